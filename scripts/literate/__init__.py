@@ -1,0 +1,1 @@
+"""Literate lessons: run snippets, record what they give, weave it into pages, render the site."""

@@ -1,0 +1,183 @@
+"""Build: run what is not verified, record, weave, render, publish. A build that fails publishes nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from .exchange import publish, recover
+from .freshness import Memory, inputs_digest, versions
+from .lessons import Pages, Source, each, find_sources, lesson_name, read_pages, unshown_cells
+from .messages import Problem, Problems, did_you_mean, say
+from .progress import Progress
+from .project import Project
+from .recording import CellRecord, Recording, read_recording, settle, write_recording
+from .rendering import render
+from .stage import read_words, requirements, write_stage
+from .weave import Lesson, weave
+
+if TYPE_CHECKING:
+    from .run import Runner
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asks of a build; the fields are the options of scripts/build.py."""
+
+    lessons: tuple[str, ...] = ()
+    jobs: int = os.cpu_count() or 1
+    timeout: float = 120.0
+    frozen: bool = False
+    fresh: bool = False
+    strict: bool = True
+
+
+class Builder:
+    """Builds a project, once or, when it is served, many times over with a warm process server."""
+
+    def __init__(self, project: Project, options: Options) -> None:
+        self._project, self._options = project, options
+        self._runner: Runner | None = None
+        self._progress = Progress()
+
+    def build(self) -> bool:
+        """Bring the site up to date.
+
+        Returns:
+            Whether there was anything to do.
+
+        Raises:
+            Problem, Problems: something is wrong; the published site is as it was.
+        """
+        project, options = self._project, self._options
+        recover(project.site)
+        memory, inputs = Memory(project), inputs_digest(project)
+        if not options.fresh and not options.lessons and memory.is_published(inputs):
+            return False
+        pages = read_pages(project)
+        sources = find_sources(project, pages)
+        chosen = self._choose(sources)
+        for warning in unshown_cells(sources, pages):
+            print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
+        with self._progress:
+            recordings = self._recordings(sources, chosen, memory)
+        memory.save()
+        self._weave(pages, sources, recordings)
+        self._publish()
+        memory.publish(None if options.lessons else inputs)
+        memory.save()
+        return True
+
+    def _choose(self, sources: dict[str, Source]) -> set[str]:
+        """Return the lessons to run: those named, or all."""
+        for name in self._options.lessons:
+            if name not in sources:
+                message = say(f"{name}: 그런 과가 없습니다.", f"{name}: there is no such lesson.")
+                raise Problem(message + did_you_mean(name, sorted(sources)))
+        return set(self._options.lessons or sources)
+
+    def _recordings(
+        self, sources: dict[str, Source], chosen: set[str], memory: Memory
+    ) -> dict[str, Recording]:
+        """Return a recording for each lesson, from running it where that is asked for and needed."""
+        fresh, found, due = self._options.fresh, {}, []
+        for name in sorted(chosen):
+            if self._options.frozen:
+                found[name] = self._committed(sources[name])
+            elif not fresh and memory.is_verified(name, sources[name].digest) and (kept := self._kept(sources[name])):
+                found[name] = kept
+            else:
+                due.append(sources[name])
+                continue
+            self._progress.report(name, "unchanged")
+        found |= self._run(due, memory)
+        others = [source for name, source in sources.items() if name not in chosen]
+        return found | {source.name: recording for source in others if (recording := self._kept(source))}
+
+    def _committed(self, source: Source) -> Recording:
+        """Return a lesson's recording, which must belong to its snippet.
+
+        Raises:
+            Problem: it is missing, damaged, or was made from something else.
+        """
+        folder = self._project.recorded / source.name
+        recording = read_recording(folder, self._project.name(folder))
+        if recording.digest != source.digest:
+            message = say(
+                f"이 기록은 지금의 {source.snippet.file}과 쪽에서 나온 것이 아닙니다. --frozen 없이 빌드하세요.",
+                f"This recording was not made from {source.snippet.file} and the pages as they are now. "
+                "Build without --frozen.",
+            )
+            raise Problem(message, self._project.name(folder))
+        return recording
+
+    def _kept(self, source: Source) -> Recording | None:
+        try:
+            return self._committed(source)
+        except Problem:
+            return None
+
+    def _run(self, due: list[Source], memory: Memory) -> dict[str, Recording]:
+        """Run lessons and record what they give; those that succeed are kept even when others fail."""
+        if not due:
+            return {}
+        from .run import Runner
+        from .worker import Job
+
+        if self._runner is None:
+            self._runner = Runner(self._options.jobs, self._options.timeout, self._progress.report)
+        jobs = [Job(source.name, source.snippet, source.expressions) for source in due]
+        outcomes = self._runner.run(jobs)
+
+        def record(source: Source) -> tuple[str, Recording]:
+            outcome = outcomes[source.name]
+            if isinstance(outcome, Problem):
+                raise outcome
+            recording = self._record(source, outcome)
+            memory.verify(source.name, source.digest)
+            return source.name, recording
+
+        return dict(each(due, record))
+
+    def _record(self, source: Source, cells: dict[str, CellRecord]) -> Recording:
+        folder = self._project.recorded / source.name
+        try:
+            old = read_recording(folder)
+        except Problem:
+            old = None
+        recording = settle(Recording(source.digest, versions(), cells), old)
+        write_recording(folder, recording, self._project.stage / "next-recording" / source.name)
+        return recording
+
+    def _weave(
+        self, pages: Pages, sources: dict[str, Source], recordings: dict[str, Recording]
+    ) -> None:
+        """Weave every page whose lesson has a recording, and write the stage."""
+        words = {language: read_words(self._project, language) for language in self._project.languages}
+
+        def weave_page(path: PurePosixPath) -> tuple[PurePosixPath, str] | None:
+            page, name = pages[path], lesson_name(path)
+            if name in sources and name not in recordings:
+                return None
+            lesson = Lesson(sources[name].snippet, recordings[name]) if name in sources else None
+            needed = requirements(page, path, pages, self._project, words[path.parts[0]])
+            return path, weave(page, lesson, words[path.parts[0]], needed)
+
+        woven = dict(one for one in each(pages, weave_page) if one is not None)
+        write_stage(self._project, woven, whole=not self._options.lessons)
+
+    def _publish(self) -> None:
+        """Render beside the published site, and exchange the two when all is well."""
+        new = self._project.stage / "next-site"
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        problems = render(self._project, "ko", new)
+        if problems and self._options.strict:
+            raise Problems(problems)
+        for problem in problems:
+            print(say("주의: ", "warning: ") + str(problem), file=sys.stderr)
+        publish(new, self._project.site)

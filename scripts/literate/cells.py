@@ -1,0 +1,109 @@
+"""Read a snippet file: plain Python in percent cells, each with a name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from .messages import Problem, say
+
+_HEADER = re.compile(r"^# ?%%(?P<title>.*)$")
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One named piece of a snippet file.
+
+    `line` is the line of the cell's first line of code in the file, from 1.
+    """
+
+    name: str
+    line: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A snippet file and its cells in order; `file` is how messages name it."""
+
+    path: Path
+    file: str
+    text: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the cells, in order."""
+        return [cell.name for cell in self.cells]
+
+    @property
+    def imports(self) -> list[str]:
+        """The modules that the snippet imports, sorted (`torch.nn.functional` as written)."""
+        found = set()
+        for node in ast.walk(ast.parse(self.text)):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module)
+        return sorted(found)
+
+
+def read_snippet(path: Path, file: str = "") -> Snippet:
+    """Read a snippet file.
+
+    Arguments:
+        path: the file.
+        file: how messages name it; its own name if not given.
+
+    Raises:
+        Problem: the file is missing, is not UTF-8 or not Python, has code before its first cell,
+            or a cell without a name, with a malformed name or with one already used.
+    """
+    file = file or path.name
+    try:
+        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    except FileNotFoundError:
+        raise Problem(say("스니펫 파일이 없습니다.", "There is no such snippet file."), file) from None
+    except UnicodeDecodeError as error:
+        raise Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file) from None
+    cells = tuple(_split(text, file))
+    try:
+        ast.parse(text, file)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", 0) or 0
+        cell = next((cell.name for cell in reversed(cells) if cell.line <= line), "")
+        message = say(f"파이썬 문법에 맞지 않습니다: {error}", f"Not valid Python: {error}")
+        raise Problem(message, file, line, cell) from None
+    return Snippet(path, file, text, cells)
+
+
+def _split(text: str, file: str) -> list[Cell]:
+    cells: list[Cell] = []
+    lines = text.split("\n")
+    headers = [number for number, line in enumerate(lines) if _HEADER.match(line)]
+    before = lines[: headers[0]] if headers else lines
+    for number, line in enumerate(before):
+        if line.strip():
+            message = say(
+                "첫 셀 앞에 코드가 있습니다. `# %% 이름`으로 셀을 시작하세요.",
+                "There is code before the first cell. Begin a cell with `# %% name`.",
+            )
+            raise Problem(message, file, number + 1)
+    for number, end in zip(headers, [*headers[1:], len(lines)], strict=True):
+        name = lines[number][lines[number].index("%%") + 2 :].strip()
+        if not _NAME.fullmatch(name):
+            message = say(
+                f"셀 이름 {name!r}은 소문자와 숫자를 붙임표로 이은 것이어야 합니다.",
+                f"The cell name {name!r} must be lower-case words joined by hyphens.",
+            )
+            raise Problem(message, file, number + 1)
+        if name in (cell.name for cell in cells):
+            message = say("이 셀 이름이 두 번 쓰였습니다.", "This cell name is used twice.")
+            raise Problem(message, file, number + 1, name)
+        body = lines[number + 1 : end]
+        blank = next((i for i, line in enumerate(body) if line.strip()), 0)
+        cells.append(Cell(name, number + 2 + blank, "\n".join(body[blank:]).rstrip()))
+    return cells

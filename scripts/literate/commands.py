@@ -1,0 +1,113 @@
+"""What the commands share: their options, and how they end."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+
+from .environment import ROOT
+from .messages import Problem, Problems, did_you_mean, say, use_utf8
+
+
+class _Parser(ArgumentParser):
+    """Tells of misspelt options in the user's language, with the nearest known one."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        known = [option for action in self._actions for option in action.option_strings]
+        words = [word for word in message.split() if word.startswith("-")]
+        if "unrecognized arguments" in message and words:
+            message = say(f"모르는 옵션입니다: {' '.join(words)}.", f"unknown option: {' '.join(words)}.")
+            message += did_you_mean(words[0], known)
+        self.exit(2, f"{self.format_usage()}{self.prog}: {message}\n")
+
+
+def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
+    def convert(text: str) -> float:
+        number = kind(text)
+        if not number > 0:
+            raise ValueError
+        return number
+
+    convert.__name__ = say("양수", "positive number")
+    return convert
+
+
+def build_parser() -> ArgumentParser:
+    """Return the parser of scripts/build.py's options."""
+    use_utf8()
+    parser = _Parser(description=say("스니펫을 실행하고 사이트를 만듭니다.", "Run the snippets and build the site."))
+    add_options(parser)
+    parser.add_argument(
+        "lessons",
+        nargs="*",
+        metavar=say("과", "LESSON"),
+        help=say("이 과만 (예: negative-log-likelihood)", "only these (such as negative-log-likelihood)"),
+    )
+    parser.add_argument(
+        "--frozen",
+        action="store_true",
+        help=say("아무것도 실행하지 않고 기록으로 만듭니다", "run nothing; build from the recordings"),
+    )
+    parser.add_argument(
+        "--fresh", action="store_true", help=say("기록을 믿지 않고 모두 실행합니다", "trust no recording; run all")
+    )
+    parser.add_argument(
+        "--strict",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help=say("끊어진 링크 등이 있으면 멈춥니다(기본)", "stop on broken links and the like (default)"),
+    )
+    return parser
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options that decide how lessons run."""
+    parser.add_argument(
+        "--jobs",
+        type=_positive(int),
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help=say("동시에 실행할 과의 수", "how many lessons run at once"),
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_positive(float),
+        default=120.0,
+        metavar="S",
+        help=say("한 과에 주는 시간(초)", "seconds that a lesson may take"),
+    )
+
+
+def run_build(arguments: Namespace) -> int:
+    """Build the project as asked, say how it went, and return the exit code."""
+    from .building import Builder, Options
+    from .project import Project
+
+    start = time.perf_counter()
+    options = vars(arguments) | {"lessons": tuple(arguments.lessons)}
+    did = report_problems(lambda: Builder(Project(ROOT), Options(**options)).build())
+    if did is None:
+        return 1
+    seconds = time.perf_counter() - start
+    if did:
+        message = f"site/에 사이트를 만들었습니다({seconds:.1f}초)."
+        print(say(message, f"Built the site in site/ ({seconds:.1f} s)."))
+    else:
+        print(say("바뀐 것이 없습니다. site/가 그대로입니다.", "Nothing has changed; site/ stands."))
+    return 0
+
+
+def report_problems(work: Callable[[], bool]) -> bool | None:
+    """Do something; return its result, or None when problems came up, which are then told."""
+    try:
+        return work()
+    except (Problem, Problems) as problem:
+        print(problem, file=sys.stderr)
+        print(say("실패: 공개된 사이트는 그대로 두었습니다.", "Failed; the published site is as it was."), file=sys.stderr)
+    except KeyboardInterrupt:
+        print(say("멈췄습니다. 공개된 사이트는 그대로입니다.", "Stopped; the published site is as it was."), file=sys.stderr)
+    return None

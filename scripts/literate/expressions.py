@@ -1,0 +1,141 @@
+"""Values in sentences: `{{ expression:format }}`, found in page text, evaluated in a snippet, typeset."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .messages import Problem, say
+
+_VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_MATH_SPAN = re.compile(r"(?<![\\$])\$(?!\s).+?(?<![\\\s])\$(?!\$)")
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SCIENTIFIC = re.compile(r"(?P<digits>[-+]?\d+(?:\.\d+)?)e(?P<sign>[-+]?)0*(?P<power>\d+)")
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A Python expression and a format specification, with the place in the page that asks for it."""
+
+    code: str
+    format: str
+    file: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        """What a recording files the value under."""
+        return f"{self.code}:{self.format}" if self.format else self.code
+
+
+def parse(source: str, file: str, line: int) -> Expression:
+    """Split `expression:format` at the first colon behind which no expression goes on.
+
+    Raises:
+        Problem: no part of the source is a Python expression.
+    """
+    source = source.strip()
+    for end in [*(match.start() for match in re.finditer(":", source)), len(source)]:
+        code = source[:end].strip()
+        try:
+            ast.parse(code, mode="eval")
+        except SyntaxError:
+            continue
+        return Expression(code, source[end + 1 :].strip(), file, line)
+    message = say(f"{{{{ {source} }}}}는 파이썬 식이 아닙니다.", f"{{{{ {source} }}}} is no expression.")
+    raise Problem(message, file, line)
+
+
+def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression]]:
+    """Yield (start, end, expression) for each value that a line of page text asks for.
+
+    Code spans are left alone.
+    """
+    code = [match.span() for match in _CODE_SPAN.finditer(text)]
+    for match in _VALUE.finditer(text):
+        if not any(start <= match.start() < end for start, end in code):
+            yield match.start(), match.end(), parse(match["source"], file, line)
+
+
+def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
+    """Return the formatted value of an expression in a snippet's namespace.
+
+    Raises:
+        Problem: the expression cannot be evaluated, its format does not fit, or it takes several lines.
+    """
+    place = {"file": expression.file, "line": expression.line}
+    shown = f"{{{{ {expression.key} }}}}"
+    try:
+        value = eval(compile(expression.code, "<value>", "eval"), dict(namespace))
+    except NameError as error:
+        message = say(f"{shown}: 스니펫에 없는 이름입니다: {error}", f"{shown}: unknown name: {error}")
+        raise Problem(message, **place) from None
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        message = say(f"{shown}: 계산하지 못했습니다: {reason}", f"{shown} failed: {reason}")
+        raise Problem(message, **place) from None
+    try:
+        text = format(value, expression.format)
+    except Exception as error:
+        message = say(
+            f"{shown}: 형식 {expression.format!r}이 값에 맞지 않습니다: {error}",
+            f"{shown}: the format {expression.format!r} does not fit: {error}",
+        )
+        raise Problem(message, **place) from None
+    if "\n" in text:
+        message = say(f"{shown}: 값이 여러 줄입니다.", f"{shown}: the value takes several lines.")
+        raise Problem(message, **place)
+    return text
+
+
+def typeset(value: str, form: str) -> str:
+    r"""Write a formatted value as print does.
+
+    Arguments:
+        value: what `format` gave, such as `-2.59e-12`.
+        form: where it goes: `text` (−2.59×10<sup>−12</sup>), `plain`, without markup (−2.59×10⁻¹²), or
+            `math` (-2.59\times10^{-12}).
+    """
+
+    def scientific(match: re.Match[str]) -> str:
+        power = ("-" if match["sign"] == "-" else "") + match["power"]
+        if form == "math":
+            return rf"{match['digits']}\times10^{{{power}}}"
+        raised = power.translate(_SUPERSCRIPT) if form == "plain" else f"<sup>{power}</sup>"
+        return f"{match['digits']}×10{raised}"
+
+    if not re.fullmatch(r"[-+]?[\d,]+(?:\.\d+)?(?:e[-+]?\d+)?%?", value):
+        return value
+    text = _SCIENTIFIC.sub(scientific, value)
+    return text.replace("%", r"\%").replace(",", "{,}") if form == "math" else text.replace("-", "−")
+
+
+def fill(text: str, file: str, line: int, values: Mapping[str, str], form: str = "text") -> str:
+    """Put typeset values in the place of the expressions in one line of page text.
+
+    Arguments:
+        text: one line.
+        file, line: its place, for messages.
+        values: formatted values by expression key.
+        form: what the line is, as in `typeset`; `$…$` in a text is recognised as math.
+
+    Raises:
+        Problem: a value is not among `values`.
+    """
+    math = [match.span() for match in _MATH_SPAN.finditer(text)]
+    parts, last = [], 0
+    for start, end, expression in find(text, file, line):
+        if expression.key not in values:
+            message = say(
+                f"{{{{ {expression.key} }}}}의 값이 기록에 없습니다.",
+                f"The recording has no value for {{{{ {expression.key} }}}}.",
+            )
+            raise Problem(message, file, line)
+        in_math = form == "text" and any(left <= start < right for left, right in math)
+        parts += [text[last:start], typeset(values[expression.key], "math" if in_math else form)]
+        last = end
+    return "".join([*parts, text[last:]])

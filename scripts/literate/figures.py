@@ -1,0 +1,207 @@
+"""The course's figure style, and figures as SVG that follow the page's light or dark palette.
+
+Figures are drawn once, with stand-in colours; in the SVG these become `currentColor` and CSS variables.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import warnings
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+INK, GRID, PAPER = "#010203", "#010204", "#010205"
+LINES = [f"#0100c{index}" for index in range(6)]
+# What stands behind `var()` is for readers of the bare file, such as a reviewer on GitHub.
+PALETTE = {
+    INK: "currentColor",
+    "#000000": "currentColor",
+    GRID: "var(--figure-grid, #8886)",
+    PAPER: "var(--md-default-bg-color, #fff)",
+    "#ffffff": "var(--md-default-bg-color, #fff)",
+} | {
+    colour: f"var(--figure-{index}, {fallback})"
+    for index, (colour, fallback) in enumerate(
+        zip(LINES, ["#3366cc", "#c2410c", "#15803d", "#a21caf", "#a16207", "#0e7490"], strict=True)
+    )
+}
+
+# Matplotlib's rcParams; the property cycle is added in `use_style`, since this module must import
+# without Matplotlib.
+STYLE: dict[str, Any] = {
+    "figure.figsize": (5.0, 3.1),
+    "figure.constrained_layout.use": True,
+    "font.size": 10,
+    "axes.titlesize": 10,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "grid.linewidth": 0.6,
+    "lines.linewidth": 1.8,
+    "legend.frameon": False,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.titlecolor": INK,
+    "axes.edgecolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "patch.edgecolor": INK,
+    "grid.color": GRID,
+    "axes.facecolor": PAPER,
+    "figure.facecolor": PAPER,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "literate",
+}
+
+_SVG = "http://www.w3.org/2000/svg"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_COORDINATES = ("d", "x", "y", "width", "height", "transform", "points", "viewBox")
+
+
+class MissingGlyph(Exception):
+    """A figure asks for a character that its font does not have."""
+
+
+def use_style() -> None:
+    """Set the course's figure style for every figure drawn from now on in this process."""
+    import matplotlib
+
+    matplotlib.rcParams.update(STYLE)
+    matplotlib.rcParams["axes.prop_cycle"] = matplotlib.cycler(color=LINES)
+
+
+def themed_svg(figure: Figure, prefix: str) -> str:
+    """Return a figure as one `<svg>` element, the same bytes for the same figure.
+
+    Arguments:
+        figure: a Matplotlib figure, drawn in the course's style.
+        prefix: what the ids in the SVG begin with, unique on a page.
+
+    Returns:
+        The element: text as text in the page's own font, no background, ink in `currentColor`, lines in
+        CSS variables, coordinates in points to two decimals, no style sheet, no metadata.
+
+    Raises:
+        MissingGlyph: the figure holds a character that the font does not have.
+    """
+    root = ElementTree.fromstring(_matplotlib_svg(figure))
+    _drop_head(root)
+    _name_ids(root, prefix)
+    for element in root.iter():
+        _restyle(element)
+    _unwrap_groups(root)
+    return _serialise(root)
+
+
+class _MathtextGlyphs(logging.Handler):
+    """Matplotlib warns of a glyph missing in a formula in its log only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "does not have a glyph" in record.getMessage():
+            self.missing.append(record.getMessage())
+
+
+def _matplotlib_svg(figure: Figure) -> str:
+    buffer = io.StringIO()
+    mathtext, logger = _MathtextGlyphs(), logging.getLogger("matplotlib.mathtext")
+    logger.addHandler(mathtext)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", message="Glyph .* missing from font")
+            figure.savefig(
+                buffer,
+                format="svg",
+                transparent=True,
+                metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+            )
+    except UserWarning as warning:
+        raise MissingGlyph(str(warning)) from None
+    finally:
+        logger.removeHandler(mathtext)
+    if mathtext.missing:
+        raise MissingGlyph(mathtext.missing[0])
+    return buffer.getvalue()
+
+
+def _drop_head(root: ElementTree.Element) -> None:
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.tag in (f"{{{_SVG}}}metadata", f"{{{_SVG}}}style"):
+                parent.remove(child)
+    # Matplotlib says this in a style sheet, whose rule would reach the whole page.
+    root.set("stroke-linejoin", "round")
+    for name in ("width", "height", "version"):
+        root.attrib.pop(name, None)
+
+
+def _name_ids(root: ElementTree.Element, prefix: str) -> None:
+    """Keep the ids that something refers to, and number them behind the prefix."""
+    text = ElementTree.tostring(root, encoding="unicode")
+    wanted = set(re.findall(r'"#([^"]+)"|url\(#([^)]+)\)', text))
+    used = {one or other for one, other in wanted}
+    names: dict[str, str] = {}
+    for element in root.iter():
+        old = element.attrib.pop("id", None)
+        if old in used:
+            names[old] = f"{prefix}-{len(names) + 1}"
+            element.set("id", names[old])
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key == _HREF:
+                element.set(key, "#" + names[value[1:]])
+            elif "url(#" in value:
+                element.set(key, re.sub(r"url\(#([^)]+)\)", lambda m: f"url(#{names[m[1]]})", value))
+
+
+def _restyle(element: ElementTree.Element) -> None:
+    for key in _COORDINATES:
+        if key in element.attrib:
+            element.set(key, " ".join(_two_decimals(element.attrib[key]).split()))
+    if element.get("transform", "").startswith("rotate(-0 "):
+        del element.attrib["transform"]
+    rules = [rule.split(":", 1) for rule in element.attrib.pop("style", "").split(";") if ":" in rule]
+    kept = {name.strip(): value.strip() for name, value in rules if name.strip() != "font-family"}
+    if kept:
+        themed = {name: PALETTE.get(value.lower(), value) for name, value in kept.items()}
+        element.set("style", "; ".join(f"{name}: {value}" for name, value in themed.items()))
+
+
+def _unwrap_groups(element: ElementTree.Element) -> None:
+    """Take the children out of groups that say nothing, and drop empty definitions."""
+    children: list[ElementTree.Element] = []
+    for child in element:
+        _unwrap_groups(child)
+        if child.tag == f"{{{_SVG}}}g" and not child.attrib:
+            children.extend(child)
+        elif child.tag != f"{{{_SVG}}}defs" or len(child):
+            children.append(child)
+    element[:] = children
+
+
+def _two_decimals(numbers: str) -> str:
+    return re.sub(r"-?\d+\.\d+", lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), numbers)
+
+
+def _serialise(root: ElementTree.Element) -> str:
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
+        if _HREF in element.attrib:
+            element.set("href", element.attrib.pop(_HREF))
+        if element.tag != "text" and element.tag != "tspan":
+            element.text = element.tail = None
+        elif element.tag == "text":
+            element.tail = None
+    root.set("xmlns", _SVG)
+    ElementTree.indent(root, " ")
+    return ElementTree.tostring(root, encoding="unicode") + "\n"

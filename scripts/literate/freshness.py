@@ -1,0 +1,149 @@
+"""What needs doing: digests of what lessons, pages and the site depend on, and what was verified here."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from . import figures
+from .cells import Snippet
+from .expressions import Expression
+from .project import Project
+
+# The programs whose versions decide what a lesson gives, by the name that pages write.
+PROGRAMS = {"NumPy": "numpy", "Matplotlib": "matplotlib", "PyTorch": "torch"}
+_PASSED_OVER = {"recorded", "__pycache__", "node_modules", ".ipynb_checkpoints"}
+
+
+def digest(*parts: object) -> str:
+    """Return a digest of values that JSON can write, in order."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def lesson_digest(snippet: Snippet, expressions: Mapping[str, Iterable[Expression]]) -> str:
+    """Return the digest of what a recording depends on.
+
+    That is: the snippet file, the files beside it that it imports or names in a string, the values that
+    pages ask for, and the figure style.
+    """
+    wanted = {cell: sorted({one.key for one in asked}) for cell, asked in expressions.items()}
+    files = {
+        path.relative_to(snippet.path.parent).as_posix(): _content(path) for path in _beside(snippet)
+    }
+    return digest(snippet.text, files, wanted, figures.STYLE, figures.PALETTE)
+
+
+def _content(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _beside(snippet: Snippet) -> list[Path]:
+    folder, found = snippet.path.parent, set()
+    trees = [ast.parse(snippet.text)]
+    while trees:
+        for node in ast.walk(trees.pop()):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name.replace(".", "/") + ".py" for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module.replace(".", "/") + ".py"]
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
+                names = [node.value]
+            for path in (folder / name for name in names if len(name) < 200 and "\0" not in name):
+                if path not in found and folder in path.parents and path.is_file():
+                    found.add(path)
+                    if path.suffix == ".py":
+                        trees.append(ast.parse(path.read_text(encoding="utf-8")))
+    return sorted(found - {snippet.path})
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the installed programs that lessons use, without build tags."""
+    found = {"Python": platform.python_version()}
+    for name, package in PROGRAMS.items():
+        try:
+            found[name] = metadata.version(package).split("+")[0]
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+class Memory:
+    """What builds on this machine have verified, kept in the project's uncommitted cache."""
+
+    def __init__(self, project: Project) -> None:
+        self._path = project.cache / "memory.json"
+        self._project = project
+        try:
+            content = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            content = {}
+        self._content: dict[str, Any] = content if isinstance(content, dict) else {}
+
+    def is_verified(self, lesson: str, lesson_digest: str) -> bool:
+        """Whether this lesson ran here, in this environment and with these scripts."""
+        verified = self._content.get("verified", {})
+        return bool(verified.get(lesson) == self._verification(lesson_digest))
+
+    def verify(self, lesson: str, lesson_digest: str) -> None:
+        """Remember that this lesson ran here."""
+        self._content.setdefault("verified", {})[lesson] = self._verification(lesson_digest)
+
+    def _verification(self, lesson_digest: str) -> str:
+        scripts = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
+        return digest(lesson_digest, versions(), scripts)
+
+    def is_published(self, inputs: str) -> bool:
+        """Whether the site as it stands was made from these inputs."""
+        return self._content.get("site") == [inputs, *self._results()]
+
+    def publish(self, inputs: str | None) -> None:
+        """Remember what the site was made from; None if it is not the whole of the inputs."""
+        self._content["site"] = None if inputs is None else [inputs, *self._results()]
+
+    def _results(self) -> list[str]:
+        return [_state(self._project.recorded), _state(self._project.site)]
+
+    def save(self) -> None:
+        """Write the memory to disk, in one step."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        new = self._path.with_suffix(".new")
+        new.write_text(json.dumps(self._content), encoding="utf-8")
+        new.replace(self._path)
+
+
+def inputs_digest(project: Project) -> str:
+    """Return a digest of everything that the site is made from: files, environment, settings.
+
+    Recordings are left out: a build may write them itself.
+    """
+    roots = [project.docs, project.snippets, project.root / "scripts"]
+    files = sorted(path for root in roots for path in _walk(root))
+    files += [project.root / "mkdocs.yml", project.root / "requirements.txt"]
+    contents = {project.name(path): _raw(path) for path in files if path.is_file()}
+    settings = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
+    return digest(contents, versions(), settings)
+
+
+def _raw(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _walk(root: Path) -> Iterable[Path]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in _PASSED_OVER)
+        yield from (Path(folder, name) for name in names)
+
+
+def _state(folder: Path) -> str:
+    """Return a digest of a folder's files: names, sizes and times."""
+    found = [(str(path), path.stat()) for path in sorted(_walk(folder))]
+    return digest([(name, stat.st_size, stat.st_mtime_ns) for name, stat in found])

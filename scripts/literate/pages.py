@@ -1,0 +1,262 @@
+"""Read a page: front matter, prose, and the places where it asks for cells and values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from . import expressions
+from .expressions import Expression
+from .messages import Problem, did_you_mean, say
+from .project import yaml_problem
+
+FRONT_MATTER = ("title", "snippets", "requires", "minutes", "description", "hide", "template", "search")
+CELL_OPTIONS = ("alt", "code", "lines")
+
+_CODE_FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})")
+_BLOCK = re.compile(r"^(?P<indent>\s*)(?P<fence>/{3,})\s*(?P<kind>[\w-]+)\s*(?:\|\s*(?P<rest>.*?)\s*)?$")
+_OPTION = re.compile(r"^ {4}(?P<key>[\w-]+):(?:\s+(?P<value>.*?))?\s*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of prose; `kind` is text, math (inside `$$`), or code (inside a code fence)."""
+
+    text: str
+    number: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class CellBlock:
+    """A place where a page shows a cell, from line `line` to line `end`."""
+
+    name: str
+    line: int
+    end: int
+    alt: str
+    alt_line: int
+    folded: bool
+    head_and_tail: tuple[int, int] | None
+    caption: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's front matter, and its lines and cell blocks in order; `file` names it in messages."""
+
+    file: str
+    front: dict[str, Any]
+    front_lines: dict[str, int]
+    parts: tuple[Line | CellBlock, ...]
+
+    @property
+    def cells(self) -> list[CellBlock]:
+        """The cells that the page shows, in order."""
+        return [part for part in self.parts if isinstance(part, CellBlock)]
+
+    def expressions(self) -> Iterator[tuple[str, Expression]]:
+        """Yield (cell, expression) for each value asked for: the cell is the last one shown above it.
+
+        Raises:
+            Problem: a value is asked for above the first cell, or is no expression.
+        """
+        cell = ""
+        for part in self.parts:
+            lines = [(part.text, part.number)] if isinstance(part, Line) and part.kind != "code" else []
+            if isinstance(part, CellBlock):
+                cell = part.name
+                lines = [(part.alt, part.alt_line), *((line.text, line.number) for line in part.caption)]
+            for text, number in lines:
+                for _, _, expression in expressions.find(text, self.file, number):
+                    if not cell:
+                        message = say(
+                            "첫 셀보다 위에서는 값을 쓸 수 없습니다.",
+                            "No value can be used above the first cell.",
+                        )
+                        raise Problem(message, self.file, number)
+                    yield cell, expression
+
+
+def read_page(path: Path, file: str) -> Page:
+    """Read a page.
+
+    Arguments:
+        path: the Markdown file.
+        file: how messages name it.
+
+    Raises:
+        Problem: it is not UTF-8, its front matter is not YAML or misspelt, or a cell block is malformed.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError as error:
+        raise Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file) from None
+    front, front_lines, start = _front_matter(lines, file)
+    return Page(file, front, front_lines, tuple(_Reader(lines, start, file).parts()))
+
+
+def _front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict[str, int], int]:
+    if not lines or lines[0].rstrip() != "---":
+        message = say(
+            "`---`로 시작하는 머리글(title 등)이 없습니다.",
+            "The page does not begin with front matter (`---`, title: …).",
+        )
+        raise Problem(message, file, 1)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        message = say("머리글을 닫는 `---`가 없습니다.", "The front matter is not closed by `---`.")
+        raise Problem(message, file, 1)
+    try:
+        front = yaml.safe_load("\n".join(lines[1:end])) or {}
+    except yaml.YAMLError as error:
+        raise yaml_problem(error, file, 2) from None
+    if not isinstance(front, dict):
+        message = say("머리글이 `이름: 값` 꼴이 아닙니다.", "The front matter is not `name: value`.")
+        raise Problem(message, file, 2)
+    key_lines = {line.split(":")[0].strip(): number for number, line in enumerate(lines[:end], 1)}
+    for key in map(str, front):
+        if key not in FRONT_MATTER:
+            unknown = say(f"모르는 머리글 항목 {key!r}입니다.", f"Unknown front matter {key!r}.")
+            message = unknown + did_you_mean(key, list(FRONT_MATTER))
+            raise Problem(message, file, key_lines.get(key, 1))
+    _check_front_matter(front, key_lines, file)
+    return front, key_lines, end + 1
+
+
+def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: str) -> None:
+    kinds: dict[str, tuple[type, str, str]] = {
+        "title": (str, "글", "a text"),
+        "snippets": (str, "파일 이름", "a file name"),
+        "minutes": (int, "정수", "a whole number"),
+        "requires": (list, "목록", "a list"),
+    }
+    for key, (kind, korean, english) in kinds.items():
+        if key in front and not isinstance(front[key], kind):
+            message = say(f"{key}의 값은 {korean}이어야 합니다.", f"{key} must be {english}.")
+            raise Problem(message, file, key_lines.get(key, 1))
+    if not front.get("title"):
+        raise Problem(say("title이 없습니다.", "There is no title."), file, 1)
+
+
+@dataclass
+class _Reader:
+    """Walks through the lines of a page below its front matter."""
+
+    lines: list[str]
+    at: int
+    file: str
+    fence: str = ""
+    in_math: bool = False
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def parts(self) -> Iterator[Line | CellBlock]:
+        while self.at < len(self.lines):
+            text = self.lines[self.at]
+            block = None if self.fence or self.in_math else _BLOCK.match(text)
+            if block and block["kind"] == "cell":
+                yield self._cell(block)
+            else:
+                yield self._line(text)
+
+    def _line(self, text: str) -> Line:
+        self.at += 1
+        fence = _CODE_FENCE.match(text)
+        if self.fence:
+            if fence and fence["fence"].startswith(self.fence) and text.strip() == fence["fence"]:
+                self.fence = ""
+            return Line(text, self.at, "code")
+        if fence:
+            self.fence = fence["fence"]
+            return Line(text, self.at, "code")
+        if text.strip() == "$$":
+            self.in_math = not self.in_math
+            return Line(text, self.at, "math")
+        return Line(text, self.at, "math" if self.in_math else "text")
+
+    def _cell(self, block: re.Match[str]) -> CellBlock:
+        start, name = self.at + 1, block["rest"] or ""
+        if block["indent"] or not name:
+            message = say(
+                "셀은 줄 처음에서 `/// cell | 이름`으로 씁니다.",
+                "Write a cell as `/// cell | name` at the start of a line.",
+            )
+            raise Problem(message, self.file, start, name)
+        if name in self.seen:
+            message = say(
+                f"이 셀은 {self.seen[name]}번째 줄에 이미 있습니다.",
+                f"This cell already stands at line {self.seen[name]}.",
+            )
+            raise Problem(message, self.file, start, name)
+        self.seen[name] = start
+        self.at += 1
+        options, option_lines = self._options(name)
+        caption = []
+        while self.at < len(self.lines) and self.lines[self.at].rstrip() != block["fence"]:
+            caption.append(self._line(self.lines[self.at]))
+        if self.at == len(self.lines):
+            message = say(
+                f"셀을 닫는 `{block['fence']}`가 없습니다.", f"Nothing closes this cell (`{block['fence']}`)."
+            )
+            raise Problem(message, self.file, start, name)
+        self.at += 1
+        while caption and not caption[0].text.strip():
+            caption.pop(0)
+        while caption and not caption[-1].text.strip():
+            caption.pop()
+        return CellBlock(
+            name,
+            start,
+            self.at,
+            options.get("alt", ""),
+            option_lines.get("alt", start),
+            self._folded(options, option_lines, name),
+            self._head_and_tail(options, option_lines, name),
+            tuple(caption),
+        )
+
+    def _options(self, cell: str) -> tuple[dict[str, str], dict[str, int]]:
+        options: dict[str, str] = {}
+        option_lines: dict[str, int] = {}
+        while self.at < len(self.lines) and self.lines[self.at].startswith("    "):
+            text, number, key = self.lines[self.at], self.at + 1, next(reversed(options), "")
+            option = _OPTION.match(text)
+            if option:
+                key = option["key"]
+                if key not in CELL_OPTIONS:
+                    unknown = say(f"모르는 옵션 {key!r}입니다.", f"Unknown option {key!r}.")
+                    message = unknown + did_you_mean(key, list(CELL_OPTIONS))
+                    raise Problem(message, self.file, number, cell)
+                options[key], option_lines[key] = option["value"] or "", number
+            elif key and text.startswith("      "):
+                options[key] = f"{options[key]} {text.strip()}".strip()
+            else:
+                message = say("옵션은 `이름: 값`으로 씁니다.", "Write an option as `name: value`.")
+                raise Problem(message, self.file, number, cell)
+            self.at += 1
+        return options, option_lines
+
+    def _folded(self, options: dict[str, str], option_lines: dict[str, int], cell: str) -> bool:
+        if options.get("code", "folded") != "folded":
+            message = say("code 옵션의 값은 folded뿐입니다.", "The option code can only be folded.")
+            raise Problem(message, self.file, option_lines["code"], cell)
+        return "code" in options
+
+    def _head_and_tail(
+        self, options: dict[str, str], option_lines: dict[str, int], cell: str
+    ) -> tuple[int, int] | None:
+        if "lines" not in options:
+            return None
+        counts = re.fullmatch(r"(\d+)\s*,\s*(\d+)", options["lines"])
+        if not counts:
+            message = say(
+                "lines 옵션은 `lines: 3, 2`처럼 앞줄 수와 뒷줄 수입니다.",
+                "The option lines gives head and tail, such as `lines: 3, 2`.",
+            )
+            raise Problem(message, self.file, option_lines["lines"], cell)
+        return int(counts[1]), int(counts[2])

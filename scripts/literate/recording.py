@@ -1,0 +1,152 @@
+"""What running a lesson gave: text, figures and values by cell, kept as one file per output."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .comparison import same_svg, same_text
+from .exchange import publish
+from .messages import Problem, say
+
+INDEX = "recording.json"
+
+
+@dataclass
+class CellRecord:
+    """What one cell gave.
+
+    `text` is stdout with the last expression's text, `errors` stderr, `figures` SVG elements, `values`
+    the formatted values that pages ask for, by expression key.
+    """
+
+    text: str = ""
+    errors: str = ""
+    figures: list[str] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Recording:
+    """A lesson's cells and what they gave, in order.
+
+    `digest` tells what it was made from, `versions` the programs that made it.
+    """
+
+    digest: str
+    versions: dict[str, str]
+    cells: dict[str, CellRecord]
+
+    def files(self) -> dict[str, str]:
+        """Return the recording as file contents by file name."""
+        contents: dict[str, str] = {}
+        index = {}
+        for name, cell in self.cells.items():
+            outputs = {}
+            parts = [("text", f"{name}.txt", cell.text), ("errors", f"{name}.stderr.txt", cell.errors)]
+            for kind, file, content in parts:
+                if content:
+                    contents[file], outputs[kind] = content, {file: _digest(content)}
+            for number, svg in enumerate(cell.figures):
+                file = f"{name}.svg" if number == 0 else f"{name}-{number + 1}.svg"
+                contents[file] = svg
+                outputs.setdefault("figures", {})[file] = _digest(svg)
+            index[name] = outputs | ({"values": cell.values} if cell.values else {})
+        head = {"digest": self.digest, "versions": self.versions, "cells": index}
+        contents[INDEX] = json.dumps(head, ensure_ascii=False, indent=1) + "\n"
+        return contents
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()[:16]
+
+
+def read_recording(folder: Path, file: str = "") -> Recording:
+    """Read a recording.
+
+    Arguments:
+        folder: where it lies.
+        file: how messages name the folder.
+
+    Raises:
+        Problem: there is none, a file of it is missing, or one is not as it was written.
+    """
+    file = file or folder.name
+    current = INDEX
+    try:
+        head = json.loads(_read(folder / INDEX))
+        cells = {}
+        for name, outputs in head["cells"].items():
+            texts = {}
+            for kind in ("text", "errors", "figures"):
+                texts[kind] = []
+                for current, digest in outputs.get(kind, {}).items():
+                    content = _read(folder / current)
+                    if _digest(content) != digest:
+                        raise ValueError(say("내용이 바뀌었습니다", "its content has changed"))
+                    texts[kind].append(content)
+            values = {str(key): str(value) for key, value in outputs.get("values", {}).items()}
+            cells[name] = CellRecord(
+                "".join(texts["text"]), "".join(texts["errors"]), texts["figures"], values
+            )
+        versions = {str(key): str(value) for key, value in head["versions"].items()}
+        return Recording(str(head["digest"]), versions, cells)
+    except FileNotFoundError:
+        message = say("기록이 없습니다.", "This recording is missing.")
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        message = say(f"기록이 상했습니다: {error}", f"This recording is damaged: {error}")
+    raise Problem(message, f"{file}/{current}")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def settle(new: Recording, old: Recording | None) -> Recording:
+    """Return the recording to keep: the old one's outputs wherever the new ones equal them.
+
+    Numbers differ in their last digits from one processor to the next; such differences must not show in
+    git. Where every output equals, the old versions stay too, for they made what is kept.
+    """
+    if old is None:
+        return new
+    cells = {}
+    for name, cell in new.cells.items():
+        kept = old.cells.get(name)
+        cells[name] = kept if kept is not None and same_record(kept, cell) else cell
+    unchanged = all(cells[name] is old.cells.get(name) for name in cells) and len(cells) == len(old.cells)
+    return Recording(new.digest, old.versions if unchanged else new.versions, cells)
+
+
+def same_record(one: CellRecord, other: CellRecord) -> bool:
+    """Whether two runs of a cell gave the same, but for the last digits of numbers."""
+    return (
+        same_text(one.text, other.text)
+        and same_text(one.errors, other.errors)
+        and len(one.figures) == len(other.figures)
+        and all(same_svg(a, b) for a, b in zip(one.figures, other.figures, strict=True))
+        and one.values.keys() == other.values.keys()
+        and all(same_text(one.values[key], other.values[key]) for key in one.values)
+    )
+
+
+def write_recording(folder: Path, recording: Recording, beside: Path) -> None:
+    """Put a recording in its folder, all of it or nothing; one that is there already is not touched.
+
+    Arguments:
+        folder: where it shall lie.
+        recording: the recording.
+        beside: a folder on the same file system to write it in first.
+    """
+    files = recording.files()
+    present = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if present == files.keys() and all(_read(folder / name) == files[name] for name in files):
+        return
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    for name, content in files.items():
+        (beside / name).write_text(content, encoding="utf-8", newline="\n")
+    publish(beside, folder)

@@ -1,0 +1,185 @@
+"""Put a page and its recording together into plain Markdown: a pure function, which runs nothing."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .cells import Snippet
+from .expressions import fill
+from .messages import Problem, did_you_mean, say
+from .pages import CellBlock, Line, Page
+from .recording import CellRecord, Recording
+
+Words = Mapping[str, str]
+
+_AUTHOR_BLOCK = re.compile(r"^\s*/{3,}(?=\s|$)")
+# Blocks nest by the number of their slashes. Those that the weave adds go down to three, so those of
+# the page, which may enclose cells, get this many more.
+_ROOM = "///"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A snippet file and what running it gave."""
+
+    snippet: Snippet
+    recording: Recording
+
+
+def weave(
+    page: Page, lesson: Lesson | None, words: Words, requirements: Mapping[str, str]
+) -> str:
+    """Return a page as plain Markdown with its code, outputs, figures and values in place.
+
+    Arguments:
+        page: the page.
+        lesson: its snippet and recording; None for a page that has none.
+        words: the few words that the weave itself writes, in the page's language.
+        requirements: Markdown for each lesson that the front matter `requires`.
+
+    Raises:
+        Problem: the page asks for a cell or value that is not there, or describes a figure wrongly.
+    """
+    parts = [_front(page, words, requirements)]
+    values: Mapping[str, str] = {}
+    for part in page.parts:
+        if isinstance(part, Line):
+            parts.append(_line(part, page.file, values))
+        else:
+            values = _record(part, lesson, page.file).values
+            parts += _cell(part, lesson, words, page.file)
+    if lesson is not None:
+        versions = " · ".join(f"{name} {version}" for name, version in lesson.recording.versions.items())
+        parts += ["", "/// html | p.made-with", words["made-with"].format(versions=versions), "///", ""]
+    return "\n".join(parts)
+
+
+def _front(page: Page, words: Words, requirements: Mapping[str, str]) -> str:
+    kept = {key: page.front[key] for key in page.front if key not in ("snippets", "requires", "minutes")}
+    import json
+
+    head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in kept.items())
+    lines = ["---", head, "---", "", f"# {page.front['title']}", ""]
+    facts = []
+    if "minutes" in page.front:
+        facts.append(words["minutes"].format(minutes=page.front["minutes"]))
+    if requirements:
+        facts.append(words["requires"].format(lessons=", ".join(requirements.values())))
+    if facts:
+        lines += ["/// html | div.lesson-facts", *(f"- {fact}" for fact in facts), "///", ""]
+    return "\n".join(lines)
+
+
+def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
+    if line.kind == "code":
+        return line.text
+    text = fill(line.text, file, line.number, values, form=line.kind)
+    return _AUTHOR_BLOCK.sub(lambda match: match[0] + _ROOM, text)
+
+
+def _record(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
+    if lesson is None:
+        message = say(
+            "머리글에 snippets가 없어 셀을 보일 수 없습니다.",
+            "The front matter names no snippets, so no cell can be shown.",
+        )
+        raise Problem(message, file, block.line, block.name)
+    names = lesson.snippet.names
+    if block.name not in names:
+        message = say(
+            f"{lesson.snippet.file}에 없는 셀입니다.", f"There is no such cell in {lesson.snippet.file}."
+        )
+        raise Problem(message + did_you_mean(block.name, names), file, block.line, block.name)
+    return lesson.recording.cells[block.name]
+
+
+def _cell(block: CellBlock, lesson: Lesson | None, words: Words, file: str) -> Iterator[str]:
+    record = _record(block, lesson, file)
+    assert lesson is not None
+    cell = next(cell for cell in lesson.snippet.cells if cell.name == block.name)
+    alt = " ".join(fill(block.alt, file, block.alt_line, record.values, form="plain").split())
+    _check_description(block, record, alt, file)
+    yield f"///// html | div.cell#cell-{block.name}"
+    yield ""
+    code = _fenced(cell.code, "python")
+    if block.folded:
+        yield from ["//// details | " + words["show-code"], "    type: cell-code", "", *code, "////", ""]
+    else:
+        yield from code
+    if record.text:
+        yield from _output(_shortened(record.text, block.head_and_tail), words["output"], "cell-output")
+        if _is_shortened(record.text, block.head_and_tail):
+            full = _fenced(record.text, "text")
+            title = "//// details | " + words["show-all"]
+            yield from [title, "    type: cell-all", "", *full, "////", ""]
+    if record.errors:
+        yield from _output(record.errors, words["error-output"], "cell-output.cell-errors")
+    if record.figures:
+        caption = [_line(line, file, record.values) for line in block.caption]
+        yield from _figure(record.figures, alt, caption)
+    yield "/////"
+    yield ""
+
+
+def _check_description(block: CellBlock, record: CellRecord, alt: str, file: str) -> None:
+    if record.figures and not alt:
+        message = say(
+            "그림에 대체 글(alt)이 없습니다. 그림에서 보이는 것을 `    alt: …`로 적으세요.",
+            "The figure has no text alternative. Say what it shows in `    alt: …`.",
+        )
+        raise Problem(message, file, block.line, block.name)
+    if not record.figures and (alt or block.caption):
+        message = say(
+            "그림이 없는 셀에 대체 글이나 설명이 있습니다.",
+            "A text alternative or caption describes a figure, but the cell draws none.",
+        )
+        raise Problem(message, file, block.alt_line, block.name)
+    if block.head_and_tail and not record.text:
+        message = say("줄일 글 출력이 없습니다.", "There is no text output to shorten.")
+        raise Problem(message, file, block.line, block.name)
+
+
+def _fenced(text: str, language: str) -> list[str]:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence} {language}", *text.rstrip("\n").split("\n"), fence, ""]
+
+
+def _output(text: str, label: str, classes: str) -> Iterator[str]:
+    yield f"//// html | div.{classes}[data-search-exclude=true]"
+    yield ""
+    yield f'<p class="cell-label">{html.escape(label)}</p>'
+    yield ""
+    yield from _fenced(text, "{ .text .no-copy }")
+    yield "////"
+    yield ""
+
+
+def _is_shortened(text: str, head_and_tail: tuple[int, int] | None) -> bool:
+    return head_and_tail is not None and len(text.rstrip("\n").split("\n")) > sum(head_and_tail) + 1
+
+
+def _shortened(text: str, head_and_tail: tuple[int, int] | None) -> str:
+    """Keep the head and tail of a long output; one line left out would save nothing."""
+    if head_and_tail is None or not _is_shortened(text, head_and_tail):
+        return text
+    head, tail = head_and_tail
+    lines = text.rstrip("\n").split("\n")
+    return "\n".join([*lines[:head], "⋮", *lines[len(lines) - tail :]])
+
+
+def _figure(figures: list[str], alt: str, caption: list[str]) -> Iterator[str]:
+    yield "//// html | figure.cell-figure"
+    yield ""
+    yield f'<div class="plot" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
+    for svg in figures:
+        yield svg.rstrip("\n")
+    yield "</div>"
+    yield ""
+    if caption:
+        yield from ["/// html | figcaption", "", *caption, "", "///", ""]
+    yield "////"
+    yield ""
