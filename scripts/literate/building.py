@@ -88,7 +88,11 @@ class Builder:
         for name in sorted(chosen):
             if self._options.frozen:
                 found[name] = self._committed(sources[name])
-            elif not fresh and memory.is_verified(name, sources[name].digest) and (kept := self._kept(sources[name])):
+            elif (
+                not fresh
+                and memory.is_verified(name, sources[name].digest)
+                and (kept := self._kept(sources[name]))
+            ):
                 found[name] = kept
             else:
                 due.append(sources[name])
@@ -108,7 +112,8 @@ class Builder:
         recording = read_recording(folder, self._project.name(folder))
         if recording.digest != source.digest:
             message = say(
-                f"이 기록은 지금의 {source.snippet.file}과 쪽에서 나온 것이 아닙니다. --frozen 없이 빌드하세요.",
+                f"이 기록은 지금의 {source.snippet.file}과 쪽에서 나온 것이 아닙니다. "
+                "--frozen 없이 빌드하세요.",
                 f"This recording was not made from {source.snippet.file} and the pages as they are now. "
                 "Build without --frozen.",
             )
@@ -153,9 +158,7 @@ class Builder:
         write_recording(folder, recording, self._project.stage / "next-recording" / source.name)
         return recording
 
-    def _weave(
-        self, pages: Pages, sources: dict[str, Source], recordings: dict[str, Recording]
-    ) -> None:
+    def _weave(self, pages: Pages, sources: dict[str, Source], recordings: dict[str, Recording]) -> None:
         """Weave every page whose lesson has a recording, and write the stage."""
         words = {language: read_words(self._project, language) for language in self._project.languages}
 

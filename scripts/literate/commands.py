@@ -39,7 +39,9 @@ def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
 def build_parser() -> ArgumentParser:
     """Return the parser of scripts/build.py's options."""
     use_utf8()
-    parser = _Parser(description=say("스니펫을 실행하고 사이트를 만듭니다.", "Run the snippets and build the site."))
+    parser = _Parser(
+        description=say("스니펫을 실행하고 사이트를 만듭니다.", "Run the snippets and build the site.")
+    )
     add_options(parser)
     parser.add_argument(
         "lessons",
@@ -53,7 +55,9 @@ def build_parser() -> ArgumentParser:
         help=say("아무것도 실행하지 않고 기록으로 만듭니다", "run nothing; build from the recordings"),
     )
     parser.add_argument(
-        "--fresh", action="store_true", help=say("기록을 믿지 않고 모두 실행합니다", "trust no recording; run all")
+        "--fresh",
+        action="store_true",
+        help=say("기록을 믿지 않고 모두 실행합니다", "trust no recording; run all"),
     )
     parser.add_argument(
         "--strict",
@@ -88,8 +92,12 @@ def run_build(arguments: Namespace) -> int:
     from .project import Project
 
     start = time.perf_counter()
-    options = vars(arguments) | {"lessons": tuple(arguments.lessons)}
-    did = report_problems(lambda: Builder(Project(ROOT), Options(**options)).build())
+    options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))
+    try:
+        did = report_problems(Builder(Project(ROOT), options).build)
+    except KeyboardInterrupt:
+        print(say("멈췄습니다. 공개된 사이트는 그대로입니다.", "Stopped; the published site is as it was."))
+        return 130
     if did is None:
         return 1
     seconds = time.perf_counter() - start
@@ -101,13 +109,48 @@ def run_build(arguments: Namespace) -> int:
     return 0
 
 
+def serve_parser() -> ArgumentParser:
+    """Return the parser of scripts/serve.py's options."""
+    use_utf8()
+    about = say("사이트를 만들어 이 컴퓨터에서 보여 줍니다.", "Build the site and serve it on this machine.")
+    parser = _Parser(description=about)
+    add_options(parser)
+    parser.add_argument("--host", default="127.0.0.1", help=say("열 주소", "the address to listen on"))
+    parser.add_argument("--port", type=int, default=8000, help=say("열 포트", "the port to listen on"))
+    return parser
+
+
+def run_serve(arguments: Namespace) -> int:
+    """Build the project, serve it until interrupted, and return the exit code.
+
+    A first build that fails is told; the site is then served as it was published before, if it was.
+    """
+    from .building import Builder, Options
+    from .project import Project
+    from .serving import serve
+
+    project = Project(ROOT)
+    builder = Builder(project, Options(jobs=arguments.jobs, timeout=arguments.timeout))
+    try:
+        if report_problems(builder.build) is None and not project.site.exists():
+            return 1
+        serve(project, builder, arguments.host, arguments.port)
+    except Problem as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
 def report_problems(work: Callable[[], bool]) -> bool | None:
     """Do something; return its result, or None when problems came up, which are then told."""
     try:
         return work()
     except (Problem, Problems) as problem:
         print(problem, file=sys.stderr)
-        print(say("실패: 공개된 사이트는 그대로 두었습니다.", "Failed; the published site is as it was."), file=sys.stderr)
-    except KeyboardInterrupt:
-        print(say("멈췄습니다. 공개된 사이트는 그대로입니다.", "Stopped; the published site is as it was."), file=sys.stderr)
+        print(
+            say("실패: 공개된 사이트는 그대로 두었습니다.", "Failed; the published site is as it was."),
+            file=sys.stderr,
+        )
     return None

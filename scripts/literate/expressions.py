@@ -67,17 +67,16 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
     Raises:
         Problem: the expression cannot be evaluated, its format does not fit, or it takes several lines.
     """
-    place = {"file": expression.file, "line": expression.line}
     shown = f"{{{{ {expression.key} }}}}"
     try:
         value = eval(compile(expression.code, "<value>", "eval"), dict(namespace))
     except NameError as error:
         message = say(f"{shown}: 스니펫에 없는 이름입니다: {error}", f"{shown}: unknown name: {error}")
-        raise Problem(message, **place) from None
+        raise Problem(message, expression.file, expression.line) from None
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         message = say(f"{shown}: 계산하지 못했습니다: {reason}", f"{shown} failed: {reason}")
-        raise Problem(message, **place) from None
+        raise Problem(message, expression.file, expression.line) from None
     try:
         text = format(value, expression.format)
     except Exception as error:
@@ -85,10 +84,10 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
             f"{shown}: 형식 {expression.format!r}이 값에 맞지 않습니다: {error}",
             f"{shown}: the format {expression.format!r} does not fit: {error}",
         )
-        raise Problem(message, **place) from None
+        raise Problem(message, expression.file, expression.line) from None
     if "\n" in text:
         message = say(f"{shown}: 값이 여러 줄입니다.", f"{shown}: the value takes several lines.")
-        raise Problem(message, **place)
+        raise Problem(message, expression.file, expression.line)
     return text
 
 

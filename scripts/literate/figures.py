@@ -72,9 +72,11 @@ class MissingGlyph(Exception):
 def use_style() -> None:
     """Set the course's figure style for every figure drawn from now on in this process."""
     import matplotlib
+    from cycler import cycler
 
-    matplotlib.rcParams.update(STYLE)
-    matplotlib.rcParams["axes.prop_cycle"] = matplotlib.cycler(color=LINES)
+    matplotlib.rcdefaults()
+    style: Any = STYLE | {"axes.prop_cycle": cycler(color=LINES)}
+    matplotlib.rcParams.update(style)
 
 
 def themed_svg(figure: Figure, prefix: str) -> str:
@@ -152,7 +154,7 @@ def _name_ids(root: ElementTree.Element, prefix: str) -> None:
     used = {one or other for one, other in wanted}
     names: dict[str, str] = {}
     for element in root.iter():
-        old = element.attrib.pop("id", None)
+        old = element.attrib.pop("id", "")
         if old in used:
             names[old] = f"{prefix}-{len(names) + 1}"
             element.set("id", names[old])

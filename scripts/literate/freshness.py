@@ -35,9 +35,7 @@ def lesson_digest(snippet: Snippet, expressions: Mapping[str, Iterable[Expressio
     pages ask for, and the figure style.
     """
     wanted = {cell: sorted({one.key for one in asked}) for cell, asked in expressions.items()}
-    files = {
-        path.relative_to(snippet.path.parent).as_posix(): _content(path) for path in _beside(snippet)
-    }
+    files = {path.relative_to(snippet.path.parent).as_posix(): _content(path) for path in _beside(snippet)}
     return digest(snippet.text, files, wanted, figures.STYLE, figures.PALETTE)
 
 

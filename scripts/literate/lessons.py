@@ -90,7 +90,9 @@ def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
         expressions: dict[str, list[Expression]] = {}
         for page in of_lesson:
             if page.front["snippets"] != of_lesson[0].front["snippets"]:
-                message = say("다른 언어의 쪽과 스니펫이 다릅니다.", "Another language names another snippet.")
+                message = say(
+                    "다른 언어의 쪽과 스니펫이 다릅니다.", "Another language names another snippet."
+                )
                 raise Problem(message, page.file, page.front_lines["snippets"])
             _check_cells(page, snippet)
             for cell, expression in page.expressions():
@@ -132,6 +134,8 @@ def unshown_cells(sources: dict[str, Source], pages: Pages) -> list[Problem]:
         cells = [cell for cell in source.snippet.cells if cell.name not in shown[source.name]]
         if cells:
             names = ", ".join(cell.name for cell in cells)
-            message = say(f"어느 쪽에도 나오지 않는 셀이 있습니다: {names}", f"No page shows these cells: {names}")
+            message = say(
+                f"어느 쪽에도 나오지 않는 셀이 있습니다: {names}", f"No page shows these cells: {names}"
+            )
             warnings.append(Problem(message, source.snippet.file, cells[0].line))
     return warnings

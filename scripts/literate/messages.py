@@ -35,9 +35,7 @@ class Problem(Exception):
         detail: what goes below the message, such as the snippet's own traceback.
     """
 
-    def __init__(
-        self, message: str, file: str = "", line: int = 0, cell: str = "", detail: str = ""
-    ) -> None:
+    def __init__(self, message: str, file: str = "", line: int = 0, cell: str = "", detail: str = "") -> None:
         super().__init__(message)
         self.message, self.file, self.line, self.cell, self.detail = message, file, line, cell, detail
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from .messages import say
 
 if TYPE_CHECKING:
+    from rich.live import Live
     from rich.table import Table
 
 
@@ -31,7 +32,7 @@ class Progress:
     def __init__(self) -> None:
         self._rows: dict[str, tuple[str, float, float]] = {}
         self._lock = threading.Lock()
-        self._live = None
+        self._live: Live | None = None
         self._is_terminal = sys.stdout.isatty()
 
     def __enter__(self) -> Progress:

@@ -80,7 +80,7 @@ def read_recording(folder: Path, file: str = "") -> Recording:
         head = json.loads(_read(folder / INDEX))
         cells = {}
         for name, outputs in head["cells"].items():
-            texts = {}
+            texts: dict[str, list[str]] = {}
             for kind in ("text", "errors", "figures"):
                 texts[kind] = []
                 for current, digest in outputs.get(kind, {}).items():

@@ -14,7 +14,9 @@ from .project import Project
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains (?:a|an \w+ \w+) link '(?P<link>[^']*)', but (?P<why>.*)")
+_LINK = re.compile(
+    r"Doc file '(?P<page>[^']+)' contains (?:a|an \w+ \w+) link '(?P<link>[^']*)', but (?P<why>.*)"
+)
 _UNRECOGNISED = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [\w ]*link '(?P<link>[^']*)'(?P<why>.*)")
 
 

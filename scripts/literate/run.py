@@ -30,7 +30,7 @@ ENVIRONMENT = {
     "MPLBACKEND": "agg",
     "CUDA_VISIBLE_DEVICES": "",
     "COLUMNS": "80",
-} | {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+} | dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 Report = Callable[[str, str, float], None]
 
@@ -92,13 +92,9 @@ class Runner:
         self._report(job.lesson, state, time.monotonic() - start)
         return outcome
 
-    def _supervise(
-        self, job: Job, scratch: str, deadline: float
-    ) -> dict[str, CellRecord] | Problem:
+    def _supervise(self, job: Job, scratch: str, deadline: float) -> dict[str, CellRecord] | Problem:
         ours, theirs = self._context.Pipe()
-        process: BaseProcess = self._context.Process(  # type: ignore[attr-defined]
-            target=work, args=(job, theirs, scratch), daemon=True
-        )
+        process: BaseProcess = self._context.Process(target=work, args=(job, theirs, scratch), daemon=True)
         with self._starting, _fixed_environment():
             if self._stopped:
                 return Problem(say("멈췄습니다.", "Stopped."), job.snippet.file)
@@ -171,5 +167,3 @@ def _death(code: int | None) -> str:
         f"실행하던 프로세스가 종료 코드 {code}로 갑자기 끝났습니다.",
         f"its process ended abruptly with exit code {code}.",
     )
-
-

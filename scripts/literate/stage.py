@@ -35,7 +35,9 @@ def read_words(project: Project, language: str) -> dict[str, str]:
     return {str(key): str(word) for key, word in words.items()}
 
 
-def requirements(page: Page, path: PurePosixPath, pages: Pages, project: Project, words: Mapping[str, str]) -> dict[str, str]:
+def requirements(
+    page: Page, path: PurePosixPath, pages: Pages, project: Project, words: Mapping[str, str]
+) -> dict[str, str]:
     """Return Markdown for each lesson that a page requires: a link, or a title if it is not written yet.
 
     Raises:
@@ -66,16 +68,16 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
         woven: Markdown by path below the stage (`ko/lessons/….md`).
         whole: whether these are all the pages, so that any other page goes.
     """
-    wanted: dict[Path, bytes] = {
-        project.stage / path: text.encode("utf-8") for path, text in woven.items()
-    }
+    wanted: dict[Path, bytes] = {project.stage / path: text.encode("utf-8") for path, text in woven.items()}
     for language in project.languages:
         folder = project.docs / language
         for path in folder.rglob("*"):
             if path.is_file() and path.suffix != ".md" and path.name != _WORDS:
                 wanted[project.stage / language / path.relative_to(folder)] = path.read_bytes()
         for path in _katex_files():
-            wanted[project.stage / language / "assets" / "katex" / path.relative_to(_KATEX)] = path.read_bytes()
+            wanted[project.stage / language / "assets" / "katex" / path.relative_to(_KATEX)] = (
+                path.read_bytes()
+            )
     for path, content in wanted.items():
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -29,9 +29,7 @@ class Lesson:
     recording: Recording
 
 
-def weave(
-    page: Page, lesson: Lesson | None, words: Words, requirements: Mapping[str, str]
-) -> str:
+def weave(page: Page, lesson: Lesson | None, words: Words, requirements: Mapping[str, str]) -> str:
     """Return a page as plain Markdown with its code, outputs, figures and values in place.
 
     Arguments:

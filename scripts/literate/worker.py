@@ -71,19 +71,22 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
 def _die_with_parent() -> None:
     """A build killed outright must leave no lesson running behind it."""
     parent = parent_process()
-    if parent is not None:
-        waiter = threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True)
-        waiter.start()
+
+    def wait() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _stay_in(scratch: str) -> None:
     os.chdir(scratch)
-    log = os.open("log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.dup2(log, 1)
-    os.dup2(log, 2)
-    sys.stdin = open(os.devnull, encoding="utf-8")
+    with Path(os.devnull).open("rb") as null, Path("log").open("ab") as log:
+        os.dup2(null.fileno(), 0)
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    sys.stdin = io.StringIO()
     if hasattr(os, "setsid"):
         os.setsid()
     if sys.platform == "linux":
@@ -118,9 +121,20 @@ class _ShowResult(DisplayHook):
     code = ""
 
     def __call__(self, result: Any = None) -> None:
-        if result is not None and not self.semicolon_at_end_of_expression(self.code):
-            data, _ = self.shell.display_formatter.format(result)
+        hook: Any = DisplayHook
+        shell: Any = self.shell
+        if result is not None and not hook.semicolon_at_end_of_expression(_ShowResult.code):
+            data, _ = shell.display_formatter.format(result)
             print(data.get("text/plain", repr(result)))
+
+
+class _QuietShell(InteractiveShell):
+    """Leaves it to us to tell of exceptions."""
+
+    def showtraceback(self, *_: object, **__: object) -> None:
+        pass
+
+    showsyntaxerror = showtraceback
 
 
 class _Shell:
@@ -132,13 +146,13 @@ class _Shell:
         self._snippet = snippet
         config = Config()
         config.HistoryManager.enabled = False
-        InteractiveShell.displayhook_class = _ShowResult
-        InteractiveShell.compiler_class = _FileCompiler
+        config.InteractiveShell.displayhook_class = _ShowResult
+        config.InteractiveShell.compiler_class = _FileCompiler
         _FileCompiler.file_name = snippet.file
         module = types.ModuleType("__main__")
         module.__dict__["__file__"] = str(snippet.path)
-        self._shell = InteractiveShell(config=config, ipython_dir=os.getcwd(), user_module=module)
-        self._shell.showtraceback = self._shell.showsyntaxerror = lambda *_, **__: None
+        make_shell: Any = _QuietShell
+        self._shell = make_shell(config=config, ipython_dir=str(Path.cwd()), user_module=module)
         lines = snippet.text.splitlines(keepends=True)
         linecache.cache[snippet.file] = (len(snippet.text), None, lines, snippet.file)
         self.namespace = self._shell.user_ns
@@ -161,7 +175,7 @@ class _Shell:
         """
         out, errors = _Capture(), _Capture()
         self._name, self._figures = cell.name, []
-        self._shell.displayhook.code = cell.code
+        _ShowResult.code = cell.code
         self._shell.ast_transformers = [_MoveLines(cell.line - 1)]
         with redirect_stdout(out), redirect_stderr(errors):
             result = self._shell.run_cell(cell.code)
@@ -187,7 +201,7 @@ class _Shell:
         return None
 
     def _take_figures(self) -> None:
-        pyplot = sys.modules.get("matplotlib.pyplot")
+        pyplot: Any = sys.modules.get("matplotlib.pyplot")
         for number in pyplot.get_fignums() if pyplot else []:
             prefix = f"figure-{self._name}-{len(self._figures) + 1}"
             self._figures.append(themed_svg(pyplot.figure(number), prefix))
@@ -201,9 +215,7 @@ class _Shell:
         inside = [frame.lineno for frame in ours if frame.filename == self._snippet.file]
         line = (inside[-1] if inside else 0) or cell.line
         if isinstance(error, MissingGlyph):
-            message = say(
-                f"그림의 글꼴에 없는 글자가 있습니다: {error}", f"A figure lacks a glyph: {error}"
-            )
+            message = say(f"그림의 글꼴에 없는 글자가 있습니다: {error}", f"A figure lacks a glyph: {error}")
             return Problem(message, self._snippet.file, cell.line, cell.name)
         if isinstance(error, _OutputTooLong):
             message = say(f"출력이 너무 깁니다: {error}", f"Too much output: {error}")
