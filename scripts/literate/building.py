@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from .exchange import publish, recover
-from .freshness import Memory, inputs_digest, versions
+from .freshness import Memory, frame_digest, inputs_digest, versions
 from .lessons import Pages, Source, each, find_sources, lesson_name, read_pages, unshown_cells
 from .messages import Problem, Problems, did_you_mean, say
 from .progress import Progress
@@ -63,12 +63,17 @@ class Builder:
         chosen = self._choose(sources)
         for warning in unshown_cells(sources, pages):
             print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
+        frame = frame_digest(project, map(str, pages))
+        some = bool(options.lessons) and memory.can_update(frame)
         with self._progress:
             recordings = self._recordings(sources, chosen, memory)
         memory.save()
-        self._weave(pages, sources, recordings)
-        self._publish()
-        memory.publish(None if options.lessons else inputs)
+        if not some:
+            others = [source for name, source in sources.items() if name not in chosen]
+            recordings |= each(others, lambda source: (source.name, self._committed(source)))
+        woven = self._weave(pages, sources, recordings, chosen if some else None)
+        self._publish(woven if some else None)
+        memory.publish(None if options.lessons else inputs, frame)
         memory.save()
         return True
 
@@ -98,9 +103,7 @@ class Builder:
                 due.append(sources[name])
                 continue
             self._progress.report(name, "unchanged")
-        found |= self._run(due, memory)
-        others = [source for name, source in sources.items() if name not in chosen]
-        return found | {source.name: recording for source in others if (recording := self._kept(source))}
+        return found | self._run(due, memory)
 
     def _committed(self, source: Source) -> Recording:
         """Return a lesson's recording, which must belong to its snippet.
@@ -158,27 +161,37 @@ class Builder:
         write_recording(folder, recording, self._project.stage / "next-recording" / source.name)
         return recording
 
-    def _weave(self, pages: Pages, sources: dict[str, Source], recordings: dict[str, Recording]) -> None:
-        """Weave every page whose lesson has a recording, and write the stage."""
+    def _weave(
+        self,
+        pages: Pages,
+        sources: dict[str, Source],
+        recordings: dict[str, Recording],
+        only: set[str] | None,
+    ) -> list[PurePosixPath]:
+        """Weave the pages of all lessons, or of some only, into the stage; return which ones."""
         words = {language: read_words(self._project, language) for language in self._project.languages}
 
-        def weave_page(path: PurePosixPath) -> tuple[PurePosixPath, str] | None:
+        def weave_page(path: PurePosixPath) -> tuple[PurePosixPath, str]:
             page, name = pages[path], lesson_name(path)
-            if name in sources and name not in recordings:
-                return None
             lesson = Lesson(sources[name].snippet, recordings[name]) if name in sources else None
             needed = requirements(page, path, pages, self._project, words[path.parts[0]])
             return path, weave(page, lesson, words[path.parts[0]], needed)
 
-        woven = dict(one for one in each(pages, weave_page) if one is not None)
-        write_stage(self._project, woven, whole=not self._options.lessons)
+        paths = [path for path in pages if only is None or lesson_name(path) in only]
+        woven = dict(each(paths, weave_page))
+        write_stage(self._project, woven, whole=only is None)
+        return paths
 
-    def _publish(self) -> None:
-        """Render beside the published site, and exchange the two when all is well."""
+    def _publish(self, only: list[PurePosixPath] | None) -> None:
+        """Render all pages, or some only, beside the published site; exchange the two when all is well."""
         new = self._project.stage / "next-site"
         shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
-        problems = render(self._project, "ko", new)
+        if only is None:
+            new.mkdir(parents=True)
+        else:
+            shutil.copytree(self._project.site, new)
+        names = None if only is None else [path.relative_to("ko").as_posix() for path in only]
+        problems = render(self._project, "ko", new, names)
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in problems:

@@ -103,9 +103,14 @@ class Memory:
         """Whether the site as it stands was made from these inputs."""
         return self._content.get("site") == [inputs, *self._results()]
 
-    def publish(self, inputs: str | None) -> None:
-        """Remember what the site was made from; None if it is not the whole of the inputs."""
+    def can_update(self, frame: str) -> bool:
+        """Whether single pages can be rendered into the site as it stands: its frame is still this one."""
+        return self._content.get("frame") == [frame, _state(self._project.site)]
+
+    def publish(self, inputs: str | None, frame: str) -> None:
+        """Remember what the site was made from: its inputs, None if only some of them, and its frame."""
         self._content["site"] = None if inputs is None else [inputs, *self._results()]
+        self._content["frame"] = [frame, _state(self._project.site)]
 
     def _results(self) -> list[str]:
         return [_state(self._project.recorded), _state(self._project.site)]
@@ -123,12 +128,20 @@ def inputs_digest(project: Project) -> str:
 
     Recordings are left out: a build may write them itself.
     """
-    roots = [project.docs, project.snippets, project.root / "scripts"]
-    files = sorted(path for root in roots for path in _walk(root))
-    files += [project.root / "mkdocs.yml", project.root / "requirements.txt"]
-    contents = {project.name(path): _raw(path) for path in files if path.is_file()}
+    return digest(_contents(project, [project.docs, project.snippets]), frame_digest(project, ()))
+
+
+def frame_digest(project: Project, pages: Iterable[str]) -> str:
+    """Return a digest of what frames every page: theme, settings, scripts, and which pages there are."""
+    roots = [project.docs / "theme", project.root / "scripts"]
+    files = [project.root / "mkdocs.yml", project.root / "requirements.txt"]
     settings = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
-    return digest(contents, versions(), settings)
+    return digest(_contents(project, roots, files), versions(), settings, sorted(pages))
+
+
+def _contents(project: Project, roots: Iterable[Path], files: Iterable[Path] = ()) -> dict[str, str]:
+    paths = [*(path for root in roots for path in _walk(root)), *files]
+    return {project.name(path): _raw(path) for path in sorted(paths) if path.is_file()}
 
 
 def _raw(path: Path) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import re
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .messages import Problem, say
 from .project import Project
@@ -14,10 +16,8 @@ from .project import Project
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-_LINK = re.compile(
-    r"Doc file '(?P<page>[^']+)' contains (?:a|an \w+ \w+) link '(?P<link>[^']*)', but (?P<why>.*)"
-)
-_UNRECOGNISED = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [\w ]*link '(?P<link>[^']*)'(?P<why>.*)")
+_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [\w ]*link '(?P<link>[^']*)',? ?(?P<why>.*)")
+_INDEX = Path("search", "search_index.json")
 
 
 class _Warnings(logging.Handler):
@@ -26,11 +26,19 @@ class _Warnings(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        # We render some pages only in a way of our own, which this warning is not about.
+        if "A 'dirty' build" not in record.getMessage():
+            self.messages.append(record.getMessage())
 
 
-def render(project: Project, language: str, into: Path) -> list[Problem]:
-    """Render a language's stage into an empty folder.
+def render(project: Project, language: str, into: Path, only: Collection[str] | None = None) -> list[Problem]:
+    """Render a language's stage.
+
+    Arguments:
+        project: the project, whose stage is written.
+        language: which of its languages.
+        into: an empty folder; with `only`, a copy of the site as it was last rendered.
+        only: the pages to render, by path in the stage (`lessons/….md`); all if not given.
 
     Returns:
         What MkDocs warns of: broken links and anchors, pages missing from the navigation, ….
@@ -51,7 +59,10 @@ def render(project: Project, language: str, into: Path) -> list[Problem]:
     try:
         config: MkDocsConfig = load_config(str(project.root / "mkdocs.yml"), site_dir=str(into))
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        if only is None:
+            build(config)
+        else:
+            _build_only(config, only)
     except (MkDocsException, SystemExit) as error:
         detail = "\n".join(warnings.messages)
         message = say(f"MkDocs가 멈췄습니다: {error}", f"MkDocs stopped: {error}")
@@ -61,9 +72,52 @@ def render(project: Project, language: str, into: Path) -> list[Problem]:
     return [_problem(message, project, language) for message in warnings.messages]
 
 
+def _build_only(config: MkDocsConfig, only: Collection[str]) -> None:
+    """Render some pages into a copy of the site, and put their sections into its search index.
+
+    MkDocs leaves out pages that it believes are not modified, but then it knows neither their titles nor
+    what they had in the index.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.plugins import BasePlugin
+
+    urls: list[str] = []
+
+    class Only(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+        def on_files(self, files: Any, /, *, config: MkDocsConfig) -> Any:
+            for file in files.documentation_pages():
+                wanted = file.src_uri in only
+                file.is_modified = lambda wanted=wanted: wanted
+                urls.append(file.url)
+            return files
+
+        def on_nav(self, nav: Any, /, *, config: MkDocsConfig, files: Any) -> Any:
+            for file in files.documentation_pages():
+                if file.src_uri not in only and file.page is not None:
+                    file.page.read_source(config)
+            return nav
+
+    config.plugins["only"] = Only()
+    index = Path(config.site_dir, _INDEX)
+    before = json.loads(index.read_text(encoding="utf-8"))["docs"]
+    build(config, dirty=True)
+    rendered = json.loads(index.read_text(encoding="utf-8"))
+    new = {_page_url(entry) for entry in rendered["docs"]}
+    entries = rendered["docs"] + [entry for entry in before if _page_url(entry) not in new]
+    rendered["docs"] = sorted(
+        (entry for entry in entries if _page_url(entry) in urls),
+        key=lambda entry: urls.index(_page_url(entry)),
+    )
+    index.write_text(json.dumps(rendered, separators=(",", ":")), encoding="utf-8")
+
+
+def _page_url(entry: dict[str, str]) -> str:
+    return entry["location"].split("#")[0] or "./"
+
+
 def _problem(warning: str, project: Project, language: str) -> Problem:
     """Say where in the page's own text the link stands that MkDocs saw in the stage."""
-    match = _LINK.match(warning) or _UNRECOGNISED.match(warning)
+    match = _LINK.match(warning)
     if not match:
         return Problem(warning, "mkdocs.yml")
     page = project.docs / language / match["page"]
