@@ -36,6 +36,7 @@ PALETTE = {
 STYLE: dict[str, Any] = {
     "figure.figsize": (5.0, 3.1),
     "figure.constrained_layout.use": True,
+    "figure.constrained_layout.h_pad": 0.08,
     "font.size": 10,
     "axes.titlesize": 10,
     "axes.spines.top": False,
