@@ -1,0 +1,61 @@
+"""The finished site, built from the committed recordings, served to a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from literate.browser import find_browser
+from literate.environment import ROOT
+from playwright.sync_api import Browser, sync_playwright
+
+_LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "site", "__pycache__", ".*_cache", "tests")
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, built without running anything."""
+    project = tmp_path_factory.mktemp("project") / "copy"
+    shutil.copytree(ROOT, project, ignore=_LEFT_OUT)
+    (project / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
+    command = [sys.executable, "scripts/build.py", "--frozen"]
+    done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; where there is none, CI fails and others skip."""
+    path = find_browser()
+    if path is None:
+        assert os.environ.get("CI") != "true", "no browser in CI"
+        pytest.skip("no Chromium or Chrome on this machine")
+    with sync_playwright() as playwright:
+        # Without the last three, Chromium calls home on its own.
+        quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield chromium
+        chromium.close()
