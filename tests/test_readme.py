@@ -32,7 +32,9 @@ def test_two_files_and_a_line_of_navigation_add_a_lesson(tmp_path: Path) -> None
     page.write_text(code_after("둘째,", "markdown"), encoding="utf-8")
     settings = project / "mkdocs.yml"
     lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
-    last = max(number for number, line in enumerate(lines) if "lessons/" in line and line.startswith("      - "))
+    last = max(
+        number for number, line in enumerate(lines) if "lessons/" in line and line.startswith("      - ")
+    )
     lines.insert(last + 1, code_after("셋째,", "yaml"))
     settings.write_text("".join(lines), encoding="utf-8")
 

@@ -43,7 +43,7 @@ def enter(light: bool = False) -> None:
             _set_up(light)
     except Problem as problem:
         sys.exit(str(problem))
-    if Path(sys.prefix) != VENV:
+    if not Path(sys.prefix).samefile(VENV):
         command = [str(_program("python")), *sys.argv]
         if os.name == "posix":
             os.execv(command[0], command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import hashlib
 import json
 import os
@@ -59,7 +60,8 @@ def _beside(snippet: Snippet) -> list[Path]:
                 if path not in found and folder in path.parents and path.is_file():
                     found.add(path)
                     if path.suffix == ".py":
-                        trees.append(ast.parse(path.read_text(encoding="utf-8")))
+                        with contextlib.suppress(SyntaxError, ValueError):  # running it will tell
+                            trees.append(ast.parse(path.read_bytes()))
     return sorted(found - {snippet.path})
 
 

@@ -140,6 +140,9 @@ def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: 
         if key in front and not isinstance(front[key], kind):
             message = say(f"{key}의 값은 {korean}이어야 합니다.", f"{key} must be {english}.")
             raise Problem(message, file, key_lines.get(key, 1))
+    if not all(isinstance(name, str) for name in front.get("requires", [])):
+        message = say("requires의 값은 과의 이름이어야 합니다.", "requires must list names of lessons.")
+        raise Problem(message, file, key_lines.get("requires", 1))
     if not front.get("title"):
         raise Problem(say("title이 없습니다.", "There is no title."), file, 1)
 

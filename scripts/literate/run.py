@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import shutil
 import signal
-import sys
 import tempfile
 import threading
 import time
@@ -128,7 +127,7 @@ class Runner:
 
 def _context() -> Any:
     methods = multiprocessing.get_all_start_methods()
-    method = "forkserver" if "forkserver" in methods and sys.platform == "linux" else "spawn"
+    method = "forkserver" if "forkserver" in methods else "spawn"
     return multiprocessing.get_context(method)
 
 

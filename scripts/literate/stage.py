@@ -13,8 +13,9 @@ from .lessons import Pages, lesson_name
 from .messages import Problem, say
 from .pages import Page
 from .project import Project, yaml_problem
+from .weave import WORDS
 
-_WORDS = "words.yml"
+_WORDS_FILE = "words.yml"
 _KATEX = NODE / "node_modules" / "katex" / "dist"
 
 
@@ -22,9 +23,9 @@ def read_words(project: Project, language: str) -> dict[str, str]:
     """Return the words that the weave itself writes, in a language.
 
     Raises:
-        Problem: the file is missing, is not YAML, or lacks a word that Korean has.
+        Problem: the file is missing, is not YAML, or lacks a word.
     """
-    path = project.docs / language / _WORDS
+    path = project.docs / language / _WORDS_FILE
     file = project.name(path)
     try:
         words = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -32,6 +33,10 @@ def read_words(project: Project, language: str) -> dict[str, str]:
         raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
     except yaml.YAMLError as error:
         raise yaml_problem(error, file, 1) from None
+    words = words if isinstance(words, dict) else {}
+    for name in WORDS:
+        if name not in words:
+            raise Problem(say(f"{name}에 쓸 말이 없습니다.", f"There is no word for {name}."), file)
     return {str(key): str(word) for key, word in words.items()}
 
 
@@ -72,7 +77,7 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
     for language in project.languages:
         folder = project.docs / language
         for path in folder.rglob("*"):
-            if path.is_file() and path.suffix != ".md" and path.name != _WORDS:
+            if path.is_file() and path.suffix != ".md" and path.name != _WORDS_FILE:
                 wanted[project.stage / language / path.relative_to(folder)] = path.read_bytes()
         for path in _katex_files():
             wanted[project.stage / language / "assets" / "katex" / path.relative_to(_KATEX)] = (

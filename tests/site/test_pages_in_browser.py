@@ -150,7 +150,9 @@ def test_the_pages_are_in_korean(site: Path) -> None:
 
 
 def test_no_output_of_figures_reaches_the_search_index(site: Path) -> None:
-    index = (site / "search" / "search_index.json").read_text(encoding="utf-8").encode().decode("unicode_escape")
+    index = (
+        (site / "search" / "search_index.json").read_text(encoding="utf-8").encode().decode("unicode_escape")
+    )
     assert "시그모이드" in index
     assert "height (cm)</text>" not in index
     assert "실행 결과" not in index
