@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,6 +80,26 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
         message = say(f"파이썬 문법에 맞지 않습니다: {error}", f"Not valid Python: {error}")
         raise Problem(message, file, line, cell) from None
     return Snippet(path, file, text, cells)
+
+
+def prose(snippet: Snippet) -> list[Problem]:
+    """Return a problem for each comment and docstring: the page explains, in every language."""
+    message = say(
+        "스니펫에는 설명을 쓰지 않습니다. 쪽에 쓰세요.", "Snippets carry no prose; explain on the page."
+    )
+    lines = [
+        token.start[0]
+        for token in tokenize.generate_tokens(io.StringIO(snippet.text).readline)
+        if token.type == tokenize.COMMENT and not _HEADER.match(token.string)
+    ]
+    for node in ast.walk(ast.parse(snippet.text)):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            lines.append(node.body[0].lineno)
+    return [Problem(message, snippet.file, line, _cell_at(snippet, line)) for line in sorted(lines)]
+
+
+def _cell_at(snippet: Snippet, line: int) -> str:
+    return next((cell.name for cell in reversed(snippet.cells) if cell.line <= line), "")
 
 
 def _split(text: str, file: str) -> list[Cell]:

@@ -12,7 +12,9 @@ from .messages import Problem, say
 
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_MATH_SPAN = re.compile(r"(?<![\\$])\$(?!\s).+?(?<![\\\s])\$(?!\$)")
+MATH_SPAN = re.compile(r"(?<![\\$])\$(?!\s).+?(?<![\\\s])\$(?!\$)")
+_ID = re.compile(r"\{#[^}]*\}")
+_TARGET = re.compile(r"(?<=\])\([^)]*\)|<?https?://[^\s>)]+>?")
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SCIENTIFIC = re.compile(r"(?P<digits>[-+]?\d+(?:\.\d+)?)e(?P<sign>[-+]?)0*(?P<power>\d+)")
 
@@ -30,6 +32,12 @@ class Expression:
     def key(self) -> str:
         """What a recording files the value under."""
         return f"{self.code}:{self.format}" if self.format else self.code
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether this is a number as such, `{{ 3 }}`, which needs no snippet."""
+        node = ast.parse(self.code, mode="eval").body
+        return isinstance(node, ast.Constant) and isinstance(node.value, int | float)
 
 
 def parse(source: str, file: str, line: int) -> Expression:
@@ -59,6 +67,13 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
     for match in _VALUE.finditer(text):
         if not any(start <= match.start() < end for start, end in code):
             yield match.start(), match.end(), parse(match["source"], file, line)
+
+
+def blank_out(text: str) -> str:
+    """Return a line of page text with all that is no prose replaced by spaces: values, code, links, ids."""
+    for pattern in (_CODE_SPAN, _VALUE, _ID, _TARGET):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text
 
 
 def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
@@ -125,16 +140,20 @@ def fill(text: str, file: str, line: int, values: Mapping[str, str], form: str =
     Raises:
         Problem: a value is not among `values`.
     """
-    math = [match.span() for match in _MATH_SPAN.finditer(text)]
+    math = [match.span() for match in MATH_SPAN.finditer(text)]
     parts, last = [], 0
     for start, end, expression in find(text, file, line):
-        if expression.key not in values:
+        if expression.is_constant:
+            value = evaluate(expression, {})
+        elif expression.key in values:
+            value = values[expression.key]
+        else:
             message = say(
                 f"{{{{ {expression.key} }}}}의 값이 기록에 없습니다.",
                 f"The recording has no value for {{{{ {expression.key} }}}}.",
             )
             raise Problem(message, file, line)
         in_math = form == "text" and any(left <= start < right for left, right in math)
-        parts += [text[last:start], typeset(values[expression.key], "math" if in_math else form)]
+        parts += [text[last:start], typeset(value, "math" if in_math else form)]
         last = end
     return "".join([*parts, text[last:]])

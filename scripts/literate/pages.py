@@ -74,6 +74,8 @@ class Page:
                 lines = [(part.alt, part.alt_line), *((line.text, line.number) for line in part.caption)]
             for text, number in lines:
                 for _, _, expression in expressions.find(text, self.file, number):
+                    if expression.is_constant:
+                        continue
                     if not cell:
                         message = say(
                             "첫 셀보다 위에서는 값을 쓸 수 없습니다.",

@@ -14,10 +14,14 @@ from .messages import Problem, say
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of one project, and its languages."""
+    """The folders of one project, and its languages.
+
+    `workspace` is where everything that is made goes; inside the project if not given.
+    """
 
     root: Path
     languages: tuple[str, ...] = ("ko",)
+    workspace: Path | None = None
 
     @property
     def docs(self) -> Path:
@@ -37,7 +41,7 @@ class Project:
     @property
     def stage(self) -> Path:
         """Woven pages, one folder a language, which the site generator reads."""
-        return self.root / "build"
+        return (self.workspace or self.root) / "build"
 
     @property
     def cache(self) -> Path:
@@ -47,7 +51,7 @@ class Project:
     @property
     def site(self) -> Path:
         """The published site."""
-        return self.root / "site"
+        return (self.workspace or self.root) / "site"
 
     def name(self, path: Path) -> str:
         """How messages name a file: relative to the project, with forward slashes."""

@@ -57,7 +57,8 @@ def render(project: Project, language: str, into: Path, only: Collection[str] | 
     logger.addHandler(warnings)
     logger.propagate = False
     try:
-        config: MkDocsConfig = load_config(str(project.root / "mkdocs.yml"), site_dir=str(into))
+        folders = {"docs_dir": str(project.stage / language), "site_dir": str(into)}
+        config: MkDocsConfig = load_config(str(project.root / "mkdocs.yml"), **folders)
         config.plugins.on_startup(command="build", dirty=False)
         if only is None:
             build(config)

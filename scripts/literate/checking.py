@@ -1,0 +1,154 @@
+"""Check everything that the pages say against what the code gives now; trust no cache, change nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .building import Builder, Options
+from .cells import prose
+from .claims import claimed_names
+from .drift import drift
+from .formulas import named_formulas
+from .lessons import Pages, Source, find_sources, lesson_name, read_pages
+from .messages import Problem, Problems, say
+from .numbers import unbound_numbers
+from .parity import disparities
+from .progress import Progress
+from .project import Project
+from .recording import read_recording
+from .run import Runner
+from .sitecheck import check_site
+from .worker import Job
+
+
+@dataclass(frozen=True)
+class Check:
+    """One kind of check: its title in the user's language, and what it found."""
+
+    title: str
+    problems: list[Problem]
+
+
+def check(project: Project, jobs: int, timeout: float) -> list[Check]:
+    """Check a project.
+
+    Raises:
+        Problem, Problems: it cannot be read well enough to be checked.
+    """
+    pages = read_pages(project)
+    sources = find_sources(project, pages)
+    claims = _Background(lambda: failing_claims(project))
+    drifted = _drift(project, sources, jobs, timeout)
+    return [
+        Check(say("기록", "recordings"), drifted),
+        Check(
+            say("스니펫", "snippets"), [one for source in sources.values() for one in prose(source.snippet)]
+        ),
+        Check(say("문장의 수", "numbers in sentences"), numbers(pages, sources)),
+        Check(say("식의 이름", "names of formulas"), unclaimed(project, pages)),
+        Check(say("주장", "claims"), claims.result()),
+        Check(say("언어", "languages"), disparities(pages, project.languages)),
+        Check(say("사이트", "site"), _site(project)),
+    ]
+
+
+class _Background:
+    """Something that goes on in a thread of its own while the lessons run."""
+
+    def __init__(self, work: Callable[[], list[Problem]]) -> None:
+        self._found: list[Problem] = []
+        self._thread = threading.Thread(target=lambda: self._found.extend(work()))
+        self._thread.start()
+
+    def result(self) -> list[Problem]:
+        self._thread.join()
+        return self._found
+
+
+def _drift(project: Project, sources: dict[str, Source], jobs: int, timeout: float) -> list[Problem]:
+    """Run every lesson and compare it with its recording."""
+    progress = Progress()
+    with progress:
+        runner = Runner(jobs, timeout, progress.report)
+        outcomes = runner.run(
+            Job(source.name, source.snippet, source.expressions) for source in sources.values()
+        )
+    found = []
+    for name, outcome in outcomes.items():
+        folder = project.recorded / name
+        try:
+            if isinstance(outcome, Problem):
+                raise outcome
+            recording = read_recording(folder, project.name(folder))
+        except Problem as problem:
+            found.append(problem)
+        else:
+            found += drift(sources[name], recording, outcome, project.stage / "drift")
+    return found
+
+
+def numbers(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
+    """Return the numbers in sentences that do not come from the code."""
+    found = []
+    for path, page in pages.items():
+        source = sources.get(lesson_name(path))
+        cells = source.snippet.cells if source else ()
+        found += unbound_numbers(page, {cell.name: cell.code for cell in cells})
+    return found
+
+
+def unclaimed(project: Project, pages: Pages) -> list[Problem]:
+    """Return the named formulas that no claim mentions."""
+    own = [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
+    claimed = claimed_names(project.root / "tests" / "lessons")
+    return [
+        Problem(
+            say(
+                f"식 {name}을 확인하는 주장이 tests/lessons에 없습니다.",
+                f"No claim in tests/lessons mentions the formula {name}.",
+            ),
+            formula.file,
+            formula.line,
+        )
+        for name, formula in named_formulas(own).items()
+        if name not in claimed
+    ]
+
+
+def failing_claims(project: Project) -> list[Problem]:
+    """Run the claims in tests/lessons, and return those that fail."""
+    command = [sys.executable, "-m", "pytest", "tests/lessons", "-q", "--tb=line", "-p", "no:cacheprovider"]
+    quiet = os.environ | {"PYTEST_ADDOPTS": ""}
+    done = subprocess.run(
+        command, cwd=project.root, env=quiet, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode == 0:
+        return []
+    lines = done.stdout.splitlines()
+    failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+    message = say("주장이 맞지 않습니다.", "A claim does not hold.")
+    if not failed:
+        return [Problem(message, "tests/lessons", detail=done.stdout + done.stderr)]
+    return [
+        Problem(message, "tests/lessons", detail="  " + "\n  ".join(line.split(" - ", 1))) for line in failed
+    ]
+
+
+def _site(project: Project) -> list[Problem]:
+    """Build the site from the recordings in a folder of its own, and check its HTML."""
+    with tempfile.TemporaryDirectory(prefix="check-") as folder:
+        apart = Project(project.root, project.languages, Path(folder))
+        try:
+            Builder(apart, Options(frozen=True)).build()
+        except Problem as problem:
+            return [problem]
+        except Problems as several:
+            return several.problems
+        return check_site(apart.site, os.environ.get("SITE_URL", ""))
