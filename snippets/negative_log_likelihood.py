@@ -427,7 +427,7 @@ for _ in range(args.steps + 1):
     loss.backward()
     optimizer.step()
 
-for step in [0, 1, 2, 3, 5, 10, 20, 40, 60]:
+for step in [0, 1, 2, 3, 5, 10, 20, args.steps]:
     nll = binomial_nll(share_path[step], k, n)
     print(f"step {step:2}: p = {share_path[step]:.4f}, NLL = {nll:.4f}")
 
@@ -458,7 +458,7 @@ for _ in range(args.steps + 1):
     loss.backward()
     optimizer.step()
 
-for step in [0, 1, 2, 3, 5, 10, 20, 40, 60]:
+for step in [0, 1, 2, 3, 5, 10, 20, args.steps]:
     nll = negative_log_likelihood(heights, mean_path[step], 5)
     print(f"step {step:2}: μ = {mean_path[step]:.3f}, NLL = {nll:.4f}")
 

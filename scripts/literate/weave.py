@@ -103,6 +103,9 @@ def _record(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
             f"{lesson.snippet.file}에 없는 셀입니다.", f"There is no such cell in {lesson.snippet.file}."
         )
         raise Problem(message + did_you_mean(block.name, names), file, block.line, block.name)
+    if block.name not in lesson.recording.cells:
+        message = say("이 셀의 기록이 없습니다.", "The recording lacks this cell.")
+        raise Problem(message, file, block.line, block.name)
     return lesson.recording.cells[block.name]
 
 
