@@ -39,10 +39,10 @@ class Options:
 class Builder:
     """Builds a project, once or, when it is served, many times over with a warm process server."""
 
-    def __init__(self, project: Project, options: Options) -> None:
+    def __init__(self, project: Project, options: Options, progress: Progress | None = None) -> None:
         self._project, self._options = project, options
         self._runner: Runner | None = None
-        self._progress = Progress()
+        self._progress = progress or Progress()
 
     def build(self) -> bool:
         """Bring the site up to date.

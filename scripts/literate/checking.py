@@ -146,7 +146,7 @@ def _site(project: Project) -> list[Problem]:
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         apart = Project(project.root, project.languages, Path(folder))
         try:
-            Builder(apart, Options(frozen=True)).build()
+            Builder(apart, Options(frozen=True), Progress(silent=True)).build()
         except Problem as problem:
             return [problem]
         except Problems as several:

@@ -27,16 +27,17 @@ def state_name(state: str) -> str:
 
 
 class Progress:
-    """Lines of progress, one a lesson; a context manager."""
+    """Lines of progress, one a lesson; a context manager. A silent one shows nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, silent: bool = False) -> None:
+        self._silent = silent
         self._rows: dict[str, tuple[str, float, float]] = {}
         self._lock = threading.Lock()
         self._live: Live | None = None
         self._is_terminal = sys.stdout.isatty()
 
     def __enter__(self) -> Progress:
-        if self._is_terminal:
+        if self._is_terminal and not self._silent:
             from rich.live import Live
 
             self._live = Live(get_renderable=self._table, refresh_per_second=8)
@@ -54,7 +55,7 @@ class Progress:
         """Tell that a lesson is now in a state, which it reached after some seconds of running."""
         with self._lock:
             self._rows[lesson] = (state, seconds, time.monotonic())
-        if not self._is_terminal and state != "waiting":
+        if not self._is_terminal and not self._silent and state != "waiting":
             took = f" {seconds:.1f} s" if state in ("done", "failed") else ""
             print(f"{lesson}: {state_name(state)}{took}", flush=True)
 
