@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .messages import Problem, say
 
-_HEADER = re.compile(r"^# ?%%(?P<title>.*)$")
+_HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -102,10 +102,23 @@ def _cell_at(snippet: Snippet, line: int) -> str:
     return next((cell.name for cell in reversed(snippet.cells) if cell.line <= line), "")
 
 
+def _headers(text: str) -> list[int]:
+    """Return the line numbers, from 0, of cell headers: comments, not lines of a string that look so."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return [number for number, line in enumerate(text.split("\n")) if _HEADER.match(line)]
+    return [
+        token.start[0] - 1
+        for token in tokens
+        if token.type == tokenize.COMMENT and _HEADER.match(token.string) and _HEADER.match(token.line)
+    ]
+
+
 def _split(text: str, file: str) -> list[Cell]:
     cells: list[Cell] = []
     lines = text.split("\n")
-    headers = [number for number, line in enumerate(lines) if _HEADER.match(line)]
+    headers = _headers(text)
     before = lines[: headers[0]] if headers else lines
     for number, line in enumerate(before):
         if line.strip():
@@ -114,9 +127,13 @@ def _split(text: str, file: str) -> list[Cell]:
                 "There is code before the first cell. Begin a cell with `# %% name`.",
             )
             raise Problem(message, file, number + 1)
-    for number, end in zip(headers, [*headers[1:], len(lines)], strict=True):
-        name = lines[number][lines[number].index("%%") + 2 :].strip()
-        if not _NAME.fullmatch(name):
+    for number, end in zip(headers, [*headers[1:], len(lines)][: len(headers)], strict=True):
+        title = lines[number].split("%%", 1)[1]
+        name = title.strip()
+        if not lines[number].startswith("#"):
+            message = say("셀의 머리는 줄 처음에 써야 합니다.", "A cell's header must begin its line.")
+            raise Problem(message, file, number + 1, name)
+        if not _NAME.fullmatch(name) or not title.startswith(" "):
             message = say(
                 f"셀 이름 {name!r}은 소문자와 숫자를 붙임표로 이은 것이어야 합니다.",
                 f"The cell name {name!r} must be lower-case words joined by hyphens.",

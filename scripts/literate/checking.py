@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .building import Builder, Options
 from .cells import prose
-from .claims import claimed_names
+from .claims import claimed_names, concerned
 from .drift import drift
 from .formulas import named_formulas
 from .lessons import Pages, Source, find_sources, lesson_name, read_pages
@@ -51,6 +51,7 @@ def check(project: Project, jobs: int, timeout: float) -> list[Check]:
         Check(
             say("스니펫", "snippets"), [one for source in sources.values() for one in prose(source.snippet)]
         ),
+        Check(say("셀의 순서", "order of cells"), out_of_order(pages, sources)),
         Check(say("문장의 수", "numbers in sentences"), numbers(pages, sources)),
         Check(say("식의 이름", "names of formulas"), unclaimed(project, pages)),
         Check(say("주장", "claims"), claims.result()),
@@ -91,6 +92,21 @@ def _drift(project: Project, sources: dict[str, Source], jobs: int, timeout: flo
             found.append(problem)
         else:
             found += drift(sources[name], recording, outcome, project.stage / "drift")
+    return found
+
+
+def out_of_order(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
+    """Return a problem for each cell that a page shows above one that runs before it."""
+    message = say(
+        "나중에 실행되는 셀이 이 셀보다 위에 있습니다.", "A cell that runs later stands above this one."
+    )
+    found = []
+    for path, page in pages.items():
+        if source := sources.get(lesson_name(path)):
+            places = [source.snippet.names.index(block.name) for block in page.cells]
+            for block, before, place in zip(page.cells[1:], places, places[1:], strict=False):
+                if place < before:
+                    found.append(Problem(message, page.file, block.line, block.name))
     return found
 
 
@@ -136,9 +152,16 @@ def failing_claims(project: Project) -> list[Problem]:
     message = say("주장이 맞지 않습니다.", "A claim does not hold.")
     if not failed:
         return [Problem(message, "tests/lessons", detail=done.stdout + done.stderr)]
-    return [
-        Problem(message, "tests/lessons", detail="  " + "\n  ".join(line.split(" - ", 1))) for line in failed
-    ]
+    return [_failing_claim(project, line, message) for line in failed]
+
+
+def _failing_claim(project: Project, line: str, message: str) -> Problem:
+    """Return the problem that a line `FAILED tests/lessons/test_x.py::test_y - reason` tells of."""
+    head, _, reason = line.partition(" - ")
+    file, _, name = head.split(" ", 1)[1].partition("::")
+    test = name.split("[")[0]
+    cells = concerned(project.root / file, test) if test else []
+    return Problem(message, file, detail="\n".join(f"  {part}" for part in [head, reason, *cells] if part))
 
 
 def _site(project: Project) -> list[Problem]:

@@ -2,7 +2,8 @@
 
 Claims are pytest tests in tests/lessons/, one line each:
 
-    formula("gaussian-pdf").agrees(lesson.gaussian_pdf, x=(150, 190), mu=(160, 180), sigma=(1, 10))
+    formula("gaussian-pdf").agrees(nll.gaussian_pdf, x=(150, 190), mu=(160, 180), sigma=(1, 10))
+    shown("negative_log_likelihood.py").prints("heights", 10, 164.95, 172.63)
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import ast
 import contextlib
 import io
 import os
-import runpy
+import re
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,18 +24,32 @@ from typing import Any
 import numpy as np
 import sympy
 
+from .cells import Snippet, read_snippet
 from .environment import ROOT
+from .expressions import evaluate
 from .formulas import Domain, Formula, disagreement, evaluator, named_formulas, random_points
 from .lessons import read_pages
 from .messages import Problem, did_you_mean, say
+from .pages import Page
 from .project import Project
+
+# The project that claims are about; the mutation run points it at a copy.
+project = Project(ROOT)
+
+_NUMBER = re.compile(
+    r"(?<![\w.])[-+]?(?:nan|inf|(?P<whole>\d[\d,]*)(?:\.(?P<places>\d*))?(?:e(?P<power>[-+]?\d+))?)"
+)
+
+
+@cache
+def _pages() -> list[Page]:
+    pages = read_pages(project)
+    return [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
 
 
 @cache
 def _formulas() -> dict[str, Formula]:
-    project = Project(ROOT)
-    pages = read_pages(project)
-    return named_formulas(page for path, page in pages.items() if path.parts[0] == project.languages[0])
+    return named_formulas(_pages())
 
 
 class Claimed:
@@ -98,16 +114,133 @@ def formula(name: str) -> Claimed:
     return Claimed(_formulas()[name], {})
 
 
+@dataclass
+class Shown:
+    """What running a lesson shows, by cell: what it prints, what it draws, and the values in sentences."""
+
+    snippet: Snippet
+    page: Page
+    namespace: dict[str, Any]
+    printed: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, list[Any]] = field(default_factory=dict)
+    said: dict[str, list[str]] = field(default_factory=dict)
+
+    def prints(self, cell: str, *numbers: float) -> None:
+        """Claim that a cell prints these numbers and no others, to the digits that it prints.
+
+        Raises:
+            AssertionError: it does not; says the cell's line and the first number that differs.
+        """
+        found = list(_NUMBER.finditer(self.printed[cell]))
+        assert len(found) == len(numbers), f"{self._place(cell)} prints {len(found)} numbers: {numbers}"
+        for match, number in zip(found, numbers, strict=True):
+            places = len(match["places"] or "") - int(match["power"] or 0)
+            is_near = np.isclose(
+                float(match[0].replace(",", "")),
+                number,
+                rtol=1e-9,
+                atol=0.5001 * 10.0**-places,
+                equal_nan=True,
+            )
+            assert is_near, f"{self._place(cell)} prints {match[0]}, not {number}"
+
+    def draws(self, cell: str, x: Any, y: Any) -> None:
+        """Claim that a figure of a cell has a line through these points.
+
+        Raises:
+            AssertionError: it has none.
+        """
+        lines = [
+            line.get_data() for figure in self.figures[cell] for axis in figure.axes for line in axis.lines
+        ]
+        is_drawn = any(
+            np.shape(xs) == np.shape(x) and np.allclose(xs, x) and np.allclose(ys, y, atol=0)
+            for xs, ys in lines
+        )
+        assert is_drawn, f"{self._place(cell)} draws no line through ({x}, {y})"
+
+    def says(self, cell: str, *values: str) -> None:
+        """Claim that these are the values in the sentences from a cell to the next, in order, as formatted.
+
+        Raises:
+            AssertionError: they are not.
+        """
+        line = next((block.line for block in self.page.cells if block.name == cell), 0)
+        said = self.said.get(cell, [])
+        assert said == list(values), (
+            f"{self.page.file}:{line}: {cell} is followed by {said}, not {list(values)}"
+        )
+
+    def _place(self, cell: str) -> str:
+        line = next(one.line for one in self.snippet.cells if one.name == cell)
+        return f"{self.snippet.file}:{line}: {cell}"
+
+
 @cache
+def shown(snippet: str) -> Shown:
+    """Run a snippet file of the project, cell by cell, and return what it and its page show.
+
+    Raises:
+        Problem: a page asks for a value that cannot be had.
+    """
+    os.environ["MPLBACKEND"] = "agg"
+    file = read_snippet(project.snippets / snippet, f"snippets/{snippet}")
+    page = next(page for page in _pages() if page.front.get("snippets") == snippet)
+    found = Shown(file, page, {"__name__": "__main__", "__file__": str(file.path)})
+    asked = list(page.expressions())
+    for cell in file.cells:
+        code = compile("\n" * (cell.line - 1) + cell.code, str(file.path), "exec")
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out), warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=".*non-interactive")
+            exec(code, found.namespace)
+        found.printed[cell.name] = out.getvalue()
+        found.figures[cell.name] = list(_take_figures(found.namespace))
+        values = [evaluate(expression, found.namespace) for name, expression in asked if name == cell.name]
+        found.said[cell.name] = values
+    return found
+
+
+def _take_figures(namespace: Mapping[str, Any]) -> Iterator[Any]:
+    if "plt" in namespace:
+        yield from map(namespace["plt"].figure, namespace["plt"].get_fignums())
+        namespace["plt"].close("all")
+
+
 def lesson(snippet: str) -> SimpleNamespace:
     """Run a snippet file of the project as `python FILE` does, and return what it defines."""
-    os.environ["MPLBACKEND"] = "agg"
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="More than 20 figures")
-        found = runpy.run_path(str(ROOT / "snippets" / snippet))
-    if "plt" in found:
-        found["plt"].close("all")
-    return SimpleNamespace(**found)
+    return SimpleNamespace(**shown(snippet).namespace)
+
+
+def concerned(test: Path, name: str) -> list[str]:
+    """Return the cells that a claim is about, as `file:line: cell`: those whose names it mentions.
+
+    Arguments:
+        test: a file of tests/lessons/.
+        name: a test function in it.
+    """
+    tree = ast.parse(test.read_text(encoding="utf-8"))
+    function = next(
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == name
+    )
+    mentioned = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
+    mentioned |= {str(node.value) for node in ast.walk(function) if isinstance(node, ast.Constant)}
+    places = []
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Name) and call.func.id == "lesson":
+            file = str(ast.literal_eval(call.args[0]))
+            for cell in read_snippet(project.snippets / file, f"snippets/{file}").cells:
+                if mentioned & {cell.name, *_defined(cell.code)}:
+                    places.append(f"snippets/{file}:{cell.line}: {cell.name}")
+    return places
+
+
+def _defined(code: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name
 
 
 def claimed_names(folder: Path) -> dict[str, str]:

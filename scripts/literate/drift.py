@@ -55,7 +55,7 @@ def _differences(
         found.append((say(f"그림의 수: {counts}", f"number of figures: {counts}"), ""))
     for number, (was, now) in enumerate(zip(old.figures, new.figures, strict=False), 1):
         if not same_svg(was, now):
-            suffix = "" if number == 1 else f"-{number}"
+            suffix = "" if number == 1 else f".{number}"
             path = put / lesson / f"{cell}{suffix}.svg"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(now, encoding="utf-8")

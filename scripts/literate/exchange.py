@@ -27,6 +27,7 @@ def publish(new: Path, published: Path) -> None:
         shutil.rmtree(new)
     else:
         aside = _aside(published)
+        shutil.rmtree(aside, ignore_errors=True)
         published.rename(aside)
         new.rename(published)
         shutil.rmtree(aside)

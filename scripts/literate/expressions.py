@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -64,9 +65,20 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
     Code spans are left alone.
     """
     code = [match.span() for match in _CODE_SPAN.finditer(text)]
+    last = 0
     for match in _VALUE.finditer(text):
-        if not any(start <= match.start() < end for start, end in code):
-            yield match.start(), match.end(), parse(match["source"], file, line)
+        if match.start() >= last and not any(start <= match.start() < end for start, end in code):
+            last, expression = _parse_from(text, match, file, line)
+            yield match.start(), last, expression
+
+
+def _parse_from(text: str, match: re.Match[str], file: str, line: int) -> tuple[int, Expression]:
+    """Parse a value up to the first `}}` at which it is an expression: dictionaries end so too."""
+    for end in re.finditer(r"(?=\}\})", text[match.start() :]):
+        source = text[match.start() + 2 : match.start() + end.start()]
+        with contextlib.suppress(Problem):
+            return match.start() + end.start() + 2, parse(source, file, line)
+    return match.end(), parse(match["source"], file, line)
 
 
 def blank_out(text: str) -> str:

@@ -144,6 +144,8 @@ def _drop_head(root: ElementTree.Element) -> None:
                 parent.remove(child)
     # Matplotlib says this in a style sheet, whose rule would reach the whole page.
     root.set("stroke-linejoin", "round")
+    # Matplotlib leaves black out, since that is what SVG fills with.
+    root.set("fill", "currentColor")
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
 
@@ -161,7 +163,7 @@ def _name_ids(root: ElementTree.Element, prefix: str) -> None:
             element.set("id", names[old])
     for element in root.iter():
         for key, value in element.attrib.items():
-            if key == _HREF:
+            if key == _HREF and value.startswith("#"):
                 element.set(key, "#" + names[value[1:]])
             elif "url(#" in value:
                 element.set(key, re.sub(r"url\(#([^)]+)\)", lambda m: f"url(#{names[m[1]]})", value))
@@ -173,6 +175,9 @@ def _restyle(element: ElementTree.Element) -> None:
             element.set(key, " ".join(_two_decimals(element.attrib[key]).split()))
     if element.get("transform", "").startswith("rotate(-0 "):
         del element.attrib["transform"]
+    for name in ("fill", "stroke"):
+        if element.get(name, "").lower() in PALETTE:
+            element.set(name, PALETTE[element.attrib[name].lower()])
     rules = [rule.split(":", 1) for rule in element.attrib.pop("style", "").split(";") if ":" in rule]
     kept = {name.strip(): value.strip() for name, value in rules if name.strip() != "font-family"}
     if kept:

@@ -10,7 +10,12 @@ from functools import cache
 
 @cache
 def speaks_korean() -> bool:
-    """Whether the user's locale is Korean; every other locale reads English."""
+    """Whether the user's locale is Korean; every other locale reads English.
+
+    `LITERATE_LANGUAGE`, ko or en, overrides it: lessons run in a locale that is the same for everyone.
+    """
+    if os.environ.get("LITERATE_LANGUAGE"):
+        return os.environ["LITERATE_LANGUAGE"] == "ko"
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return os.environ[name].lower().startswith("ko")

@@ -6,7 +6,9 @@ The rule stands in CONTRIBUTING.md. A number is plain, and may be typed, when it
 - part of a name: `float32`, a list or section number (1., 2-4), a year (2021년), a school year (3학년), a
   version (`Python 3.11`, CC BY 4.0);
 - an input of code that the reader sees nearby: a literal in a cell shown in the same section or one of the
-  three cells above, but not one that only places something in a figure.
+  three cells above, but not one that only places something in a figure. What describes a figure (caption,
+  text alternative) may only use inputs of its own cell and of the cells from which that takes names, and
+  numbers in the figure's own words, so that a caption of another figure is found out.
 
 Any other number must come from the code: `{{ expression:format }}`, or `{{ 3 }}` where the rule is wrong.
 """
@@ -43,6 +45,7 @@ class _Sentence:
     text: str
     line: int
     near: frozenset[str]
+    figure: str = ""
 
 
 def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
@@ -53,9 +56,11 @@ def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
         code: the code of its snippet's cells, by name.
     """
     inputs = {name: literals(source) for name, source in code.items()}
+    drawn_from = _drawn_from(code)
     problems = []
-    for sentence in _sentences(page):
+    for sentence in _sentences(page, drawn_from):
         known = set().union(*(inputs.get(name, set()) for name in sentence.near))
+        known |= _written(code.get(sentence.figure, ""))
         for number, in_math in _numbers(sentence.text):
             value = float(number.replace(",", ""))
             if value not in known and value not in (PLAIN_IN_MATH if in_math else PLAIN):
@@ -78,7 +83,7 @@ def _numbers(text: str) -> Iterator[tuple[str, bool]]:
         yield match[0].rstrip(","), any(start <= match.start() < end for start, end in math)
 
 
-def _sentences(page: Page) -> Iterator[_Sentence]:
+def _sentences(page: Page, drawn_from: Mapping[str, frozenset[str]]) -> Iterator[_Sentence]:
     """Yield the lines of text of a page, each with the names of the cells that count as near."""
     parts = list(page.parts)
     section = 0
@@ -88,14 +93,37 @@ def _sentences(page: Page) -> Iterator[_Sentence]:
         sections.append(section)
     shown = [(at, part.name) for at, part in enumerate(parts) if isinstance(part, CellBlock)]
     for at, part in enumerate(parts):
-        same = {name for where, name in shown if sections[where] == sections[at]}
-        above = [name for where, name in shown if where <= at][-CELLS_ABOVE:]
-        near = frozenset(same.union(above))
         if isinstance(part, CellBlock):
-            yield _Sentence(part.alt, part.alt_line, near)
-            yield from (_Sentence(line.text, line.number, near) for line in part.caption)
+            near = drawn_from.get(part.name, frozenset())
+            lines = [(part.alt, part.alt_line), *((line.text, line.number) for line in part.caption)]
+            yield from (_Sentence(text, number, near, part.name) for text, number in lines)
         elif part.kind == "text":
-            yield _Sentence(part.text, part.number, near)
+            same = {name for where, name in shown if sections[where] == sections[at]}
+            above = [name for where, name in shown if where <= at][-CELLS_ABOVE:]
+            yield _Sentence(part.text, part.number, frozenset(same.union(above)))
+
+
+def _drawn_from(code: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return for each cell itself and the cells that last gave the names in it their meaning."""
+    found: dict[str, frozenset[str]] = {}
+    owners: dict[str, str] = {}
+    for cell, source in code.items():
+        nodes = list(ast.walk(ast.parse(source)))
+        names = {node.id for node in nodes if isinstance(node, ast.Name)}
+        found[cell] = frozenset({cell, *(owners[name] for name in names & owners.keys())})
+        set_here = {
+            node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
+        set_here |= {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+        owners |= dict.fromkeys(set_here, cell)
+    return found
+
+
+def _written(code: str) -> set[float]:
+    """Return the numbers in the texts that stand in code, such as titles and labels."""
+    nodes = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
+    texts = " ".join(node.value for node in nodes if isinstance(node.value, str))
+    return {float(match[0].replace(",", "")) for match in _NUMBER.finditer(texts)}
 
 
 def literals(code: str) -> set[float]:

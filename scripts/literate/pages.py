@@ -18,7 +18,7 @@ from .project import yaml_problem
 FRONT_MATTER = ("title", "snippets", "requires", "minutes", "description", "hide", "template", "search")
 CELL_OPTIONS = ("alt", "code", "lines")
 
-_CODE_FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,})")
+_CODE_FENCE = re.compile(r"^\s*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _BLOCK = re.compile(r"^(?P<indent>\s*)(?P<fence>/{3,})\s*(?P<kind>[\w-]+)\s*(?:\|\s*(?P<rest>.*?)\s*)?$")
 _OPTION = re.compile(r"^ {4}(?P<key>[\w-]+):(?:\s+(?P<value>.*?))?\s*$")
 
@@ -158,6 +158,7 @@ class _Reader:
     file: str
     fence: str = ""
     in_math: bool = False
+    opened: int = 0
     seen: dict[str, int] = field(default_factory=dict)
 
     def parts(self) -> Iterator[Line | CellBlock]:
@@ -168,6 +169,12 @@ class _Reader:
                 yield self._cell(block)
             else:
                 yield self._line(text)
+        self._refuse_open_math()
+
+    def _refuse_open_math(self, cell: str = "") -> None:
+        if self.in_math:
+            message = say("식을 닫는 `$$` 줄이 없습니다.", "No line `$$` closes this formula.")
+            raise Problem(message, self.file, self.opened, cell)
 
     def _line(self, text: str) -> Line:
         self.at += 1
@@ -179,8 +186,8 @@ class _Reader:
         if fence:
             self.fence = fence["fence"]
             return Line(text, self.at, "code")
-        if text.strip() == "$$":
-            self.in_math = not self.in_math
+        if text.strip().startswith("$$") and text.count("$$") == 1:
+            self.in_math, self.opened = not self.in_math, self.at
             return Line(text, self.at, "math")
         return Line(text, self.at, "math" if self.in_math else "text")
 
@@ -208,6 +215,10 @@ class _Reader:
             message = say(
                 f"셀을 닫는 `{block['fence']}`가 없습니다.", f"Nothing closes this cell (`{block['fence']}`)."
             )
+            raise Problem(message, self.file, start, name)
+        self._refuse_open_math(name)
+        if self.fence:
+            message = say("설명 속의 코드가 닫히지 않았습니다.", "Code in this caption is not closed.")
             raise Problem(message, self.file, start, name)
         self.at += 1
         while caption and not caption[0].text.strip():

@@ -7,6 +7,7 @@ import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .comparison import same_svg, same_text
 from .exchange import publish
@@ -51,13 +52,18 @@ class Recording:
                 if content:
                     contents[file], outputs[kind] = content, {file: _digest(content)}
             for number, svg in enumerate(cell.figures):
-                file = f"{name}.svg" if number == 0 else f"{name}-{number + 1}.svg"
+                file = f"{name}.svg" if number == 0 else f"{name}.{number + 1}.svg"
                 contents[file] = svg
                 outputs.setdefault("figures", {})[file] = _digest(svg)
             index[name] = outputs | ({"values": cell.values} if cell.values else {})
         head = {"digest": self.digest, "versions": self.versions, "cells": index}
-        contents[INDEX] = json.dumps(head, ensure_ascii=False, indent=1) + "\n"
+        contents[INDEX] = json.dumps(head | {"seal": _seal(head)}, ensure_ascii=False, indent=1) + "\n"
         return contents
+
+
+def _seal(head: dict[str, Any]) -> str:
+    """Return a digest of an index, by which a value edited by hand shows."""
+    return _digest(json.dumps({key: head[key] for key in head if key != "seal"}, sort_keys=True))
 
 
 def _digest(content: str) -> str:
@@ -78,6 +84,8 @@ def read_recording(folder: Path, file: str = "") -> Recording:
     current = INDEX
     try:
         head = json.loads(_read(folder / INDEX))
+        if head["seal"] != _seal(head):
+            raise ValueError(say("내용이 바뀌었습니다", "its content has changed"))
         cells = {}
         for name, outputs in head["cells"].items():
             texts: dict[str, list[str]] = {}
@@ -102,7 +110,8 @@ def read_recording(folder: Path, file: str = "") -> Recording:
 
 
 def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+    # Not read_text, which would turn a progress bar's carriage returns into line ends.
+    return path.read_bytes().decode("utf-8")
 
 
 def settle(new: Recording, old: Recording | None) -> Recording:
@@ -141,12 +150,12 @@ def write_recording(folder: Path, recording: Recording, beside: Path) -> None:
         recording: the recording.
         beside: a folder on the same file system to write it in first.
     """
-    files = recording.files()
-    present = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    if present == files.keys() and all(_read(folder / name) == files[name] for name in files):
+    wanted = {name: content.encode("utf-8") for name, content in recording.files().items()}
+    present = {path.name: path.read_bytes() for path in folder.glob("*") if path.is_file()}
+    if present == wanted and len(list(folder.iterdir())) == len(wanted):
         return
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
-    for name, content in files.items():
-        (beside / name).write_text(content, encoding="utf-8", newline="\n")
+    for name, content in wanted.items():
+        (beside / name).write_bytes(content)
     publish(beside, folder)

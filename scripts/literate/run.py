@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from .messages import Problem, say
+from .messages import Problem, say, speaks_korean
 from .recording import CellRecord
 from .worker import Job, work
 
@@ -93,7 +93,7 @@ class Runner:
 
     def _supervise(self, job: Job, scratch: str, deadline: float) -> dict[str, CellRecord] | Problem:
         ours, theirs = self._context.Pipe()
-        process: BaseProcess = self._context.Process(target=work, args=(job, theirs, scratch), daemon=True)
+        process: BaseProcess = self._context.Process(target=work, args=(job, theirs, scratch))
         with self._starting, _fixed_environment():
             if self._stopped:
                 return Problem(say("멈췄습니다.", "Stopped."), job.snippet.file)
@@ -133,9 +133,10 @@ def _context() -> Any:
 
 @contextlib.contextmanager
 def _fixed_environment() -> Iterator[None]:
-    before = dict(os.environ)
+    before, language = dict(os.environ), "ko" if speaks_korean() else "en"
     os.environ.update(ENVIRONMENT)
     here = str(Path(__file__).parent.parent)
+    os.environ["LITERATE_LANGUAGE"] = language
     os.environ["PYTHONPATH"] = os.pathsep.join([here, *filter(None, [before.get("PYTHONPATH")])])
     try:
         yield

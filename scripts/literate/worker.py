@@ -100,6 +100,13 @@ class _OutputTooLong(Exception):
 
 
 class _Capture(io.StringIO):
+    def take(self) -> str:
+        """Return what was written since last time."""
+        text = self.getvalue()
+        self.seek(0)
+        self.truncate()
+        return text
+
     def write(self, text: str) -> int:
         if self.tell() + len(text) > OUTPUT_CHARACTERS:
             raise _OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} characters of output")
@@ -131,6 +138,9 @@ class _ShowResult(DisplayHook):
 class _QuietShell(InteractiveShell):
     """Leaves it to us to tell of exceptions."""
 
+    displayhook_class = _ShowResult
+    compiler_class = _FileCompiler
+
     def showtraceback(self, *_: object, **__: object) -> None:
         pass
 
@@ -146,8 +156,6 @@ class _Shell:
         self._snippet = snippet
         config = Config()
         config.HistoryManager.enabled = False
-        config.InteractiveShell.displayhook_class = _ShowResult
-        config.InteractiveShell.compiler_class = _FileCompiler
         _FileCompiler.file_name = snippet.file
         module = types.ModuleType("__main__")
         module.__dict__["__file__"] = str(snippet.path)
@@ -157,6 +165,8 @@ class _Shell:
         linecache.cache[snippet.file] = (len(snippet.text), None, lines, snippet.file)
         self.namespace = self._shell.user_ns
         self._figures: list[str] = []
+        # The same for all cells: what an earlier cell kept hold of, such as a log handler, still works.
+        self._out, self._errors = _Capture(), _Capture()
         sys.path.insert(0, str(snippet.path.parent))
         warnings.formatwarning = lambda message, category, *_, **__: f"{category.__name__}: {message}\n"
         warnings.simplefilter("default")
@@ -173,25 +183,24 @@ class _Shell:
         Raises:
             Problem: it raised, printed a memory address or far too much, or drew a missing glyph.
         """
-        out, errors = _Capture(), _Capture()
         self._name, self._figures = cell.name, []
         _ShowResult.code = cell.code
         self._shell.ast_transformers = [_MoveLines(cell.line - 1)]
-        with redirect_stdout(out), redirect_stderr(errors):
+        with redirect_stdout(self._out), redirect_stderr(self._errors):
             result = self._shell.run_cell(cell.code)
             error = result.error_before_exec or result.error_in_exec
             if error is None:
                 error = self._take_open_figures()
         if error is not None:
             raise self._problem(error, cell)
-        text = out.getvalue()
+        text = self._out.take()
         if re.search(r" at 0x[0-9a-f]{6,}", text):
             message = say(
                 "출력에 실행할 때마다 달라지는 메모리 주소가 있습니다. 마지막 줄 끝에 `;`을 붙이세요.",
                 "The output holds a memory address, which changes with every run. End the line with `;`.",
             )
             raise Problem(message, self._snippet.file, cell.line, cell.name, text)
-        return CellRecord(text, errors.getvalue(), self._figures)
+        return CellRecord(text, self._errors.take(), self._figures)
 
     def _take_open_figures(self) -> Exception | None:
         try:
