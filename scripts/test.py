@@ -13,4 +13,5 @@ if __name__ == "__main__":
     from literate.browser import require_browser
 
     require_browser()
-    sys.exit(subprocess.call([sys.executable, "-m", "pytest", *sys.argv[1:]], cwd=ROOT))
+    at_once = ["-n", "auto", "--dist", "worksteal"]
+    sys.exit(subprocess.call([sys.executable, "-m", "pytest", *at_once, *sys.argv[1:]], cwd=ROOT))

@@ -115,10 +115,10 @@ class Builder:
         recording = read_recording(folder, self._project.name(folder))
         if recording.digest != source.digest:
             message = say(
-                f"이 기록은 지금의 {source.snippet.file}과 쪽에서 나온 것이 아닙니다. "
-                "--frozen 없이 빌드하세요.",
+                f"이 기록은 지금의 스니펫({source.snippet.file})과 쪽에서 나온 것이 아닙니다. "
+                "`scripts/build.py`로 다시 기록하세요.",
                 f"This recording was not made from {source.snippet.file} and the pages as they are now. "
-                "Build without --frozen.",
+                "Record it again with `scripts/build.py`.",
             )
             raise Problem(message, self._project.name(folder))
         return recording

@@ -16,7 +16,7 @@ from .cells import prose
 from .claims import claimed_names, concerned
 from .drift import drift
 from .formulas import named_formulas
-from .lessons import Pages, Source, find_sources, lesson_name, read_pages
+from .lessons import Pages, Source, find_sources, lesson_name, read_pages, unshown_cells
 from .messages import Problem, Problems, say
 from .numbers import unbound_numbers
 from .parity import disparities
@@ -51,7 +51,7 @@ def check(project: Project, jobs: int, timeout: float) -> list[Check]:
         Check(
             say("스니펫", "snippets"), [one for source in sources.values() for one in prose(source.snippet)]
         ),
-        Check(say("셀의 순서", "order of cells"), out_of_order(pages, sources)),
+        Check(say("셀", "cells"), out_of_order(pages, sources)),
         Check(say("문장의 수", "numbers in sentences"), numbers(pages, sources)),
         Check(say("식의 이름", "names of formulas"), unclaimed(project, pages)),
         Check(say("주장", "claims"), claims.result()),
@@ -96,11 +96,11 @@ def _drift(project: Project, sources: dict[str, Source], jobs: int, timeout: flo
 
 
 def out_of_order(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
-    """Return a problem for each cell that a page shows above one that runs before it."""
+    """Return a problem for each cell that no page shows, or that one shows below a cell that runs later."""
     message = say(
         "나중에 실행되는 셀이 이 셀보다 위에 있습니다.", "A cell that runs later stands above this one."
     )
-    found = []
+    found = unshown_cells(sources, pages)
     for path, page in pages.items():
         if source := sources.get(lesson_name(path)):
             places = [source.snippet.names.index(block.name) for block in page.cells]

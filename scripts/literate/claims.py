@@ -15,8 +15,8 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -114,16 +114,23 @@ def formula(name: str) -> Claimed:
     return Claimed(_formulas()[name], {})
 
 
-@dataclass
+@dataclass(frozen=True)
+class _Ran:
+    printed: str
+    figures: list[Any]
+    namespace: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Shown:
     """What running a lesson shows, by cell: what it prints, what it draws, and the values in sentences."""
 
     snippet: Snippet
     page: Page
     namespace: dict[str, Any]
-    printed: dict[str, str] = field(default_factory=dict)
-    figures: dict[str, list[Any]] = field(default_factory=dict)
-    said: dict[str, list[str]] = field(default_factory=dict)
+    printed: dict[str, str]
+    figures: dict[str, list[Any]]
+    said: dict[str, list[str]]
 
     def prints(self, cell: str, *numbers: float) -> None:
         """Claim that a cell prints these numbers and no others, to the digits that it prints.
@@ -159,6 +166,19 @@ class Shown:
         )
         assert is_drawn, f"{self._place(cell)} draws no line through ({x}, {y})"
 
+    def writes(self, cell: str, *texts: str) -> None:
+        """Claim that these texts stand in the titles, labels and notes of a cell's figures.
+
+        Raises:
+            AssertionError: one does not.
+        """
+        written = []
+        for axis in (axis for figure in self.figures[cell] for axis in figure.axes):
+            written += [axis.get_title(), axis.get_xlabel(), axis.get_ylabel()]
+            written += [text.get_text() for text in axis.texts]
+        for text in texts:
+            assert any(text in one for one in written), f"{self._place(cell)} writes {written}, not {text}"
+
     def says(self, cell: str, *values: str) -> None:
         """Claim that these are the values in the sentences from a cell to the next, in order, as formatted.
 
@@ -181,24 +201,38 @@ def shown(snippet: str) -> Shown:
     """Run a snippet file of the project, cell by cell, and return what it and its page show.
 
     Raises:
-        Problem: a page asks for a value that cannot be had.
+        Problem: the page asks for a value that cannot be had.
     """
-    os.environ["MPLBACKEND"] = "agg"
     file = read_snippet(project.snippets / snippet, f"snippets/{snippet}")
     page = next(page for page in _pages() if page.front.get("snippets") == snippet)
-    found = Shown(file, page, {"__name__": "__main__", "__file__": str(file.path)})
-    asked = list(page.expressions())
-    for cell in file.cells:
-        code = compile("\n" * (cell.line - 1) + cell.code, str(file.path), "exec")
+    ran = _run(file)
+    said: dict[str, list[str]] = {}
+    for cell, expression in page.expressions():
+        said.setdefault(cell, []).append(evaluate(expression, ran[cell].namespace))
+    printed = {cell: one.printed for cell, one in ran.items()}
+    figures = {cell: one.figures for cell, one in ran.items()}
+    return Shown(file, page, ran[file.names[-1]].namespace, printed, figures, said)
+
+
+@lru_cache(maxsize=4)
+def _run(snippet: Snippet) -> dict[str, _Ran]:
+    os.environ["MPLBACKEND"] = "agg"
+    ran: dict[str, _Ran] = {}
+    namespace: dict[str, Any] = {"__name__": "__main__", "__file__": str(snippet.path)}
+    for cell in snippet.cells:
+        code = compile("\n" * (cell.line - 1) + cell.code, str(snippet.path), "exec")
         out = io.StringIO()
         with contextlib.redirect_stdout(out), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message=".*non-interactive")
-            exec(code, found.namespace)
-        found.printed[cell.name] = out.getvalue()
-        found.figures[cell.name] = list(_take_figures(found.namespace))
-        values = [evaluate(expression, found.namespace) for name, expression in asked if name == cell.name]
-        found.said[cell.name] = values
-    return found
+            exec(code, namespace)
+        ran[cell.name] = _Ran(out.getvalue(), list(_take_figures(namespace)), dict(namespace))
+    return ran
+
+
+def forget() -> None:
+    """Read the pages and snippets anew from now on; for tests that change them."""
+    for remembered in (_pages, _formulas, shown):
+        remembered.cache_clear()
 
 
 def _take_figures(namespace: Mapping[str, Any]) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from typing import Any
 from .messages import Problem, say
 
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
+_UNCLOSED = re.compile(r"\{\{(?!.*\}\})")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 MATH_SPAN = re.compile(r"(?<![\\$])\$(?!\s).+?(?<![\\\s])\$(?!\$)")
 _ID = re.compile(r"\{#[^}]*\}")
@@ -70,6 +71,13 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
         if match.start() >= last and not any(start <= match.start() < end for start, end in code):
             last, expression = _parse_from(text, match, file, line)
             yield match.start(), last, expression
+    for match in _UNCLOSED.finditer(text):
+        spans = code + [found.span() for found in MATH_SPAN.finditer(text)]
+        if not any(start <= match.start() < end for start, end in spans):
+            message = say(
+                "`{{`가 같은 줄에서 `}}`로 닫히지 않았습니다.", "`{{` is not closed by `}}` on its line."
+            )
+            raise Problem(message, file, line)
 
 
 def _parse_from(text: str, match: re.Match[str], file: str, line: int) -> tuple[int, Expression]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ class Formula:
 
     def _parse(self, tex: str) -> sympy.Expr:
         try:
-            return parse_latex(tex, strict=True)
+            return _read(tex)
         except (LaTeXParsingError, ValueError, TypeError) as error:
             reason = str(error).strip().splitlines()[0]
             message = say(f"식 {self.name}을 읽지 못했습니다: {reason}", f"Cannot read {self.name}: {reason}")
@@ -85,6 +86,11 @@ class Formula:
                 # SymPy reads p(1-p) as a function p of 1-p; where p is a number, a product was meant.
                 expression = expression.subs(call, sympy.Symbol(name) * call.args[0])
         return expression.subs(_CONSTANTS)
+
+
+@cache
+def _read(tex: str) -> sympy.Expr:
+    return parse_latex(tex, strict=True)
 
 
 def normalise(tex: str) -> str:

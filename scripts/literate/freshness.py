@@ -158,5 +158,5 @@ def _walk(root: Path) -> Iterable[Path]:
 
 def _state(folder: Path) -> str:
     """Return a digest of a folder's files: names, sizes and times."""
-    found = [(str(path), path.stat()) for path in sorted(_walk(folder))]
+    found = [(path.relative_to(folder).as_posix(), path.stat()) for path in sorted(_walk(folder))]
     return digest([(name, stat.st_size, stat.st_mtime_ns) for name, stat in found])

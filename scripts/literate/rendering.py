@@ -123,6 +123,7 @@ def _problem(warning: str, project: Project, language: str) -> Problem:
         return Problem(warning, "mkdocs.yml")
     page = project.docs / language / match["page"]
     lines = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
-    line = next((number for number, text in enumerate(lines, 1) if match["link"] in text), 0)
+    link = re.compile(rf"[(<\"' ]{re.escape(match['link'])}[)>\"' ]")
+    line = next((number for number, text in enumerate(lines, 1) if link.search(text)), 0)
     message = say(f"끊어진 링크입니다: {match['link']}", f"Broken link: {match['link']}")
     return Problem(message, project.name(page), line, detail=match["why"])

@@ -31,6 +31,8 @@ ENVIRONMENT = {
     "COLUMNS": "80",
 } | dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
+START_SECONDS = 60.0
+
 Report = Callable[[str, str, float], None]
 
 
@@ -84,14 +86,14 @@ class Runner:
         self._report(job.lesson, "running", 0.0)
         scratch = tempfile.mkdtemp(prefix="lesson-")
         try:
-            outcome = self._supervise(job, scratch, start + self._timeout)
+            outcome = self._supervise(job, scratch)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
         state = "failed" if isinstance(outcome, Problem) else "done"
         self._report(job.lesson, state, time.monotonic() - start)
         return outcome
 
-    def _supervise(self, job: Job, scratch: str, deadline: float) -> dict[str, CellRecord] | Problem:
+    def _supervise(self, job: Job, scratch: str) -> dict[str, CellRecord] | Problem:
         ours, theirs = self._context.Pipe()
         process: BaseProcess = self._context.Process(target=work, args=(job, theirs, scratch))
         with self._starting, _fixed_environment():
@@ -101,10 +103,13 @@ class Runner:
         self._live.add(process)
         theirs.close()
         current = ""
+        deadline = time.monotonic() + START_SECONDS + self._timeout
         try:
             while ours.poll(max(0.0, deadline - time.monotonic())):
                 kind, content = ours.recv()
                 if kind == "cell":
+                    # The time that the server takes to start is not the lesson's.
+                    deadline = deadline if current else time.monotonic() + self._timeout
                     current = content
                 else:
                     return content  # type: ignore[no-any-return]
@@ -147,7 +152,7 @@ def _fixed_environment() -> Iterator[None]:
 
 def _kill(process: BaseProcess) -> None:
     """End a lesson's process and whatever it started."""
-    if process.pid is None or not process.is_alive():
+    if process.pid is None:
         return
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -164,6 +169,6 @@ def _death(code: int | None) -> str:
             f"its process was killed by {name} (it may have run out of memory).",
         )
     return say(
-        f"실행하던 프로세스가 종료 코드 {code}로 갑자기 끝났습니다.",
+        f"실행하던 프로세스가 갑자기 끝났습니다(종료 코드 {code}).",
         f"its process ended abruptly with exit code {code}.",
     )

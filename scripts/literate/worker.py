@@ -71,11 +71,19 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
 def _die_with_parent() -> None:
     """A build killed outright must leave no lesson running behind it."""
     parent = parent_process()
+    if parent is None:
+        return
+    if sys.platform == "linux":
+        # A thread would never get its turn in a cell that holds the interpreter's lock; a signal does.
+        import fcntl
+
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
+        flags = fcntl.fcntl(parent.sentinel, fcntl.F_GETFL)
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
 
     def wait() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
+        parent.join()
+        os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
 
@@ -229,9 +237,16 @@ class _Shell:
         if isinstance(error, _OutputTooLong):
             message = say(f"출력이 너무 깁니다: {error}", f"Too much output: {error}")
             return Problem(message, self._snippet.file, line, cell.name)
-        kind = type(error).__name__
-        message = say(f"{kind} 예외가 났습니다: {error}", f"raised {kind}: {error}")
+        kind, said = type(error).__name__, _text(error)
+        message = say(f"{kind} 예외가 났습니다: {said}", f"raised {kind}: {said}")
         return Problem(message, self._snippet.file, line, cell.name, "".join(report.format()))
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:
+        return say("(메시지를 만들지 못했습니다)", "(its message cannot be made)")
 
 
 def _is_machinery(file_name: str) -> bool:
