@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -46,12 +47,10 @@ def check(project: Project, jobs: int, timeout: float) -> list[Check]:
     sources = find_sources(project, pages)
     claims = _Background(lambda: failing_claims(project))
     drifted = _drift(project, sources, jobs, timeout)
+    explaining = [one for source in sources.values() for one in prose(source.snippet)]
     return [
         Check(say("기록", "recordings"), drifted),
-        Check(
-            say("스니펫", "snippets"), [one for source in sources.values() for one in prose(source.snippet)]
-        ),
-        Check(say("셀", "cells"), out_of_order(pages, sources)),
+        Check(say("스니펫", "snippets"), [*explaining, *out_of_order(pages, sources)]),
         Check(say("문장의 수", "numbers in sentences"), numbers(pages, sources)),
         Check(say("식의 이름", "names of formulas"), unclaimed(project, pages)),
         Check(say("주장", "claims"), claims.result()),
@@ -141,7 +140,7 @@ def unclaimed(project: Project, pages: Pages) -> list[Problem]:
 def failing_claims(project: Project) -> list[Problem]:
     """Run the claims in tests/lessons, and return those that fail."""
     command = [sys.executable, "-m", "pytest", "tests/lessons", "-q", "--tb=line", "-p", "no:cacheprovider"]
-    quiet = os.environ | {"PYTEST_ADDOPTS": ""}
+    quiet = os.environ | {"PYTEST_ADDOPTS": "", "COLUMNS": "1000"}  # room for the reasons
     done = subprocess.run(
         command, cwd=project.root, env=quiet, capture_output=True, encoding="utf-8", check=False
     )
@@ -160,7 +159,8 @@ def _failing_claim(project: Project, line: str, message: str) -> Problem:
     head, _, reason = line.partition(" - ")
     file, _, name = head.split(" ", 1)[1].partition("::")
     test = name.split("[")[0]
-    cells = concerned(project.root / file, test) if test else []
+    has_place = re.search(r":\d+: ", reason)
+    cells = concerned(project.root / file, test) if test and not has_place else []
     return Problem(message, file, detail="\n".join(f"  {part}" for part in [head, reason, *cells] if part))
 
 

@@ -27,7 +27,7 @@ import sympy
 from .cells import Snippet, read_snippet
 from .environment import ROOT
 from .expressions import evaluate
-from .formulas import Domain, Formula, disagreement, evaluator, named_formulas, random_points
+from .formulas import RELATIVE, Domain, Formula, disagreement, evaluator, named_formulas, random_points
 from .lessons import read_pages
 from .messages import Problem, did_you_mean, say
 from .pages import Page
@@ -161,7 +161,9 @@ class Shown:
             line.get_data() for figure in self.figures[cell] for axis in figure.axes for line in axis.lines
         ]
         is_drawn = any(
-            np.shape(xs) == np.shape(x) and np.allclose(xs, x) and np.allclose(ys, y, atol=0)
+            np.shape(xs) == np.shape(x)
+            and np.allclose(xs, x, rtol=RELATIVE, atol=0)
+            and np.allclose(ys, y, rtol=RELATIVE, atol=0)
             for xs, ys in lines
         )
         assert is_drawn, f"{self._place(cell)} draws no line through ({x}, {y})"
@@ -257,14 +259,15 @@ def concerned(test: Path, name: str) -> list[str]:
     function = next(
         node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == name
     )
-    mentioned = {node.attr for node in ast.walk(function) if isinstance(node, ast.Attribute)}
-    mentioned |= {str(node.value) for node in ast.walk(function) if isinstance(node, ast.Constant)}
+    nodes = list(ast.walk(function))
+    names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
     places = []
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         if isinstance(call.func, ast.Name) and call.func.id == "lesson":
             file = str(ast.literal_eval(call.args[0]))
             for cell in read_snippet(project.snippets / file, f"snippets/{file}").cells:
-                if mentioned & {cell.name, *_defined(cell.code)}:
+                if cell.name in texts or names.intersection(_defined(cell.code)):
                     places.append(f"snippets/{file}:{cell.line}: {cell.name}")
     return places
 

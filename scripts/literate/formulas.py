@@ -26,6 +26,7 @@ RELATIVE = 1e-9
 
 Domain = tuple[float, float]
 _NAME = re.compile(r"^%\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*$")
+_LETTER = re.compile(r"\\[A-Za-z](?![A-Za-z])")
 _CONSTANTS = {sympy.Symbol("e"): sympy.E, sympy.Symbol("pi"): sympy.pi}
 
 
@@ -64,6 +65,8 @@ class Formula:
 
     def _parse(self, tex: str) -> sympy.Expr:
         try:
+            if command := _LETTER.search(tex):  # SymPy takes it for the letter
+                raise ValueError(command[0])
             return _read(tex)
         except (LaTeXParsingError, ValueError, TypeError) as error:
             reason = str(error).strip().splitlines()[0]
@@ -214,6 +217,11 @@ def evaluator(
     Raises:
         Problem: a symbol has no domain (a command that was misread, perhaps), or a domain no symbol.
     """
+    return _compiled(formula, side, tuple(domains), modules)
+
+
+@cache
+def _compiled(formula: Formula, side: sympy.Expr, domains: tuple[str, ...], modules: str) -> Any:
     arrays = indexed_symbols(side)
     replaced = side.xreplace(
         {

@@ -7,8 +7,8 @@ The rule stands in CONTRIBUTING.md. A number is plain, and may be typed, when it
   version (`Python 3.11`, CC BY 4.0);
 - an input of code that the reader sees nearby: a literal in a cell shown in the same section or one of the
   three cells above, but not one that only places something in a figure. What describes a figure (caption,
-  text alternative) may only use inputs of its own cell and of the cells from which that takes names, and
-  numbers in the figure's own words, so that a caption of another figure is found out.
+  text alternative) may only use inputs of its own cell and of the cells and functions from which that takes
+  names, and numbers in the figure's own words, so that a caption of another figure is found out.
 
 Any other number must come from the code: `{{ expression:format }}`, or `{{ 3 }}` where the rule is wrong.
 """
@@ -44,7 +44,7 @@ _PLACING = {"axis", "axes", "figure", "plt", "upper", "lower", "left", "right"}
 class _Sentence:
     text: str
     line: int
-    near: frozenset[str]
+    near: frozenset[str] = frozenset()
     figure: str = ""
 
 
@@ -56,11 +56,13 @@ def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
         code: the code of its snippet's cells, by name.
     """
     inputs = {name: literals(source) for name, source in code.items()}
-    drawn_from = _drawn_from(code)
+    of_figures = _figure_inputs(code)
     problems = []
-    for sentence in _sentences(page, drawn_from):
-        known = set().union(*(inputs.get(name, set()) for name in sentence.near))
-        known |= _written(code.get(sentence.figure, ""))
+    for sentence in _sentences(page):
+        if sentence.figure:
+            known = of_figures.get(sentence.figure, set())
+        else:
+            known = set().union(*(inputs.get(name, set()) for name in sentence.near))
         for number, in_math in _numbers(sentence.text):
             value = float(number.replace(",", ""))
             if value not in known and value not in (PLAIN_IN_MATH if in_math else PLAIN):
@@ -83,8 +85,8 @@ def _numbers(text: str) -> Iterator[tuple[str, bool]]:
         yield match[0].rstrip(","), any(start <= match.start() < end for start, end in math)
 
 
-def _sentences(page: Page, drawn_from: Mapping[str, frozenset[str]]) -> Iterator[_Sentence]:
-    """Yield the lines of text of a page, each with the names of the cells that count as near."""
+def _sentences(page: Page) -> Iterator[_Sentence]:
+    """Yield the lines of text of a page, each with the cells that count as near or the one it describes."""
     parts = list(page.parts)
     section = 0
     sections = []
@@ -94,28 +96,29 @@ def _sentences(page: Page, drawn_from: Mapping[str, frozenset[str]]) -> Iterator
     shown = [(at, part.name) for at, part in enumerate(parts) if isinstance(part, CellBlock)]
     for at, part in enumerate(parts):
         if isinstance(part, CellBlock):
-            near = drawn_from.get(part.name, frozenset())
             lines = [(part.alt, part.alt_line), *((line.text, line.number) for line in part.caption)]
-            yield from (_Sentence(text, number, near, part.name) for text, number in lines)
+            yield from (_Sentence(text, number, figure=part.name) for text, number in lines)
         elif part.kind == "text":
             same = {name for where, name in shown if sections[where] == sections[at]}
             above = [name for where, name in shown if where <= at][-CELLS_ABOVE:]
             yield _Sentence(part.text, part.number, frozenset(same.union(above)))
 
 
-def _drawn_from(code: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Return for each cell itself and the cells that last gave the names in it their meaning."""
-    found: dict[str, frozenset[str]] = {}
-    owners: dict[str, str] = {}
+def _figure_inputs(code: Mapping[str, str]) -> dict[str, set[float]]:
+    """Return for each cell its inputs and those of the cells, or functions, that it takes names from."""
+    found: dict[str, set[float]] = {}
+    owners: dict[str, set[float]] = {}
     for cell, source in code.items():
         nodes = list(ast.walk(ast.parse(source)))
-        names = {node.id for node in nodes if isinstance(node, ast.Name)}
-        found[cell] = frozenset({cell, *(owners[name] for name in names & owners.keys())})
-        set_here = {
-            node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        names = [node for node in nodes if isinstance(node, ast.Name)]
+        given = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+        taken = {node.id for node in names} - given
+        own = literals(source)
+        found[cell] = own.union(_written(source), *(owners[name] for name in taken & owners.keys()))
+        owners |= dict.fromkeys(given, own)
+        owners |= {
+            node.name: literals(ast.unparse(node)) for node in nodes if isinstance(node, ast.FunctionDef)
         }
-        set_here |= {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
-        owners |= dict.fromkeys(set_here, cell)
     return found
 
 
