@@ -89,7 +89,6 @@ def test_values_are_found_where_they_stand() -> None:
         ("`닫히지 않은 {{ a }}", ["a"]),
         ("``엇갈린 {{ a }}`", ["a"]),
         ("{{ a }}{{ b:.2f }}", ["a", "b:.2f"]),
-        ("{ a } {{}", []),
     ],
 )
 def test_code_spans_are_left_alone(text: str, keys: list[str]) -> None:
@@ -214,3 +213,10 @@ def test_a_value_that_was_not_recorded_is_refused() -> None:
         fill("{{ mean }}, {{ mean:.2f }}", FILE, 12, {"mean": "168"})
     assert (caught.value.file, caught.value.line) == (FILE, 12)
     assert "{{ mean:.2f }}" in caught.value.message
+
+
+def test_a_value_left_open_is_refused_but_not_in_code_or_mathematics() -> None:
+    with pytest.raises(Problem) as caught:
+        list(find("값은 {{ best_mean }입니다", "page.md", 7))
+    assert (caught.value.file, caught.value.line) == ("page.md", 7)
+    assert list(find("`{{` 다음에 식을 쓰고, $e^{{x}$처럼 씁니다", "page.md", 7)) == []
