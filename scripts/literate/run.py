@@ -138,16 +138,21 @@ def _context() -> Any:
 
 @contextlib.contextmanager
 def _fixed_environment() -> Iterator[None]:
-    before, language = dict(os.environ), "ko" if speaks_korean() else "en"
-    os.environ.update(ENVIRONMENT)
-    here = str(Path(__file__).parent.parent)
-    os.environ["LITERATE_LANGUAGE"] = language
-    os.environ["PYTHONPATH"] = os.pathsep.join([here, *filter(None, [before.get("PYTHONPATH")])])
+    paths = [str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH")]
+    fixed = ENVIRONMENT | {
+        "LITERATE_LANGUAGE": "ko" if speaks_korean() else "en",
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+    }
+    before = {name: os.environ.get(name) for name in fixed}
+    os.environ.update(fixed)
     try:
         yield
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _kill(process: BaseProcess) -> None:
