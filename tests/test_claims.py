@@ -210,6 +210,14 @@ def test_a_failing_claim_names_the_cells_it_is_about(project: Project) -> None:
     assert cell.endswith(": curve")
 
 
+def test_a_failing_claim_on_what_is_shown_names_its_cell_once(project: Project) -> None:
+    test = project.root / "tests" / "lessons" / "test_shown.py"
+    claim = 'page = shown("heights.py")\n\n\ndef test_heights():\n    page.prints("heights", 3)\n'
+    for lines in (claim, 'heights = lesson("heights.py")\n' + claim):
+        test.write_text(lines, encoding="utf-8")
+        assert claims.concerned(test, "test_heights") == ["snippets/heights.py:6: heights"]
+
+
 def test_a_cell_that_stands_below_a_later_one_is_named(project: Project) -> None:
     change(project, "docs/ko/heights.md", "/// cell | imports\n///\n", "")
     change(project, "docs/ko/heights.md", "제곱\n///\n", "제곱\n///\n\n/// cell | imports\n///\n")

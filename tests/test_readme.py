@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from literate.environment import ROOT
+
+from tests.scratch import copy_of_this_project
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -22,15 +23,11 @@ def code_after(words: str, language: str) -> str:
 
 
 def test_two_files_and_a_line_of_navigation_add_a_lesson(tmp_path: Path) -> None:
-    left_out = shutil.ignore_patterns(".git", ".venv", "build", "site", "__pycache__", ".*_cache", "tests")
-    project = tmp_path / "project"
-    shutil.copytree(ROOT, project, ignore=left_out)
-    (project / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
-
-    (project / "snippets/coin_flips.py").write_text(code_after("첫째,", "python"), encoding="utf-8")
-    page = project / "docs/ko/lessons/coin-flips.md"
+    project = copy_of_this_project(tmp_path / "project")
+    (project.root / "snippets/coin_flips.py").write_text(code_after("첫째,", "python"), encoding="utf-8")
+    page = project.root / "docs/ko/lessons/coin-flips.md"
     page.write_text(code_after("둘째,", "markdown"), encoding="utf-8")
-    settings = project / "mkdocs.yml"
+    settings = project.root / "mkdocs.yml"
     lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
     last = max(
         number for number, line in enumerate(lines) if "lessons/" in line and line.startswith("      - ")
@@ -38,16 +35,13 @@ def test_two_files_and_a_line_of_navigation_add_a_lesson(tmp_path: Path) -> None
     lines.insert(last + 1, code_after("셋째,", "yaml"))
     settings.write_text("".join(lines), encoding="utf-8")
 
-    command = [sys.executable, "scripts/build.py", "coin-flips"]
-    done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stderr == ""
-    html = (project / "site/lessons/coin-flips/index.html").read_text(encoding="utf-8")
+    assert project.build_well("coin-flips").err == ""
+    html = project.page("coin-flips")
     share = re.search(r"heads: (0\.\d{3})", html)
     assert share is not None
     assert f"앞면의 비율은 {share[1]}입니다." in html
     assert 'href="../negative-log-likelihood/"' in html
-    assert (project / "snippets/recorded/coin-flips/running-share.svg").exists()
+    assert (project.recorded / "coin-flips/running-share.svg").exists()
 
 
 @pytest.mark.parametrize("script", sorted(re.findall(r"scripts/\w+\.py", README)))

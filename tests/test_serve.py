@@ -15,7 +15,7 @@ from typing import IO
 
 import pytest
 
-from tests.conftest import ENGLISH, Scratch, change, line_of, seen, wait_until
+from tests.scratch import ENGLISH, Scratch, change, line_of, seen, wait_until
 
 SECONDS_TO_SHOW = 5.0
 

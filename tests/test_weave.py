@@ -4,132 +4,30 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
-import html5lib
-import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
-from literate import messages
-from literate.cells import read_snippet
-from literate.messages import Problem
 from literate.pages import read_page
-from literate.recording import CellRecord, Recording
-from literate.weave import Lesson, weave
+from literate.recording import CellRecord
+from literate.weave import weave
 
-ROOT = Path(__file__).resolve().parent.parent
-WORDS: dict[str, str] = yaml.safe_load((ROOT / "docs" / "ko" / "words.yml").read_text(encoding="utf-8"))
-FILE = "docs/ko/lessons/likelihood.md"
-
-SNIPPET = '''\
-# %% imports
-import numpy as np
-
-# %% likelihood
-def likelihood(p, k, n):
-    """`k` of `n`: {{ not_a_value }} & <b>"""
-
-    return p**k * (1 - p) ** (n - k)
-
-
-print("```")
-
-# %% curve
-draw()
-
-# %% warn
-import warnings
-warnings.warn("careful")
-'''
-SVG = """\
-<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg">
- <text x="1" y="2">p &lt; {}</text>
-</svg>
-"""
-CELLS = {
-    "imports": CellRecord(),
-    "likelihood": CellRecord(
-        "한 줄\n\n  둘째 줄 ``` <b> & $x$ {{ y }}\n/// note\n", values={"p:.2e": "1.50e-05"}
-    ),
-    "curve": CellRecord(
-        "μ = 168\n",
-        figures=[SVG.format("one"), SVG.format("two")],
-        values={"best": "168", "p:.2e": "-2.50e-05"},
-    ),
-    "warn": CellRecord(errors="UserWarning: careful\n"),
-}
-HEAD = "---\ntitle: 가능도\nsnippets: likelihood.py\n---\n"
-CURVE = "/// cell | curve\n    alt: 곡선\n///\n"
-
-
-def woven(
-    folder: Path,
-    body: str,
-    cells: dict[str, CellRecord] | None = None,
-    head: str = HEAD,
-    requires: dict[str, str] | None = None,
-) -> str:
-    (folder / "likelihood.py").write_text(SNIPPET, encoding="utf-8")
-    (folder / "likelihood.md").write_text(head + body, encoding="utf-8")
-    snippet = read_snippet(folder / "likelihood.py", "snippets/likelihood.py")
-    recording = Recording("d", {"Python": "3.11.7", "NumPy": "2.4.6"}, CELLS | (cells or {}))
-    page = read_page(folder / "likelihood.md", FILE)
-    return weave(page, Lesson(snippet, recording), WORDS, requires or {})
-
-
-def refusal(folder: Path, body: str, cells: dict[str, CellRecord] | None = None) -> Problem:
-    with pytest.raises(Problem) as caught:
-        woven(folder, body, cells)
-    assert caught.value.file == FILE
-    return caught.value
-
-
-class _Tolerant(yaml.SafeLoader):
-    """Reads mkdocs.yml without MkDocs."""
-
-
-_Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def extensions() -> tuple[list[str], dict[str, dict[str, Any]]]:
-    """Return the Markdown extensions of mkdocs.yml and their settings."""
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Tolerant)
-    names, options = [], {}
-    for entry in settings["markdown_extensions"]:
-        name, option = (entry, {}) if isinstance(entry, str) else next(iter(entry.items()))
-        names.append(name)
-        options[name] = option or {}
-    return names, options
-
-
-def render(text: str) -> Any:
-    """Render Markdown as the site does, and return the HTML as a browser reads it."""
-    names, options = extensions()
-    body = text.split("---\n", 2)[2]
-    html = markdown.markdown(body, extensions=names, extension_configs=options)
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
-    return parser.parse(html)
-
-
-def of_class(tree: Any, name: str) -> list[Any]:
-    return [element for element in tree.iter() if name in str(element.get("class", "")).split()]
-
-
-def by_id(tree: Any, name: str) -> Any:
-    [element] = [element for element in tree.iter() if element.get("id") == name]
-    return element
-
-
-def text_of(element: Any) -> str:
-    return "".join(element.itertext())
-
-
-def code_of(element: Any) -> list[str]:
-    return [text_of(code) for code in element.iter("code")]
-
-
-def all_tags(element: Any) -> list[str]:
-    return [str(one.tag).rsplit("}", 1)[-1] for one in element.iter()]
+from tests.weaving import (
+    CELLS,
+    CURVE,
+    FILE,
+    HEAD,
+    SNIPPET,
+    SVG,
+    WORDS,
+    all_tags,
+    by_id,
+    code_of,
+    extensions,
+    of_class,
+    render,
+    text_of,
+    woven,
+)
 
 
 def test_the_site_has_the_extensions_that_the_weave_writes_for() -> None:
@@ -351,56 +249,3 @@ def test_a_page_begins_with_its_title_and_facts(tmp_path: Path) -> None:
 def test_weaving_is_a_function_of_its_arguments(tmp_path: Path) -> None:
     body = f"{CURVE}\n{{{{ best }}}}\n"
     assert woven(tmp_path, body) == woven(tmp_path, body)
-
-
-@pytest.mark.parametrize("korean", [True, False])
-def test_a_cell_that_the_snippet_lacks_is_refused_with_a_suggestion(
-    korean: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
-    problem = refusal(tmp_path, "글\n\n/// cell | likelihod\n///\n")
-    assert (problem.line, problem.cell) == (7, "likelihod")
-    assert ("혹시 likelihood인가요?" if korean else "Did you mean likelihood?") in problem.message
-
-
-def test_a_cell_on_a_page_without_a_snippet_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "about.md").write_text("---\ntitle: 소개\n---\n" + CURVE, encoding="utf-8")
-    with pytest.raises(Problem) as caught:
-        weave(read_page(tmp_path / "about.md", FILE), None, WORDS, {})
-    assert (caught.value.file, caught.value.line, caught.value.cell) == (FILE, 4, "curve")
-
-
-@pytest.mark.parametrize(
-    ("body", "line"),
-    [
-        ("/// cell | curve\n///\n", 5),
-        ("/// cell | curve\n    alt:\n\n설명\n///\n", 5),
-        ("/// cell | likelihood\n    code: folded\n    alt: 그림이 없는데\n///\n", 7),
-        ("/// cell | likelihood\n\n설명\n///\n", 5),
-        ("/// cell | imports\n    lines: 1, 1\n///\n", 5),
-    ],
-)
-def test_a_description_that_does_not_fit_its_cell_is_refused(body: str, line: int, tmp_path: Path) -> None:
-    assert refusal(tmp_path, body).line == line
-
-
-@pytest.mark.parametrize(
-    ("body", "line"),
-    [
-        (CURVE + "\n{{ worst }}\n", 9),
-        ("/// cell | likelihood\n///\n\n{{ best }}\n", 8),
-        ("/// cell | curve\n    code: folded\n    alt: 곡선 {{ worst }}\n///\n", 7),
-        ("/// cell | curve\n    alt: 곡선\n\n{{ worst }}\n///\n", 8),
-        (CURVE + "\n$$\n{{ worst }}\n$$\n", 10),
-    ],
-)
-def test_a_value_that_was_not_recorded_is_refused_with_its_line(body: str, line: int, tmp_path: Path) -> None:
-    assert refusal(tmp_path, body).line == line
-
-
-def test_a_cell_that_the_recording_lacks_is_a_problem(tmp_path: Path) -> None:
-    (tmp_path / "likelihood.py").write_text("# %% new\n1\n", encoding="utf-8")
-    (tmp_path / "likelihood.md").write_text(HEAD + "/// cell | new\n///\n", encoding="utf-8")
-    lesson = Lesson(read_snippet(tmp_path / "likelihood.py"), Recording("d", {}, {}))
-    with pytest.raises(Problem):
-        weave(read_page(tmp_path / "likelihood.md", FILE), lesson, WORDS, {})

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -14,10 +11,9 @@ from pathlib import Path
 
 import pytest
 from literate.browser import find_browser
-from literate.environment import ROOT
 from playwright.sync_api import Browser, sync_playwright
 
-_LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "site", "__pycache__", ".*_cache", "tests")
+from tests.scratch import copy_of_this_project
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -28,13 +24,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built without running anything."""
-    project = tmp_path_factory.mktemp("project") / "copy"
-    shutil.copytree(ROOT, project, ignore=_LEFT_OUT)
-    (project / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
-    command = [sys.executable, "scripts/build.py", "--frozen"]
-    done = subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
+    project = copy_of_this_project(tmp_path_factory.mktemp("project") / "copy")
+    project.build_well("--frozen")
+    return project.site
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,116 @@
+"""A build that is stopped or killed leaves a whole site, and nothing running."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from pathlib import Path
+from subprocess import TimeoutExpired
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults import SHARE
+from tests.scratch import ENGLISH, KOREAN, change, contents, wait_until
+
+if TYPE_CHECKING:
+    from tests.scratch import Scratch
+
+
+def _waits(project: Scratch) -> None:
+    """Have a lesson wait in its second cell, for longer than any test."""
+    change(project.coins, SHARE, "from pathlib import Path\nPath('here').touch()\nwhile True:\n    pass")
+
+
+def _lesson_runs(project: Scratch) -> bool:
+    """Whether a lesson's process works, in a folder of its own, on the cell that `_waits` has put in."""
+    for number in project.processes():
+        try:
+            folder = Path(f"/proc/{number}/cwd").readlink()
+        except OSError:
+            continue
+        if (folder / "here").exists():
+            return True
+    return False
+
+
+@pytest.mark.parametrize(("locale", "told"), [(ENGLISH, "Stopped; "), (KOREAN, "멈췄습니다. ")])
+def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, told: str) -> None:
+    _waits(project)
+    before = project.standing()
+    process = project.start(locale=locale)
+    assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=10)
+    assert process.returncode == 130
+    assert told in out
+    assert "Traceback" not in err
+    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    assert project.standing() == before
+
+
+@pytest.mark.parametrize(
+    "endless", ["while True:\n    pass", "sum(range(10**13))"], ids=["python", "library"]
+)
+def test_a_build_killed_outright_leaves_no_lesson_behind(project: Scratch, endless: str) -> None:
+    _waits(project)
+    change(project.coins, "while True:\n    pass", endless)
+    before = project.standing()
+    process = project.start()
+    assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
+    process.kill()
+    process.communicate(timeout=10)
+    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    assert project.standing() == before
+
+
+def test_killed_at_any_moment_a_build_leaves_the_whole_old_site_or_the_whole_new_one(
+    project: Scratch,
+) -> None:
+    old = contents(project.root, "site")
+    change(project.heights, "171.75", "175.5")
+    start = time.monotonic()
+    project.build_well()
+    seconds = time.monotonic() - start
+    new = contents(project.root, "site")
+    assert new != old
+    wanted = new
+    moments = random.Random()
+    outcomes = []
+    for share in (0.1, 0.3, 0.5, 0.7, 0.85, 1.0):
+        # From one site to the other and back; the build that follows the killed one must get there.
+        before, wanted = wanted, old if wanted == new else new
+        there, back = ("171.75", "175.5") if wanted == new else ("175.5", "171.75")
+        change(project.heights, there, back)
+        moment = (share + moments.uniform(-0.1, 0)) * seconds
+        process = project.start()
+        try:
+            process.wait(moment)
+        except TimeoutExpired:
+            process.kill()
+        process.communicate(timeout=10)
+        told = f"killed after {moment:.3f} s of {seconds:.3f} s"
+        left = contents(project.root, "site")
+        assert left in (before, wanted), told
+        outcomes.append(left == before)
+        assert wait_until(lambda: not project.processes(), 5), (told, project.processes())
+        project.build_well()
+        assert contents(project.root, "site") == wanted, told
+    assert outcomes[0], "the first of these is killed before anything can have been published"
+
+
+def test_killed_while_the_sites_are_exchanged_a_build_leaves_the_whole_new_one(project: Scratch) -> None:
+    old, index = contents(project.root, "site"), project.site.stat().st_ino
+    change(project.heights, "171.75", "175.5")
+    process = project.start()
+    while project.site.stat().st_ino == index and process.poll() is None:
+        continue
+    process.kill()
+    process.communicate(timeout=10)
+    left = contents(project.root, "site")
+    assert left != old
+    project.build_well()
+    assert contents(project.root, "site") == left
+    assert not list(project.root.glob(".site*"))

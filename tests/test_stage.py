@@ -1,0 +1,143 @@
+"""The stage that the site generator reads, and what a page takes from the settings and other pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+from literate import stage
+from literate.lessons import read_pages
+from literate.messages import Problem
+from literate.project import Project
+from literate.stage import read_words, requirements, write_stage
+
+from tests.scratch import write
+from tests.two_languages import words
+
+
+def test_the_words_of_a_language_are_read(built: Project) -> None:
+    assert read_words(built, "ko")["output"] == "실행 결과"
+    assert read_words(built, "en")["output"] == "Output"
+
+
+@pytest.mark.parametrize(
+    "text", [None, "output: [\n", "", "그냥 글\n", "- output\n", words().replace("show-all", "show-al")]
+)
+def test_words_that_are_missing_or_malformed_are_a_problem(text: str | None, built: Project) -> None:
+    path = built.docs / "en" / "words.yml"
+    path.unlink()
+    if text is not None:
+        write(path, text)
+    with pytest.raises(Problem) as caught:
+        read_words(built, "en")
+    assert caught.value.file == "docs/en/words.yml"
+
+
+def required(project: Project, names: str, path: str = "ko/lessons/heights.md") -> dict[str, str]:
+    write(project.docs / path, f"---\ntitle: 키\nrequires: {names}\n---\n")
+    pages = read_pages(project)
+    page = pages[PurePosixPath(path)]
+    return requirements(page, PurePosixPath(path), pages, project, read_words(project, path[:2]))
+
+
+def test_a_required_lesson_is_linked_in_the_same_language(built: Project) -> None:
+    write(built.docs / "ko" / "start" / "coins.md", "---\ntitle: 동전\n---\n")
+    write(built.docs / "en" / "start" / "coins.md", "---\ntitle: Coins\n---\n")
+    assert required(built, "[coins]") == {"coins": "[동전](../start/coins.md)"}
+    assert required(built, "[coins]", "en/lessons/heights.md") == {"coins": "[Coins](../start/coins.md)"}
+
+
+def test_a_required_lesson_that_is_only_announced_is_named_without_a_link(built: Project) -> None:
+    assert required(built, "[index, one-hot-encoding]") == {
+        "index": "[처음](../index.md)",
+        "one-hot-encoding": "2-3 원-핫 인코딩 (준비 중)",
+    }
+
+
+def test_a_required_lesson_that_nobody_knows_is_refused(built: Project) -> None:
+    with pytest.raises(Problem) as caught:
+        required(built, "[one-hot-encodings]")
+    assert (caught.value.file, caught.value.line) == ("docs/ko/lessons/heights.md", 3)
+    assert "one-hot-encodings" in caught.value.message
+
+
+def test_a_page_that_requires_nothing_needs_no_settings(built: Project) -> None:
+    (built.root / "mkdocs.yml").unlink()
+    assert required(built, "[]") == {}
+
+
+@pytest.mark.parametrize(("text", "line"), [("a: 1\nb: [\n", 3), ("a: ]\n", 1)])
+def test_settings_that_are_not_yaml_are_a_problem_with_a_line(text: str, line: int, built: Project) -> None:
+    write(built.root / "mkdocs.yml", text)
+    with pytest.raises(Problem) as caught:
+        assert Project(built.root).planned
+    assert (caught.value.file, caught.value.line) == ("mkdocs.yml", line)
+
+
+@pytest.fixture
+def katex(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A KaTeX of a few bytes."""
+    folder = tmp_path_factory.mktemp("katex")
+    for name in (
+        "katex.min.css",
+        "katex.min.js",
+        "fonts/KaTeX_Main-Regular.woff2",
+        "fonts/old.ttf",
+        "README.md",
+    ):
+        write(folder / name, name)
+    monkeypatch.setattr(stage, "_KATEX", folder)
+    yield folder
+
+
+def staged(project: Project) -> dict[str, str]:
+    return {
+        path.relative_to(project.stage).as_posix(): path.read_text(encoding="utf-8")
+        for path in project.stage.rglob("*")
+        if path.is_file()
+    }
+
+
+KATEX = ("katex.min.css", "katex.min.js", "fonts/KaTeX_Main-Regular.woff2")
+WOVEN = {PurePosixPath("ko/lessons/heights.md"): "키\n", PurePosixPath("en/lessons/heights.md"): "Heights\n"}
+
+
+def test_the_stage_holds_woven_pages_the_files_beside_them_and_katex(built: Project, katex: Path) -> None:
+    write(built.docs / "ko" / "lessons" / "그림.svg", "<svg/>")
+    write_stage(built, WOVEN, whole=True)
+    expected = {
+        "ko/lessons/heights.md": "키\n",
+        "en/lessons/heights.md": "Heights\n",
+        "ko/lessons/그림.svg": "<svg/>",
+    }
+    expected |= {f"{language}/assets/katex/{name}": name for language in ("ko", "en") for name in KATEX}
+    assert staged(built) == expected
+
+
+def test_what_stays_the_same_on_the_stage_is_not_touched(built: Project, katex: Path) -> None:
+    write_stage(built, WOVEN, whole=True)
+    for path in built.stage.rglob("*"):
+        os.utime(path, (1, 1))
+    write_stage(built, WOVEN | {PurePosixPath("ko/lessons/heights.md"): "새 글\n"}, whole=True)
+    touched = [path for path in built.stage.rglob("*") if path.is_file() and path.stat().st_mtime != 1]
+    assert [path.relative_to(built.stage).as_posix() for path in touched] == ["ko/lessons/heights.md"]
+    assert staged(built)["ko/lessons/heights.md"] == "새 글\n"
+
+
+def test_what_is_gone_goes_from_the_stage_when_all_of_it_is_written(built: Project, katex: Path) -> None:
+    write(built.stage / "ko" / "lessons" / "old.md", "옛 글")
+    write(built.stage / "cache" / "memory.json", "{}")
+    write_stage(built, WOVEN, whole=False)
+    assert "ko/lessons/old.md" in staged(built)
+    write_stage(built, WOVEN, whole=True)
+    assert "ko/lessons/old.md" not in staged(built)
+    assert "cache/memory.json" in staged(built)
+
+
+@pytest.mark.parametrize("missing", KATEX)
+def test_a_missing_katex_is_a_problem(missing: str, built: Project, katex: Path) -> None:
+    (katex / missing).unlink()
+    with pytest.raises(Problem, match="KaTeX"):
+        write_stage(built, WOVEN, whole=True)
