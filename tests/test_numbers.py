@@ -34,6 +34,7 @@ def typed(tmp_path: Path, text: str) -> list[str]:
         ("42와 43", ["42", "43"]),
         ("-7도", ["7"]),
         ("기울기는 $-8p$입니다.", ["8"]),
+        ("지수는 $10-7$입니다.", ["10", "7"]),
         ("2배", ["2"]),
         ("| 6 | {{ heights[5]:.2f }} |", ["6"]),
         ("## 2.5 제목", ["2.5"]),
@@ -57,7 +58,6 @@ def test_a_result_that_is_typed_is_found(tmp_path: Path, sentence: str, found: l
         "Python 3.11과 CC BY 4.0, NumPy 2.1",
         "[글](chapter-12.md)과 https://example.org/34",
         "```\n168\n```",
-        "$$\nx = 168\n$$",
     ],
 )
 def test_a_number_that_is_no_result_may_be_typed(tmp_path: Path, sentence: str) -> None:
@@ -75,6 +75,40 @@ def test_an_input_of_a_cell_below_in_the_section_may_be_typed(tmp_path: Path) ->
 def test_an_input_of_another_section_far_above_may_not_be_typed(tmp_path: Path) -> None:
     cells = "".join(f"/// cell | {name}\n///\n" for name in ("grid", "curve", "other", "other-curve"))
     assert typed(tmp_path, f"{cells}\n## 다음\n160과 0.7") == ["160"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "found"),
+    [
+        ("x = 168", ["168"]),
+        ("x = \\frac{7}{p} \\\\[6pt]\n y = 3p", ["7", "3"]),
+        ("p^{10-7}", ["10", "7"]),
+        ("% 이름이 아님\nx = 168", ["168"]),
+        ("x = 3.\n% peak", ["3"]),
+        ("x^2 + \\frac{1}{2} + 0", []),
+        ("x = \\frac{ {{ k }} }{ {{ n - k }} } = {{ 3 }}", []),
+        ("% peak\nx = 168 \\\\\n y = 169", []),
+    ],
+)
+def test_a_formula_without_a_name_may_type_no_results(tmp_path: Path, formula: str, found: list[str]) -> None:
+    assert typed(tmp_path, f"$$\n{formula}\n$$") == found
+
+
+def test_a_formula_below_a_named_one_has_no_name(tmp_path: Path) -> None:
+    assert typed(tmp_path, "$$\n% peak\nx = 168\n$$\n$$\nx = 169\n$$") == ["169"]
+
+
+def test_a_formula_in_a_description_has_no_name(tmp_path: Path) -> None:
+    caption = "$$\n% peak\nx^2 = 168 + 169\n$$"
+    assert typed(tmp_path, f"/// cell | curve\n\n{caption}\n///") == ["169"]
+
+
+def test_a_formula_may_use_the_inputs_that_a_sentence_beside_it_may(tmp_path: Path) -> None:
+    formula = "$$\nx = 160 + 0.7\n$$"
+    cells = "".join(f"/// cell | {name}\n///\n" for name in ("grid", "curve", "other", "other-curve"))
+    assert typed(tmp_path, cells + formula) == []
+    assert typed(tmp_path, f"## 식\n{formula}\n{cells}") == []
+    assert typed(tmp_path, f"{cells}\n## 다음\n{formula}") == ["160"]
 
 
 def test_the_place_of_a_label_may_not_be_typed(tmp_path: Path) -> None:

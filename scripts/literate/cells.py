@@ -7,6 +7,7 @@ import io
 import re
 import tokenize
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from .messages import Problem, say
@@ -102,17 +103,18 @@ def _cell_at(snippet: Snippet, line: int) -> str:
     return next((cell.name for cell in reversed(snippet.cells) if cell.line <= line), "")
 
 
-def _headers(text: str) -> list[int]:
+@lru_cache(maxsize=16)
+def _headers(text: str) -> tuple[int, ...]:
     """Return the line numbers, from 0, of cell headers: comments, not lines of a string that look so."""
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
     except (tokenize.TokenError, SyntaxError):
-        return [number for number, line in enumerate(text.split("\n")) if _HEADER.match(line)]
-    return [
+        return tuple(number for number, line in enumerate(text.split("\n")) if _HEADER.match(line))
+    return tuple(
         token.start[0] - 1
         for token in tokens
         if token.type == tokenize.COMMENT and _HEADER.match(token.string) and _HEADER.match(token.line)
-    ]
+    )
 
 
 def _split(text: str, file: str) -> list[Cell]:

@@ -262,13 +262,17 @@ def concerned(test: Path, name: str) -> list[str]:
     nodes = list(ast.walk(function))
     names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
     texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    files = {
+        str(ast.literal_eval(call.args[0])): None
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in ("lesson", "shown")
+    }
     places = []
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        if isinstance(call.func, ast.Name) and call.func.id == "lesson":
-            file = str(ast.literal_eval(call.args[0]))
-            for cell in read_snippet(project.snippets / file, f"snippets/{file}").cells:
-                if cell.name in texts or names.intersection(_defined(cell.code)):
-                    places.append(f"snippets/{file}:{cell.line}: {cell.name}")
+    for file in files:
+        for cell in read_snippet(project.snippets / file, f"snippets/{file}").cells:
+            if cell.name in texts or names.intersection(_defined(cell.code)):
+                places.append(f"snippets/{file}:{cell.line}: {cell.name}")
     return places
 
 

@@ -39,6 +39,11 @@ class Formula:
     file: str
     line: int
 
+    @property
+    def lines(self) -> range:
+        """The numbers of the lines from its name on."""
+        return range(self.line, self.line + len(self.tex.split("\n")) + 1)
+
     def sides(self, formulas: Mapping[str, Formula], where: Mapping[str, str]) -> list[sympy.Expr]:
         r"""Return what stands right of each equals sign (all of it, if there is none).
 
@@ -132,7 +137,7 @@ def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:
     """
     found: dict[str, Formula] = {}
     for page in pages:
-        for formula in _formulas(page):
+        for formula in formulas_on(page):
             if formula.name in found:
                 first = found[formula.name]
                 message = say(
@@ -144,7 +149,8 @@ def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:
     return found
 
 
-def _formulas(page: Page) -> list[Formula]:
+def formulas_on(page: Page) -> list[Formula]:
+    """Return the named formulas of one page, in order."""
     found: list[Formula] = []
     block: list[str] | None = None
     start = 0

@@ -3,13 +3,14 @@
 The rule stands in CONTRIBUTING.md. A number is plain, and may be typed, when it is
 
 - 0 or 1, or in mathematics 2: bounds, units, exponents, halves;
-- part of a name: `float32`, a list or section number (1., 2-4), a year (2021년), a school year (3학년), a
-  version (`Python 3.11`, CC BY 4.0);
+- part of a name, outside mathematics: `float32`, a list or section number (1., 2-4), a year (2021년), a
+  school year (3학년), a version (`Python 3.11`, CC BY 4.0);
 - an input of code that the reader sees nearby: a literal in a cell shown in the same section or one of the
   three cells above, but not one that only places something in a figure. What describes a figure (caption,
   text alternative) may only use inputs of its own cell and of the cells and functions from which that takes
   names, and numbers in the figure's own words, so that a caption of another figure is found out.
 
+The rule holds for sentences and for display formulas without a name; those with one are claimed instead.
 Any other number must come from the code: `{{ expression:format }}`, or `{{ 3 }}` where the rule is wrong.
 """
 
@@ -19,8 +20,10 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .expressions import MATH_SPAN, blank_out
+from .formulas import formulas_on
 from .messages import Problem, say
 from .pages import CellBlock, Line, Page
 
@@ -37,6 +40,7 @@ _NAMES = re.compile(
     r"|\b(?:Python|파이썬|NumPy|PyTorch|파이토치|Matplotlib|BY|v|version)\s?\d+(?:\.\d+)*",
     re.IGNORECASE,
 )
+_LENGTH = re.compile(r"(?<=[\[{])-?[\d.]+(?:pt|em|ex|mu)(?=[\]}])")  # \\[6pt]
 _PLACING = {"axis", "axes", "figure", "plt", "upper", "lower", "left", "right"}
 
 
@@ -46,10 +50,11 @@ class _Sentence:
     line: int
     near: frozenset[str] = frozenset()
     figure: str = ""
+    is_math: bool = False
 
 
 def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
-    """Return a problem for each number in the sentences, captions and text alternatives of a page.
+    """Return a problem for each number in the sentences, unnamed formulas and descriptions of a page.
 
     Arguments:
         page: the page.
@@ -60,10 +65,10 @@ def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
     problems = []
     for sentence in _sentences(page):
         if sentence.figure:
-            known = of_figures.get(sentence.figure, set())
+            known = of_figures.get(sentence.figure, frozenset())
         else:
-            known = set().union(*(inputs.get(name, set()) for name in sentence.near))
-        for number, in_math in _numbers(sentence.text):
+            known = frozenset[float]().union(*(inputs.get(name, ()) for name in sentence.near))
+        for number, in_math in _numbers(sentence.text, sentence.is_math):
             value = float(number.replace(",", ""))
             if value not in known and value not in (PLAIN_IN_MATH if in_math else PLAIN):
                 message = say(
@@ -76,18 +81,26 @@ def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
     return problems
 
 
-def _numbers(text: str) -> Iterator[tuple[str, bool]]:
+def _numbers(text: str, is_math: bool) -> Iterator[tuple[str, bool]]:
     """Yield (number, whether it stands in math) for each number typed in a line of page text."""
     text = blank_out(text)
-    text = _NAMES.sub(lambda match: " " * len(match[0]), text)
-    math = [match.span() for match in MATH_SPAN.finditer(text)]
+    math = [(0, len(text))] if is_math else [match.span() for match in MATH_SPAN.finditer(text)]
+    names = [match.span() for match in _NAMES.finditer(text)]
+    lengths = [match.span() for match in _LENGTH.finditer(text)]
     for match in _NUMBER.finditer(text):
-        yield match[0].rstrip(","), any(start <= match.start() < end for start, end in math)
+        in_math = _is_within(match.start(), math)
+        if not _is_within(match.start(), lengths if in_math else names):
+            yield match[0].rstrip(","), in_math
+
+
+def _is_within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _sentences(page: Page) -> Iterator[_Sentence]:
     """Yield the lines of text of a page, each with the cells that count as near or the one it describes."""
     parts = list(page.parts)
+    claimed = {line for formula in formulas_on(page) for line in formula.lines}
     section = 0
     sections = []
     for part in parts:
@@ -96,40 +109,48 @@ def _sentences(page: Page) -> Iterator[_Sentence]:
     shown = [(at, part.name) for at, part in enumerate(parts) if isinstance(part, CellBlock)]
     for at, part in enumerate(parts):
         if isinstance(part, CellBlock):
-            lines = [(part.alt, part.alt_line), *((line.text, line.number) for line in part.caption)]
-            yield from (_Sentence(text, number, figure=part.name) for text, number in lines)
-        elif part.kind == "text":
+            yield _Sentence(part.alt, part.alt_line, figure=part.name)
+            for line in part.caption:
+                yield _Sentence(line.text, line.number, figure=part.name, is_math=line.kind == "math")
+        elif part.kind != "code" and part.number not in claimed:
             same = {name for where, name in shown if sections[where] == sections[at]}
             above = [name for where, name in shown if where <= at][-CELLS_ABOVE:]
-            yield _Sentence(part.text, part.number, frozenset(same.union(above)))
+            near = frozenset(same.union(above))
+            yield _Sentence(part.text, part.number, near, is_math=part.kind == "math")
 
 
-def _figure_inputs(code: Mapping[str, str]) -> dict[str, set[float]]:
+def _figure_inputs(code: Mapping[str, str]) -> dict[str, frozenset[float]]:
     """Return for each cell its inputs and those of the cells, or functions, that it takes names from."""
-    found: dict[str, set[float]] = {}
-    owners: dict[str, set[float]] = {}
+    found: dict[str, frozenset[float]] = {}
+    owners: dict[str, frozenset[float]] = {}
     for cell, source in code.items():
-        nodes = list(ast.walk(ast.parse(source)))
-        names = [node for node in nodes if isinstance(node, ast.Name)]
-        given = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-        taken = {node.id for node in names} - given
+        given, taken, functions = _names_in(source)
         own = literals(source)
         found[cell] = own.union(_written(source), *(owners[name] for name in taken & owners.keys()))
-        owners |= dict.fromkeys(given, own)
-        owners |= {
-            node.name: literals(ast.unparse(node)) for node in nodes if isinstance(node, ast.FunctionDef)
-        }
+        owners |= dict.fromkeys(given, own) | {name: literals(body) for name, body in functions}
     return found
 
 
-def _written(code: str) -> set[float]:
+@lru_cache(maxsize=1000)
+def _names_in(code: str) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, str], ...]]:
+    """Return the names that code assigns, those that it only takes, and its functions with their code."""
+    nodes = list(ast.walk(ast.parse(code)))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    given = frozenset(node.id for node in names if isinstance(node.ctx, ast.Store))
+    functions = ((node.name, ast.unparse(node)) for node in nodes if isinstance(node, ast.FunctionDef))
+    return given, frozenset(node.id for node in names) - given, tuple(functions)
+
+
+@lru_cache(maxsize=1000)
+def _written(code: str) -> frozenset[float]:
     """Return the numbers in the texts that stand in code, such as titles and labels."""
     nodes = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
     texts = " ".join(node.value for node in nodes if isinstance(node.value, str))
-    return {float(match[0].replace(",", "")) for match in _NUMBER.finditer(texts)}
+    return frozenset(float(match[0].replace(",", "")) for match in _NUMBER.finditer(texts))
 
 
-def literals(code: str) -> set[float]:
+@lru_cache(maxsize=1000)
+def literals(code: str) -> frozenset[float]:
     """Return the numbers that stand in code as inputs: its literals, and the last values of its ranges.
 
     Numbers handed straight to a drawing call, such as the place of a label, are left out.
@@ -146,7 +167,7 @@ def literals(code: str) -> set[float]:
                 found.add(float(stop.value - 1))
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float) and node not in placing:
             found.add(float(str(node.value)))
-    return found
+    return frozenset(found)
 
 
 def _is_drawing(call: ast.Call) -> bool:

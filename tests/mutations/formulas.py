@@ -1,0 +1,111 @@
+"""Mistakes in the formulas of the pages."""
+
+from __future__ import annotations
+
+from tests.mutations.mutation import Mutation, on_page
+
+CORRECTIONS_PAGE = "docs/ko/corrections.md"
+
+IN_FORMULAS = [
+    Mutation(
+        "original: the derivative lacks its second d",
+        CORRECTIONS_PAGE,
+        "claims",
+        ((r"\frac{d}{dp}\mathrm{NLL}(p) = ", r"\frac{d}{p}\mathrm{NLL}(p) = "),),
+    ),
+    on_page(
+        "the lesson's derivative lacks its second d",
+        "claims",
+        r"\frac{d}{dp}\mathrm{NLL}(p) = ",
+        r"\frac{d}{p}\mathrm{NLL}(p) = ",
+    ),
+    on_page(
+        "the derivative is by another symbol", "claims", r"\frac{d}{d\mu}\mathrm", r"\frac{d}{d\sigma}\mathrm"
+    ),
+    on_page(
+        "the formula of the density lacks its 2",
+        "claims",
+        r"f(x) = \frac{1}{\sqrt{2\pi\sigma^2}}",
+        r"f(x) = \frac{1}{\sqrt{\pi\sigma^2}}",
+    ),
+    on_page("the exponent's minus is missing", "claims", r"e^{-\frac{(x-\mu)^2}", r"e^{\frac{(x-\mu)^2}"),
+    on_page("the exponent's square is missing", "claims", r"e^{-\frac{(x-\mu)^2}", r"e^{-\frac{(x-\mu)}"),
+    on_page("σ for σ² in a formula", "claims", r"(x-\mu)^2}{2\sigma^2}}", r"(x-\mu)^2}{2\sigma}}"),
+    on_page(
+        "a sum for a product", "claims", r"x) = \prod_{i=1}^{n} f_\theta", r"x) = \sum_{i=1}^{n} f_\theta"
+    ),
+    on_page(
+        "a sum begins at 2",
+        "claims",
+        r"L(\theta \mid x) = \sum_{i=1}^{n}",
+        r"L(\theta \mid x) = \sum_{i=2}^{n}",
+    ),
+    on_page(
+        "a sum ends at n − 1",
+        "claims",
+        r"L(\theta \mid x) = \sum_{i=1}^{n}",
+        r"L(\theta \mid x) = \sum_{i=1}^{n-1}",
+    ),
+    on_page(
+        "an index is missing",
+        "claims",
+        r"= -\sum_{i=1}^{n} \log f_\theta(x_i)",
+        r"= -\sum_{i=1}^{n} \log f_\theta(x)",
+    ),
+    on_page(
+        "the minus of the negative log likelihood is missing",
+        "claims",
+        r"x) = -\sum_{i=1}^{n}",
+        r"x) = \sum_{i=1}^{n}",
+    ),
+    on_page(
+        "the log of the log likelihood is missing",
+        "claims",
+        r"= \sum_{i=1}^{n} \log f_\theta",
+        r"= \sum_{i=1}^{n} f_\theta",
+    ),
+    on_page("the half of the log density is missing", "claims", r"- \frac{1}{2}\log(2\pi", r"- \log(2\pi"),
+    on_page("an exponent is n for n − k", "claims", "p^{k} (1-p)^{n-k}", "p^{k} (1-p)^{n}"),
+    on_page("p and 1 − p are swapped in a formula", "claims", "p^{k} (1-p)^{n-k}", "(1-p)^{k} p^{n-k}"),
+    on_page(
+        "a bracket of a formula is elsewhere",
+        "claims",
+        r"-\left( k \log p + (n-k) \log (1-p) \right)",
+        r"-k \log p + (n-k) \log (1-p)",
+    ),
+    on_page(
+        "a sign in the derivative",
+        "claims",
+        r"(p) = -\frac{k}{p} + \frac{n-k}{1-p}",
+        r"(p) = -\frac{k}{p} - \frac{n-k}{1-p}",
+    ),
+    on_page(
+        "μ − x the other way round",
+        "claims",
+        r"\frac{1}{\sigma^2} \sum_{i=1}^{n} (\mu - x_i)",
+        r"\frac{1}{\sigma^2} \sum_{i=1}^{n} (x_i - \mu)",
+    ),
+    on_page("a formula has another name", "names", "% gaussian-log-pdf\n", "% gaussian-logpdf\n"),
+    on_page("a formula has lost its name", "claims", "% binomial-likelihood\n", ""),
+    on_page(
+        "a command in a formula is misspelt", "claims", r"\sqrt{2\pi\sigma^2}} e", r"\sqrt{2\p\sigma^2}} e"
+    ),
+    on_page("a step of a derivation has a wrong number", "numbers", "= {{ n - k }}p", "= 5p"),
+    on_page(
+        "a step of a derivation types a bound value", "values", r"p = \frac{ {{ k }} }", r"p = \frac{ 0.7 }"
+    ),
+    on_page("a step of a derivation has a wrong value", "values", "= {{ n - k }}p", "= {{ n }}p"),
+    on_page(
+        "two values of a derivation are swapped",
+        "values",
+        "{{ k }}(1-p) = {{ n - k }}p",
+        "{{ n - k }}(1-p) = {{ k }}p",
+    ),
+    on_page("a wrong exponent in a formula without a name", "numbers", "(1-p)^{10-7}", "(1-p)^{10-6}"),
+    on_page(
+        "a wrong sign in a formula without a name",
+        "",
+        r"}{p} + \frac{ {{ n - k }} }",
+        r"}{p} - \frac{ {{ n - k }} }",
+    ),
+]

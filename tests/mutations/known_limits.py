@@ -1,0 +1,22 @@
+"""Mistakes that get away, and why."""
+
+from __future__ import annotations
+
+KNOWN_LIMITS: dict[str, str] = {
+    "a wrong sign in a formula without a name": (
+        "Of a formula without a name only the numbers are read. Name it where code computes it."
+    ),
+    "an input changed to one that stands nearby": (
+        "Inputs of code near a sentence may be typed in it; which one is meant only a reader knows. "
+        "Bind the number where it matters; a claim on the values in the sentences then holds it."
+    ),
+    "a number in words": "Words for numbers (스물한, 열) are not read: they are part of other words.",
+    "the opposite of what is true": "No check reads what a sentence means; 0 and 1 may be typed.",
+    "captions without numbers are swapped": (
+        "A caption is held against its figure by its numbers and by the names of the vertical axis; "
+        "one that has neither could stand below any figure."
+    ),
+    "translation: two values of a passage are swapped": (
+        "Languages order their words differently, so within a passage the order of values is free."
+    ),
+}

@@ -1,0 +1,134 @@
+"""Mistakes in the sentences, values and cells of the page, and in what describes its figures."""
+
+from __future__ import annotations
+
+from tests.mutations.mutation import PAGE, on_page, swap
+
+IN_SENTENCES = [
+    on_page(
+        "a digit changed in a sentence", "numbers", "165와 {{ marks[-1] }}에서", "164와 {{ marks[-1] }}에서"
+    ),
+    on_page("a bound value is typed instead", "numbers", "{{ likelihoods.max():.3g }}", "2.59e-12"),
+    on_page(
+        "a bound value is typed wrong", "numbers", "표본평균은 {{ sample_mean:.3f }}", "표본평균은 168.434"
+    ),
+    on_page(
+        "a bound value is typed as a number that stands nearby",
+        "values",
+        "가능도는 평균 {{ best_mean }}에서",
+        "가능도는 평균 168에서",
+    ),
+    on_page(
+        "a bound value is typed as another number that stands nearby",
+        "values",
+        "가능도는 평균 {{ best_mean }}에서",
+        "가능도는 평균 170에서",
+    ),
+    on_page(
+        "a value of the wrong variable",
+        "values",
+        "{{ log_likelihoods.max():.3f }}",
+        "{{ likelihoods.max():.3f }}",
+    ),
+    on_page(
+        "a value of the wrong cell of an array",
+        "values",
+        "{{ candidate_likelihoods[168]:.3g }}",
+        "{{ candidate_likelihoods[176]:.3g }}",
+    ),
+    swap(
+        "two values are swapped", "values", PAGE, "candidate_likelihoods[160]", "candidate_likelihoods[176]"
+    ),
+    on_page(
+        "a value's format changed",
+        "values",
+        "{{ log_likelihoods.max():.3f }}",
+        "{{ log_likelihoods.max():.1f }}",
+    ),
+    on_page(
+        "a value's format hides the value",
+        "values",
+        "{{ likelihoods.max():.3g }}",
+        "{{ likelihoods.max():.3f }}",
+    ),
+    on_page(
+        "a value's format does not fit",
+        "run",
+        "{{ log_likelihoods.max():.3f }}",
+        "{{ log_likelihoods.max():.3q }}",
+    ),
+    on_page(
+        "a value is misspelt", "run", "{{ probability:.3f }}입니다. 두", "{{ probabilty:.3f }}입니다. 두"
+    ),
+    on_page("a value is no expression", "read", "{{ least_phone_nll:.4f }}", "{{ least phone nll }}"),
+    on_page(
+        "a value stands above its cell",
+        "run",
+        "이제 확률을 넓이로 구합니다.",
+        "이제 확률을 넓이로 구합니다. {{ ratio:.1f }}",
+    ),
+    on_page("an input changed to one that stands nearby", "", "172센티미터 사이일", "170센티미터 사이일"),
+    on_page(
+        "a bound input is typed as another that stands nearby",
+        "values",
+        "165와 {{ marks[-1] }}에서",
+        "165와 172에서",
+    ),
+    on_page("a number in words", "", "스물한 후보의 로그", "스무 후보의 로그"),
+    on_page("the opposite of what is true", "", "인덱스는 0부터 셉니다", "인덱스는 1부터 셉니다"),
+    on_page(
+        "a digit changed in a caption",
+        "numbers",
+        "평균 170, 표준편차 5인 정규분포\n",
+        "평균 176, 표준편차 5인 정규분포\n",
+    ),
+    on_page(
+        "a digit changed in a text alternative",
+        "numbers",
+        "165, 170, 175에서 곡선까지",
+        "165, 170, 178에서 곡선까지",
+    ),
+    on_page(
+        "a figure has no text alternative",
+        "run",
+        "    alt: 가로축은 p, 세로축은 음의",
+        "    code: folded\n\n가로축은 p, 세로축은 음의",
+    ),
+    swap(
+        "captions of the phones' figures are swapped",
+        "claims",
+        PAGE,
+        "\n휴대전화 예제의 로그 가능도\n",
+        "\n휴대전화 예제의 음의 로그 가능도\n",
+    ),
+    on_page(
+        "a caption of another figure, with its numbers",
+        "numbers",
+        "\n스물한 후보 가운데 열 명의 키와 가장 잘 어울리는 곡선\n",
+        "\n평균 170, 표준편차 5인 정규분포\n",
+    ),
+    swap(
+        "captions without numbers are swapped",
+        "",
+        PAGE,
+        "\n세로선이 길수록 밀도가 높습니다.\n",
+        "\n열 명의 키를 한 줄에 놓은 모습\n",
+    ),
+    swap(
+        "text alternatives are swapped",
+        "claims",
+        PAGE,
+        "세로축은 로그 가능도. 점을",
+        "세로축은 음의 로그 가능도. 점을",
+    ),
+    swap("two figures are swapped", "cells", PAGE, "/// cell | log-likelihood-curve", "/// cell | nll-curve"),
+    on_page("a cell is left out", "cells", "/// cell | normal-log-prob\n///\n", ""),
+    on_page("a cell's name is misspelt", "read", "/// cell | underflow\n", "/// cell | under-flow\n"),
+    on_page("a cell is shown twice", "read", "/// cell | underflow\n", "/// cell | x-grid\n"),
+    on_page(
+        "a cell that draws nothing has a caption",
+        "run",
+        "/// cell | underflow\n///",
+        "/// cell | underflow\n\n곱\n///",
+    ),
+]
