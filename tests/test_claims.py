@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from literate import checking, claims
+from literate.claim_tests import concerned
 from literate.lessons import find_sources, read_pages
 from literate.messages import Problem
 from literate.project import Project
+from literate.shown import Shown
 
 SNIPPET = """\
 # %% imports
@@ -101,7 +103,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
     claims.forget()
 
 
-def shown() -> claims.Shown:
+def shown() -> Shown:
     return claims.shown("heights.py")
 
 
@@ -204,9 +206,9 @@ def test_a_formula_that_no_claim_mentions_is_named(project: Project) -> None:
 
 def test_a_failing_claim_names_the_cells_it_is_about(project: Project) -> None:
     test = project.root / "tests" / "lessons" / "test_heights.py"
-    assert claims.concerned(test, "test_squares") == ["snippets/heights.py:11: square"]
-    assert claims.concerned(test, "test_heights") == ["snippets/heights.py:6: heights"]
-    (cell,) = claims.concerned(test, "test_the_figure")
+    assert concerned(test, "test_squares", project.snippets) == ["snippets/heights.py:11: square"]
+    assert concerned(test, "test_heights", project.snippets) == ["snippets/heights.py:6: heights"]
+    (cell,) = concerned(test, "test_the_figure", project.snippets)
     assert cell.endswith(": curve")
 
 
@@ -215,7 +217,7 @@ def test_a_failing_claim_on_what_is_shown_names_its_cell_once(project: Project) 
     claim = 'page = shown("heights.py")\n\n\ndef test_heights():\n    page.prints("heights", 3)\n'
     for lines in (claim, 'heights = lesson("heights.py")\n' + claim):
         test.write_text(lines, encoding="utf-8")
-        assert claims.concerned(test, "test_heights") == ["snippets/heights.py:6: heights"]
+        assert concerned(test, "test_heights", project.snippets) == ["snippets/heights.py:6: heights"]
 
 
 def test_a_cell_that_stands_below_a_later_one_is_named(project: Project) -> None:

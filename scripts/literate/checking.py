@@ -14,7 +14,7 @@ from pathlib import Path
 
 from .building import Builder, Options
 from .cells import prose
-from .claims import claimed_names, concerned
+from .claim_tests import claimed_names, concerned
 from .drift import drift
 from .formulas import named_formulas
 from .lessons import Pages, Source, find_sources, lesson_name, read_pages, unshown_cells
@@ -160,7 +160,7 @@ def _failing_claim(project: Project, line: str, message: str) -> Problem:
     file, _, name = head.split(" ", 1)[1].partition("::")
     test = name.split("[")[0]
     has_place = re.search(r":\d+: ", reason)
-    cells = concerned(project.root / file, test) if test and not has_place else []
+    cells = concerned(project.root / file, test, project.snippets) if test and not has_place else []
     return Problem(message, file, detail="\n".join(f"  {part}" for part in [head, reason, *cells] if part))
 
 

@@ -31,7 +31,7 @@ PLAIN = {0.0, 1.0}
 PLAIN_IN_MATH = PLAIN | {2.0}
 CELLS_ABOVE = 3
 
-_NUMBER = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\d])")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.])\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\d])")
 _NAMES = re.compile(
     r"^\s*(?:#+\s+)?\d+\.\s"  # 1. in a list or heading
     r"|(?<![\d-])\d+-\d+(?![\d-])"  # section 2-4

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 
 from literate import checking, claims, recording
 from literate.cells import prose
+from literate.claim_tests import concerned
 from literate.drift import drift
 from literate.lessons import Pages, Source, find_sources, lesson_name, read_pages
 from literate.messages import Problem, Problems
@@ -223,7 +224,7 @@ def failing_claims(project: Project, mutation: Mutation) -> list[Finding]:
                 function(*values)
             except Exception as error:
                 kind = "values" if "values_in_the_sentences" in name else "claims"
-                about = claims.concerned(file, name)
+                about = concerned(file, name, project.snippets)
                 return [(kind, "\n".join([f"tests/lessons/{file.name}::{name}", f"{error}", *about]))]
     return []
 

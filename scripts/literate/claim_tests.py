@@ -1,0 +1,58 @@
+"""Read the tests that make claims, without running them: which formulas and cells they are about."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from .cells import read_snippet
+
+
+def concerned(test: Path, name: str, snippets: Path) -> list[str]:
+    """Return the cells that a claim is about, as `file:line: cell`: those whose names it mentions.
+
+    Arguments:
+        test: a file of tests/lessons/.
+        name: a test function in it.
+        snippets: the folder of the snippet files.
+    """
+    tree = ast.parse(test.read_text(encoding="utf-8"))
+    function = next(
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == name
+    )
+    nodes = list(ast.walk(function))
+    names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    files = {
+        str(ast.literal_eval(call.args[0])): None
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in ("lesson", "shown")
+    }
+    places = []
+    for file in files:
+        for cell in read_snippet(snippets / file, f"snippets/{file}").cells:
+            if cell.name in texts or names.intersection(_defined(cell.code)):
+                places.append(f"snippets/{file}:{cell.line}: {cell.name}")
+    return places
+
+
+def _defined(code: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.FunctionDef):
+            yield node.name
+
+
+def claimed_names(folder: Path) -> dict[str, str]:
+    """Return the names of formulas that tests in a folder mention, each with file and line."""
+    found = {}
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "formula":
+                for argument in node.args:
+                    if isinstance(argument, ast.Constant):
+                        found[str(argument.value)] = f"{path.name}:{node.lineno}"
+    return found
