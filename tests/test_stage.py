@@ -82,7 +82,6 @@ def katex(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     folder = tmp_path_factory.mktemp("katex")
     for name in (
         "katex.min.css",
-        "katex.min.js",
         "fonts/KaTeX_Main-Regular.woff2",
         "fonts/old.ttf",
         "README.md",
@@ -100,7 +99,7 @@ def staged(project: Project) -> dict[str, str]:
     }
 
 
-KATEX = ("katex.min.css", "katex.min.js", "fonts/KaTeX_Main-Regular.woff2")
+KATEX = ("katex.min.css", "fonts/KaTeX_Main-Regular.woff2")
 WOVEN = {PurePosixPath("ko/lessons/heights.md"): "키\n", PurePosixPath("en/lessons/heights.md"): "Heights\n"}
 
 

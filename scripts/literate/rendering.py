@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import logging
 import os
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 _LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [\w ]*link '(?P<link>[^']*)',? ?(?P<why>.*)")
+_FORMULA = re.compile(
+    r"Doc file '(?P<page>[^']+)' contains a formula '(?P<tex>.*)', but (?P<why>.*)", re.DOTALL
+)
 _INDEX = Path("search", "search_index.json")
 
 
@@ -118,12 +122,24 @@ def _page_url(entry: dict[str, str]) -> str:
 
 def _problem(warning: str, project: Project, language: str) -> Problem:
     """Say where in the page's own text the link stands that MkDocs saw in the stage."""
-    match = _LINK.match(warning)
+    match = _FORMULA.match(warning) or _LINK.match(warning)
     if not match:
         return Problem(warning, "mkdocs.yml")
     page = project.docs / language / match["page"]
     lines = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
+    if match.re is _FORMULA:
+        message = say("KaTeX가 읽지 못하는 식입니다.", "KaTeX cannot read this formula.")
+        detail = f"  {match['tex']}\n  {match['why']}"
+        return Problem(message, project.name(page), _line_like(match["tex"], lines), detail=detail)
     link = re.compile(rf"[(<\"' ]{re.escape(match['link'])}[)>\"' ]")
     line = next((number for number, text in enumerate(lines, 1) if link.search(text)), 0)
     message = say(f"끊어진 링크입니다: {match['link']}", f"Broken link: {match['link']}")
     return Problem(message, project.name(page), line, detail=match["why"])
+
+
+def _line_like(tex: str, lines: list[str]) -> int:
+    """Return the number of the line with a formula, or with what it was before its values came in."""
+    first = next((line.strip() for line in tex.splitlines() if line.strip() and line[0] != "%"), tex)
+    nearest = difflib.get_close_matches(first, lines, n=1, cutoff=0.0)
+    exact = (number for number, line in enumerate(lines, 1) if first in line)
+    return next(exact, lines.index(nearest[0]) + 1 if nearest else 0)

@@ -94,9 +94,8 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
 
 
 def _katex_files() -> list[Path]:
-    found = [_KATEX / "katex.min.css", _KATEX / "katex.min.js", *sorted((_KATEX / "fonts").glob("*.woff2"))]
-    missing = next((path for path in found if not path.is_file()), None)
-    if missing is not None or len(found) < 3:
+    found = [_KATEX / "katex.min.css", *sorted((_KATEX / "fonts").glob("*.woff2"))]
+    if len(found) < 2 or not found[0].is_file():
         message = say(
             "KaTeX가 없습니다. .venv를 지우고 다시 실행하세요.",
             "KaTeX is not installed. Remove .venv and run this again.",

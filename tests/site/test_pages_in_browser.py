@@ -77,6 +77,13 @@ def test_every_formula_is_set(open_page: Any) -> None:
     assert page.locator(".katex math").count() == formulas
 
 
+def test_formulas_are_in_the_page_when_it_arrives(site: Path) -> None:
+    html = (site / LESSON / "index.html").read_text(encoding="utf-8")
+    assert html.count('class="arithmatex"') == html.count('class="katex-mathml"') > 50
+    assert not re.search(r"<script[^>]*katex", html)
+    assert not (site / "assets" / "katex" / "katex.min.js").exists()
+
+
 def test_every_figure_says_in_korean_what_it_shows(open_page: Any) -> None:
     figures = open_page(LESSON).locator(".cell-figure .plot")
     labels = figures.evaluate_all("all => all.map(one => [one.getAttribute('role'), one.ariaLabel])")

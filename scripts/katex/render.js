@@ -1,0 +1,17 @@
+// Reads one formula a line, {"tex": …, "display": …}, and answers {"html": …} or {"error": …}.
+"use strict";
+
+const readline = require("node:readline");
+const katex = require(process.argv[2]);
+
+readline.createInterface({ input: process.stdin }).on("line", (line) => {
+  const { tex, display } = JSON.parse(line);
+  let answer;
+  try {
+    const options = { displayMode: display, output: "htmlAndMathml", throwOnError: true, strict: "error" };
+    answer = { html: katex.renderToString(tex, options) };
+  } catch (error) {
+    answer = { error: error.message };
+  }
+  process.stdout.write(JSON.stringify(answer) + "\n");
+});

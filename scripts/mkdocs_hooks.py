@@ -1,0 +1,33 @@
+"""What MkDocs does with our pages beside rendering them, in `mkdocs build` and `mkdocs serve` too."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from literate.katex import Katex
+
+_log = logging.getLogger("mkdocs.hooks.formulas")
+_katex = Katex()
+
+
+def on_page_content(html: str, page: Any, **_: object) -> str:
+    """Set the formulas of a page."""
+    set_html, problems = _katex.set_all(html)
+    for tex, reason in problems:
+        _log.warning("Doc file '%s' contains a formula '%s', but %s", page.file.src_uri, tex, reason)
+    return set_html
+
+
+def on_post_build(**_: object) -> None:
+    """End the process that sets formulas."""
+    _katex.close()
+
+
+def on_build_error(**_: object) -> None:
+    """End the process that sets formulas."""
+    _katex.close()
