@@ -83,6 +83,7 @@ def server(module_project: Scratch) -> Iterator[Server]:
         process.wait()
 
 
+FAILED = "Failed; the published site is as it was."
 HEIGHTS, COINS = "lessons/ten-heights/", "lessons/fair-coins/"
 
 
@@ -114,10 +115,12 @@ def test_a_faulty_page_is_told_of_and_the_old_one_served_until_it_is_mended(serv
     assert server.shows(COINS, "동전을 던졌습니다.")
     change(page, "동전을 던졌습니다.", "동전을 던졌습니다.\n\n/// cell | tossed\n///\n")
     place = f"docs/ko/lessons/fair-coins.md:{line_of(page, 'cell | tossed')}: cell tossed: "
-    assert wait_until(lambda: place in server.printed()[before:]), server.printed()
-    assert "Failed; the published site is as it was." in server.printed()[before:]
-    assert server.shows(COINS, "동전을 던졌습니다.")
-    change(page, "동전을 던졌습니다.\n\n/// cell | tossed\n///\n", "동전을 다시 던졌습니다.")
+    try:
+        assert wait_until(lambda: place in server.printed()[before:]), server.printed()
+        assert wait_until(lambda: FAILED in server.printed()[before:]), server.printed()
+        assert server.shows(COINS, "동전을 던졌습니다.")
+    finally:
+        change(page, "동전을 던졌습니다.\n\n/// cell | tossed\n///\n", "동전을 다시 던졌습니다.")
     assert server.comes_to_show(COINS, "동전을 다시 던졌습니다."), server.printed()
 
 
@@ -126,9 +129,12 @@ def test_a_faulty_snippet_is_told_of_and_the_old_page_served_until_it_is_mended(
     before = len(server.printed())
     change(snippet, 'print(f"mean {mean:.4f}")', 'print(f"mean {mean:.4f}")\nmean / "0"')
     place = f"snippets/ten_heights.py:{line_of(snippet, 'mean / ')}: cell mean: raised"
-    assert wait_until(lambda: place in server.printed()[before:]), server.printed()
-    assert server.shows(HEIGHTS, "평균은 168.1667입니다.")
-    change(snippet, 'print(f"mean {mean:.4f}")\nmean / "0"', 'print(f"mean: {mean:.4f}")')
+    try:
+        assert wait_until(lambda: place in server.printed()[before:]), server.printed()
+        assert wait_until(lambda: FAILED in server.printed()[before:]), server.printed()
+        assert server.shows(HEIGHTS, "평균은 168.1667입니다.")
+    finally:
+        change(snippet, 'print(f"mean {mean:.4f}")\nmean / "0"', 'print(f"mean: {mean:.4f}")')
     assert server.comes_to_show(HEIGHTS, "mean: 168.1667"), server.printed()
 
 
