@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from literate.cells import Cell, Snippet
 from literate.drift import SHOWN_LINES, drift, text_diff
+from literate.expressions import Expression
 from literate.lessons import Source
 from literate.messages import Problem
 from literate.recording import CellRecord, Recording
@@ -40,8 +41,6 @@ def test_a_run_that_gives_what_is_recorded_does_not_drift(tmp_path: Path) -> Non
     [
         ({"text": "mean 168.345\n"}, "output differs", "-mean 168.344\n  +mean 168.345"),
         ({"errors": ""}, "stderr differs", "-warning 1"),
-        ({"values": {"mean:.1f": "168.4"}}, "{{ mean:.1f }}", "- 168.3\n  + 168.4"),
-        ({"values": {"mean:.2f": "168.34"}}, "{{ mean:.2f }}", "- None\n  + 168.34"),
         ({"figures": ["<svg></svg>"]}, "number of figures: 0 → 1", ""),
     ],
 )
@@ -52,6 +51,19 @@ def test_an_output_that_differs_is_shown_with_its_cell(
     assert said in problem.message
     assert detail in problem.detail
     assert (problem.file, problem.line, problem.cell) == ("snippets/heights.py", 2, "mean")
+
+
+@pytest.mark.parametrize(("key", "was", "now"), [(".1f", "168.3", "168.4"), (".2f", "None", "168.34")])
+def test_a_value_that_differs_is_shown_with_its_place_on_the_page(
+    tmp_path: Path, key: str, was: str, now: str
+) -> None:
+    asked = Expression("mean", key, "docs/ko/heights.md", 9)
+    source = replace(SOURCE, expressions={"mean": [asked]})
+    given = RECORDED | {"mean": replace(RECORDED["mean"], values={asked.key: now})}
+    (problem,) = drift(source, Recording(source.digest, {}, RECORDED), given, tmp_path)
+    assert f"{{{{ mean:{key} }}}}" in problem.message
+    assert problem.detail == f"  - {was}\n  + {now}"
+    assert (problem.file, problem.line, problem.cell) == ("docs/ko/heights.md", 9, "mean")
 
 
 def test_a_figure_that_differs_is_put_beside_the_recorded_one(tmp_path: Path) -> None:

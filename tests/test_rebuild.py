@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from literate.recording import read_recording, write_recording
 
 from tests.scratch import MAIN, Scratch, change, contents, copy_of_this_project, seen
 
@@ -30,6 +31,19 @@ def test_a_page_that_is_gone_leaves_the_site(project: Scratch) -> None:
     project.build_well()
     assert not (project.site / "lessons" / "fair-coins").exists()
     assert (project.site / "lessons" / "ten-heights" / "index.html").is_file()
+
+
+def test_a_recording_that_came_from_elsewhere_is_not_taken_on_trust(project: Scratch) -> None:
+    """As after a pull: it is whole and belongs to its snippet, but does not hold what the snippet gives."""
+    before = contents(project.root, "site", "snippets/recorded")
+    folder = project.recorded / "ten-heights"
+    recording = read_recording(folder)
+    recording.cells["mean"].text = "mean 8.27e-11\n"
+    write_recording(folder, recording, project.root / "build" / "other")
+    run = project.build_well()
+    assert "ten-heights: running" in run.progress
+    assert "fair-coins: unchanged" in run.progress
+    assert contents(project.root, "site", "snippets/recorded") == before
 
 
 # A change in the data

@@ -91,13 +91,10 @@ class Builder:
         """Return a recording for each lesson, from running it where that is asked for and needed."""
         fresh, found, due = self._options.fresh, {}, []
         for name in sorted(chosen):
+            kept = None if fresh or self._options.frozen else self._kept(sources[name])
             if self._options.frozen:
                 found[name] = self._committed(sources[name])
-            elif (
-                not fresh
-                and memory.is_verified(name, sources[name].digest)
-                and (kept := self._kept(sources[name]))
-            ):
+            elif kept is not None and memory.is_verified(name, kept):
                 found[name] = kept
             else:
                 due.append(sources[name])
@@ -146,7 +143,7 @@ class Builder:
             if isinstance(outcome, Problem):
                 raise outcome
             recording = self._record(source, outcome)
-            memory.verify(source.name, source.digest)
+            memory.verify(source.name, recording)
             return source.name, recording
 
         return dict(each(due, record))
@@ -190,8 +187,9 @@ class Builder:
             new.mkdir(parents=True)
         else:
             shutil.copytree(self._project.site, new)
-        names = None if only is None else [path.relative_to("ko").as_posix() for path in only]
-        problems = render(self._project, "ko", new, names)
+        language = self._project.languages[0]
+        names = None if only is None else [path.relative_to(language).as_posix() for path in only]
+        problems = render(self._project, language, new, names)
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in problems:

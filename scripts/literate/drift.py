@@ -34,6 +34,13 @@ def drift(source: Source, committed: Recording, cells: dict[str, CellRecord], pu
         old = committed.cells.get(name, CellRecord())
         for message, detail in _differences(source.name, name, old, new, put):
             problems.append(Problem(message, source.snippet.file, lines[name], name, detail))
+        for expression in source.expressions.get(name, []):
+            was, now = old.values.get(expression.key), new.values[expression.key]
+            if was is None or not same_text(was, now):
+                shown = f"{{{{ {expression.key} }}}}"
+                message = say(f"{shown}의 값이 기록과 다릅니다.", f"{shown} differs from its recording.")
+                detail = f"  - {was}\n  + {now}"
+                problems.append(Problem(message, expression.file, expression.line, name, detail))
     for name in committed.cells.keys() - cells.keys():
         message = say("기록에 있는 셀이 스니펫에 없습니다.", "A recorded cell is not in the snippet.")
         problems.append(Problem(message, source.snippet.file, 0, name))
@@ -62,13 +69,6 @@ def _differences(
             message = say("그림이 기록과 다릅니다.", "The figure differs from its recording.")
             recorded = f"snippets/recorded/{lesson}/{cell}{suffix}.svg"
             found.append((message, f"  - {recorded}\n  + {path.as_posix()}"))
-    for key, value in new.values.items():
-        was_value = old.values.get(key)
-        if was_value is None or not same_text(was_value, value):
-            message = say(
-                f"{{{{ {key} }}}}의 값이 기록과 다릅니다.", f"{{{{ {key} }}}} differs from its recording."
-            )
-            found.append((message, f"  - {was_value}\n  + {value}"))
     return found
 
 

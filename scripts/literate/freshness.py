@@ -17,6 +17,7 @@ from . import figures
 from .cells import Snippet
 from .expressions import Expression
 from .project import Project
+from .recording import INDEX, Recording
 
 # The programs whose versions decide what a lesson gives, by the name that pages write.
 PROGRAMS = {"NumPy": "numpy", "Matplotlib": "matplotlib", "PyTorch": "torch"}
@@ -88,18 +89,18 @@ class Memory:
             content = {}
         self._content: dict[str, Any] = content if isinstance(content, dict) else {}
 
-    def is_verified(self, lesson: str, lesson_digest: str) -> bool:
-        """Whether this lesson ran here, in this environment and with these scripts."""
+    def is_verified(self, lesson: str, recording: Recording) -> bool:
+        """Whether running this lesson here, in this environment, with these scripts, gave this recording."""
         verified = self._content.get("verified", {})
-        return bool(verified.get(lesson) == self._verification(lesson_digest))
+        return bool(verified.get(lesson) == self._verification(recording))
 
-    def verify(self, lesson: str, lesson_digest: str) -> None:
-        """Remember that this lesson ran here."""
-        self._content.setdefault("verified", {})[lesson] = self._verification(lesson_digest)
+    def verify(self, lesson: str, recording: Recording) -> None:
+        """Remember that running this lesson here gave this recording."""
+        self._content.setdefault("verified", {})[lesson] = self._verification(recording)
 
-    def _verification(self, lesson_digest: str) -> str:
+    def _verification(self, recording: Recording) -> str:
         scripts = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
-        return digest(lesson_digest, versions(), scripts)
+        return digest(recording.files()[INDEX], versions(), scripts)
 
     def is_published(self, inputs: str) -> bool:
         """Whether the site as it stands was made from these inputs."""
