@@ -9,10 +9,18 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from literate.environment import ROOT
 from literate.katex import Katex
+from literate.project import Project
+from literate.words import read_words
 
 _log = logging.getLogger("mkdocs.hooks.formulas")
 _katex = Katex()
+
+
+def on_env(env: Any, config: Any, **_: object) -> None:
+    """Give templates the words of the language as `words`."""
+    env.globals["words"] = read_words(Project(ROOT), config.theme["language"])
 
 
 def on_page_content(html: str, page: Any, **_: object) -> str:

@@ -216,7 +216,9 @@ def write(path: Path, text: str) -> None:
 
 def make_project(root: Path, navigation: str, files: Mapping[str, str]) -> Scratch:
     """Make a project of this one's scripts, theme and settings, and of other pages and snippets."""
-    project = _take(root, "scripts", "docs/theme", "docs/ko/words.yml", "mkdocs.yml", "requirements.txt")
+    project = _take(
+        root, "scripts", "docs/theme", "docs/styles", "docs/ko/words.yml", "mkdocs.yml", "requirements.txt"
+    )
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     settings, found = re.subn(r"^nav:\n(?:[ \t].*\n|\n)*", navigation, settings, flags=re.MULTILINE)
     assert found == 1, "mkdocs.yml has no nav"

@@ -7,32 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
-from literate import stage
+from literate import styles
 from literate.lessons import read_pages
 from literate.messages import Problem
 from literate.project import Project
-from literate.stage import read_words, requirements, write_stage
+from literate.stage import requirements, write_stage
+from literate.words import read_words
 
 from tests.scratch import write
-from tests.two_languages import words
-
-
-def test_the_words_of_a_language_are_read(built: Project) -> None:
-    assert read_words(built, "ko")["output"] == "실행 결과"
-    assert read_words(built, "en")["output"] == "Output"
-
-
-@pytest.mark.parametrize(
-    "text", [None, "output: [\n", "", "그냥 글\n", "- output\n", words().replace("show-all", "show-al")]
-)
-def test_words_that_are_missing_or_malformed_are_a_problem(text: str | None, built: Project) -> None:
-    path = built.docs / "en" / "words.yml"
-    path.unlink()
-    if text is not None:
-        write(path, text)
-    with pytest.raises(Problem) as caught:
-        read_words(built, "en")
-    assert caught.value.file == "docs/en/words.yml"
 
 
 def required(project: Project, names: str, path: str = "ko/lessons/heights.md") -> dict[str, str]:
@@ -87,7 +69,7 @@ def katex(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
         "README.md",
     ):
         write(folder / name, name)
-    monkeypatch.setattr(stage, "_KATEX", folder)
+    monkeypatch.setattr(styles, "_KATEX", folder)
     yield folder
 
 
@@ -111,7 +93,9 @@ def test_the_stage_holds_woven_pages_the_files_beside_them_and_katex(built: Proj
         "en/lessons/heights.md": "Heights\n",
         "ko/lessons/그림.svg": "<svg/>",
     }
-    expected |= {f"{language}/assets/katex/{name}": name for language in ("ko", "en") for name in KATEX}
+    for language in ("ko", "en"):
+        expected[f"{language}/assets/site.css"] = "katex.min.css"
+        expected[f"{language}/assets/katex/KaTeX_Main-Regular.woff2"] = "fonts/KaTeX_Main-Regular.woff2"
     assert staged(built) == expected
 
 

@@ -235,7 +235,7 @@ def test_a_page_begins_with_its_title_and_facts(tmp_path: Path) -> None:
     head = HEAD.replace("가능도\n", "'가능도: \"최대\"'\nminutes: 30\nrequires: [a, b]\nhide: [toc]\n")
     text = woven(tmp_path, "글\n", head=head, requires={"a": "[행렬](matrix.md)", "b": "원-핫 (준비 중)"})
     front = yaml.safe_load(text.split("---\n")[1])
-    assert front == {"title": '가능도: "최대"', "hide": ["toc"]}
+    assert front == {"title": '가능도: "최대"', "snippets": "likelihood.py", "hide": ["toc"]}
     tree = render(text)
     assert [one.text for one in tree.iter("h1")] == ['가능도: "최대"']
     [facts] = of_class(tree, "lesson-facts")

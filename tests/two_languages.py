@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from literate.project import Project
-from literate.weave import WORDS
+from literate.words import WORDS
 
 from tests.scratch import write
 

@@ -17,8 +17,9 @@ from .progress import Progress
 from .project import Project
 from .recording import CellRecord, Recording, read_recording, settle, write_recording
 from .rendering import render
-from .stage import read_words, requirements, write_stage
+from .stage import requirements, write_stage
 from .weave import Lesson, weave
+from .words import read_words
 
 if TYPE_CHECKING:
     from .run import Runner

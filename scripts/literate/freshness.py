@@ -136,7 +136,7 @@ def inputs_digest(project: Project) -> str:
 
 def frame_digest(project: Project, pages: Iterable[str]) -> str:
     """Return a digest of what frames every page: theme, settings, scripts, and which pages there are."""
-    roots = [project.docs / "theme", project.root / "scripts"]
+    roots = [project.docs / "theme", project.docs / "styles", project.root / "scripts"]
     files = [project.root / "mkdocs.yml", project.root / "requirements.txt"]
     settings = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
     return digest(_contents(project, roots, files), versions(), settings, sorted(pages))

@@ -6,38 +6,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-import yaml
-
-from .environment import NODE
 from .lessons import Pages, lesson_name
 from .messages import Problem, say
 from .pages import Page
-from .project import Project, yaml_problem
-from .weave import WORDS
-
-_WORDS_FILE = "words.yml"
-_KATEX = NODE / "node_modules" / "katex" / "dist"
-
-
-def read_words(project: Project, language: str) -> dict[str, str]:
-    """Return the words that the weave itself writes, in a language.
-
-    Raises:
-        Problem: the file is missing, is not YAML, or lacks a word.
-    """
-    path = project.docs / language / _WORDS_FILE
-    file = project.name(path)
-    try:
-        words = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
-    except yaml.YAMLError as error:
-        raise yaml_problem(error, file, 1) from None
-    words = words if isinstance(words, dict) else {}
-    for name in WORDS:
-        if name not in words:
-            raise Problem(say(f"{name}에 쓸 말이 없습니다.", f"There is no word for {name}."), file)
-    return {str(key): str(word) for key, word in words.items()}
+from .project import Project
+from .styles import style_files
+from .words import WORDS_FILE
 
 
 def requirements(
@@ -74,15 +48,13 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
         whole: whether these are all the pages, so that any other page goes.
     """
     wanted: dict[Path, bytes] = {project.stage / path: text.encode("utf-8") for path, text in woven.items()}
+    styles = style_files(project)
     for language in project.languages:
         folder = project.docs / language
         for path in folder.rglob("*"):
-            if path.is_file() and path.suffix != ".md" and path.name != _WORDS_FILE:
+            if path.is_file() and path.suffix != ".md" and path.name != WORDS_FILE:
                 wanted[project.stage / language / path.relative_to(folder)] = path.read_bytes()
-        for path in _katex_files():
-            wanted[project.stage / language / "assets" / "katex" / path.relative_to(_KATEX)] = (
-                path.read_bytes()
-            )
+        wanted |= {project.stage / language / path: content for path, content in styles.items()}
     for path, content in wanted.items():
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -91,14 +63,3 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
         for path in list((project.stage / language).rglob("*")):
             if path.is_file() and path not in wanted:
                 path.unlink()
-
-
-def _katex_files() -> list[Path]:
-    found = [_KATEX / "katex.min.css", *sorted((_KATEX / "fonts").glob("*.woff2"))]
-    if len(found) < 2 or not found[0].is_file():
-        message = say(
-            "KaTeX가 없습니다. .venv를 지우고 다시 실행하세요.",
-            "KaTeX is not installed. Remove .venv and run this again.",
-        )
-        raise Problem(message)
-    return found

@@ -15,17 +15,6 @@ from .pages import CellBlock, Line, Page
 from .recording import CellRecord, Recording
 
 Words = Mapping[str, str]
-# What the weave says on a page in its own words; {…} are filled in.
-WORDS = (
-    "output",
-    "error-output",
-    "show-code",
-    "show-all",
-    "minutes",
-    "requires",
-    "planned",
-    "made-with",
-)
 
 _AUTHOR_BLOCK = re.compile(r"^\s*/{3,}(?=\s|$)")
 # Blocks nest by the number of their slashes. Those that the weave adds go down to three, so those of
@@ -68,7 +57,7 @@ def weave(page: Page, lesson: Lesson | None, words: Words, requirements: Mapping
 
 
 def _front(page: Page, words: Words, requirements: Mapping[str, str]) -> str:
-    kept = {key: page.front[key] for key in page.front if key not in ("snippets", "requires", "minutes")}
+    kept = {key: page.front[key] for key in page.front if key not in ("requires", "minutes")}
     head = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}" for key, value in kept.items()
     )

@@ -30,8 +30,8 @@ from literate.parity import disparities
 from literate.project import Project
 from literate.recording import CellRecord, Recording, read_recording
 from literate.sitecheck import check_site
-from literate.stage import read_words
 from literate.weave import Lesson, weave
+from literate.words import read_words
 
 from tests.mutations.mutation import Mutation
 from tests.mutations.site import SITE_PAGE

@@ -1,0 +1,41 @@
+"""One style sheet for the whole site: KaTeX's and our own, so that a page asks for one file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from .environment import NODE
+from .messages import Problem, say
+from .project import Project
+
+_KATEX = NODE / "node_modules" / "katex" / "dist"
+_SOURCES = re.compile(r"src:(url\([^)]*\.woff2\) format\(\"woff2\"\))[^;}]*")
+
+
+def style_files(project: Project) -> dict[PurePosixPath, bytes]:
+    """Return the style sheet and the fonts that it names, by path below a language's stage.
+
+    Every browser that can show the site reads woff2, so KaTeX's other fonts are left out.
+
+    Raises:
+        Problem: KaTeX is not installed.
+    """
+    sheet, fonts = _KATEX / "katex.min.css", sorted((_KATEX / "fonts").glob("*.woff2"))
+    if not fonts or not sheet.is_file():
+        message = say(
+            "KaTeX가 없습니다. .venv를 지우고 다시 실행하세요.",
+            "KaTeX is not installed. Remove .venv and run this again.",
+        )
+        raise Problem(message)
+    katex = _SOURCES.sub(r"src:\1", sheet.read_text(encoding="utf-8")).replace("url(fonts/", "url(katex/")
+    own = [path.read_text(encoding="utf-8") for path in sorted(_own_sheets(project))]
+    assets = PurePosixPath("assets")
+    return {
+        assets / "site.css": "\n".join([katex, *own]).encode("utf-8"),
+        **{assets / "katex" / font.name: font.read_bytes() for font in fonts},
+    }
+
+
+def _own_sheets(project: Project) -> list[Path]:
+    return list((project.docs / "styles").glob("*.css"))

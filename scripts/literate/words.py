@@ -1,0 +1,49 @@
+"""The words that the site itself says around a page's own text, in a page's language."""
+
+from __future__ import annotations
+
+import yaml
+
+from .messages import Problem, did_you_mean, say
+from .project import Project, yaml_problem
+
+WORDS_FILE = "words.yml"
+# {…} in a word are filled in.
+WORDS = (
+    "language",
+    # around cells
+    "output",
+    "error-output",
+    "show-code",
+    "show-all",
+    # around a lesson
+    "minutes",
+    "requires",
+    "planned",
+    "made-with",
+)
+
+
+def read_words(project: Project, language: str) -> dict[str, str]:
+    """Return the words of a language.
+
+    Raises:
+        Problem: the file is missing, is not YAML, or its words are not just those that are needed.
+    """
+    path = project.docs / language / WORDS_FILE
+    file = project.name(path)
+    try:
+        words = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
+    except yaml.YAMLError as error:
+        raise yaml_problem(error, file, 1) from None
+    words = words if isinstance(words, dict) else {}
+    for name in WORDS:
+        if name not in words:
+            raise Problem(say(f"{name}에 쓸 말이 없습니다.", f"There is no word for {name}."), file)
+    for name in words:
+        if name not in WORDS:
+            unknown = say(f"모르는 낱말 {name!r}입니다.", f"Unknown word {name!r}.")
+            raise Problem(unknown + did_you_mean(str(name), list(WORDS)), file)
+    return {str(name): str(word) for name, word in words.items()}

@@ -1,0 +1,26 @@
+"""The one style sheet of the site."""
+
+from __future__ import annotations
+
+from literate.project import Project
+from literate.styles import style_files
+
+from tests.scratch import MAIN, write
+
+
+def test_our_sheets_follow_katex_in_one_file_and_every_font_that_it_names_is_there(built: Project) -> None:
+    write(built.docs / "styles" / "b.css", ".b {}")
+    write(built.docs / "styles" / "a.css", ".a {}")
+    files = {path.as_posix(): content for path, content in style_files(built).items()}
+    sheet = files["assets/site.css"].decode("utf-8")
+    assert sheet.endswith(".a {}\n.b {}")
+    fonts = {name.removeprefix("assets/katex/") for name in files if name.startswith("assets/katex/")}
+    assert len(fonts) > 10
+    assert sheet.count("url(") == sheet.count("url(katex/") == sheet.count('.woff2) format("woff2")')
+    assert all(f"url(katex/{font})" in sheet for font in fonts)
+    assert fonts == {part.split(")")[0] for part in sheet.split("url(katex/")[1:]}
+
+
+def test_the_projects_own_sheets_stay_short() -> None:
+    for path in (MAIN / "docs" / "styles").glob("*.css"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) < 300, path.name

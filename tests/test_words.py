@@ -1,0 +1,38 @@
+"""The words that the site itself says."""
+
+from __future__ import annotations
+
+import pytest
+from literate.messages import Problem
+from literate.project import Project
+from literate.words import read_words
+
+from tests.scratch import write
+from tests.two_languages import words
+
+
+def test_the_words_of_a_language_are_read(built: Project) -> None:
+    assert read_words(built, "ko")["output"] == "실행 결과"
+    assert read_words(built, "en")["output"] == "Output"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "output: [\n",
+        "",
+        "그냥 글\n",
+        "- output\n",
+        words().replace("show-all", "show-al"),
+        words() + "new: 새 낱말\n",
+    ],
+)
+def test_words_that_are_missing_or_malformed_are_a_problem(text: str | None, built: Project) -> None:
+    path = built.docs / "en" / "words.yml"
+    path.unlink()
+    if text is not None:
+        write(path, text)
+    with pytest.raises(Problem) as caught:
+        read_words(built, "en")
+    assert caught.value.file == "docs/en/words.yml"
