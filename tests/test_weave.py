@@ -104,7 +104,7 @@ def test_a_block_has_more_slashes_than_the_blocks_inside_it(slashes: str, tmp_pa
                 deepest = max(deepest, len(open_ones))
             else:
                 assert open_ones.pop() == len(block[1])
-    assert (open_ones, deepest) == ([], 4)
+    assert (open_ones, deepest) == ([], 6)
 
 
 def test_blocks_inside_a_caption_render_inside_it(tmp_path: Path) -> None:

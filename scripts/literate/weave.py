@@ -12,14 +12,15 @@ from .cells import Snippet
 from .expressions import fill
 from .messages import Problem, did_you_mean, say
 from .pages import CellBlock, Line, Page
+from .passages import Passage, passages
 from .recording import CellRecord, Recording
 
 Words = Mapping[str, str]
 
 _AUTHOR_BLOCK = re.compile(r"^\s*/{3,}(?=\s|$)")
-# Blocks nest by the number of their slashes. Those that the weave adds go down to three, so those of
-# the page, which may enclose cells, get this many more.
-_ROOM = "///"
+# Blocks nest by the number of their slashes. Those that the weave puts into cells have three to six, and
+# passages stand between two blocks of the page, so those of the page get this many times as many.
+_ROOM = 3
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,43 @@ def weave(page: Page, lesson: Lesson | None, words: Words, requirements: Mapping
     """
     parts = [_front(page, words, requirements)]
     values: Mapping[str, str] = {}
-    for part in page.parts:
+    for part in _passages(page, lesson):
         if isinstance(part, Line):
             parts.append(_line(part, page.file, values))
-        else:
-            values = _record(part, lesson, page.file).values
-            parts += _cell(part, lesson, words, page.file)
+            continue
+        slashes = "/" * (_ROOM * (part.inside or _most_slashes(page) + 1))
+        before = [_line(line, page.file, values) for line in part.before]
+        values = _record(part.cell, lesson, page.file).values
+        cell = list(_cell(part.cell, lesson, words, page.file))
+        after = [_line(line, page.file, values) for line in part.after]
+        parts += [f"{slashes[1:]} html | div.passage", ""]
+        parts += _beside(before, "passage-before", slashes[2:])
+        parts += cell
+        parts += _beside(after, "passage-after", slashes[2:])
+        parts += [slashes[1:], ""]
     if lesson is not None:
         versions = " · ".join(f"{name} {version}" for name, version in lesson.recording.versions.items())
         parts += ["", "/// html | p.made-with", words["made-with"].format(versions=versions), "///", ""]
     return "\n".join(parts)
+
+
+def _passages(page: Page, lesson: Lesson | None) -> Iterator[Line | Passage]:
+    code = {} if lesson is None else {cell.name: cell.code for cell in lesson.snippet.cells}
+    records = {} if lesson is None else lesson.recording.cells
+    giving = (name for name, record in records.items() if record.text or record.errors or record.figures)
+    return passages(page.parts, code, frozenset(giving))
+
+
+def _most_slashes(page: Page) -> int:
+    lines = [part.text for part in page.parts if isinstance(part, Line) and part.kind == "text"]
+    return max((len(match[0].strip()) for text in lines if (match := _AUTHOR_BLOCK.match(text))), default=2)
+
+
+def _beside(lines: list[str], name: str, slashes: str) -> list[str]:
+    """Return what stands beside a cell, or nothing where that is blank."""
+    if not any(line.strip() for line in lines):
+        return []
+    return [f"{slashes} html | div.{name}", "", *lines, "", slashes, ""]
 
 
 def _front(page: Page, words: Words, requirements: Mapping[str, str]) -> str:
@@ -76,7 +104,7 @@ def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
     if line.kind == "code":
         return line.text
     text = fill(line.text, file, line.number, values, form=line.kind)
-    return _AUTHOR_BLOCK.sub(lambda match: match[0] + _ROOM, text)
+    return _AUTHOR_BLOCK.sub(lambda match: match[0].rstrip("/") + match[0].strip() * _ROOM, text)
 
 
 def _record(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
@@ -104,13 +132,21 @@ def _cell(block: CellBlock, lesson: Lesson | None, words: Words, file: str) -> I
     cell = next(cell for cell in lesson.snippet.cells if cell.name == block.name)
     alt = " ".join(fill(block.alt, file, block.alt_line, record.values, form="plain").split())
     _check_description(block, record, alt, file)
-    yield f"///// html | div.cell#cell-{block.name}"
+    yield f"////// html | div.cell#cell-{block.name}"
     yield ""
     code = _fenced(cell.code, "python")
     if block.folded:
-        yield from ["//// details | " + words["show-code"], "    type: cell-code", "", *code, "////", ""]
+        yield from ["///// details | " + words["show-code"], "    type: cell-code", "", *code, "/////", ""]
     else:
         yield from code
+    results = list(_results(block, record, alt, words, file))
+    if results:
+        yield from ["///// html | div.cell-results", "", *results, "/////", ""]
+    yield "//////"
+    yield ""
+
+
+def _results(block: CellBlock, record: CellRecord, alt: str, words: Words, file: str) -> Iterator[str]:
     if record.text:
         yield from _output(_shortened(record.text, block.head_and_tail), words["output"], "cell-output")
         if _is_shortened(record.text, block.head_and_tail):
@@ -122,8 +158,6 @@ def _cell(block: CellBlock, lesson: Lesson | None, words: Words, file: str) -> I
     if record.figures:
         caption = [_line(line, file, record.values) for line in block.caption]
         yield from _figure(record.figures, alt, caption)
-    yield "/////"
-    yield ""
 
 
 def _check_description(block: CellBlock, record: CellRecord, alt: str, file: str) -> None:

@@ -21,6 +21,10 @@ WORDS = (
     "requires",
     "planned",
     "made-with",
+    # the switch between layouts
+    "reading",
+    "reading-side",
+    "reading-column",
 )
 
 
