@@ -148,13 +148,13 @@ def _cell(block: CellBlock, lesson: Lesson | None, words: Words, file: str) -> I
 
 def _results(block: CellBlock, record: CellRecord, alt: str, words: Words, file: str) -> Iterator[str]:
     if record.text:
-        yield from _output(_shortened(record.text, block.head_and_tail), words["output"], "cell-output")
+        yield from _output(_shortened(record.text, block.head_and_tail), words["output"], f"output-{block.name}")
         if _is_shortened(record.text, block.head_and_tail):
-            full = _fenced(record.text, "text")
+            full = _fenced(record.text, f"{{ .text #all-{block.name} }}")
             title = "//// details | " + words["show-all"]
             yield from [title, "    type: cell-all", "", *full, "////", ""]
     if record.errors:
-        yield from _output(record.errors, words["error-output"], "cell-output.cell-errors")
+        yield from _output(record.errors, words["error-output"], f"errors-{block.name}", ".cell-errors")
     if record.figures:
         caption = [_line(line, file, record.values) for line in block.caption]
         yield from _figure(record.figures, alt, caption)
@@ -184,12 +184,13 @@ def _fenced(text: str, language: str) -> list[str]:
     return [f"{fence} {language}", *text.rstrip("\n").split("\n"), fence, ""]
 
 
-def _output(text: str, label: str, classes: str) -> Iterator[str]:
-    yield f"//// html | div.{classes}[data-search-exclude=true]"
+def _output(text: str, label: str, name: str, kind: str = "") -> Iterator[str]:
+    yield f"//// html | div.cell-output{kind}[data-search-exclude=true]"
     yield ""
     yield f'<p class="cell-label">{html.escape(label)}</p>'
     yield ""
-    yield from _fenced(text, "{ .text .no-copy }")
+    # Material copies from the nearest id, and gives code an id made of it.
+    yield from _fenced(text, f"{{ .text .no-copy #{name} }}")
     yield "////"
     yield ""
 
