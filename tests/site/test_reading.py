@@ -1,0 +1,240 @@
+"""Reading: side by side or in one column, on a phone, by keyboard, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+LESSON, OTHER = "lessons/negative-log-likelihood/", "corrections/"
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no storage') }})"
+PASSAGES = """() => [...document.querySelectorAll(".passage")].map(passage =>
+  Object.fromEntries(["before", "cell", "after"].map(name => {
+    const part = passage.querySelector(name === "cell" ? ".cell" : `:scope > .passage-${name}`)
+    const box = part?.getBoundingClientRect()
+    return [name, box && {left: box.left, right: box.right, top: box.top, bottom: box.bottom}]
+  })))"""
+
+
+@contextmanager
+def opened(browser: Browser, url: str, size: dict[str, int], script: str = "", **more: Any) -> Iterator[Page]:
+    """A page, opened in a fresh profile after a script has run."""
+    context = browser.new_context(viewport=size, **more)  # type: ignore[arg-type]
+    if script:
+        context.add_init_script(script)
+    page = context.new_page()
+    page.goto(url, wait_until="load")
+    yield page
+    context.close()
+
+
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+
+
+def is_side_by_side(page: Page) -> bool:
+    found = page.evaluate(PASSAGES)[0]
+    return bool(found["before"]["right"] < found["cell"]["left"])
+
+
+def test_on_a_wide_screen_each_introduction_stands_left_of_its_cell_at_one_height(
+    browser: Browser, address: str
+) -> None:
+    for width in (1220, 1440, 1920):
+        with opened(browser, address + LESSON, {"width": width, "height": 900}) as page:
+            unfold(page)
+            found = page.evaluate(PASSAGES)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert len(found) == 53
+        for passage in found:
+            first = passage["before"] or passage["after"]
+            assert abs(first["top"] - passage["cell"]["top"]) < 3
+            assert first["right"] < passage["cell"]["left"]
+            if passage["before"] and passage["after"]:
+                assert passage["before"]["bottom"] <= passage["after"]["top"]
+                assert passage["before"]["left"] == passage["after"]["left"]
+        bottoms = [max(part["bottom"] for part in passage.values() if part) for passage in found]
+        tops = [passage["cell"]["top"] for passage in found]
+        assert all(bottom <= top for bottom, top in zip(bottoms, tops[1:], strict=False))
+
+
+def test_what_reads_an_output_stands_beside_it(browser: Browser, address: str) -> None:
+    with opened(browser, address + LESSON, DESKTOP) as page:
+        tops = page.evaluate(
+            """() => ["#cell-two-samples .cell-results", ".passage:has(#cell-two-samples) > .passage-after"]
+              .map(one => document.querySelector(one).getBoundingClientRect().top)"""
+        )
+        assert abs(tops[0] - tops[1]) < 3
+
+
+def test_on_a_narrow_screen_all_stands_in_one_column_in_reading_order(browser: Browser, address: str) -> None:
+    for width in (390, 1024):
+        with opened(browser, address + LESSON, {"width": width, "height": 800}) as page:
+            unfold(page)
+            assert not page.locator(".reading-switch").is_visible()
+            parts = [part for passage in page.evaluate(PASSAGES) for part in passage.values() if part]
+        assert len({round(part["left"]) for part in parts}) <= 2  # in and out of solutions
+        assert all(one["bottom"] <= next["top"] for one, next in zip(parts, parts[1:], strict=False))
+
+
+def test_the_text_column_holds_a_comfortable_line_and_the_code_column_long_ones(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address + LESSON, DESKTOP) as page:
+        text, letter, code, sign = page.evaluate(
+            """() => {
+              const cell = document.querySelector("#cell-gaussian-pdf")
+              const ruler = (parent, text) => {
+                const span = document.createElement("span")
+                span.textContent = text.repeat(10)
+                span.style = "position: absolute; white-space: nowrap"
+                parent.append(span)
+                const width = span.getBoundingClientRect().width / 10
+                span.remove()
+                return width / text.length
+              }
+              const before = cell.previousElementSibling, code = cell.querySelector("code")
+              return [before.clientWidth, ruler(before.querySelector("p"), "키가 큰 사람"), code.clientWidth - 30,
+                      ruler(code, "x")]
+            }"""
+        )
+    assert 34 <= text / letter <= 46
+    assert code / sign >= 80
+
+
+def test_the_switch_keeps_its_choice_here_and_on_other_pages(browser: Browser, address: str) -> None:
+    with opened(browser, address + LESSON, DESKTOP) as page:
+        switch = page.get_by_role("group", name="보기")
+        assert switch.get_by_role("radio", name="나란히").is_checked()
+        assert is_side_by_side(page)
+        switch.get_by_role("radio", name="나란히").focus()
+        page.keyboard.press("ArrowRight")
+        assert not is_side_by_side(page)
+        for path in (LESSON, OTHER):
+            page.goto(address + path)
+            assert not is_side_by_side(page)
+            assert page.get_by_role("radio", name="한 줄로").is_checked()
+        page.get_by_text("나란히", exact=True).click()
+        page.goto(address + LESSON)
+        assert is_side_by_side(page)
+        assert page.evaluate("document.cookie") == ""
+
+
+def test_without_storage_the_switch_works_until_the_page_is_left(browser: Browser, address: str) -> None:
+    with opened(browser, address + LESSON, DESKTOP, NO_STORAGE) as page:
+        assert is_side_by_side(page)
+        page.get_by_text("한 줄로", exact=True).click()
+        assert not is_side_by_side(page)
+
+
+def test_without_scripts_the_lesson_is_one_column_without_a_switch(browser: Browser, address: str) -> None:
+    with opened(browser, address + LESSON, DESKTOP, java_script_enabled=False) as page:
+        assert not page.locator(".reading-switch").is_visible()
+        before, cell = page.locator(".passage-before").first, page.locator(".cell").first
+        boxes = before.bounding_box(), cell.bounding_box()
+        assert boxes[0] and boxes[1] and boxes[0]["x"] == boxes[1]["x"]
+
+
+@pytest.mark.parametrize("choice", ["side", "column"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_nothing_moves_while_the_page_loads(
+    browser: Browser, address: str, size: dict[str, int], choice: str
+) -> None:
+    watch = f"""
+      localStorage.setItem("reading", "{choice}")
+      window.shifts = []
+      new PerformanceObserver(list => shifts.push(...list.getEntries().map(one => one.value)))
+        .observe({{type: "layout-shift", buffered: true}})"""
+    with opened(browser, address + LESSON, size, watch) as page:
+        page.wait_for_timeout(400)
+        assert page.evaluate("shifts.reduce((sum, one) => sum + one, 0)") == 0
+        assert page.evaluate("document.documentElement.dataset.reading") == choice
+
+
+def test_navigation_and_contents_open_where_the_keyboard_or_the_button_wants_them(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address + LESSON, DESKTOP, reduced_motion="reduce") as page:
+        panels = [page.locator(f".md-sidebar--{name}") for name in ("primary", "secondary")]
+        lefts = "all => all.map(one => one.getBoundingClientRect().left)"
+        assert all(left < -100 for left in page.locator(".md-sidebar").evaluate_all(lefts))
+        page.locator(".md-search__input").focus()
+        for _ in range(4):
+            page.keyboard.press("Tab")
+        assert page.evaluate("!!document.activeElement.closest('.md-sidebar')")
+        assert all(left >= 0 for left in page.locator(".md-sidebar").evaluate_all(lefts))
+        page.keyboard.press("Shift+Tab")
+        page.locator("h1").click()
+        page.locator(".md-header__button[for=__drawer]").click()
+        assert all(left >= 0 for left in page.locator(".md-sidebar").evaluate_all(lefts))
+        panels[1].get_by_role("link", name="경사하강법").click()
+        page.wait_for_function(
+            "document.querySelector('.md-sidebar--secondary').getBoundingClientRect().right <= 0"
+        )
+        assert page.evaluate("location.hash") == "#gradient-descent"
+        assert panels[0].get_by_role("link", name="처음").count() == 1
+
+
+def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, address: str) -> None:
+    with opened(browser, address + LESSON, PHONE, has_touch=True, is_mobile=True) as page:
+        unfold(page)
+        page.wait_for_timeout(200)
+        boxes = page.evaluate(
+            """() => [...document.querySelectorAll("article *")]
+              .filter(one => one.scrollWidth > one.clientWidth + 1 && one.clientWidth &&
+                             ["auto", "scroll"].includes(getComputedStyle(one).overflowX))
+              .map(one => [one.className || one.tagName, one.tabIndex])"""
+        )
+        assert {"arithmatex", "CODE"} <= {name for name, _ in boxes}
+        assert {index for _, index in boxes} == {0}
+        formula = page.locator("div.arithmatex[tabindex]").first
+        formula.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.activeElement.scrollLeft > 0")
+        assert formula.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+
+
+def test_on_a_phone_figures_can_be_read_and_no_button_covers_code(browser: Browser, address: str) -> None:
+    with opened(browser, address + LESSON, PHONE) as page:
+        unfold(page)
+        page.wait_for_selector(".md-code__nav")
+        sizes = page.locator(".plot text").evaluate_all(
+            """all => all.map(text => parseFloat(getComputedStyle(text).fontSize) *
+                 text.ownerSVGElement.getBoundingClientRect().width / text.ownerSVGElement.viewBox.baseVal.width)"""
+        )
+        assert len(sizes) > 100
+        assert min(sizes) > 10.7
+        gaps = page.locator(".md-code__nav").evaluate_all(
+            """all => all.map(nav => nav.getBoundingClientRect().left -
+                 nav.parentElement.querySelector("code").getBoundingClientRect().right)"""
+        )
+        assert len(gaps) > 40
+        assert min(gaps) >= 0
+        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+        assert len(ids) == len(set(ids))
+
+
+def test_on_paper_all_is_unfolded_light_and_in_one_column(browser: Browser, address: str) -> None:
+    with opened(browser, address + LESSON, DESKTOP, color_scheme="dark") as page:
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 23, 30)"
+        page.emulate_media(media="print")
+        folded = page.locator("details:not([open])").evaluate_all(
+            "all => all.map(box => [...box.children].slice(1).every(one => one.checkVisibility({"
+            "contentVisibilityAuto: true}) && one.getBoundingClientRect().height > 0))"
+        )
+        assert len(folded) > 20
+        assert all(folded)
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        for name in (".md-header", ".md-sidebar", ".md-footer", ".lesson-bar", ".md-code__nav", ".headerlink"):
+            assert not page.locator(name).first.is_visible(), name
+        assert not is_side_by_side(page)
+        codes = page.locator("pre > code").evaluate_all("all => all.map(one => getComputedStyle(one).whiteSpace)")
+        assert set(codes) == {"pre-wrap"}
+        page.emulate_media(media="screen")
+        for event, count in (("beforeprint", 0), ("afterprint", len(folded))):
+            page.evaluate(f"dispatchEvent(new Event('{event}'))")
+            assert page.locator("details:not([open])").count() == count
