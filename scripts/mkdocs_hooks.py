@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from literate.environment import ROOT
 from literate.katex import Katex
+from literate.particles import keep_particles
 from literate.project import Project
 from literate.words import read_words
 
@@ -24,8 +25,8 @@ def on_env(env: Any, config: Any, **_: object) -> None:
 
 
 def on_page_content(html: str, page: Any, **_: object) -> str:
-    """Set the formulas of a page."""
-    set_html, problems = _katex.set_all(html)
+    """Set the formulas of a page, each on one line with the particle behind it."""
+    set_html, problems = _katex.set_all(keep_particles(html))
     for tex, reason in problems:
         _log.warning("Doc file '%s' contains a formula '%s', but %s", page.file.src_uri, tex, reason)
     return set_html

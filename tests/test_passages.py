@@ -136,8 +136,7 @@ def test_no_passage_crosses_a_block_that_holds_cells(tmp_path: Path) -> None:
 def test_what_looks_like_a_heading_or_block_in_code_is_code(tmp_path: Path) -> None:
     code = "```python\n## 주석\n\n//// details | 글\n```"
     body = f"{cell('heights')}\n앞\n\n{code}\n\n뒤\n\n{cell('curve')}"
-    [_, (before, _, _)] = grouped(tmp_path, body)
-    assert before == "뒤"
+    assert grouped(tmp_path, body)[1] == ("뒤", "curve", "")
 
 
 @pytest.mark.parametrize("within", ["", "/// details | 풀이", "///// details | 풀이"])

@@ -148,7 +148,9 @@ def _cell(block: CellBlock, lesson: Lesson | None, words: Words, file: str) -> I
 
 def _results(block: CellBlock, record: CellRecord, alt: str, words: Words, file: str) -> Iterator[str]:
     if record.text:
-        yield from _output(_shortened(record.text, block.head_and_tail), words["output"], f"output-{block.name}")
+        yield from _output(
+            _shortened(record.text, block.head_and_tail), words["output"], f"output-{block.name}"
+        )
         if _is_shortened(record.text, block.head_and_tail):
             full = _fenced(record.text, f"{{ .text #all-{block.name} }}")
             title = "//// details | " + words["show-all"]
