@@ -25,6 +25,26 @@ WORDS = (
     "reading",
     "reading-side",
     "reading-column",
+    # in explorables
+    "explore-find",
+    "explore-reset",
+    "explore-mean",
+    "explore-mean-is",
+    "explore-deviation",
+    "explore-deviation-is",
+    "explore-share",
+    "explore-share-is",
+    "explore-density",
+    "explore-range",
+    "explore-likelihood",
+    "explore-log-likelihood",
+    "explore-nll",
+    "explore-gradient",
+    "explore-density-plot",
+    "explore-nll-plot",
+    "explore-share-likelihood-plot",
+    "explore-share-log-likelihood-plot",
+    "explore-share-nll-plot",
 )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 from literate.claims import shown
+
+from tests.lessons.heights_and_phones import HEIGHTS, density, nll_of, phones, slope
 
 page = shown("negative_log_likelihood.py")
 
@@ -13,6 +16,11 @@ NAMES = {
     "로그 가능도": "log likelihood",
     "가능도": "likelihood",
 }
+
+
+def grid(cell: str) -> str:
+    """Return the longest of the values below a cell: the grid that an explorable is compared with."""
+    return max(page.said[cell], key=len)
 
 
 def test_captions_and_text_alternatives_name_what_the_vertical_axis_shows() -> None:
@@ -56,7 +64,17 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("log-likelihood-by-mean", "168", "-26.681")
     page.says("log-likelihood-curve", "160", "180", "168")
     page.says("negative-log-likelihood", "168", "26.681")
-    page.says("nll-curve", "160", "180", "168", "168")
+    page.says(
+        "nll-curve",
+        *("160", "180", "168", "160", "40.582"),
+        *("150", "190", "160", "180", "160"),
+        "164.95 165.35 165.76 166.16 167.78 168.99 169.8 170.2 171.82 172.63",
+        grid("nll-curve"),
+        *("160", "2.37e-18", "-40.582", "40.582"),
+        *("168", "2.59e-12", "-26.681", "26.681"),
+        *("180", "4.19e-24", "-53.830", "53.830"),
+        *("168", "26.681", "168"),
+    )
     page.says("sample-mean", "168.344", "168", "-0.1376")
     page.says("between-grid-points", "168", "168.344", "168", "168.344")
     page.says("binomial-likelihood", "0.002224")
@@ -66,6 +84,14 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("binomial-nll", "7", "3", "0.3", "6.1086", "6.1089")
     page.says("phone-nll-curve", "10", "7", "7", "3", "7", "3", "7", "10")
     page.says("binomial-nll-gradient", "-8", "22.2")
+    page.says(
+        "gradient-is-the-slope",
+        *("7", "10", grid("gradient-is-the-slope")),
+        *("0.000075", "-9.4978", "9.4978", "-19.0476"),
+        *("0.000977", "-6.9315", "6.9315", "-8.0000"),
+        *("0.000478", "-7.6453", "7.6453", "22.2222"),
+        "-8",
+    )
     page.says("share-descent", "0.5", "0.6854", "60", "0.7000", "6.9315", "6.1086")
     page.says("mean-descent", "160", "168.344", "168.344")
     page.says("mean-descent-path", "168.344", "40.58", "26.66")
@@ -75,3 +101,43 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("exercise-best-sigma", "2.62", "2.60", "2.6207", "2.7625")
     page.says("exercise-hundred-phones", "33%", "10%")
     page.says("exercise-word-underflow", "72", "11", "10,373.5", "10.3735")
+
+
+# What tests/site/test_explorables.py compares the explorables with
+
+
+def test_the_grid_for_the_explorable_of_heights_holds_what_the_formulas_give() -> None:
+    rows = np.array(grid("nll-curve").split(), dtype=float).reshape(-1, 6)
+    assert [tuple(row[:2]) for row in rows] == [
+        (mu, sigma) for sigma in (2, 3, 5, 8) for mu in (160, 164, 168, 172, 176, 180)
+    ]
+    for mu, sigma, *values in rows:
+        nll = nll_of(HEIGHTS, mu, sigma)
+        expected = [density(HEIGHTS[0], mu, sigma), np.exp(-nll), -nll, nll]
+        np.testing.assert_allclose(values, expected, rtol=1e-11)
+
+
+def test_the_grid_for_the_explorable_of_phones_holds_what_the_formulas_give() -> None:
+    rows = np.array(grid("gradient-is-the-slope").split(), dtype=float).reshape(-1, 5)
+    np.testing.assert_allclose(rows[:, 0], [(1 + 11 * row) / 101 for row in range(10)], rtol=1e-11)
+    for p, *values in rows:
+        nll = -np.log(phones(p))
+        np.testing.assert_allclose(values, [phones(p), -nll, nll, slope(p)], rtol=1e-11)
+
+
+def test_a_narrower_curve_fits_better_until_it_is_too_narrow() -> None:
+    by_sigma = {sigma: nll_of(HEIGHTS, 168, sigma) for sigma in (5, 4.5, 4, 3.5, 3, 2, 1.5)}
+    assert list(by_sigma.values())[:5] == sorted(list(by_sigma.values())[:5], reverse=True)
+    assert by_sigma[3] < by_sigma[2] < by_sigma[5] < by_sigma[1.5]
+    assert density(HEIGHTS[-1], 168, 1.5) < density(HEIGHTS[-1], 168, 5)
+
+
+def test_moving_the_first_curve_towards_the_heights_lengthens_their_lines_and_lowers_the_nll() -> None:
+    for left, right in zip(range(160, 164), range(161, 165), strict=True):
+        assert (density(HEIGHTS, right, 5) > density(HEIGHTS, left, 5)).all()
+        assert nll_of(HEIGHTS, right) < nll_of(HEIGHTS, left)
+
+
+def test_the_gradient_grows_without_end_towards_both_ends() -> None:
+    assert slope(0.5) > slope(0.1) > slope(1e-3) > slope(1e-6) and slope(1e-6) < -1e6
+    assert slope(0.5) < slope(0.9) < slope(1 - 1e-3) < slope(1 - 1e-6) and slope(1 - 1e-6) > 1e6

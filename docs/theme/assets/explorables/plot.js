@@ -1,0 +1,144 @@
+/* One plot: axes, curves, points, bars of whatever values an explorable has, and dragging in it.
+   It is drawn anew with every change, at the size at which it stands on the page, so that its words stay
+   as large as the text. Places are [x, y] in the units of the axes. */
+
+import { ticks } from "./numbers.js";
+
+const MARGIN = { top: 26, right: 14, bottom: 22, left: 50 };
+const LABEL = 16;
+
+export class Plot {
+  /**
+   * svg: the element, sized by the style sheet.
+   * x, y: the ranges of the axes, [low, high].
+   * title: what the vertical axis shows; label: what the horizontal one does, "" to leave out its numbers.
+   * numbers: how to write numbers.
+   */
+  constructor(svg, { x, y, title, label, numbers }) {
+    Object.assign(this, { svg, x, y, title, label, numbers });
+  }
+
+  get area() {
+    const bottom = MARGIN.bottom + LABEL;
+    return {
+      left: MARGIN.left,
+      top: MARGIN.top,
+      width: Math.max(1, this.svg.clientWidth - MARGIN.left - MARGIN.right),
+      height: Math.max(1, this.svg.clientHeight - MARGIN.top - (this.label ? bottom : 8)),
+    };
+  }
+
+  /** Where a place is in the drawing, in pixels. */
+  at([x, y]) {
+    const { left, top, width, height } = this.area;
+    return [
+      left + ((x - this.x[0]) / (this.x[1] - this.x[0])) * width,
+      top + ((this.y[1] - y) / (this.y[1] - this.y[0])) * height,
+    ];
+  }
+
+  /** The x below a pointer. */
+  under(event) {
+    const { left, width } = this.area;
+    const across = event.clientX - this.svg.getBoundingClientRect().left - left;
+    return this.x[0] + (across / width) * (this.x[1] - this.x[0]);
+  }
+
+  /** How far a pointer is from a place, in pixels. */
+  distance(event, place) {
+    const box = this.svg.getBoundingClientRect();
+    const [x, y] = this.at(place);
+    return Math.hypot(event.clientX - box.left - x, event.clientY - box.top - y);
+  }
+
+  /** Draw axes and marks, which the methods below make. */
+  draw(...marks) {
+    const { left, top, width, height } = this.area;
+    const down = ticks(this.y, height > 120 ? 5 : 3);
+    const along = ticks(this.x, width > 400 ? 8 : 4);
+    const digits = (values) => Math.max(0, -Math.floor(Math.log10(values[1] - values[0]) + 1e-9));
+    const text = (x, y, value, anchor) => `<text x="${x}" y="${y}" text-anchor="${anchor}">${value}</text>`;
+    const across = along.map((value) => this.at([value, 0])[0]);
+    const rows = down.map((value) => this.at([0, value])[1]);
+    this.svg.setAttribute("viewBox", `0 0 ${this.svg.clientWidth} ${this.svg.clientHeight}`);
+    this.svg.innerHTML = [
+      ...across.map((x) => `<path class="grid" d="M${x} ${top}v${height}"/>`),
+      ...rows.map((y) => `<path class="grid" d="M${left} ${y}h${width}"/>`),
+      `<path class="axis" d="M${left} ${top}v${height}h${width}"/>`,
+      text(0, 14, this.title, "start"),
+      ...down.map((value, at) => text(left - 7, rows[at] + 4, this.numbers.fixed(value, digits(down)), "end")),
+      ...(this.label
+        ? along.map((value, at) =>
+            text(across[at], top + height + 18, this.numbers.fixed(value, digits(along)), "middle"),
+          )
+        : []),
+      this.label ? text(left + width, top + height + 18 + LABEL, this.label, "end") : "",
+      ...marks.flat(),
+    ].join("");
+  }
+
+  /** Marks, cut off where they leave the plot. */
+  within(marks) {
+    const { left, top, width, height } = this.area;
+    const frame = `x="${left}" y="${top}" width="${width}" height="${height + 2}"`;
+    return `<svg ${frame} viewBox="${left} ${top} ${width} ${height + 2}">${marks}</svg>`;
+  }
+
+  /** A function's curve. */
+  curve(f, [from, to] = this.x) {
+    const places = Array.from({ length: 161 }, (_, step) => {
+      const x = from + ((to - from) * step) / 160;
+      const [across, down] = this.at([x, f(x)]);
+      return `${across.toFixed(2)} ${Math.max(-1e4, Math.min(down, 1e4)).toFixed(2)}`;
+    });
+    return this.within(`<path class="curve" d="M${places.join("L")}"/>`);
+  }
+
+  /** A straight line between two places. */
+  line(one, other, name) {
+    return `<path class="${name}" d="M${this.at(one).join(" ")}L${this.at(other).join(" ")}"/>`;
+  }
+
+  /** A line of a slope through a place, as long on the page whatever its slope. */
+  tangent(place, slope, reach = 60) {
+    const { width, height } = this.area;
+    const steep = (-slope * (this.x[1] - this.x[0]) * height) / (this.y[1] - this.y[0]) / width;
+    const across = reach / Math.hypot(1, steep);
+    const [x, y] = this.at(place);
+    const by = (sign) => `${x + sign * across} ${y + sign * across * steep}`;
+    return this.within(`<path class="tangent" d="M${by(-1)}L${by(1)}"/>`);
+  }
+
+  /** A point; from one above or below the plot, an arrow at its edge that points there. */
+  dot(place, name, radius) {
+    const [x, y] = this.at(place);
+    const { top, height } = this.area;
+    const arrow = (edge, by) => `<path class="${name}" d="M${x - 7} ${edge}h14l-7 ${by}z"/>`;
+    if (y < top) return arrow(top + 11, -12);
+    if (y > top + height) return arrow(top + height - 11, 12);
+    return `<circle class="${name}" cx="${x}" cy="${y}" r="${radius}"/>`;
+  }
+
+  /**
+   * Let pointers drag. `pick(event)` says what a pointer takes hold of: a function that is called with each
+   * move. `undo` is called when the browser takes the gesture for scrolling the page.
+   */
+  drag(pick, undo) {
+    let move = null;
+    const on = (name, act) => this.svg.addEventListener(name, act);
+    on("pointerdown", (event) => {
+      if (event.button || move) return;
+      move = pick(event);
+      this.svg.setPointerCapture(event.pointerId);
+    });
+    on("pointermove", (event) => move?.(event));
+    on("pointerup", (event) => {
+      move?.(event);
+      move = null;
+    });
+    on("pointercancel", () => {
+      if (move) undo();
+      move = null;
+    });
+  }
+}
