@@ -119,7 +119,7 @@ def test_the_grid_for_the_explorable_of_heights_holds_what_the_formulas_give() -
 
 def test_the_grid_for_the_explorable_of_phones_holds_what_the_formulas_give() -> None:
     rows = np.array(grid("gradient-is-the-slope").split(), dtype=float).reshape(-1, 5)
-    np.testing.assert_allclose(rows[:, 0], [(1 + 11 * row) / 101 for row in range(10)], rtol=1e-11)
+    np.testing.assert_allclose(rows[:, 0], [(5 + 10 * row) / 101 for row in range(10)], rtol=1e-11)
     for p, *values in rows:
         nll = -np.log(phones(p))
         np.testing.assert_allclose(values, [phones(p), -nll, nll, slope(p)], rtol=1e-11)

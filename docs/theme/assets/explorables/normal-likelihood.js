@@ -93,7 +93,7 @@ class NormalLikelihood extends Explorable {
       plot.curve((x) => math.gaussianPdf(x, mu, sigma)),
       sample.map((x, at) => plot.dot([x, densities[at]], "dot", 4)),
       plot.line([mu, this.side[1]], this.side, "guide"),
-      plot.dot(this.side, "handle across", 7),
+      plot.dot(this.side, "handle", 7),
       plot.dot([mu, peak], "handle", 8),
     );
     this.nll.draw(

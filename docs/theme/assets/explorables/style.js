@@ -33,6 +33,11 @@ svg[role="img"]:active {
   cursor: grabbing;
 }
 
+/* Marks are drawn anew while a finger is on them; what it touched must not go away. */
+svg[role="img"] * {
+  pointer-events: none;
+}
+
 svg#density-plot {
   height: 11.6rem;
 }
@@ -93,10 +98,6 @@ path {
   fill: var(--md-default-bg-color);
   stroke: var(--figure-2);
   stroke-width: 3;
-}
-
-.across {
-  cursor: ew-resize;
 }
 
 .sliders {
