@@ -1,6 +1,8 @@
-/* <normal-likelihood sample="164.95 …" axis="150 190" means="160 180" mu="160" sigma="5" unit="cm" label="…">
+/* <normal-likelihood sample="164.95 …" axis="150 190" axis-label="…" means="160 180" mu="160" sigma="5"
+     unit="…" label="…">
    A normal density over a sample: its mean μ and deviation σ can be dragged, and density, likelihood, log
-   likelihood and NLL follow. `axis` and `means` are the ranges of the axis and of μ. */
+   likelihood and NLL follow. `axis` and `means` are the ranges of the axis and of μ; σ goes from 0.3 to 2
+   times where it starts. */
 
 import { Explorable } from "./explorable.js";
 import * as math from "./likelihood.js";
