@@ -236,5 +236,9 @@ td {
   .box {
     break-inside: avoid;
   }
+
+  table {
+    grid-column: 1 / -1;
+  }
 }
 `;
