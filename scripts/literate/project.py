@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
-from .messages import Problem, say
+from .messages import Problem, did_you_mean, say
+
+PLANNED_KEYS = ("title", "about", "requires")
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,25 @@ class Project:
         """How messages name a file: relative to the project, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
-    @cached_property
+    @property
     def planned(self) -> dict[str, str]:
-        """Titles of lessons that are announced but not written, by lesson, from `extra.planned`."""
+        """Titles of lessons that are announced but not written, by lesson."""
+        return {lesson: entry["title"] for lesson, entry in self.planned_entries.items()}
+
+    @cached_property
+    def planned_entries(self) -> dict[str, dict[str, Any]]:
+        """What `extra.planned` says of lessons that are not written: title, about, requires, by lesson.
+
+        Raises:
+            Problem: an entry is neither a title nor has one, or has what is none of these.
+        """
         extra = self._settings.get("extra") or {}
-        return {str(lesson): str(title) for lesson, title in (extra.get("planned") or {}).items()}
+        return {str(name): _planned(str(name), entry) for name, entry in (extra.get("planned") or {}).items()}
+
+    @property
+    def navigation(self) -> Any:
+        """The `nav` of mkdocs.yml."""
+        return self._settings.get("nav")
 
     @cached_property
     def _settings(self) -> dict[str, Any]:
@@ -73,6 +89,23 @@ class Project:
         except yaml.YAMLError as error:
             raise yaml_problem(error, path.name, 1) from None
         return settings if isinstance(settings, dict) else {}
+
+
+def _planned(name: str, entry: object) -> dict[str, Any]:
+    found = {str(key): value for key, value in entry.items()} if isinstance(entry, dict) else {"title": entry}
+    needed = found.get("requires", [])
+    if not found.get("title") or not isinstance(needed, list):
+        message = f"extra.planned: {name}에 title이 없거나 requires가 목록이 아닙니다."
+        english = f"extra.planned: {name} has no title, or its requires is no list."
+        raise Problem(say(message, english), "mkdocs.yml")
+    for key in found:
+        if key not in PLANNED_KEYS:
+            message = say(
+                f"extra.planned: {name}: 모르는 항목 {key!r}입니다.",
+                f"extra.planned: {name}: unknown {key!r}.",
+            )
+            raise Problem(message + did_you_mean(key, list(PLANNED_KEYS)), "mkdocs.yml")
+    return {"about": "", **found, "title": str(found["title"]), "requires": [str(one) for one in needed]}
 
 
 class _TolerantLoader(yaml.SafeLoader):
