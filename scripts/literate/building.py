@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from .around import Around
 from .exchange import publish, recover
 from .freshness import Memory, frame_digest, inputs_digest, versions
 from .lessons import Pages, Source, each, find_sources, lesson_name, read_pages, unshown_cells
@@ -64,7 +65,8 @@ class Builder:
         chosen = self._choose(sources)
         for warning in unshown_cells(sources, pages):
             print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
-        frame = frame_digest(project, map(str, pages))
+        # Pages speak of one another: titles, and which requires which.
+        frame = frame_digest(project, (f"{path} {page.front}" for path, page in pages.items()))
         some = bool(options.lessons) and memory.can_update(frame)
         with self._progress:
             recordings = self._recordings(sources, chosen, memory)
@@ -168,12 +170,15 @@ class Builder:
     ) -> list[PurePosixPath]:
         """Weave the pages of all lessons, or of some only, into the stage; return which ones."""
         words = {language: read_words(self._project, language) for language in self._project.languages}
+        around = {language: Around(self._project, pages, language, words[language]) for language in words}
 
         def weave_page(path: PurePosixPath) -> tuple[PurePosixPath, str]:
             page, name = pages[path], lesson_name(path)
             lesson = Lesson(sources[name].snippet, recordings[name]) if name in sources else None
-            needed = requirements(page, path, pages, self._project, words[path.parts[0]])
-            return path, weave(page, lesson, words[path.parts[0]], needed)
+            language = path.parts[0]
+            needed = requirements(page, path, pages, self._project, words[language])
+            terms, blocks = around[language].terms(path), around[language].blocks(path)
+            return path, weave(page, lesson, words[language], needed, terms, blocks)
 
         paths = [path for path in pages if only is None or lesson_name(path) in only]
         woven = dict(each(paths, weave_page))

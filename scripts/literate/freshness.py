@@ -16,6 +16,7 @@ from typing import Any
 from . import figures
 from .cells import Snippet
 from .expressions import Expression
+from .glossary import GLOSSARY
 from .project import Project
 from .recording import INDEX, Recording
 
@@ -135,9 +136,9 @@ def inputs_digest(project: Project) -> str:
 
 
 def frame_digest(project: Project, pages: Iterable[str]) -> str:
-    """Return a digest of what frames every page: theme, settings, scripts, and which pages there are."""
+    """Return a digest of what frames every page: theme, settings, scripts, glossary, list of pages."""
     roots = [project.docs / "theme", project.docs / "styles", project.root / "scripts"]
-    files = [project.root / "mkdocs.yml", project.root / "requirements.txt"]
+    files = [project.root / "mkdocs.yml", project.root / "requirements.txt", project.docs / GLOSSARY]
     settings = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
     return digest(_contents(project, roots, files), versions(), settings, sorted(pages))
 

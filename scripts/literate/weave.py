@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from .cells import Snippet
 from .expressions import fill
@@ -14,6 +15,7 @@ from .messages import Problem, did_you_mean, say
 from .pages import CellBlock, Line, Page
 from .passages import Passage, passages
 from .recording import CellRecord, Recording
+from .terms import Terms, link_terms
 
 Words = Mapping[str, str]
 
@@ -21,6 +23,7 @@ _AUTHOR_BLOCK = re.compile(r"^\s*/{3,}(?=\s|$)")
 # Blocks nest by the number of their slashes. Those that the weave puts into cells have three to six, and
 # passages stand between two blocks of the page, so those of the page get this many times as many.
 _ROOM = 3
+_EMPTY_BLOCK = re.compile(r"^(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*\n(?P=fence)[ ]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,14 @@ class Lesson:
     recording: Recording
 
 
-def weave(page: Page, lesson: Lesson | None, words: Words, requirements: Mapping[str, str]) -> str:
+def weave(
+    page: Page,
+    lesson: Lesson | None,
+    words: Words,
+    requirements: Mapping[str, str],
+    terms: Terms | None = None,
+    blocks: Mapping[str, Callable[[], str]] | None = None,
+) -> str:
     """Return a page as plain Markdown with its code, outputs, figures and values in place.
 
     Arguments:
@@ -39,26 +49,41 @@ def weave(page: Page, lesson: Lesson | None, words: Words, requirements: Mapping
         lesson: its snippet and recording; None for a page that has none.
         words: the few words that the weave itself writes, in the page's language.
         requirements: Markdown for each lesson that the front matter `requires`.
+        terms: the terms to link where they first stand; None for none.
+        blocks: what writes the empty blocks of the page (`/// course`), by name.
 
     Raises:
         Problem: the page asks for a cell or value that is not there, or describes a figure wrongly.
     """
     parts = [_front(page, words, requirements)]
     values: Mapping[str, str] = {}
+    made = blocks or {}
+    seen: set[str] = set()
+
+    def finish(text: str) -> str:
+        linked = link_terms(text, terms, seen) if terms else text
+        return _EMPTY_BLOCK.sub(
+            lambda match: made[match["name"]]() if match["name"] in made else match[0], linked
+        )
+
+    lines: list[Line] = []
     for part in _passages(page, lesson):
         if isinstance(part, Line):
-            parts.append(_line(part, page.file, values))
+            lines.append(part)
             continue
+        parts += _prose(lines, page.file, values, finish)
+        lines = []
         slashes = "/" * (_ROOM * (part.inside or _most_slashes(page) + 1))
-        before = [_line(line, page.file, values) for line in part.before]
+        before = list(_prose(part.before, page.file, values, finish))
         values = _record(part.cell, lesson, page.file).values
-        cell = list(_cell(part.cell, lesson, words, page.file))
-        after = [_line(line, page.file, values) for line in part.after]
+        cell = list(_cell(part.cell, lesson, words, page.file, finish))
+        after = list(_prose(part.after, page.file, values, finish))
         parts += [f"{slashes[1:]} html | div.passage", ""]
         parts += _beside(before, "passage-before", slashes[2:])
         parts += cell
         parts += _beside(after, "passage-after", slashes[2:])
         parts += [slashes[1:], ""]
+    parts += _prose(lines, page.file, values, finish)
     if lesson is not None:
         versions = " · ".join(f"{name} {version}" for name, version in lesson.recording.versions.items())
         parts += ["", "/// html | p.made-with", words["made-with"].format(versions=versions), "///", ""]
@@ -100,6 +125,15 @@ def _front(page: Page, words: Words, requirements: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
+def _prose(
+    lines: Iterable[Line], file: str, values: Mapping[str, str], finish: Callable[[str], str]
+) -> Iterator[str]:
+    """Yield lines with their values in place; those of text are finished together, as paragraphs."""
+    for kind, run in groupby(lines, key=lambda line: line.kind):
+        text = "\n".join(_line(line, file, values) for line in run)
+        yield finish(text) if kind == "text" else text
+
+
 def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
     if line.kind == "code":
         return line.text
@@ -126,7 +160,9 @@ def _record(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
     return lesson.recording.cells[block.name]
 
 
-def _cell(block: CellBlock, lesson: Lesson | None, words: Words, file: str) -> Iterator[str]:
+def _cell(
+    block: CellBlock, lesson: Lesson | None, words: Words, file: str, finish: Callable[[str], str]
+) -> Iterator[str]:
     record = _record(block, lesson, file)
     assert lesson is not None
     cell = next(cell for cell in lesson.snippet.cells if cell.name == block.name)
@@ -139,14 +175,16 @@ def _cell(block: CellBlock, lesson: Lesson | None, words: Words, file: str) -> I
         yield from ["///// details | " + words["show-code"], "    type: cell-code", "", *code, "/////", ""]
     else:
         yield from code
-    results = list(_results(block, record, alt, words, file))
+    results = list(_results(block, record, alt, words, file, finish))
     if results:
         yield from ["///// html | div.cell-results", "", *results, "/////", ""]
     yield "//////"
     yield ""
 
 
-def _results(block: CellBlock, record: CellRecord, alt: str, words: Words, file: str) -> Iterator[str]:
+def _results(
+    block: CellBlock, record: CellRecord, alt: str, words: Words, file: str, finish: Callable[[str], str]
+) -> Iterator[str]:
     if record.text:
         yield from _output(
             _shortened(record.text, block.head_and_tail), words["output"], f"output-{block.name}"
@@ -158,8 +196,8 @@ def _results(block: CellBlock, record: CellRecord, alt: str, words: Words, file:
     if record.errors:
         yield from _output(record.errors, words["error-output"], f"errors-{block.name}", ".cell-errors")
     if record.figures:
-        caption = [_line(line, file, record.values) for line in block.caption]
-        yield from _figure(record.figures, alt, caption)
+        caption = _prose(block.caption, file, record.values, finish)
+        yield from _figure(record.figures, alt, list(caption))
 
 
 def _check_description(block: CellBlock, record: CellRecord, alt: str, file: str) -> None:

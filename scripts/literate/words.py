@@ -45,6 +45,10 @@ WORDS = (
     "explore-share-likelihood-plot",
     "explore-share-log-likelihood-plot",
     "explore-share-nll-plot",
+    # around the lessons
+    "start",
+    "same-as",
+    "explained-in",
 )
 
 

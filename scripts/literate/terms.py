@@ -1,0 +1,99 @@
+"""Link the first use of each term on a page to its entry in the glossary, whose definition it then shows.
+
+What this writes is a Markdown link with a title: themes make a tooltip of it, and any browser shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .glossary import Term, Wording
+
+# What stands in a page's text but is not its prose; the first that matches wins.
+_IN_PARAGRAPH = r"(?:[^\n]|\n(?![ ]*\n))+?"
+_NOT_PROSE = re.compile(
+    rf"""
+      ^[ ]{{0,3}}\#{{1,6}}[ ].*                              # headings
+    | ^[ ]*/{{3,}}.*(?:\n[ ]{{4,}}[\w-]+:.*)*                # where blocks open and close, and their options
+    | ^[ ]{{0,3}}<[A-Za-z!/].*(?:\n.*\S.*)*                # HTML on lines of its own
+    | ^[ ]*\*?\[[^\]\n]+\]:.*                            # what links, footnotes, abbreviations stand for
+    | (?<!`)(?P<ticks>`+)(?!`){_IN_PARAGRAPH}(?<!`)(?P=ticks)(?!`)
+    | (?<!\\)\$\${_IN_PARAGRAPH}\$\$ | (?<![\\$])\$(?!\s)[^$\n]+?(?<![\\\s])\$(?!\$)
+    | !?\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?  # links, images, notes
+    | <(?P<tag>a|code|pre|kbd|button|summary|svg)\b{_IN_PARAGRAPH}</(?P=tag)> | <[^<>]+>
+    | (?<=\S)\{{[:\#.\ ][^{{}}\n]*\}}                       # attributes
+    | https?://\S+
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_PARTICLES = (
+    "은|는|이|가|을|를|의|에|에서|에게|으로|로|으로서|로서|으로써|로써|와|과|하고|도|만|보다|처럼|까지|부터|마다|밖에|뿐|만큼|대로|조차|"
+    "이나|나|이든|든|이란|란|이라|라|이라고|라고|이라는|라는|이라도|라도|이며|며|이고|고|이자|자|이지|지|이지만|지만|이므로|므로|"
+    "인|일|임|인지|인데|이면|면|이어서|여서|이어도|여도|이다|다|입니다|이었습니다|였습니다|씩"
+)
+# What may follow a term, by language: first what belongs to the word, then what may come after it.
+_ENDINGS = {"ko": ("", rf"(?=들?(?:{_PARTICLES}){{0,3}}(?!\w))"), "en": ("(?:s|es)?", r"(?!\w)")}
+_IN_A_TITLE = {ord(sign): f"&#{ord(sign)};" for sign in '"&<>|[]*_{}'}
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a language as a page finds them: a pattern, entries by name, the glossary's address."""
+
+    pattern: re.Pattern[str]
+    entries: dict[str, tuple[str, Wording]]
+    glossary: str
+
+
+def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | None:
+    """Return the terms of a language for the pages that reach the glossary at an address; None if none.
+
+    Arguments:
+        terms: the glossary.
+        language: the language of the pages.
+        glossary: the glossary's page, relative to theirs.
+    """
+    entries: dict[str, tuple[str, Wording]] = {}
+    for term in terms:
+        if wording := term.wordings.get(language):
+            entries |= {_key(name): (term.name, wording) for name in wording.names}
+    if not entries:
+        return None
+    inside, after = _ENDINGS.get(language, ("", r"(?!\w)"))
+    # A longer name comes first, so that a part of it is not taken for the whole.
+    names = "|".join(_spelling(name) for name in sorted(entries, key=len, reverse=True))
+    return Terms(re.compile(rf"(?<!\w)(?P<name>{names}){inside}{after}"), entries, glossary)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _spelling(name: str) -> str:
+    """Return a pattern for a name: its words may stand on two lines, and the first may begin a sentence."""
+    first = f"[{name[0]}{name[0].upper()}]" if name[0].islower() else re.escape(name[0])
+    return first + re.escape(name[1:]).replace(r"\ ", r"\s")
+
+
+def link_terms(text: str, terms: Terms, seen: set[str]) -> str:
+    """Return page text in which each term links to the glossary where it first stands.
+
+    Arguments:
+        text: paragraphs of Markdown, whole ones.
+        terms: what to look for.
+        seen: the terms that stand further up on the page; those found here are added.
+    """
+    prose = _NOT_PROSE.sub(lambda match: "\0" * len(match[0]), text)
+    parts, last = [], 0
+    for match in terms.pattern.finditer(prose):
+        name = _key(match["name"])
+        term, wording = terms.entries.get(name) or terms.entries[name[0].lower() + name[1:]]
+        if term not in seen:
+            seen.add(term)
+            title = wording.definition.translate(_IN_A_TITLE)
+            link = f'[{match[0]}]({terms.glossary}#{term} "{title}"){{ .term }}'
+            parts += [text[last : match.start()], link]
+            last = match.end()
+    return "".join([*parts, text[last:]])
