@@ -16,7 +16,7 @@ from .lessons import Pages, lesson_name
 from .messages import Problem, say
 from .pages import Line, Page
 from .project import Project
-from .terms import Terms, terms_of
+from .terms import Terms, plain, terms_of
 
 _HEADING = re.compile(r"^#{1,6}\s+(?P<title>.*?)\s*\{#(?P<id>[^}\s]+)\}\s*$")
 _PAGE = "glossary.md"
@@ -74,7 +74,7 @@ class Around:
         lines = [
             f'## {own.term}{foreign} {{ #{term.name} .term-entry data-toc-label="{own.term}" }}',
             "",
-            own.definition,
+            plain(own.definition),
         ]
         more = [self._words["same-as"].format(terms=", ".join(own.also))] if own.also else []
         if term.lesson:

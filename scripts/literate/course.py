@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -79,6 +79,30 @@ def _titles(navigation: Any) -> list[tuple[str, str]]:
         for title, target in entry.items() if isinstance(entry, dict) else ():
             found += [(target, str(title))] if isinstance(target, str) else _titles(target)
     return found
+
+
+def without_shortcuts(course: list[Stop]) -> list[Stop]:
+    """Return lessons that require only what no other lesson that they require leads to already."""
+    stops = {stop.name: stop for stop in course}
+
+    def before(name: str, found: set[str]) -> set[str]:
+        for one in stops[name].requires if name in stops else ():
+            if one not in found:
+                found.add(one)
+                before(one, found)
+        return found
+
+    return [
+        replace(
+            stop,
+            requires=tuple(
+                name
+                for name in stop.requires
+                if not any(name in before(other, set()) for other in stop.requires if other != name)
+            ),
+        )
+        for stop in course
+    ]
 
 
 def places(course: list[Stop]) -> dict[str, Place]:

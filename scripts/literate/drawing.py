@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from .course import Place, Stop, places
+from .course import Place, Stop, places, without_shortcuts
 
 # The part of a column that is left free, for lines to change rows in; course.css knows it, too.
 GAP = 0.16
@@ -27,17 +27,18 @@ def draw_course(course: list[Stop], words: Mapping[str, str], folder: PurePosixP
     Raises:
         Problem: lessons require each other.
     """
-    stands = places(course)
+    drawn = without_shortcuts(course)
+    stands = places(drawn)
     columns = 1 + max((place.column for place in stands.values()), default=0)
     rows = 1 + max((place.row for place in stands.values()), default=0)
-    lanes, lines = down(course)
+    lanes, lines = down(drawn)
     return "\n".join(
         [
             "//// html | div.course",
             "",
             f'/// html | div.course-map[style="--columns:{columns};--lanes:{lanes}"]',
             "",
-            _svg("course-across", columns, rows, across(course, stands)),
+            _svg("course-across", columns, rows, across(drawn, stands)),
             "",
             _svg("course-down", lanes, len(course), lines),
             "",

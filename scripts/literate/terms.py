@@ -23,7 +23,7 @@ _NOT_PROSE = re.compile(
     | (?<!\\)\$\${_IN_PARAGRAPH}\$\$ | (?<![\\$])\$(?!\s)[^$\n]+?(?<![\\\s])\$(?!\$)
     | !?\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?  # links, images, notes
     | <(?P<tag>a|code|pre|kbd|button|summary|svg)\b{_IN_PARAGRAPH}</(?P=tag)> | <[^<>]+>
-    | (?<=\S)\{{[:\#.\ ][^{{}}\n]*\}}                       # attributes
+    | \{{[:\#.\ ][^{{}}\n]*\}}                                # attributes
     | https?://\S+
     """,
     re.VERBOSE | re.MULTILINE,
@@ -35,7 +35,7 @@ _PARTICLES = (
 )
 # What may follow a term, by language: first what belongs to the word, then what may come after it.
 _ENDINGS = {"ko": ("", rf"(?=들?(?:{_PARTICLES}){{0,3}}(?!\w))"), "en": ("(?:s|es)?", r"(?!\w)")}
-_IN_A_TITLE = {ord(sign): f"&#{ord(sign)};" for sign in '"&<>|[]*_{}'}
+_MARKUP = {ord(sign): f"&#{ord(sign)};" for sign in '"&<>|[]*_{}'}
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,11 @@ def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | Non
     return Terms(re.compile(rf"(?<!\w)(?P<name>{names}){inside}{after}"), entries, glossary)
 
 
+def plain(text: str) -> str:
+    """Return a text so that Markdown takes none of it for markup, not even in a title or table."""
+    return text.translate(_MARKUP)
+
+
 def _key(name: str) -> str:
     return " ".join(name.split())
 
@@ -92,8 +97,7 @@ def link_terms(text: str, terms: Terms, seen: set[str]) -> str:
         term, wording = terms.entries.get(name) or terms.entries[name[0].lower() + name[1:]]
         if term not in seen:
             seen.add(term)
-            title = wording.definition.translate(_IN_A_TITLE)
-            link = f'[{match[0]}]({terms.glossary}#{term} "{title}"){{ .term }}'
+            link = f'[{match[0]}]({terms.glossary}#{term} "{plain(wording.definition)}"){{ .term }}'
             parts += [text[last : match.start()], link]
             last = match.end()
     return "".join([*parts, text[last:]])
