@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,22 @@ _log = logging.getLogger("mkdocs.hooks.formulas")
 _katex = Katex()
 
 
+def repository_address(repo_url: str | None) -> str:
+    """Return the address of the repository on GitHub, or nothing where that is not known."""
+    name = os.environ.get("GITHUB_REPOSITORY", "")
+    return (repo_url or "").rstrip("/") or (name and f"https://github.com/{name}")
+
+
 def on_env(env: Any, config: Any, **_: object) -> None:
-    """Give templates the words of the language as `words`."""
+    """Give templates the words of the language as `words`, and where the `repository` is."""
+    env.globals["repository"] = repository_address(config.repo_url)
     env.globals["words"] = read_words(Project(ROOT), config.theme["language"])
+
+
+def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object) -> None:
+    """Tell a page's template where in the repository its text is, if that is written by hand."""
+    source = Path("docs", config.theme["language"], page.file.src_uri)
+    context["source"] = source.as_posix() if (ROOT / source).is_file() else ""
 
 
 def on_files(files: Any, **_: object) -> None:

@@ -49,6 +49,10 @@ WORDS = (
     "start",
     "same-as",
     "explained-in",
+    # around every page
+    "locale",
+    "edit-page",
+    "preview",
 )
 
 
