@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -15,44 +16,87 @@ from literate.katex import Katex
 from literate.lightening import lighten
 from literate.particles import keep_particles
 from literate.project import Project
+from literate.repository import repository_address
+from literate.take_along import NOTEBOOK_PAGE, lesson_of, links
 from literate.typefaces import keep_used_typefaces
 from literate.words import read_words
 
 _log = logging.getLogger("mkdocs.hooks.formulas")
 _katex = Katex()
+_files: Any = None
 
 
-def repository_address(repo_url: str | None) -> str:
-    """Return the address of the repository on GitHub, or nothing where that is not known."""
-    name = os.environ.get("GITHUB_REPOSITORY", "")
-    return (repo_url or "").rstrip("/") or (name and f"https://github.com/{name}")
-
-
-def on_env(env: Any, config: Any, **_: object) -> None:
-    """Give templates the words of the language as `words`, and where the `repository` is."""
-    env.globals["repository"] = repository_address(config.repo_url)
-    env.globals["words"] = read_words(Project(ROOT), config.theme["language"])
-
-
-def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object) -> None:
-    """Tell a page's template where in the repository its text is, if that is written by hand."""
-    source = Path("docs", config.theme["language"], page.file.src_uri)
-    context["source"] = source.as_posix() if (ROOT / source).is_file() else ""
-
-
-def on_files(files: Any, **_: object) -> None:
-    """Leave out what no reader's browser asks for: the source maps of Material's programs and styles."""
+def on_files(files: Any, config: Any, **_: object) -> None:
+    """Leave out source maps, which no reader's browser asks for; have notebooks become pages like others."""
     for file in list(files):
         if file.src_uri.startswith("assets/") and file.src_uri.endswith(".map"):
             files.remove(file)
+    if "mkdocs-jupyter" in config.plugins and any(map(_is_notebook, files)):
+        from literate.notebook_page import use_templates
+
+        use_templates(config, read_words(Project(ROOT), config.theme["language"]))
 
 
-def on_page_content(html: str, page: Any, **_: object) -> str:
+def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
+    """Give templates the words of the language, and the repository's address, "" if that is not known."""
+    global _files
+    _files = files
+    env.globals["words"] = read_words(Project(ROOT), config.theme["language"])
+    env.globals["repository"] = repository_address(config.repo_url, os.environ) or ""
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, **_: object) -> None:
+    """Leave a notebook, which says what its lesson says, out of search, and give it a title of its own."""
+    if _is_notebook(page.file):
+        words = read_words(Project(ROOT), config.theme["language"])
+        title = words["notebook-title"].format(title=json.loads(markdown)["metadata"]["title"])
+        page.meta |= {"template": "notebook.html", "search": {"exclude": True}, "title": title}
+
+
+def on_page_content(html: str, page: Any, **__: object) -> str:
     """Set the formulas of a page, each on one line with the particle behind it, and make it lighter."""
+    if _is_notebook(page.file):
+        from literate.notebook_page import contents, mended
+        from mkdocs.structure.toc import get_toc
+
+        # What is wrong with a formula is told of the lesson's page.
+        html, _ = _katex.set_all(mended(html), "mathml")
+        page.toc = get_toc(contents(html))
+        return html
     set_html, problems = _katex.set_all(keep_particles(html))
     for tex, reason in problems:
         _log.warning("Doc file '%s' contains a formula '%s', but %s", page.file.src_uri, tex, reason)
     return lighten(set_html)
+
+
+def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object) -> None:
+    """Tell a page's template where its text is written by hand, and what of it can be taken along."""
+    path, language = PurePosixPath(page.file.src_uri), config.theme["language"]
+    source = Path("docs", language, path)
+    context["source"] = source.as_posix() if (ROOT / source).is_file() else ""
+    lesson = page
+    if _is_notebook(page.file):
+        path = lesson_of(path)
+        lesson = _files.get_file_from_path(path.as_posix()).page
+        page.canonical_url = lesson.canonical_url
+        context["lesson"] = lesson
+    if "snippets" in lesson.meta and not page.is_homepage:
+
+        def address(wanted: PurePosixPath) -> str:
+            file = _files.get_file_from_path(wanted.as_posix())
+            return file.url_relative_to(page.file) if file else ""
+
+        repository = repository_address(config.repo_url, os.environ)
+        context["take_along"] = links(path, lesson.meta["snippets"], language, repository, address)
+
+
+def on_post_page(output: str, page: Any, **_: object) -> str:
+    """Keep a notebook's page small."""
+    if not _is_notebook(page.file):
+        return output
+    from literate.notebook_page import without_blanks
+
+    return without_blanks(output)
 
 
 def on_post_build(config: Any, **_: object) -> None:
@@ -65,3 +109,7 @@ def on_post_build(config: Any, **_: object) -> None:
 def on_build_error(**_: object) -> None:
     """End the process that sets formulas."""
     _katex.close()
+
+
+def _is_notebook(file: Any) -> bool:
+    return PurePosixPath(file.src_uri).name == NOTEBOOK_PAGE

@@ -12,7 +12,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -39,11 +39,13 @@ class Run:
 class Scratch:
     """A project of its own in a temporary folder; its commands find their environment up to date.
 
-    Every process that its commands start carries `mark` in its environment.
+    Every process that its commands start carries `mark` in its environment. Builds make notebooks only
+    where a test is about them: what renders them takes a second to import.
     """
 
     root: Path
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
+    notebooks: bool = False
 
     @property
     def site(self) -> Path:
@@ -79,7 +81,8 @@ class Scratch:
     def command(self, script: str, *arguments: str) -> list[str]:
         """Return a command line; its Python is the bare one, which has no packages."""
         python: str = getattr(sys, "_base_executable", sys.executable)
-        return [python, str(self.root / "scripts" / script), *arguments]
+        without = ["--no-notebooks"] if script == "build.py" and not self.notebooks else []
+        return [python, str(self.root / "scripts" / script), *without, *arguments]
 
     def start(
         self, *arguments: str, script: str = "build.py", locale: str = ENGLISH, **extra: str
@@ -227,9 +230,10 @@ def make_project(root: Path, navigation: str, files: Mapping[str, str]) -> Scrat
     return project
 
 
-def copy_of_this_project(root: Path) -> Scratch:
+def copy_of_this_project(root: Path, notebooks: bool = False) -> Scratch:
     """Copy this project with its pages, snippets and recordings; it was never built."""
-    return _take(root, "scripts", "docs", "snippets", "mkdocs.yml", "requirements.txt")
+    project = _take(root, "scripts", "docs", "snippets", "mkdocs.yml", "requirements.txt")
+    return replace(project, notebooks=notebooks)
 
 
 def copy_of(project: Scratch, root: Path) -> Scratch:

@@ -57,7 +57,8 @@ def test_a_named_lesson_gets_into_the_site_as_a_whole_build_puts_it_there(standi
     project.build_well("ten-heights")
     part = contents(project.root, "site")
     differing = {name for name in part if part[name] != before.get(name)}
-    assert differing == {"site/lessons/ten-heights/index.html", "site/search/search_index.json"}
+    page = "site/lessons/ten-heights"
+    assert differing == {f"{page}/index.html", f"{page}/ten_heights.py", "site/search/search_index.json"}
     assert "Built the site" in project.build_well().out
     assert contents(project.root, "site") == part
 
@@ -115,7 +116,8 @@ def test_a_frozen_build_gives_the_same_site_and_runs_nothing(
 ) -> None:
     shutil.copytree(built_project.recorded, from_nothing.recorded)
     packages = sabotage(
-        tmp_path / "packages", "torch", "numpy", "matplotlib", "IPython", "jupytext", "nbformat"
+        tmp_path / "packages",
+        *("torch", "numpy", "matplotlib", "IPython", "jupytext", "nbformat", "nbconvert", "mkdocs_jupyter"),
     )
     run = from_nothing.build_well("--frozen", PYTHONPATH=packages)
     assert run.progress == ["fair-coins: unchanged", "ten-heights: unchanged"]

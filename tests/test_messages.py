@@ -205,7 +205,7 @@ def test_numbers_that_make_no_sense_are_refused(
 
 def test_options_are_read() -> None:
     arguments = build_parser().parse_args(
-        ["a", "b", "--jobs", "3", "--timeout", "2.5", "--no-strict", "--frozen"]
+        ["a", "b", "--jobs", "3", "--timeout", "2.5", "--no-strict", "--frozen", "--no-notebooks"]
     )
     assert vars(arguments) == {
         "lessons": ["a", "b"],
@@ -214,6 +214,7 @@ def test_options_are_read() -> None:
         "strict": False,
         "frozen": True,
         "fresh": False,
+        "notebooks": False,
     }
     served = serve_parser().parse_args(["--port", "8001"])
     assert (served.host, served.port, served.timeout) == ("127.0.0.1", 8001, 120.0)

@@ -174,3 +174,9 @@ def test_a_port_that_is_taken_is_told(server: Server, project: Scratch, tmp_path
     assert done.returncode == 1
     assert f"Cannot listen on 127.0.0.1:{server.port}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_served_has_no_notebooks_to_wait_for(server: Server) -> None:
+    assert server.shows(COINS, "코드 내려받기")
+    assert "notebook" not in server.get(COINS)
+    assert not list(server.project.site.rglob("*.ipynb"))

@@ -1,14 +1,14 @@
-// Reads one formula a line, {"tex": …, "display": …}, and answers {"html": …} or {"error": …}.
+// Reads one formula a line, {"tex": …, "display": …, "output": …}, and answers {"html": …} or {"error": …}.
 "use strict";
 
 const readline = require("node:readline");
 const katex = require(process.argv[2]);
 
 readline.createInterface({ input: process.stdin }).on("line", (line) => {
-  const { tex, display } = JSON.parse(line);
+  const { tex, display, output } = JSON.parse(line);
   let answer;
   try {
-    const options = { displayMode: display, output: "htmlAndMathml", throwOnError: true, strict: "error" };
+    const options = { displayMode: display, output, throwOnError: true, strict: "error" };
     answer = { html: katex.renderToString(tex, options) };
   } catch (error) {
     answer = { error: error.message };

@@ -19,6 +19,7 @@ from .project import Project
 from .recording import CellRecord, Recording, read_recording, settle, write_recording
 from .rendering import render
 from .stage import requirements, write_stage
+from .take_along import FIGURES, NOTEBOOK_PAGE, folder_of, take_along
 from .weave import Lesson, weave
 from .words import read_words
 
@@ -36,6 +37,7 @@ class Options:
     frozen: bool = False
     fresh: bool = False
     strict: bool = True
+    notebooks: bool = True
 
 
 class Builder:
@@ -57,7 +59,7 @@ class Builder:
         """
         project, options = self._project, self._options
         recover(project.site)
-        memory, inputs = Memory(project), inputs_digest(project)
+        memory, inputs = Memory(project), inputs_digest(project, options.notebooks)
         if not options.fresh and not options.lessons and memory.is_published(inputs):
             return False
         pages = read_pages(project)
@@ -66,7 +68,8 @@ class Builder:
         for warning in unshown_cells(sources, pages):
             print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
         # Pages speak of one another: titles, and which requires which.
-        frame = frame_digest(project, (f"{path} {page.front}" for path, page in pages.items()))
+        texts = (f"{path} {page.front}" for path, page in pages.items())
+        frame = frame_digest(project, texts, options.notebooks)
         some = bool(options.lessons) and memory.can_update(frame)
         with self._progress:
             recordings = self._recordings(sources, chosen, memory)
@@ -172,18 +175,22 @@ class Builder:
         words = {language: read_words(self._project, language) for language in self._project.languages}
         around = {language: Around(self._project, pages, language, words[language]) for language in words}
 
-        def weave_page(path: PurePosixPath) -> tuple[PurePosixPath, str]:
-            page, name = pages[path], lesson_name(path)
+        def weave_page(path: PurePosixPath) -> dict[PurePosixPath, str]:
+            page, name, its_words = pages[path], lesson_name(path), words[path.parts[0]]
             lesson = Lesson(sources[name].snippet, recordings[name]) if name in sources else None
-            language = path.parts[0]
-            needed = requirements(page, path, pages, self._project, words[language])
-            terms, blocks = around[language].terms(path), around[language].blocks(path)
-            return path, weave(page, lesson, words[language], needed, terms, blocks)
+            needed = requirements(page, path, pages, self._project, its_words)
+            its_around = around[path.parts[0]]
+            terms, blocks = its_around.terms(path), its_around.blocks(path)
+            woven = {path: weave(page, lesson, its_words, needed, terms, blocks)}
+            # The home page shows a lesson at work; it is none.
+            if lesson is None or name == "index":
+                return woven
+            return woven | take_along(self._project, page, lesson, its_words, path, self._options.notebooks)
 
         paths = [path for path in pages if only is None or lesson_name(path) in only]
-        woven = dict(each(paths, weave_page))
+        woven = {path: text for one in each(paths, weave_page) for path, text in one.items()}
         write_stage(self._project, woven, whole=only is None)
-        return paths
+        return [path for path in woven if path in pages or path.name == NOTEBOOK_PAGE]
 
     def _publish(self, only: list[PurePosixPath] | None) -> None:
         """Render all pages, or some only, beside the published site; exchange the two when all is well."""
@@ -195,7 +202,10 @@ class Builder:
             shutil.copytree(self._project.site, new)
         language = self._project.languages[0]
         names = None if only is None else [path.relative_to(language).as_posix() for path in only]
-        problems = render(self._project, language, new, names)
+        for name in names or ():
+            # MkDocs adds files to the copy, but takes none away.
+            shutil.rmtree(new / folder_of(PurePosixPath(name)) / FIGURES, ignore_errors=True)
+        problems = render(self._project, language, new, names, self._options.notebooks)
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in problems:

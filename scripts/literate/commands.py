@@ -65,6 +65,12 @@ def build_parser() -> ArgumentParser:
         default=True,
         help=say("끊어진 링크 등이 있으면 멈춥니다(기본)", "stop on broken links and the like (default)"),
     )
+    parser.add_argument(
+        "--no-notebooks",
+        dest="notebooks",
+        action="store_false",
+        help=say("노트북을 만들지 않습니다", "make no notebooks"),
+    )
     return parser
 
 
@@ -130,7 +136,9 @@ def run_serve(arguments: Namespace) -> int:
     from .serving import serve
 
     project = Project(ROOT)
-    builder = Builder(project, Options(jobs=arguments.jobs, timeout=arguments.timeout))
+    # Notebooks are for readers; whoever writes waits for no page that says the same again.
+    options = Options(jobs=arguments.jobs, timeout=arguments.timeout, notebooks=False)
+    builder = Builder(project, options)
     try:
         if report_problems(builder.build) is None and not project.site.exists():
             return 1

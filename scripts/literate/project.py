@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,6 +79,12 @@ class Project:
     def navigation(self) -> Any:
         """The `nav` of mkdocs.yml."""
         return self._settings.get("nav")
+
+    @property
+    def site_address(self) -> str:
+        """Where the site is published, with a slash at its end; "" if that is not known."""
+        address = str(self._settings.get("site_url") or os.environ.get("SITE_URL", "")).strip()
+        return address.rstrip("/") + "/" if address else ""
 
     @cached_property
     def _settings(self) -> dict[str, Any]:

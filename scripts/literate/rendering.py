@@ -35,7 +35,13 @@ class _Warnings(logging.Handler):
             self.messages.append(record.getMessage())
 
 
-def render(project: Project, language: str, into: Path, only: Collection[str] | None = None) -> list[Problem]:
+def render(
+    project: Project,
+    language: str,
+    into: Path,
+    only: Collection[str] | None = None,
+    notebooks: bool = True,
+) -> list[Problem]:
     """Render a language's stage.
 
     Arguments:
@@ -43,6 +49,7 @@ def render(project: Project, language: str, into: Path, only: Collection[str] | 
         language: which of its languages.
         into: an empty folder; with `only`, a copy of the site as it was last rendered.
         only: the pages to render, by path in the stage (`lessons/….md`); all if not given.
+        notebooks: whether to render notebooks as pages; if not, what does it is not even imported.
 
     Returns:
         What MkDocs warns of: broken links and anchors, pages missing from the navigation, ….
@@ -62,7 +69,8 @@ def render(project: Project, language: str, into: Path, only: Collection[str] | 
     logger.propagate = False
     try:
         folders = {"docs_dir": str(project.stage / language), "site_dir": str(into)}
-        config: MkDocsConfig = load_config(str(project.root / "mkdocs.yml"), **folders)
+        plugins: Any = {} if notebooks else {"plugins": _plugins_without_notebooks(project)}
+        config: MkDocsConfig = load_config(str(project.root / "mkdocs.yml"), **folders, **plugins)
         config.plugins.on_startup(command="build", dirty=False)
         if only is None:
             build(config)
@@ -75,6 +83,14 @@ def render(project: Project, language: str, into: Path, only: Collection[str] | 
     finally:
         logger.removeHandler(warnings)
     return [_problem(message, project, language) for message in warnings.messages]
+
+
+def _plugins_without_notebooks(project: Project) -> list[Any]:
+    from mkdocs.utils.yaml import yaml_load
+
+    with (project.root / "mkdocs.yml").open(encoding="utf-8") as file:
+        plugins = yaml_load(file).get("plugins", [])
+    return [plugin for plugin in plugins if "mkdocs-jupyter" not in plugin]
 
 
 def _build_only(config: MkDocsConfig, only: Collection[str]) -> None:

@@ -11,6 +11,7 @@ from .messages import Problem, say
 from .pages import Page
 from .project import Project
 from .styles import style_files
+from .take_along import FIGURES, folder_of
 from .words import WORDS_FILE
 
 
@@ -44,7 +45,7 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
 
     Arguments:
         project: the project.
-        woven: Markdown by path below the stage (`ko/lessons/….md`).
+        woven: Markdown by path below the stage (`ko/lessons/….md`), and what goes with the pages.
         whole: whether these are all the pages, so that any other page goes.
     """
     wanted: dict[Path, bytes] = {project.stage / path: text.encode("utf-8") for path, text in woven.items()}
@@ -62,4 +63,8 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
     for language in project.languages if whole else ():
         for path in list((project.stage / language).rglob("*")):
             if path.is_file() and path not in wanted:
+                path.unlink()
+    for page in () if whole else woven:
+        for path in (project.stage / folder_of(page) / FIGURES).glob("*"):
+            if path not in wanted:
                 path.unlink()

@@ -53,6 +53,17 @@ WORDS = (
     "locale",
     "edit-page",
     "preview",
+    # what can be taken along
+    "download-notebook",
+    "download-code",
+    "read-notebook",
+    "open-in-colab",
+    "back-to-lesson",
+    "notebook-title",
+    "notebook-source",
+    "notebook-licence",
+    "notebook-explorable",
+    "notebook-made-with",
 )
 
 

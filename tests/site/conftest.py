@@ -24,7 +24,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built without running anything."""
-    project = copy_of_this_project(tmp_path_factory.mktemp("project") / "copy")
+    project = copy_of_this_project(tmp_path_factory.mktemp("project") / "copy", notebooks=True)
     project.build_well("--frozen")
     return project.site
 

@@ -1,0 +1,63 @@
+"""Recorded figures outside the site's pages, where no style sheet gives them the palette's colours."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import quote
+
+# The light palette of docs/styles/palette.css.
+COLOURS = {
+    "--figure-grid": "#1d273320",
+    "--figure-0": "#1f5fbf",
+    "--figure-1": "#c2410c",
+    "--figure-2": "#157a3c",
+    "--figure-3": "#9b2c9b",
+    "--figure-4": "#8a6100",
+    "--figure-5": "#0e7490",
+    "--md-default-bg-color": "#fff",
+    "--md-default-fg-color": "#1d2733",
+}
+_INK = COLOURS["--md-default-fg-color"]
+_VARIABLE = re.compile(r"var\((?P<name>--[\w-]+)(?:,\s*(?P<fallback>[^()]*))?\)")
+_VIEW = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
+_PIXELS_PER_POINT = 4 / 3
+
+
+def light_figure(svg: str) -> str:
+    """Return a recorded figure as a file of its own, in the light palette's colours, on no ground."""
+    plain = _VARIABLE.sub(lambda match: COLOURS.get(match["name"], match["fallback"] or _INK), svg)
+    head = f'<svg color="{_INK}" font-family="system-ui, sans-serif" '
+    return _compact(plain).replace("<svg ", head, 1)
+
+
+def notebook_image(svg: str, alt: str) -> str:
+    """Return a recorded figure as an HTML image that holds it: on white, since notebooks may be dark.
+
+    An address of this kind is a quarter shorter in plain letters than in Base64.
+    """
+    start, end, rest = light_figure(svg).partition(">")
+    grounded = f'{start}{end}<rect width="100%" height="100%" fill="#fff"/>{rest}'
+    single = re.sub("<[^>]*>", lambda tag: tag[0].replace("'", "&apos;").replace('"', "'"), grounded)
+    width, height = size(svg)
+    picture = quote(single, safe=" '/:;=,()")
+    return (
+        f'<img alt="{html.escape(alt)}" width="{width}" height="{height}" '
+        f'src="data:image/svg+xml;charset=utf-8,{picture}">'
+    )
+
+
+def size(svg: str) -> tuple[int, int]:
+    """Return a recorded figure's width and height in CSS pixels."""
+    view = _VIEW.search(svg)
+    if view is None:
+        return 480, 300
+    return round(float(view["width"]) * _PIXELS_PER_POINT), round(float(view["height"]) * _PIXELS_PER_POINT)
+
+
+def _compact(svg: str) -> str:
+    """Return a figure without the bytes that make it easy to read as text, and without what shows nothing."""
+    svg = re.sub(r'<path d="[^"]*" style="fill: none" ?/>', "", svg)
+    svg = re.sub(r' d="[^"]*"', lambda path: re.sub(r" ?([MLQCz]) ?", r"\1", path[0]), svg)
+    svg = re.sub(r' style="[^"]*"', lambda style: re.sub("([:;]) ", r"\1", style[0]), svg)
+    return re.sub(r">\s*\n\s*<", "><", svg.strip()).replace(" />", "/>")
