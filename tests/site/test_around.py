@@ -73,6 +73,7 @@ def test_home_says_in_one_screen_what_this_is_and_where_to_start(
 ) -> None:
     page.set_viewport_size(size)  # type: ignore[arg-type]
     page.goto(address)
+    assert page.title() == "코드로 확인하는 자연어처리"
     button = page.locator("article a.md-button")
     assert button.inner_text() == "2-4 음의 로그 가능도부터 시작하기"
     for seen in (page.locator("h1"), page.locator(".home-lead"), button):
