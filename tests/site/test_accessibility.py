@@ -1,0 +1,203 @@
+"""The pages for readers who use a keyboard or a screen reader, or who see little contrast."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from literate.environment import TEST_TOOLS
+from playwright.sync_api import Browser, Page
+
+AXE = TEST_TOOLS / "node_modules" / "axe-core" / "axe.min.js"
+SCRIPTS = Path(__file__).parent / "scripts"
+LESSON = "lessons/negative-log-likelihood/"
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+UNFOLD = "document.querySelectorAll('details').forEach(box => box.open = true)"
+FOCUSED = """() => {
+  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect()
+  return { name: one.ariaLabel || one.textContent.trim() || one.title, tag: one.localName, place: [box.x, box.y],
+    outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth), opacity: +style.opacity,
+    inText: !!one.closest("article"), inNavigation: !!one.closest(".md-sidebar"), expanded: one.ariaExpanded }
+}"""
+
+
+def pages_of(site: Path) -> list[str]:
+    """Return the addresses of all pages."""
+    found = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    return [re.sub(r"(^|/)index\.html$", r"\1", path) for path in found]
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Any]:
+    """Open a window of a size in a palette."""
+    contexts = []
+
+    def open_it(size: dict[str, int], scheme: str = "light") -> Page:
+        context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+def what_axe_finds(page: Page) -> list[str]:
+    """Return what axe-core finds wrong with a page as it stands: by all its rules, best practices too."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    wrong = page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations)")
+    return [f"{page.url} {rule['id']}: {one['html'][:200]}" for rule in wrong for one in rule["nodes"]]
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), ("dark", DESKTOP)])
+def test_axe_finds_nothing_on_any_page(
+    opened: Any, address: str, site: Path, scheme: str, size: dict[str, int]
+) -> None:
+    page = opened(size, scheme)
+    found = []
+    for path in pages_of(site):
+        page.goto(address + path, wait_until="load")
+        page.evaluate(UNFOLD)
+        found += what_axe_finds(page)
+    assert len(pages_of(site)) >= 5
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_drawer_or_in_what_is_found(opened: Any, address: str, scheme: str) -> None:
+    page = opened(PHONE, scheme)
+    page.goto(address, wait_until="load")
+    page.locator(".drawer-button").click()
+    page.locator(".md-sidebar--primary a").last.wait_for(state="visible")
+    page.wait_for_timeout(300)  # the drawer comes in
+    found = what_axe_finds(page)
+    page.keyboard.press("Escape")
+    page.locator("header label[for=__search]").first.click()
+    page.locator(".md-search__input").fill("가능도")
+    page.keyboard.press("End")
+    page.locator(".md-search-result__link").first.wait_for(state="visible")
+    found += what_axe_finds(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_has_a_contrast_of_at_least_4_5(
+    opened: Any, address: str, site: Path, scheme: str
+) -> None:
+    page = opened(DESKTOP, scheme)
+    kinds: set[str] = set()
+    for path in pages_of(site):
+        page.goto(address + path, wait_until="load")
+        page.evaluate(UNFOLD)
+        for one in page.evaluate((SCRIPTS / "contrast.js").read_text(encoding="utf-8")):
+            kinds.add(one["kind"])
+            assert one["contrast"] >= one["least"], f"{path}: {one}"
+    # Comments never stand in snippets, but all else does.
+    assert {"span.mi", "span.s2", "span.k", "span.o", "text", "figcaption", "p.cell-label"} <= kinds
+
+
+def test_a_keyboard_goes_from_the_skip_link_to_the_text(opened: Any, address: str, site: Path) -> None:
+    page = opened(DESKTOP)
+    for path in pages_of(site):
+        page.goto(address + path, wait_until="load")
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(350)  # it comes in
+        skip = page.evaluate(FOCUSED)
+        assert (skip["name"], skip["opacity"]) == ("본문으로 건너뛰기", 1), path
+        assert min(skip["place"]) >= 0
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate(FOCUSED)["inText"], path
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_whatever_has_the_focus_shows_it(opened: Any, address: str, size: dict[str, int]) -> None:
+    page = opened(size)
+    page.goto(address + LESSON, wait_until="load")
+    seen = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(FOCUSED))
+    assert all(one["name"] for one in seen if one["tag"] != "code")
+    assert [one for one in seen if one["outline"] < 2 and one["tag"] != "input"] == []
+    assert any(one["inText"] for one in seen)
+    assert any(one["inNavigation"] for one in seen) == (size == DESKTOP)
+
+
+def test_the_navigation_of_a_phone_opens_and_shuts_by_keyboard(opened: Any, address: str) -> None:
+    page = opened(PHONE)
+    page.goto(address, wait_until="load")
+    page.locator(".drawer-button").focus()
+    assert page.evaluate(FOCUSED)["expanded"] == "false"
+    page.keyboard.press("Enter")
+    assert page.evaluate(FOCUSED)["expanded"] == "true"
+    links = page.locator(".md-sidebar--primary a.md-nav__link:visible")
+    links.first.wait_for()
+    page.keyboard.press("Escape")
+    assert page.evaluate(FOCUSED)["expanded"] == "false"
+    assert page.evaluate(FOCUSED)["name"] == "사이트 메뉴"
+    links.first.wait_for(state="hidden")
+
+
+def test_the_palette_is_chosen_by_a_named_button_and_stays(opened: Any, address: str) -> None:
+    page = opened(DESKTOP, "dark")
+    page.goto(address, wait_until="load")
+
+    def state() -> tuple[str, str]:
+        button = page.locator(".palette button:visible")
+        return str(button.get_attribute("title")), str(page.locator("body").get_attribute("data-md-color-scheme"))
+
+    assert state() == ("밝은 화면으로", "slate")
+    page.locator(".palette button:visible").focus()
+    page.keyboard.press("Enter")
+    assert state() == ("어두운 화면으로", "default")
+    page.reload(wait_until="load")
+    assert state() == ("어두운 화면으로", "default")
+    page.locator(".palette button:visible").click()
+    assert state() == ("기기 설정대로", "slate")
+    page.locator(".palette button:visible").click()
+    page.emulate_media(color_scheme="light")
+    assert state() == ("밝은 화면으로", "default")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP])
+def test_what_scrolls_sideways_is_a_stop_for_the_keyboard_and_nothing_else_is(
+    opened: Any, address: str, size: dict[str, int]
+) -> None:
+    page = opened(size)
+    page.goto(address + LESSON, wait_until="load")
+    boxes = page.locator(".md-typeset :is(div.arithmatex, .md-typeset__scrollwrap, pre > code):visible")
+    scrolling = 0
+    for index in range(0, boxes.count(), 9):
+        box = boxes.nth(index)
+        box.scroll_into_view_if_needed()
+        page.wait_for_function(
+            "box => (box.scrollWidth > box.clientWidth) === (box.tabIndex === 0)", arg=box.element_handle()
+        )
+        scrolling += box.evaluate("box => box.tabIndex === 0")
+    assert size == DESKTOP or scrolling > 0
+
+
+def test_every_fragment_says_its_language_and_code_is_not_to_be_translated(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert set(re.findall(r'\slang="([^"]*)"', text)) <= {"ko", "en"}, path
+        assert re.findall(r'<html lang="([^"]*)"', text) == ["ko"], path
+        for code in re.findall(r"<pre[^>]*>(?:<span></span>)?<code[^>]*>", text):
+            assert 'translate="no"' in code, path
+    not_found = (site / "404.html").read_text(encoding="utf-8")
+    english = re.search(r'<div class="not-found" lang="en">(.*?)</div>', not_found, re.S)
+    assert english and "Page not found" in english[1] and not re.search("[가-힣]", english[1])
+
+
+def test_headings_are_in_order_with_one_at_the_top(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        ranks = [int(rank) for rank in re.findall(r"<h([1-6])[ >]", path.read_text(encoding="utf-8"))]
+        assert ranks[:1] == [1] and ranks.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in zip(ranks, ranks[1:], strict=False)), path
