@@ -1,0 +1,243 @@
+// The words of a query, and the terms of the index that mean them. Nothing here needs Material or lunr.
+"use strict";
+
+const searchWords = (() => {
+  const list = (text) => text.split(" ");
+  // What can stand behind a noun. Nouns may end alike (가능도, 전문가), so no list alone tells what to strip.
+  const CASES = list("은 는 이 가 을 를 의 에 에서 에게 으로 로 와 과 도 만 나 이나");
+  const PARTICLES = [
+    ...CASES,
+    ...list("들 부터 까지 보다 처럼 마다 조차 밖에 대로 이란 란 이라는 라는 이라고 라고 이라면 라면"),
+    ...list("입니다 이다 이며 이고 이지 인 일 인가 인가요 이었다 였다 이어서 이므로 이지만 으로써 로써"),
+  ];
+  const VERBS = [
+    ...list("하다 하는 하고 하며 하면 하여 하기 하게 하지 하자 하려면 한 한다 한다면 할 함 해 해서 합니다 합시다"),
+    ...list("했다 했습니다 되다 되는 되고 되며 되면 된 된다 될 됨 돼 됩니다 됐다 됐습니다 되었습니다"),
+  ];
+  const IS_ENDING = new Set([...PARTICLES, ...VERBS]);
+  const MOST_TOGETHER = 4;
+  const LONGEST_ENDING = Math.max(...[...IS_ENDING].map((ending) => ending.length));
+  // These leave a noun of one syllable behind more often than they end a noun of two.
+  const AFTER_A_SYLLABLE = new Set([...list("은 는 을 를 의 에서 으로"), ...VERBS]);
+  // Only a noun has these behind it: 가능도를 proves that 가능도 is one; 분포로는 proves nothing of 분포로,
+  // but no case stands behind another of these.
+  const PROOFS = list("을 를 이 가");
+  const ENDS_A_WORD = new Set(list("은 는 이 가 을 를 의 도 나"));
+
+  const PIECES = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|(?:(?![가-힣ㄱ-ㅎㅏ-ㅣ])[\p{L}\p{M}\p{N}_.])+/gu;
+  const HANGUL = /[가-힣]+/g;
+  const LETTERS = /(?:(?![가-힣])[\p{L}\p{M}])+/gu;
+  const CAMEL_CASE = /[A-Za-z]*[a-z][A-Z][A-Za-z]*/g;
+  const HUMP = /[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+/g;
+
+  function kind(character) {
+    if (character >= "가" && character <= "힣") return "hangul";
+    if (/[\p{L}\p{M}]/u.test(character)) return "letter";
+    return /\p{N}/u.test(character) ? "digit" : "";
+  }
+
+  function put(map, key, value) {
+    if (!map.has(key)) map.set(key, new Set());
+    map.get(key).add(value);
+  }
+
+  /** The ways to take an ending off a word, longest ending first: `[rest, ending]`. */
+  function stripped(word) {
+    const found = [];
+    for (let at = Math.max(0, word.length - LONGEST_ENDING); at < word.length; at++) {
+      if (IS_ENDING.has(word.slice(at))) found.push([word.slice(0, at), word.slice(at)]);
+    }
+    return found;
+  }
+
+  /** A word, and what is left of it without one, two, … endings; nothing is left of 에서는. */
+  function rests(word) {
+    return [word, ...stripped(word).flatMap(([rest]) => rests(rest))];
+  }
+
+  const inOne = (words) => words.map(({ typed }, index) => (words[index + 1] ? typed : words[index].text)).join("");
+
+  /** All that a site's index can be asked for. */
+  class Vocabulary {
+    /**
+     * @param {string[]} terms the terms of the index
+     * @param {string[]} texts what they were taken from; its capitals tell the parts of CamelCase
+     * @param {(word: string) => string} stem from an English word to its stem
+     */
+    constructor(terms, texts, stem) {
+      this.terms = terms;
+      const stems = new Map();
+      this.stem = (word) => {
+        if (!stems.has(word)) stems.set(word, stem(word));
+        return stems.get(word);
+      };
+      this.byStem = new Map();
+      this.humps = new Map();
+      const runs = new Set();
+      for (const term of terms) {
+        for (const [run] of term.matchAll(HANGUL)) runs.add(run);
+        for (const [run] of term.matchAll(LETTERS)) put(this.byStem, this.stem(run), term);
+      }
+      this.runs = [...runs];
+      this.allRuns = this.runs.join("\n");
+      const nouns = this.runs.flatMap((run) => [run, ...rests(run).filter((rest) => rest.length > 1)]);
+      this.nouns = new Set(nouns.filter((noun) => !IS_ENDING.has(noun)));
+      const names = new Set(texts.flatMap((text) => text.match(CAMEL_CASE) || []));
+      for (const name of names) {
+        for (const hump of name.matchAll(HUMP)) put(this.humps, name.toLowerCase(), hump.index);
+      }
+    }
+
+    /**
+     * The words of a query: `text` as it is looked for, as it was `typed`, the `parts` that may be written
+     * apart, and the `ways` to say it: lists of sets of terms, one of each of which, in this order, says it.
+     */
+    words(query) {
+      const found = [];
+      for (const chunk of query.normalize("NFC").split(/[\s-]+/)) {
+        const pieces = (chunk.match(PIECES) || []).map((piece) => piece.replace(/^\.+|\.+$/g, ""));
+        for (const [place, piece] of pieces.filter(Boolean).entries()) {
+          if (!/^[가-힣ㄱ-ㅣ]/.test(piece)) found.push(this.name(piece));
+          else if (!place || !rests(piece).includes("")) found.push(...this.korean(piece));
+        }
+      }
+      return this.together(found);
+    }
+
+    /** A word that is not Korean: `likelihood`, `log_prob`, `μ`, `0.7`. */
+    name(typed) {
+      const text = typed.toLowerCase();
+      const terms = new Set(/^\p{L}{2,}$/u.test(text) ? this.byStem.get(this.stem(text)) : []);
+      for (const term of this.terms) if (this.hasName(term, text)) terms.add(term);
+      return { text, typed, parts: [], ways: [[terms]] };
+    }
+
+    /** Whether a word begins with this in a term. A single letter is a word only where it stands alone. */
+    hasName(term, text) {
+      for (let at = term.indexOf(text); at >= 0; at = term.indexOf(text, at + 1)) {
+        const stands = text.length > 1 || kind(term[at + 1] || "") !== kind(text);
+        if (stands && this.begins(term, at)) return true;
+      }
+      return false;
+    }
+
+    begins(term, at) {
+      if (!at || kind(term[at]) !== kind(term[at - 1])) return true;
+      if (kind(term[at]) !== "letter") return false;
+      let start = at;
+      while (start && kind(term[start - 1]) === "letter") start--;
+      const [name] = term.slice(start).match(LETTERS);
+      return Boolean(this.humps.get(name)?.has(at - start));
+    }
+
+    /** A Korean word without its ending, written as one or apart. */
+    korean(piece) {
+      const typed = piece.replace(/[ㄱ-ㅣ]/g, ""); // what the keyboard has not put together yet
+      if (!typed) return [];
+      const text = this.withoutEnding(typed);
+      const terms = this.containing(text);
+      const wholes = terms.size ? [text] : rests(typed);
+      const found = wholes.map((whole) => this.apart(whole)).find(({ length }) => length) || [];
+      const parts = found.map((part) => this.withoutEnding(part));
+      return [{ text, typed, parts, ways: parts.length ? [[terms], this.inParts(parts)] : [[terms]] }];
+    }
+
+    /** Words of a query that the site writes as one make one: 확률 밀도 함수. */
+    together(words) {
+      const found = [];
+      for (let start = 0; start < words.length; ) {
+        let end = Math.min(words.length, start + MOST_TOGETHER);
+        while (end > start + 1 && !this.isRun(inOne(words.slice(start, end)))) end--;
+        const [together] = end > start + 1 ? this.korean(inOne(words.slice(start, end))) : [words[start]];
+        const apart = words.slice(start, end);
+        if (apart.length > 1) {
+          together.parts = apart.map(({ text }) => text);
+          together.ways = [together.ways[0], this.inParts(together.parts)];
+        }
+        found.push(together);
+        start = end;
+      }
+      return found;
+    }
+
+    /** Terms for the parts of a name that is written apart: nothing but 의 stands between them. */
+    inParts(parts) {
+      return parts.map((part, index) => {
+        const start = index ? "(?<![가-힣])" : "";
+        const end = index < parts.length - 1 ? "의?(?![가-힣])" : "";
+        const says = new RegExp(start + part + end);
+        return new Set(this.terms.filter((term) => says.test(term)));
+      });
+    }
+
+    isRun(text) {
+      return /^[가-힣]+$/.test(text) && this.allRuns.includes(text);
+    }
+
+    /** The terms in which a word stands. */
+    containing(text) {
+      return new Set(this.terms.filter((term) => this.hasKorean(term, text)));
+    }
+
+    hasKorean(term, text) {
+      for (let at = term.indexOf(text); at >= 0; at = term.indexOf(text, at + 1)) {
+        const before = term.slice(0, at).match(/[가-힣]*$/)[0];
+        const after = term.slice(at + text.length).match(/^[가-힣]*/)[0];
+        if (this.stands(text, before, after)) return true;
+      }
+      return false;
+    }
+
+    /** Whether a word is one of those that make up a longer one, rather than across their seams. */
+    stands(text, before, after) {
+      const ends = rests(after).includes("");
+      if (text.length === 1) return !before && ends; // not 합 in 합니다
+      if (!before) return true;
+      if (before.length === 1) return ends; // not 로그 in 프로그램, but 함수 in 도함수를
+      if (!ends && !this.isMade(after)) return false; // not 나이 in 토크나이저
+      const isCompound = rests(before + text + after).some((rest) => this.apart(rest, 2).length);
+      return !isCompound || (this.isMade(before) && this.isMade(text + after)); // not 도함수 in 확률밀도함수
+    }
+
+    isMade(word) {
+      return rests(word).some((rest) => this.nouns.has(rest) || this.apart(rest, 2).length);
+    }
+
+    withoutEnding(word) {
+      for (const [rest, ending] of stripped(word)) {
+        if (!rest || (rest.length === 1 && !AFTER_A_SYLLABLE.has(ending))) continue;
+        const behind = this.behind(word);
+        if ((ENDS_A_WORD.has(ending) ? CASES : PROOFS).some((proof) => behind.has(proof))) return word;
+        const behindRest = this.behind(rest);
+        const isNoun = ["", ...PARTICLES].some((proof) => proof !== ending && behindRest.has(proof));
+        if (isNoun || (rest.length > 1 && !behind.size && behindRest.size)) return this.withoutEnding(rest);
+      }
+      return word;
+    }
+
+    /** What stands behind a word on the site, to the end of the word that it is in. */
+    behind(word) {
+      const found = new Set();
+      for (const run of this.runs) {
+        const at = word.length > 1 ? run.lastIndexOf(word) : run.startsWith(word) ? 0 : -1;
+        if (at >= 0) found.add(run.slice(at + word.length));
+      }
+      return found;
+    }
+
+    /** The fewest words of the site that make up a word, each without its ending; or none. */
+    apart(word, shortest = 1) {
+      const best = [[]];
+      for (let end = shortest; end <= word.length; end++) {
+        for (let start = 0; start <= end - shortest; start++) {
+          const part = word.slice(start, end);
+          const isShorter = best[start] && !(best[end]?.length <= best[start].length + 1);
+          if (isShorter && part !== word && this.nouns.has(part)) best[end] = [...best[start], part];
+        }
+      }
+      return best[word.length] || [];
+    }
+  }
+
+  return { Vocabulary };
+})();
