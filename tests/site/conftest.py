@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from literate.browser import find_browser
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.scratch import copy_of_this_project
+from tests.search_worker import WORKERS
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -51,3 +52,26 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=quiet)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def blank(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of the site's address, with nothing in it."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + "assets/site.css")
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def theirs(site: Path) -> str:
+    """The name of Material's own search worker."""
+    (worker,) = (site / WORKERS).glob("search.*.min.js")
+    return worker.name
+
+
+@pytest.fixture(scope="session")
+def search_worker(address: str, theirs: str) -> str:
+    """The address of our search worker, which loads Material's."""
+    return f"{address}{WORKERS}search.js?{theirs}"

@@ -15,6 +15,7 @@ const searchWords = (() => {
     ...list("했다 했습니다 되다 되는 되고 되며 되면 된 된다 될 됨 돼 됩니다 됐다 됐습니다 되었습니다"),
   ];
   const IS_ENDING = new Set([...PARTICLES, ...VERBS]);
+  const MOST_ENDINGS = 3; // 에서 부터 는
   const MOST_TOGETHER = 4;
   const LONGEST_ENDING = Math.max(...[...IS_ENDING].map((ending) => ending.length));
   // These leave a noun of one syllable behind more often than they end a noun of two.
@@ -27,18 +28,33 @@ const searchWords = (() => {
   const PIECES = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|(?:(?![가-힣ㄱ-ㅎㅏ-ㅣ])[\p{L}\p{M}\p{N}_.])+/gu;
   const HANGUL = /[가-힣]+/g;
   const LETTERS = /(?:(?![가-힣])[\p{L}\p{M}])+/gu;
+  const DIGIT = /(?<![\d.])\d(?![\d.])/g;
   const CAMEL_CASE = /[A-Za-z]*[a-z][A-Z][A-Za-z]*/g;
   const HUMP = /[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+/g;
 
+  const kinds = new Map();
+
+  /** What may hold together with its neighbours: hangul, letters of other scripts, digits; the rest does not. */
   function kind(character) {
-    if (character >= "가" && character <= "힣") return "hangul";
-    if (/[\p{L}\p{M}]/u.test(character)) return "letter";
-    return /\p{N}/u.test(character) ? "digit" : "";
+    if (!kinds.has(character)) {
+      const kind = /[가-힣]/.test(character) ? "hangul" : /[\p{L}\p{M}]/u.test(character) ? "letter" : "";
+      kinds.set(character, kind || (/\p{N}/u.test(character) ? "digit" : ""));
+    }
+    return kinds.get(character);
   }
 
   function put(map, key, value) {
     if (!map.has(key)) map.set(key, new Set());
     map.get(key).add(value);
+  }
+
+  /** The lines of a text that hold a piece: much faster than asking a list of strings one by one. */
+  function* linesWith(text, piece) {
+    for (let at = text.indexOf(piece); at >= 0; ) {
+      const end = text.indexOf("\n", at);
+      yield text.slice(text.lastIndexOf("\n", at) + 1, end);
+      at = text.indexOf(piece, end);
+    }
   }
 
   /** The ways to take an ending off a word, longest ending first: `[rest, ending]`. */
@@ -51,8 +67,8 @@ const searchWords = (() => {
   }
 
   /** A word, and what is left of it without one, two, … endings; nothing is left of 에서는. */
-  function rests(word) {
-    return [word, ...stripped(word).flatMap(([rest]) => rests(rest))];
+  function rests(word, most = MOST_ENDINGS) {
+    return [word, ...(most ? stripped(word).flatMap(([rest]) => rests(rest, most - 1)) : [])];
   }
 
   const inOne = (words) => words.map(({ typed }, index) => (words[index + 1] ? typed : words[index].text)).join("");
@@ -65,7 +81,7 @@ const searchWords = (() => {
      * @param {(word: string) => string} stem from an English word to its stem
      */
     constructor(terms, texts, stem) {
-      this.terms = terms;
+      this.terms = `\n${terms.join("\n")}\n`;
       const stems = new Map();
       this.stem = (word) => {
         if (!stems.has(word)) stems.set(word, stem(word));
@@ -77,10 +93,10 @@ const searchWords = (() => {
       for (const term of terms) {
         for (const [run] of term.matchAll(HANGUL)) runs.add(run);
         for (const [run] of term.matchAll(LETTERS)) put(this.byStem, this.stem(run), term);
+        for (const [digit] of term.matchAll(DIGIT)) put(this.byStem, digit, term);
       }
-      this.runs = [...runs];
-      this.allRuns = this.runs.join("\n");
-      const nouns = this.runs.flatMap((run) => [run, ...rests(run).filter((rest) => rest.length > 1)]);
+      this.runs = `\n${[...runs].join("\n")}\n`;
+      const nouns = [...runs].flatMap((run) => [run, ...rests(run).filter((rest) => rest.length > 1)]);
       this.nouns = new Set(nouns.filter((noun) => !IS_ENDING.has(noun)));
       const names = new Set(texts.flatMap((text) => text.match(CAMEL_CASE) || []));
       for (const name of names) {
@@ -104,19 +120,19 @@ const searchWords = (() => {
       return this.together(found);
     }
 
-    /** A word that is not Korean: `likelihood`, `log_prob`, `μ`, `0.7`. */
+    /** A word that is not Korean: `likelihood`, `log_prob`, `μ`, `0.7`. A single letter must stand alone. */
     name(typed) {
       const text = typed.toLowerCase();
-      const terms = new Set(/^\p{L}{2,}$/u.test(text) ? this.byStem.get(this.stem(text)) : []);
-      for (const term of this.terms) if (this.hasName(term, text)) terms.add(term);
+      const terms = new Set(/^(?:[\p{L}\p{M}]+|\d)$/u.test(text) ? this.byStem.get(this.stem(text)) : []);
+      const candidates = text.length > 1 ? linesWith(this.terms, text) : [];
+      for (const term of candidates) if (this.hasName(term, text)) terms.add(term);
       return { text, typed, parts: [], ways: [[terms]] };
     }
 
-    /** Whether a word begins with this in a term. A single letter is a word only where it stands alone. */
+    /** Whether a word begins with this in a term. */
     hasName(term, text) {
       for (let at = term.indexOf(text); at >= 0; at = term.indexOf(text, at + 1)) {
-        const stands = text.length > 1 || kind(term[at + 1] || "") !== kind(text);
-        if (stands && this.begins(term, at)) return true;
+        if (this.begins(term, at)) return true;
       }
       return false;
     }
@@ -166,17 +182,17 @@ const searchWords = (() => {
         const start = index ? "(?<![가-힣])" : "";
         const end = index < parts.length - 1 ? "의?(?![가-힣])" : "";
         const says = new RegExp(start + part + end);
-        return new Set(this.terms.filter((term) => says.test(term)));
+        return new Set([...linesWith(this.terms, part)].filter((term) => says.test(term)));
       });
     }
 
     isRun(text) {
-      return /^[가-힣]+$/.test(text) && this.allRuns.includes(text);
+      return /^[가-힣]+$/.test(text) && this.runs.includes(text);
     }
 
     /** The terms in which a word stands. */
     containing(text) {
-      return new Set(this.terms.filter((term) => this.hasKorean(term, text)));
+      return new Set([...linesWith(this.terms, text)].filter((term) => this.hasKorean(term, text)));
     }
 
     hasKorean(term, text) {
@@ -203,14 +219,17 @@ const searchWords = (() => {
       return rests(word).some((rest) => this.nouns.has(rest) || this.apart(rest, 2).length);
     }
 
-    withoutEnding(word) {
+    withoutEnding(word, most = MOST_ENDINGS) {
+      if (!most) return word;
       for (const [rest, ending] of stripped(word)) {
         if (!rest || (rest.length === 1 && !AFTER_A_SYLLABLE.has(ending))) continue;
         const behind = this.behind(word);
         if ((ENDS_A_WORD.has(ending) ? CASES : PROOFS).some((proof) => behind.has(proof))) return word;
-        const behindRest = this.behind(rest);
-        const isNoun = ["", ...PARTICLES].some((proof) => proof !== ending && behindRest.has(proof));
-        if (isNoun || (rest.length > 1 && !behind.size && behindRest.size)) return this.withoutEnding(rest);
+        const behindRest = [...this.behind(rest)];
+        const proves = (tail) => !tail || (!tail.startsWith(ending) && rests(tail).includes(""));
+        const shorter = this.withoutEnding(rest, most - 1);
+        const isKnown = behindRest.some(proves) || shorter !== rest;
+        if (isKnown || (rest.length > 1 && !behind.size && behindRest.length)) return shorter;
       }
       return word;
     }
@@ -218,9 +237,10 @@ const searchWords = (() => {
     /** What stands behind a word on the site, to the end of the word that it is in. */
     behind(word) {
       const found = new Set();
-      for (const run of this.runs) {
-        const at = word.length > 1 ? run.lastIndexOf(word) : run.startsWith(word) ? 0 : -1;
-        if (at >= 0) found.add(run.slice(at + word.length));
+      const piece = word.length > 1 ? word : `\n${word}`;
+      for (let at = this.runs.indexOf(piece); at >= 0; at = this.runs.indexOf(piece, at + 1)) {
+        const start = at + piece.length;
+        found.add(this.runs.slice(start, this.runs.indexOf("\n", start)));
       }
       return found;
     }
