@@ -209,8 +209,7 @@ const searchWords = (() => {
       const ends = rests(after).includes("");
       if (text.length === 1) return !before && ends; // not 합 in 합니다
       if (!before) return true;
-      if (before.length === 1) return ends; // not 로그 in 프로그램, but 함수 in 도함수를
-      if (!ends && !this.isMade(after)) return false; // not 나이 in 토크나이저
+      if (!ends && !this.isMade(after)) return false; // not 로그 in 프로그램
       const isCompound = rests(before + text + after).some((rest) => this.apart(rest, 2).length);
       return !isCompound || (this.isMade(before) && this.isMade(text + after)); // not 도함수 in 확률밀도함수
     }
