@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .around import Around
@@ -14,6 +14,7 @@ from .exchange import publish, recover
 from .freshness import Memory, frame_digest, inputs_digest, versions
 from .lessons import Pages, Source, each, find_sources, lesson_name, read_pages, unshown_cells
 from .messages import Problem, Problems, did_you_mean, say
+from .offline import archive_of, is_packed, pack
 from .progress import Progress
 from .project import Project
 from .recording import CellRecord, Recording, read_recording, settle, write_recording
@@ -38,6 +39,7 @@ class Options:
     fresh: bool = False
     strict: bool = True
     notebooks: bool = True
+    offline: bool = False
 
 
 class Builder:
@@ -61,7 +63,10 @@ class Builder:
         recover(project.site)
         memory, inputs = Memory(project), inputs_digest(project, options.notebooks)
         if not options.fresh and not options.lessons and memory.is_published(inputs):
-            return False
+            packed = self._packed(project.site)
+            if packed is not None:
+                packed.replace(archive_of(project))
+            return packed is not None
         pages = read_pages(project)
         sources = find_sources(project, pages)
         chosen = self._choose(sources)
@@ -210,4 +215,16 @@ class Builder:
             raise Problems(problems)
         for problem in problems:
             print(say("주의: ", "warning: ") + str(problem), file=sys.stderr)
+        packed = self._packed(new)
         publish(new, self._project.site)
+        if packed is not None:
+            packed.replace(archive_of(self._project))
+
+    def _packed(self, site: Path) -> Path | None:
+        """Pack a site to be read from a disk, if asked for and needed; return the file, not yet in place."""
+        archive = archive_of(self._project)
+        if not self._options.offline or is_packed(site, archive):
+            return None
+        new = self._project.stage / archive.name
+        pack(site, new, os.environ.get("SITE_URL", ""))
+        return new

@@ -71,6 +71,14 @@ def build_parser() -> ArgumentParser:
         action="store_false",
         help=say("노트북을 만들지 않습니다", "make no notebooks"),
     )
+    parser.add_argument(
+        "--offline",
+        action="store_true",
+        help=say(
+            "서버 없이 읽는 site-offline.zip도 만듭니다",
+            "write site-offline.zip too, to read without a server",
+        ),
+    )
     return parser
 
 
@@ -110,6 +118,13 @@ def run_build(arguments: Namespace) -> int:
     if did:
         message = f"site/에 사이트를 만들었습니다({seconds:.1f}초)."
         print(say(message, f"Built the site in site/ ({seconds:.1f} s)."))
+        if options.offline:
+            print(
+                say(
+                    "서버 없이 읽는 site-offline.zip도 있습니다.",
+                    "site-offline.zip holds it to read from a disk.",
+                )
+            )
     else:
         print(say("바뀐 것이 없습니다. site/가 그대로입니다.", "Nothing has changed; site/ stands."))
     return 0

@@ -127,8 +127,11 @@ class Site {
   }
 
   judge(item) {
-    const entries = ({ text, typed, parts, found }) =>
-      found.has(item.location) ? [text, ...parts].map((one) => [one, true]) : [[typed, false]];
+    const entries = ({ text, typed, parts, found }) => {
+      if (!found.has(item.location)) return [[typed, false]];
+      const isWhole = Object.keys(found.get(item.location).metadata).some((term) => term.includes(text));
+      return (isWhole || !parts.length ? [text] : parts).map((one) => [one, true]);
+    };
     const scores = this.known.map(({ found }) => found.get(item.location)?.score || 0);
     const sum = scores.reduce((one, other) => one + other);
     return {
