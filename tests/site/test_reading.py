@@ -62,13 +62,24 @@ def test_on_a_wide_screen_each_introduction_stands_left_of_its_cell_at_one_heigh
         assert all(bottom <= top for bottom, top in zip(bottoms, tops[1:], strict=False))
 
 
-def test_what_reads_an_output_stands_beside_it(browser: Browser, address: str) -> None:
+def test_an_output_follows_its_code_and_what_reads_it_stands_beside_it(
+    browser: Browser, address: str
+) -> None:
     with opened(browser, address + LESSON, DESKTOP) as page:
-        tops = page.evaluate(
-            """() => ["#cell-two-samples .cell-results", ".passage:has(#cell-two-samples) > .passage-after"]
-              .map(one => document.querySelector(one).getBoundingClientRect().top)"""
+        found = page.evaluate(
+            """() => [...document.querySelectorAll(".passage:has(.passage-before):has(.cell-results)")].map(one =>
+              [".cell > .highlight > pre, .cell > details > summary", ".cell-results", ".passage-before", ".passage-after"].map(name => {
+                const box = one.querySelector(name)?.getBoundingClientRect()
+                return box && {top: box.top, bottom: box.bottom}
+              }))"""
         )
-        assert abs(tops[0] - tops[1]) < 3
+    longer = 0
+    for code, results, before, after in found:
+        assert abs(code["bottom"] - results["top"]) < 1
+        if after:
+            longer += before["bottom"] > code["bottom"]
+            assert abs(after["top"] - max(before["bottom"], results["top"])) < 1
+    assert 0 < longer < len(found)
 
 
 def test_on_a_narrow_screen_all_stands_in_one_column_in_reading_order(browser: Browser, address: str) -> None:
