@@ -100,8 +100,8 @@ class Around:
                 ]
                 address = _link(path, folder) + (f"#{term.section}" if term.section else "")
                 return f"[{' › '.join(titles)}]({address})"
-        if term.lesson in self._project.planned:
-            return self._words["planned"].format(title=self._project.planned[term.lesson])
+        if term.lesson in self._project.planned(self._language):
+            return self._words["planned"].format(title=self._project.planned(self._language)[term.lesson])
         message = f"lesson: {term.lesson}은(는) 쓰인 과도, extra.planned에 있는 과도 아닙니다."
         english = f"lesson: {term.lesson} is neither a page nor announced in extra.planned."
         raise Problem(say(message, english), file, term.line)

@@ -17,15 +17,15 @@ from .cells import prose
 from .claim_tests import claimed_names, concerned
 from .drift import drift
 from .formulas import named_formulas
-from .lessons import Pages, Source, find_sources, lesson_name, read_pages, unshown_cells
+from .lessons import Pages, Source, find_sources, lesson_name, read_language, read_pages, unshown_cells
 from .messages import Problem, Problems, say
 from .numbers import unbound_numbers
-from .parity import disparities
 from .progress import Progress
 from .project import Project
 from .recording import read_recording
 from .run import Runner
 from .sitecheck import check_site
+from .translation_checks import disparities
 from .worker import Job
 
 
@@ -54,7 +54,7 @@ def check(project: Project, jobs: int, timeout: float) -> list[Check]:
         Check(say("문장의 수", "numbers in sentences"), numbers(pages, sources)),
         Check(say("식의 이름", "names of formulas"), unclaimed(project, pages)),
         Check(say("주장", "claims"), claims.result()),
-        Check(say("언어", "languages"), disparities(pages, project.languages)),
+        Check(say("언어", "languages"), _languages(project)),
         Check(say("사이트", "site"), _site(project)),
     ]
 
@@ -162,6 +162,15 @@ def _failing_claim(project: Project, line: str, message: str) -> Problem:
     has_place = re.search(r":\d+: ", reason)
     cells = concerned(project.root / file, test, project.snippets) if test and not has_place else []
     return Problem(message, file, detail="\n".join(f"  {part}" for part in [head, reason, *cells] if part))
+
+
+def _languages(project: Project) -> list[Problem]:
+    """Compare each translation with the original."""
+    first, *others = project.languages
+    originals = read_language(project, first)
+    return [
+        problem for language in others for problem in disparities(originals, read_language(project, language))
+    ]
 
 
 def _site(project: Project) -> list[Problem]:

@@ -108,7 +108,7 @@ def run_build(arguments: Namespace) -> int:
     start = time.perf_counter()
     options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))
     try:
-        did = report_problems(Builder(Project(ROOT), options).build)
+        did = report_problems(Builder(Project.at(ROOT), options).build)
     except KeyboardInterrupt:
         print(say("멈췄습니다. 공개된 사이트는 그대로입니다.", "Stopped; the published site is as it was."))
         return 130
@@ -150,7 +150,7 @@ def run_serve(arguments: Namespace) -> int:
     from .project import Project
     from .serving import serve
 
-    project = Project(ROOT)
+    project = Project.at(ROOT)
     # Notebooks are for readers; whoever writes waits for no page that says the same again.
     options = Options(jobs=arguments.jobs, timeout=arguments.timeout, notebooks=False)
     builder = Builder(project, options)
@@ -185,7 +185,7 @@ def run_check(arguments: Namespace) -> int:
 
     start = time.perf_counter()
     try:
-        checks = check(Project(ROOT), arguments.jobs, arguments.timeout)
+        checks = check(Project.at(ROOT), arguments.jobs, arguments.timeout)
     except (Problem, Problems) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -205,6 +205,34 @@ def run_check(arguments: Namespace) -> int:
         hint = "바뀐 결과가 맞다면 scripts/build.py로 기록을 다시 쓰세요."
         print(say(hint, "If the new results are right, scripts/build.py rewrites the recordings."))
     return 1 if wrong else 0
+
+
+def translate_parser() -> ArgumentParser:
+    """Return the parser of scripts/translate.py's commands."""
+    use_utf8()
+    parser = _Parser(
+        description=say("번역을 시작하고, 살피고, 기록합니다.", "Start, inspect and record translations.")
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar=say("명령", "COMMAND"))
+    about = {
+        "status": say("번역이 얼마나 되었는지 보입니다", "show how far translations have come"),
+        "start": say("원문을 넣은 쪽을 만듭니다", "make a page with the original's text in place"),
+        "diff": say("번역한 뒤에 원문에서 바뀐 곳을 보입니다", "show what changed in the original since"),
+        "done": say("절을 번역했다고 적습니다", "record that sections are translated"),
+        "check": say("번역을 원문과 맞추어 봅니다", "compare a translation with the original"),
+        "new": say("언어를 더합니다", "add a language"),
+    }
+    language, page = say("언어", "LANG"), say("쪽", "PAGE")
+    for name, help_text in about.items():
+        one = commands.add_parser(name, help=help_text, description=help_text)
+        one.add_argument("language", metavar=language, nargs="?" if name == "status" else None)
+        if name in ("start", "check"):
+            one.add_argument("page", metavar=page, nargs="?")
+        if name in ("diff", "done"):
+            one.add_argument("page", metavar=page)
+        if name == "done":
+            one.add_argument("sections", metavar=say("절", "SECTION"), nargs="*")
+    return parser
 
 
 def report_problems(work: Callable[[], bool]) -> bool | None:

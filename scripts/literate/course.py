@@ -51,11 +51,11 @@ def read_course(project: Project, pages: Pages, language: str) -> list[Stop]:
         Problem: a planned lesson is misspelt, or requires one that is not in the course or requires it.
     """
     stops = {}
-    for name, entry in project.planned_entries.items():
+    for name, entry in project.planned_entries(language).items():
         if numbered := _NUMBERED.fullmatch(entry["title"]):
             needed = tuple(entry["requires"])
             stops[name] = Stop(name, numbered["number"], numbered["title"], str(entry["about"]), needed)
-    for below, title in _titles(project.navigation):
+    for below, title in _titles(project.navigation(language)):
         path = PurePosixPath(language, below)
         if (numbered := _NUMBERED.fullmatch(title)) and path in pages:
             front, name = pages[path].front, lesson_name(path)

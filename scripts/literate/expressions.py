@@ -13,7 +13,7 @@ from .messages import Problem, say
 
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _UNCLOSED = re.compile(r"\{\{(?!.*\}\})")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 MATH_SPAN = re.compile(r"(?<![\\$])\$(?!\s).+?(?<![\\\s])\$(?!\$)")
 _ID = re.compile(r"\{#[^}]*\}")
 _TARGET = re.compile(r"(?<=\])\([^)]*\)|<?https?://[^\s>)]+>?")
@@ -65,7 +65,7 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
 
     Code spans are left alone.
     """
-    code = [match.span() for match in _CODE_SPAN.finditer(text)]
+    code = [match.span() for match in CODE_SPAN.finditer(text)]
     last = 0
     for match in _VALUE.finditer(text):
         if match.start() >= last and not any(start <= match.start() < end for start, end in code):
@@ -91,7 +91,7 @@ def _parse_from(text: str, match: re.Match[str], file: str, line: int) -> tuple[
 
 def blank_out(text: str) -> str:
     """Return a line of page text with all that is no prose replaced by spaces: values, code, links, ids."""
-    for pattern in (_CODE_SPAN, _VALUE, _ID, _TARGET):
+    for pattern in (CODE_SPAN, _VALUE, _ID, _TARGET):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
 

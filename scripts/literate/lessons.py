@@ -11,8 +11,12 @@ from .cells import Snippet, read_snippet
 from .expressions import Expression
 from .freshness import lesson_digest
 from .messages import Problem, Problems, did_you_mean, say
-from .pages import Page, read_page
+from .pages import Page
 from .project import Project
+from .safety import accept
+from .sections import SectionedPage, read_sections
+from .translations import compose
+from .words import read_words
 
 Pages = dict[PurePosixPath, Page]
 
@@ -59,18 +63,35 @@ def lesson_name(path: PurePosixPath) -> str:
 
 
 def read_pages(project: Project) -> Pages:
-    """Read every page of every language, by its path below docs/ (`ko/lessons/….md`).
+    """Return every page of every language as readers see it, by its path below docs/ (`ko/lessons/….md`).
 
     Raises:
         Problems: one for each page that cannot be read.
     """
+    first, *others = project.languages
+    originals = read_language(project, first)
+    pages: Pages = {PurePosixPath(first, path): one.page for path, one in originals.items()}
+    for language in others:
+        translations, words = read_language(project, language), read_words(project, language)
+        each(translations.items(), lambda found: accept(originals.get(found[0]), found[1]))
+        for path, original in originals.items():
+            composed = compose(original, translations.get(path), first, words, path)
+            pages[PurePosixPath(language, path)] = composed
+    return pages
 
-    def read(path: Path) -> tuple[PurePosixPath, Page]:
-        below = PurePosixPath(path.relative_to(project.docs).as_posix())
-        return below, read_page(path, project.name(path))
 
-    folders = [project.docs / language for language in project.languages]
-    return dict(each((path for folder in folders for path in sorted(folder.rglob("*.md"))), read))
+def read_language(project: Project, language: str) -> dict[PurePosixPath, SectionedPage]:
+    """Read every page that is written in a language, by its path below the language's folder.
+
+    Raises:
+        Problems: one for each page that cannot be read.
+    """
+    folder = project.docs / language
+
+    def read(path: Path) -> tuple[PurePosixPath, SectionedPage]:
+        return PurePosixPath(path.relative_to(folder).as_posix()), read_sections(path, project.name(path))
+
+    return dict(each(sorted(folder.rglob("*.md")), read))
 
 
 def find_sources(project: Project, pages: Pages) -> dict[str, Source]:

@@ -8,14 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from . import expressions
 from .expressions import Expression
+from .front_matter import read_front_matter
 from .messages import Problem, did_you_mean, say
-from .project import yaml_problem
 
-FRONT_MATTER = ("title", "snippets", "requires", "minutes", "description", "hide", "template", "search")
 CELL_OPTIONS = ("alt", "code", "lines")
 
 _CODE_FENCE = re.compile(r"^\s*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
@@ -25,16 +22,21 @@ _OPTION = re.compile(r"^ {4}(?P<key>[\w-]+):(?:\s+(?P<value>.*?))?\s*$")
 
 @dataclass(frozen=True)
 class Line:
-    """One line of prose; `kind` is text, math (inside `$$`), or code (inside a code fence)."""
+    """One line of prose; `kind` is text, math (inside `$$`), code (inside a code fence), or frame.
+
+    A frame is Markdown that stands on no page but around parts of it, such as a note to readers.
+    `file` is where it stands, if that is not the page's own file.
+    """
 
     text: str
     number: int
     kind: str
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class CellBlock:
-    """A place where a page shows a cell, from line `line` to line `end`."""
+    """A place where a page shows a cell, from line `line` to line `end`, in `file` if not the page's own."""
 
     name: str
     line: int
@@ -44,6 +46,7 @@ class CellBlock:
     folded: bool
     head_and_tail: tuple[int, int] | None
     caption: tuple[Line, ...]
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,8 @@ class Page:
         """The cells that the page shows, in order."""
         return [part for part in self.parts if isinstance(part, CellBlock)]
 
-    def expressions(self) -> Iterator[tuple[str, Expression]]:
-        """Yield (cell, expression) for each value asked for: the cell is the last one shown above it.
-
-        Raises:
-            Problem: a value is asked for above the first cell, or is no expression.
-        """
+    def asked(self) -> Iterator[tuple[str, Expression]]:
+        """Yield (cell, expression) for each value asked for: the cell is the last one above it, or ""."""
         cell = ""
         for part in self.parts:
             lines = [(part.text, part.number)] if isinstance(part, Line) and part.kind != "code" else []
@@ -73,16 +72,24 @@ class Page:
                 cell = part.name
                 lines = [(part.alt, part.alt_line), *((line.text, line.number) for line in part.caption)]
             for text, number in lines:
-                for _, _, expression in expressions.find(text, self.file, number):
-                    if expression.is_constant:
-                        continue
-                    if not cell:
-                        message = say(
-                            "첫 셀보다 위에서는 값을 쓸 수 없습니다.",
-                            "No value can be used above the first cell.",
-                        )
-                        raise Problem(message, self.file, number)
-                    yield cell, expression
+                for _, _, expression in expressions.find(text, part.file or self.file, number):
+                    if not expression.is_constant:
+                        yield cell, expression
+
+    def expressions(self) -> Iterator[tuple[str, Expression]]:
+        """Yield (cell, expression) for each value asked for: the cell is the last one shown above it.
+
+        Raises:
+            Problem: a value is asked for above the first cell, or is no expression.
+        """
+        for cell, expression in self.asked():
+            if not cell:
+                message = say(
+                    "첫 셀보다 위에서는 값을 쓸 수 없습니다.",
+                    "No value can be used above the first cell.",
+                )
+                raise Problem(message, expression.file, expression.line)
+            yield cell, expression
 
 
 def read_page(path: Path, file: str) -> Page:
@@ -96,57 +103,20 @@ def read_page(path: Path, file: str) -> Page:
         Problem: it is not UTF-8, its front matter is not YAML or misspelt, or a cell block is malformed.
     """
     try:
-        lines = path.read_text(encoding="utf-8").replace("\r\n", "\n").split("\n")
+        return parse_page(path.read_text(encoding="utf-8"), file)
     except UnicodeDecodeError as error:
         raise Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file) from None
-    front, front_lines, start = _front_matter(lines, file)
+
+
+def parse_page(text: str, file: str) -> Page:
+    """Read a page from its text, as `read_page` does from a file.
+
+    Raises:
+        Problem: its front matter is not YAML or misspelt, or a cell block is malformed.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    front, front_lines, start = read_front_matter(lines, file)
     return Page(file, front, front_lines, tuple(_Reader(lines, start, file).parts()))
-
-
-def _front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict[str, int], int]:
-    if not lines or lines[0].rstrip() != "---":
-        message = say(
-            "`---`로 시작하는 머리글(title 등)이 없습니다.",
-            "The page does not begin with front matter (`---`, title: …).",
-        )
-        raise Problem(message, file, 1)
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if end is None:
-        message = say("머리글을 닫는 `---`가 없습니다.", "The front matter is not closed by `---`.")
-        raise Problem(message, file, 1)
-    try:
-        front = yaml.safe_load("\n".join(lines[1:end])) or {}
-    except yaml.YAMLError as error:
-        raise yaml_problem(error, file, 2) from None
-    if not isinstance(front, dict):
-        message = say("머리글이 `이름: 값` 꼴이 아닙니다.", "The front matter is not `name: value`.")
-        raise Problem(message, file, 2)
-    key_lines = {line.split(":")[0].strip(): number for number, line in enumerate(lines[:end], 1)}
-    for key in map(str, front):
-        if key not in FRONT_MATTER:
-            unknown = say(f"모르는 머리글 항목 {key!r}입니다.", f"Unknown front matter {key!r}.")
-            message = unknown + did_you_mean(key, list(FRONT_MATTER))
-            raise Problem(message, file, key_lines.get(key, 1))
-    _check_front_matter(front, key_lines, file)
-    return front, key_lines, end + 1
-
-
-def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: str) -> None:
-    kinds: dict[str, tuple[type, str, str]] = {
-        "title": (str, "글", "a text"),
-        "snippets": (str, "파일 이름", "a file name"),
-        "minutes": (int, "정수", "a whole number"),
-        "requires": (list, "목록", "a list"),
-    }
-    for key, (kind, korean, english) in kinds.items():
-        if key in front and not isinstance(front[key], kind):
-            message = say(f"{key}의 값은 {korean}이어야 합니다.", f"{key} must be {english}.")
-            raise Problem(message, file, key_lines.get(key, 1))
-    if not all(isinstance(name, str) for name in front.get("requires", [])):
-        message = say("requires의 값은 과의 이름이어야 합니다.", "requires must list names of lessons.")
-        raise Problem(message, file, key_lines.get("requires", 1))
-    if not front.get("title"):
-        raise Problem(say("title이 없습니다.", "There is no title."), file, 1)
 
 
 @dataclass

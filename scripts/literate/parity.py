@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from .messages import Problem, say
 from .pages import CellBlock, Line, Page
@@ -14,21 +12,6 @@ _LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
 _TEXT = re.compile(r"\\text(?:rm|it|bf)?\{[^{}]*\}")
 
 Item = tuple[str, int]
-
-
-def disparities(pages: dict[PurePosixPath, Page], languages: Sequence[str]) -> list[Problem]:
-    """Return a problem for each thing that a translated page says otherwise than the original.
-
-    Arguments:
-        pages: pages by path below docs/, whose first part is the language.
-        languages: the original's language first.
-    """
-    problems = []
-    for path, page in pages.items():
-        original = pages.get(PurePosixPath(languages[0], *path.parts[1:]))
-        if path.parts[0] != languages[0] and original is not None:
-            problems += compare(original, page)
-    return problems
 
 
 def compare(original: Page, translation: Page) -> list[Problem]:
@@ -66,8 +49,8 @@ def values(page: Page) -> list[Item]:
 
     Within a cell's passage their order is free: languages order their words differently.
     """
-    found = [((cell, expression.key), expression.line) for cell, expression in page.expressions()]
-    order = {name: at for at, (name, _) in enumerate(cells(page))}
+    found = [((cell, expression.key), expression.line) for cell, expression in page.asked()]
+    order = {"": -1} | {name: at for at, (name, _) in enumerate(cells(page))}
     found.sort(key=lambda one: (order[one[0][0]], one[0][1]))
     return [(f"{cell}: {key}", line) for (cell, key), line in found]
 

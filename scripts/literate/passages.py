@@ -86,7 +86,7 @@ def passages(
     for at, part in enumerate(parts):
         if isinstance(part, CellBlock):
             region.append(part)
-        elif at in enclosing or (at > closes_at and part.kind == "text" and _HEADING.match(part.text)):
+        elif at in enclosing or (at > closes_at and _is_edge(part)):
             yield from _grouped(region, code, giving, within[-1])
             yield part
             region = []
@@ -101,6 +101,10 @@ def passages(
             assert isinstance(unit, _Unit)
             unit.add(part, is_in_block=at < closes_at)
     yield from _grouped(region, code, giving, within[-1])
+
+
+def _is_edge(line: Line) -> bool:
+    return line.kind == "frame" or (line.kind == "text" and bool(_HEADING.match(line.text)))
 
 
 def _closing(parts: Sequence[Line | CellBlock], opening: int) -> int:

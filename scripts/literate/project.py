@@ -14,6 +14,8 @@ from .messages import Problem, did_you_mean, say
 
 PLANNED_KEYS = ("title", "about", "requires")
 
+ORIGINAL = "ko"
+
 
 @dataclass(frozen=True)
 class Project:
@@ -23,8 +25,14 @@ class Project:
     """
 
     root: Path
-    languages: tuple[str, ...] = ("ko",)
+    languages: tuple[str, ...] = (ORIGINAL,)
     workspace: Path | None = None
+
+    @classmethod
+    def at(cls, root: Path) -> Project:
+        """Return the project in a folder, with all languages that have settings below docs/."""
+        others = sorted(path.parent.name for path in (root / "docs").glob("*/mkdocs.yml"))
+        return cls(root, (ORIGINAL, *others))
 
     @property
     def docs(self) -> Path:
@@ -56,51 +64,70 @@ class Project:
         """The published site."""
         return (self.workspace or self.root) / "site"
 
+    def settings_file(self, language: str) -> Path:
+        """MkDocs's settings of a language's edition."""
+        return (self.root if language == self.languages[0] else self.docs / language) / "mkdocs.yml"
+
     def name(self, path: Path) -> str:
         """How messages name a file: relative to the project, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
-    @property
-    def planned(self) -> dict[str, str]:
-        """Titles of lessons that are announced but not written, by lesson."""
-        return {lesson: entry["title"] for lesson, entry in self.planned_entries.items()}
+    def planned(self, language: str) -> dict[str, str]:
+        """Titles of lessons that are announced but not written, by lesson, as a language's edition says."""
+        return {lesson: entry["title"] for lesson, entry in self.planned_entries(language).items()}
 
-    @cached_property
-    def planned_entries(self) -> dict[str, dict[str, Any]]:
+    def planned_entries(self, language: str) -> dict[str, dict[str, Any]]:
         """What `extra.planned` says of lessons that are not written: title, about, requires, by lesson.
 
         Raises:
             Problem: an entry is neither a title nor has one, or has what is none of these.
         """
-        extra = self._settings.get("extra") or {}
-        return {str(name): _planned(str(name), entry) for name, entry in (extra.get("planned") or {}).items()}
+        found: dict[str, Any] = {}
+        for one in dict.fromkeys((self.languages[0], language)):
+            extra = self.settings(one).get("extra") or {}
+            for name, entry in (extra.get("planned") or {}).items():
+                known = found.get(str(name), {})
+                found[str(name)] = known | _planned(str(name), entry, known)
+        return found
 
-    @property
-    def navigation(self) -> Any:
-        """The `nav` of mkdocs.yml."""
-        return self._settings.get("nav")
+    def navigation(self, language: str) -> Any:
+        """The `nav` of a language's edition."""
+        return self.settings(language).get("nav")
 
     @property
     def site_address(self) -> str:
         """Where the site is published, with a slash at its end; "" if that is not known."""
-        address = str(self._settings.get("site_url") or os.environ.get("SITE_URL", "")).strip()
+        address = str(
+            self.settings(self.languages[0]).get("site_url") or os.environ.get("SITE_URL", "")
+        ).strip()
         return address.rstrip("/") + "/" if address else ""
 
+    def settings(self, language: str) -> dict[str, Any]:
+        """What MkDocs's settings of a language's edition say, without what they inherit.
+
+        Raises:
+            Problem: they are missing or no YAML; tags, which could run Python, only the original's may have.
+        """
+        if language not in self._settings:
+            path = self.settings_file(language)
+            loader = _TolerantLoader if language == self.languages[0] else yaml.SafeLoader
+            try:
+                found = yaml.load(path.read_text(encoding="utf-8"), loader)
+            except FileNotFoundError:
+                raise Problem(say("파일이 없습니다.", "This file is missing."), self.name(path)) from None
+            except yaml.YAMLError as error:
+                raise yaml_problem(error, self.name(path), 1) from None
+            self._settings[language] = found if isinstance(found, dict) else {}
+        return self._settings[language]
+
     @cached_property
-    def _settings(self) -> dict[str, Any]:
-        path = self.root / "mkdocs.yml"
-        try:
-            settings = yaml.load(path.read_text(encoding="utf-8"), _TolerantLoader)
-        except FileNotFoundError:
-            raise Problem(say("파일이 없습니다.", "This file is missing."), path.name) from None
-        except yaml.YAMLError as error:
-            raise yaml_problem(error, path.name, 1) from None
-        return settings if isinstance(settings, dict) else {}
+    def _settings(self) -> dict[str, dict[str, Any]]:
+        return {}
 
 
-def _planned(name: str, entry: object) -> dict[str, Any]:
+def _planned(name: str, entry: object, known: dict[str, Any]) -> dict[str, Any]:
     found = {str(key): value for key, value in entry.items()} if isinstance(entry, dict) else {"title": entry}
-    needed = found.get("requires", [])
+    needed = found.get("requires", known.get("requires", []))
     if not found.get("title") or not isinstance(needed, list):
         message = f"extra.planned: {name}에 title이 없거나 requires가 목록이 아닙니다."
         english = f"extra.planned: {name} has no title, or its requires is no list."
@@ -112,7 +139,8 @@ def _planned(name: str, entry: object) -> dict[str, Any]:
                 f"extra.planned: {name}: unknown {key!r}.",
             )
             raise Problem(message + did_you_mean(key, list(PLANNED_KEYS)), "mkdocs.yml")
-    return {"about": "", **found, "title": str(found["title"]), "requires": [str(one) for one in needed]}
+    settled = {"title": str(found["title"]), "requires": [str(one) for one in needed]}
+    return {"about": "", **found, **settled}
 
 
 class _TolerantLoader(yaml.SafeLoader):

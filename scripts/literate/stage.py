@@ -24,13 +24,14 @@ def requirements(
         Problem: a required lesson is neither written nor announced in mkdocs.yml.
     """
     found = {}
+    planned = project.planned(path.parts[0]) if page.front.get("requires") else {}
     for name in page.front.get("requires", []):
         for other, its_page in pages.items():
             if lesson_name(other) == name and other.parts[0] == path.parts[0]:
                 link = os.path.relpath(other, path.parent).replace(os.sep, "/")
                 found[name] = f"[{its_page.front['title']}]({link})"
-        if name not in found and name in project.planned:
-            found[name] = words["planned"].format(title=project.planned[name])
+        if name not in found and name in planned:
+            found[name] = words["planned"].format(title=planned[name])
         if name not in found:
             message = say(
                 f"requires: {name}은 쓰인 과도, mkdocs.yml의 extra.planned에 있는 과도 아닙니다.",

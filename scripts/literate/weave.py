@@ -74,9 +74,10 @@ def weave(
         parts += _prose(lines, page.file, values, finish)
         lines = []
         slashes = "/" * (_ROOM * (part.inside or _most_slashes(page) + 1))
+        file = part.cell.file or page.file
         before = list(_prose(part.before, page.file, values, finish))
-        values = _record(part.cell, lesson, page.file).values
-        cell = list(_cell(part.cell, lesson, words, page.file, finish))
+        values = _record(part.cell, lesson, file).values
+        cell = list(_cell(part.cell, lesson, words, file, finish))
         after = list(_prose(part.after, page.file, values, finish))
         parts += [f"{slashes[1:]} html | div.passage", ""]
         parts += _beside(before, "passage-before", slashes[2:])
@@ -130,12 +131,12 @@ def _prose(
 ) -> Iterator[str]:
     """Yield lines with their values in place; those of text are finished together, as paragraphs."""
     for kind, run in groupby(lines, key=lambda line: line.kind):
-        text = "\n".join(_line(line, file, values) for line in run)
+        text = "\n".join(_line(line, line.file or file, values) for line in run)
         yield finish(text) if kind == "text" else text
 
 
 def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
-    if line.kind == "code":
+    if line.kind in ("code", "frame"):
         return line.text
     text = fill(line.text, file, line.number, values, form=line.kind)
     return _AUTHOR_BLOCK.sub(lambda match: match[0].rstrip("/") + match[0].strip() * _ROOM, text)

@@ -64,6 +64,10 @@ WORDS = (
     "notebook-licence",
     "notebook-explorable",
     "notebook-made-with",
+    # on translations: {original} and {help} are attributes of links
+    "untranslated-page",
+    "untranslated-section",
+    "stale-section",
 )
 
 

@@ -1,0 +1,73 @@
+"""Read the front matter of a page: YAML between two lines `---`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from .messages import Problem, did_you_mean, say
+from .project import yaml_problem
+
+FRONT_MATTER = (
+    "title",
+    "snippets",
+    "requires",
+    "minutes",
+    "description",
+    "hide",
+    "template",
+    "search",
+    "translates",
+)
+
+
+def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict[str, int], int]:
+    """Return a page's front matter, the lines of its entries, and where the page goes on below it.
+
+    Raises:
+        Problem: there is none, it is not YAML, or an entry is misspelt or of the wrong kind.
+    """
+    if not lines or lines[0].rstrip() != "---":
+        message = say(
+            "`---`로 시작하는 머리글(title 등)이 없습니다.",
+            "The page does not begin with front matter (`---`, title: …).",
+        )
+        raise Problem(message, file, 1)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        message = say("머리글을 닫는 `---`가 없습니다.", "The front matter is not closed by `---`.")
+        raise Problem(message, file, 1)
+    try:
+        front = yaml.safe_load("\n".join(lines[1:end])) or {}
+    except yaml.YAMLError as error:
+        raise yaml_problem(error, file, 2) from None
+    if not isinstance(front, dict):
+        message = say("머리글이 `이름: 값` 꼴이 아닙니다.", "The front matter is not `name: value`.")
+        raise Problem(message, file, 2)
+    key_lines = {line.split(":")[0].strip(): number for number, line in enumerate(lines[:end], 1)}
+    for key in map(str, front):
+        if key not in FRONT_MATTER:
+            unknown = say(f"모르는 머리글 항목 {key!r}입니다.", f"Unknown front matter {key!r}.")
+            message = unknown + did_you_mean(key, list(FRONT_MATTER))
+            raise Problem(message, file, key_lines.get(key, 1))
+    _check_front_matter(front, key_lines, file)
+    return front, key_lines, end + 1
+
+
+def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: str) -> None:
+    kinds: dict[str, tuple[type, str, str]] = {
+        "title": (str, "글", "a text"),
+        "snippets": (str, "파일 이름", "a file name"),
+        "minutes": (int, "정수", "a whole number"),
+        "requires": (list, "목록", "a list"),
+    }
+    for key, (kind, korean, english) in kinds.items():
+        if key in front and not isinstance(front[key], kind):
+            message = say(f"{key}의 값은 {korean}이어야 합니다.", f"{key} must be {english}.")
+            raise Problem(message, file, key_lines.get(key, 1))
+    if not all(isinstance(name, str) for name in front.get("requires", [])):
+        message = say("requires의 값은 과의 이름이어야 합니다.", "requires must list names of lessons.")
+        raise Problem(message, file, key_lines.get("requires", 1))
+    if not front.get("title"):
+        raise Problem(say("title이 없습니다.", "There is no title."), file, 1)

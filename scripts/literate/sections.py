@@ -1,0 +1,90 @@
+"""Sections of a page: what stands from one heading to the next, the unit in which pages are translated."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from .messages import Problem, say
+from .pages import CellBlock, Line, Page, read_page
+
+OPENING = "opening"
+_HEADING = re.compile(r"^#{1,6}\s+(?P<title>.*?)\s*\{(?:[^}]*\s)?#(?P<id>[^}\s]+)[^}]*\}\s*$")
+# What the reader sees of the front matter; the rest is the same in every language.
+_TRANSLATED_FRONT_MATTER = ("title", "description")
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a page.
+
+    `id` is the heading's explicit id, or `opening` for what stands above the first heading; `line` is
+    where the section begins; `body` is its Markdown with the heading, and `text` what is translated: the
+    body, with what readers see of the front matter before it if this is the opening.
+    """
+
+    id: str
+    line: int
+    title: str
+    body: str
+    text: str
+    parts: tuple[Line | CellBlock, ...]
+
+    @property
+    def digest(self) -> str:
+        """A short digest of the section's text, in which spaces at ends of lines do not count."""
+        lines = "\n".join(line.rstrip() for line in self.text.splitlines()).strip()
+        return hashlib.sha256(lines.encode("utf-8")).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class SectionedPage:
+    """A page with its sections by id, in order; `head` is its front matter as it is written."""
+
+    page: Page
+    head: str
+    sections: dict[str, Section]
+
+
+def read_sections(path: Path, file: str) -> SectionedPage:
+    """Read a page and divide it.
+
+    Arguments:
+        path: the Markdown file.
+        file: how messages name it.
+
+    Raises:
+        Problem: the page is malformed, or two of its headings have one id.
+    """
+    return divide(read_page(path, file), path.read_text(encoding="utf-8"))
+
+
+def divide(page: Page, text: str) -> SectionedPage:
+    """Divide a page, whose text is given, at its headings that have an id.
+
+    Raises:
+        Problem: two headings have one id.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    front = [f"{key}: {page.front[key]}" for key in _TRANSLATED_FRONT_MATTER if key in page.front]
+    starts: list[tuple[str, str, int, int]] = [(OPENING, str(page.front["title"]), 1, 0)]
+    for at, part in enumerate(page.parts):
+        if isinstance(part, Line) and part.kind == "text" and (heading := _HEADING.match(part.text)):
+            starts.append((heading["id"], heading["title"], part.number, at))
+    found: dict[str, Section] = {}
+    for (name, title, line, at), after in zip(starts, [*starts[1:], None], strict=True):
+        parts = page.parts[at : after[3] if after else None]
+        first = parts[0] if parts else None
+        begin = (first.number if isinstance(first, Line) else first.line) - 1 if first else len(lines)
+        body = lines[begin : after[2] - 1 if after else None]
+        if name in found:
+            message = say(
+                f"id가 {name}인 제목이 {found[name].line}번째 줄에도 있습니다.",
+                f"The heading at line {found[name].line} has the id {name} too.",
+            )
+            raise Problem(message, page.file, line)
+        head = front if name == OPENING else []
+        found[name] = Section(name, line, title, "\n".join(body), "\n".join([*head, *body]), parts)
+    return SectionedPage(page, "\n".join(lines[: lines.index("---", 1) + 1]), found)

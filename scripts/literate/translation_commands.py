@@ -1,0 +1,121 @@
+"""The commands of scripts/translate.py: what they do and print."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import PurePosixPath
+
+from .environment import ROOT
+from .languages import check_language
+from .lessons import each
+from .messages import Problem, Problems, say
+from .new_language import add_language, left_to_do
+from .project import Project
+from .safety import accept
+from .translating import Translation
+from .translation_checks import disparities
+from .translations import State
+
+
+def run_translate(arguments: Namespace) -> int:
+    """Do what was asked, say how it went, and return the exit code."""
+    commands = {
+        "status": _status,
+        "start": _start,
+        "diff": _diff,
+        "done": _done,
+        "check": _check,
+        "new": _new,
+    }
+    try:
+        return commands[arguments.command](Project.at(ROOT), arguments)
+    except (Problem, Problems) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _status(project: Project, arguments: Namespace) -> int:
+    languages = [arguments.language] if arguments.language else list(project.languages[1:])
+    if not languages:
+        print(say("아직 번역이 없습니다.", "There are no translations yet."))
+    for language in languages:
+        translation = Translation(project, language)
+        print(f"{language}")
+        for path in translation.originals:
+            count = translation.count(path)
+            print(f"  {_summary(count):<40} {path.with_suffix('')}")
+    return 0
+
+
+def _summary(count: dict[State, int]) -> str:
+    total = sum(count.values())
+    parts = [say(f"{total}절 가운데 {count[State.DONE]}절", f"{count[State.DONE]} of {total} sections")]
+    words = {
+        State.STALE: say("원문이 바뀜", "stale"),
+        State.UNCONFIRMED: say("확인할 것", "to confirm"),
+        State.UNTRANSLATED: say("번역할 것", "to translate"),
+    }
+    parts += [f"{word} {count[state]}" for state, word in words.items() if count[state]]
+    return ", ".join(parts)
+
+
+def _start(project: Project, arguments: Namespace) -> int:
+    translation = Translation(project, arguments.language)
+    paths = [translation.find(arguments.page)] if arguments.page else list(translation.originals)
+    for path in paths:
+        file = f"docs/{translation.language}/{path}"
+        if translation.start(path):
+            print(say(f"{file}에 원문을 넣었습니다.", f"Put the original's text into {file}."))
+        else:
+            print(say(f"{file}에 빠진 절이 없습니다.", f"{file} lacks no section."))
+    return 0
+
+
+def _diff(project: Project, arguments: Namespace) -> int:
+    translation = Translation(project, arguments.language)
+    path = translation.find(arguments.page)
+    changes = translation.changes(path)
+    for change in changes:
+        since = say(f"{change.since} 뒤로 바뀜", f"changed since {change.since}")
+        print(f"docs/{translation.language}/{path}:{change.line}: {change.section} ({since})\n")
+        print(change.marked.strip() + "\n")
+    if not changes:
+        print(say("번역한 뒤에 바뀐 절이 없습니다.", "No section has changed since it was translated."))
+    return 0
+
+
+def _done(project: Project, arguments: Namespace) -> int:
+    translation = Translation(project, arguments.language)
+    path = translation.find(arguments.page)
+    recorded = translation.done(path, arguments.sections)
+    print(say(f"번역했다고 적은 절: {len(recorded)}", f"Sections recorded: {len(recorded)}"))
+    print(_summary(Translation(project, translation.language).count(path)))
+    return 0
+
+
+def _check(project: Project, arguments: Namespace) -> int:
+    translation = Translation(project, arguments.language)
+    chosen = {translation.find(arguments.page)} if arguments.page else set(translation.originals)
+    pages = {path: page for path, page in translation.pages.items() if path in chosen or not arguments.page}
+
+    def look(path: PurePosixPath) -> None:
+        accept(translation.originals.get(path), pages[path])
+        if problems := disparities(translation.originals, {path: pages[path]}):
+            raise Problems(problems)
+
+    each([check_language], lambda check: check(project, translation.language))
+    each(pages, look)
+    message = f"쪽 {len(pages)}개가 원문과 맞습니다."
+    print(say(message, f"{len(pages)} pages agree with the original."))
+    return 0
+
+
+def _new(project: Project, arguments: Namespace) -> int:
+    for file in add_language(project, arguments.language):
+        print(f"  {file}")
+    translation = Translation(Project.at(ROOT), arguments.language)
+    translation.start(translation.find("index"))
+    print(f"  docs/{arguments.language}/index.md")
+    print(left_to_do(arguments.language))
+    return 0
