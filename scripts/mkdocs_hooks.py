@@ -11,6 +11,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from literate.edition_links import edition_links
 from literate.environment import ROOT
 from literate.katex import Katex
 from literate.lightening import lighten
@@ -24,6 +25,18 @@ from literate.words import read_words
 _log = logging.getLogger("mkdocs.hooks.formulas")
 _katex = Katex()
 _files: Any = None
+
+
+def on_config(config: Any, **_: object) -> None:
+    """Give this edition what an inherited setting cannot: its own address, and its words in lists."""
+    project, language = Project.at(ROOT), config.theme["language"]
+    words = read_words(project, language)
+    if config.site_url and language != project.languages[0]:
+        config.site_url = f"{config.site_url.rstrip('/')}/{language}/"
+    config.extra["alternate"] = len(project.languages) > 1
+    config.mdx_configs.setdefault("toc", {})["permalink_title"] = words["permalink"]
+    for palette in config.theme["palette"]:
+        palette["toggle"]["name"] = words["palette-" + palette.get("scheme", "auto")]
 
 
 def on_files(files: Any, config: Any, **_: object) -> None:
@@ -70,8 +83,10 @@ def on_page_content(html: str, page: Any, **__: object) -> str:
 
 
 def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object) -> None:
-    """Tell a page's template where its text is written by hand, and what of it can be taken along."""
+    """Tell a page's template of its editions, where its text is written, and what can be taken along."""
     path, language = PurePosixPath(page.file.src_uri), config.theme["language"]
+    url = page.url.removeprefix("./")
+    context["editions"] = edition_links(Project.at(ROOT), language, url, config.site_url or "")
     source = Path("docs", language, path)
     context["source"] = source.as_posix() if (ROOT / source).is_file() else ""
     lesson = page

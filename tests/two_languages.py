@@ -29,7 +29,7 @@ def make_project_in_two_languages(root: Path) -> Project:
         "mkdocs.yml": SETTINGS,
         "docs/ko/index.md": "---\ntitle: 처음\n---\n",
         "docs/ko/lessons/heights.md": PAGE.format(title="키", value="mean:.1f"),
-        "docs/en/lessons/heights.md": PAGE.format(title="Heights", value="mean / 100"),
+        "docs/en/lessons/heights.md": PAGE.format(title="Heights", value="mean:.1f"),
         "docs/ko/words.yml": words(output="실행 결과", planned="{title} (준비 중)"),
         "docs/en/words.yml": words(output="Output", planned="{title} (to come)"),
         "snippets/heights.py": SNIPPET,

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from .around import Around
+from .editions import render_editions
 from .exchange import publish, recover
 from .freshness import Memory, frame_digest, inputs_digest, versions
 from .lessons import Pages, Source, each, find_sources, lesson_name, read_pages, unshown_cells
@@ -18,9 +19,8 @@ from .offline import archive_of, is_packed, pack
 from .progress import Progress
 from .project import Project
 from .recording import CellRecord, Recording, read_recording, settle, write_recording
-from .rendering import render
 from .stage import requirements, write_stage
-from .take_along import FIGURES, NOTEBOOK_PAGE, folder_of, take_along
+from .take_along import NOTEBOOK_PAGE, take_along
 from .weave import Lesson, weave
 from .words import read_words
 
@@ -205,12 +205,7 @@ class Builder:
             new.mkdir(parents=True)
         else:
             shutil.copytree(self._project.site, new)
-        language = self._project.languages[0]
-        names = None if only is None else [path.relative_to(language).as_posix() for path in only]
-        for name in names or ():
-            # MkDocs adds files to the copy, but takes none away.
-            shutil.rmtree(new / folder_of(PurePosixPath(name)) / FIGURES, ignore_errors=True)
-        problems = render(self._project, language, new, names, self._options.notebooks)
+        problems = render_editions(self._project, new, only, self._options.notebooks)
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in problems:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from .cells import Snippet, read_snippet
+from .composing import compose
 from .expressions import Expression
 from .freshness import lesson_digest
 from .messages import Problem, Problems, did_you_mean, say
@@ -15,7 +16,6 @@ from .pages import Page
 from .project import Project
 from .safety import accept
 from .sections import SectionedPage, read_sections
-from .translations import compose
 from .words import read_words
 
 Pages = dict[PurePosixPath, Page]

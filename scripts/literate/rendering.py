@@ -64,13 +64,14 @@ def render(
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    settings = project.settings_file(language)
     warnings, logger = _Warnings(), logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     logger.propagate = False
     try:
         folders = {"docs_dir": str(project.stage / language), "site_dir": str(into)}
         plugins: Any = {} if notebooks else {"plugins": _plugins_without_notebooks(project)}
-        config: MkDocsConfig = load_config(str(project.root / "mkdocs.yml"), **folders, **plugins)
+        config: MkDocsConfig = load_config(str(settings), **folders, **plugins)
         config.plugins.on_startup(command="build", dirty=False)
         if only is None:
             build(config)
@@ -79,7 +80,7 @@ def render(
     except (MkDocsException, SystemExit) as error:
         detail = "\n".join(warnings.messages)
         message = say(f"MkDocs가 멈췄습니다: {error}", f"MkDocs stopped: {error}")
-        raise Problem(message, "mkdocs.yml", detail=detail) from None
+        raise Problem(message, project.name(settings), detail=detail) from None
     finally:
         logger.removeHandler(warnings)
     return [_problem(message, project, language) for message in warnings.messages]
@@ -140,7 +141,7 @@ def _problem(warning: str, project: Project, language: str) -> Problem:
     """Say where in the page's own text the link stands that MkDocs saw in the stage."""
     match = _FORMULA.match(warning) or _LINK.match(warning)
     if not match:
-        return Problem(warning, "mkdocs.yml")
+        return Problem(warning, project.name(project.settings_file(language)))
     page = project.docs / language / match["page"]
     lines = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
     if match.re is _FORMULA:

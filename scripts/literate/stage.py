@@ -54,7 +54,7 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
     for language in project.languages:
         folder = project.docs / language
         for path in folder.rglob("*"):
-            if path.is_file() and path.suffix != ".md" and path.name != WORDS_FILE:
+            if path.is_file() and path.suffix != ".md" and path.name not in (WORDS_FILE, "mkdocs.yml"):
                 wanted[project.stage / language / path.relative_to(folder)] = path.read_bytes()
         wanted |= {project.stage / language / path: content for path, content in styles.items()}
     for path, content in wanted.items():

@@ -1,24 +1,17 @@
-"""How far a translated page has come, section by section, and what its readers get to see."""
+"""How far a translated page has come, section by section."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from pathlib import PurePosixPath
 
 from .messages import Problem, say
-from .pages import CellBlock, Line, Page
-from .parity import cells, values
-from .sections import OPENING, Section, SectionedPage
+from .pages import Page
+from .sections import Section, SectionedPage
 
 RECORD = "translates"
 UNTRANSLATED = "untranslated"
-STATUS_PAGE = "translation-status"
 TRANSLATED_FRONT_MATTER = ("title", "description", RECORD)
-# Deeper than any block of a page's own.
-_FENCE = "/" * 12
 
 
 class State(Enum):
@@ -75,89 +68,3 @@ def _state(original: Section, translation: Section | None, recorded: str) -> Sta
     if recorded != UNTRANSLATED:
         return State.STALE
     return State.UNTRANSLATED if translation.digest == original.digest else State.UNCONFIRMED
-
-
-def compose(
-    original: SectionedPage,
-    translation: SectionedPage | None,
-    language: str,
-    words: Mapping[str, str],
-    path: PurePosixPath,
-) -> Page:
-    """Return the page that readers of a language see.
-
-    What is not translated is in the original's language, marked as such; what the original has moved on
-    from carries a note. A passage whose cells or values are no longer the original's gives way to it.
-
-    Arguments:
-        original: the page in the original's language.
-        translation: the page in this language, if there is any.
-        language: the original's language.
-        words: this language's words.
-        path: where the page stands in each language.
-    """
-    source = original.page
-    if translation is None:
-        front = source.front | {"search": {"exclude": True}}
-        note = _note(words["untranslated-page"], path, OPENING)
-        sections = original.sections.values()
-        parts = [*note, *(part for section in sections for part in _foreign(section, source, language))]
-        return Page(source.file, front, source.front_lines, tuple(parts))
-    page = translation.page
-    fixed = {key: value for key, value in source.front.items() if key not in TRANSLATED_FRONT_MATTER}
-    own = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER[:-1]}
-    parts = []
-    for one in states(original, translation):
-        parts += _section(one, source, language, words, path)
-    return Page(page.file, fixed | own, source.front_lines | page.front_lines, tuple(parts))
-
-
-def _section(
-    one: SectionState, source: Page, language: str, words: Mapping[str, str], path: PurePosixPath
-) -> list[Line | CellBlock]:
-    """Return what readers see of one section, with a note below its heading where one is due."""
-    parts = list(one.translation.parts) if one.translation else []
-    stale = one.state is State.STALE
-    if one.state is State.UNTRANSLATED or (stale and not _shows_the_same(one.original, one.translation)):
-        parts = _foreign(one.original, source, language)
-    elif not stale:
-        return parts
-    has_heading = one.original.id != OPENING
-    note = _note(words["stale-section" if stale else "untranslated-section"], path, one.original.id)
-    return [*parts[:has_heading], *note, *parts[has_heading:]]
-
-
-def _foreign(section: Section, source: Page, language: str) -> list[Line | CellBlock]:
-    """Return a section of the original, marked as being in its language and left out of search."""
-    parts = [replace(part, file=source.file) for part in section.parts]
-    heading: list[Line | CellBlock] = []
-    if section.id != OPENING and isinstance(parts[0], Line):
-        marks = f"lang={language} data-search-exclude=true"
-        text = re.sub(r"\}\s*$", f" {marks}}}", parts[0].text)
-        heading, parts = [replace(parts[0], text=text)], parts[1:]
-    if all(isinstance(part, Line) and not part.text.strip() for part in parts):
-        return [*heading, *parts]
-    opening = f"{_FENCE} html | div[lang={language} data-search-exclude=true]"
-    return [*heading, *_markdown(opening, ""), *parts, *_markdown("", _FENCE, "")]
-
-
-def _note(word: str, path: PurePosixPath, section: str) -> list[Line]:
-    """Return a note to readers, with links that are plain HTML: the original is in another site."""
-    address = [*path.parent.parts, *([] if path.stem == "index" else [path.stem])]
-    home = "../" * len(address)
-    original = f"{home}../" + "".join(f"{part}/" for part in address)
-    original += "" if section == OPENING else f"#{section}"
-    text = word.format(original=f'href="{original}"', help=f'href="{home}{STATUS_PAGE}/"')
-    return _markdown("", f"{_FENCE} html | div.translation-note", "", f"<p>{text}</p>", "", _FENCE, "")
-
-
-def _markdown(*lines: str) -> list[Line]:
-    return [Line(text, 0, "frame") for text in lines]
-
-
-def _shows_the_same(original: Section, translation: Section | None) -> bool:
-    """Whether a section still shows the cells and values that the original shows."""
-    one, other = (Page("", {}, {}, section.parts if section else ()) for section in (original, translation))
-    return all(
-        [name for name, _ in kind(one)] == [name for name, _ in kind(other)] for kind in (cells, values)
-    )

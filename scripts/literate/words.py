@@ -11,6 +11,11 @@ WORDS_FILE = "words.yml"
 # {…} in a word are filled in.
 WORDS = (
     "language",
+    # in the frame of every page
+    "permalink",
+    "palette-auto",
+    "palette-default",
+    "palette-slate",
     # around cells
     "output",
     "error-output",
