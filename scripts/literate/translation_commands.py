@@ -79,10 +79,21 @@ def _diff(project: Project, arguments: Namespace) -> int:
     for change in changes:
         since = say(f"{change.since} 뒤로 바뀜", f"changed since {change.since}")
         print(f"docs/{translation.language}/{path}:{change.line}: {change.section} ({since})\n")
-        print(change.marked.strip() + "\n")
+        print(_only_changes(change.marked) + "\n")
     if not changes:
         print(say("번역한 뒤에 바뀐 절이 없습니다.", "No section has changed since it was translated."))
     return 0
+
+
+def _only_changes(marked: str) -> str:
+    """Return the paragraphs that hold a change; what stands between them becomes one `⋮`."""
+    shown: list[str] = []
+    for paragraph in marked.strip().split("\n\n"):
+        if "[-" in paragraph or "{+" in paragraph or "-]" in paragraph or "+}" in paragraph:
+            shown.append(paragraph)
+        elif shown[-1:] != ["⋮"]:
+            shown.append("⋮")
+    return "\n\n".join(shown)
 
 
 def _done(project: Project, arguments: Namespace) -> int:

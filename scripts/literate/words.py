@@ -73,6 +73,13 @@ WORDS = (
     "untranslated-page",
     "untranslated-section",
     "stale-section",
+    # on the page about translations
+    "translation-page",
+    "translation-count",
+    "translation-missing",
+    "translation-stale",
+    "translation-unconfirmed",
+    "translation-untranslated",
 )
 
 

@@ -1,0 +1,84 @@
+"""The table of how far translations have come, for readers who might help."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from .lessons import read_language
+from .project import Project
+from .sections import OPENING, SectionedPage
+from .translations import SectionState, State, states
+from .words import read_words
+
+_OPEN = (State.STALE, State.UNCONFIRMED, State.UNTRANSLATED)
+
+
+def status_table(project: Project, language: str, words: Mapping[str, str]) -> str:
+    """Return HTML that says how far each page is in each translation, with links to what is open.
+
+    Arguments:
+        project: the project.
+        language: the edition in which the table stands, on a page of its own one folder below the root.
+        words: that edition's words.
+    """
+    original, *others = project.languages
+    home = "../" + ("" if language == original else "../")
+    originals = read_language(project, original)
+    editions = {other: read_language(project, other) for other in others}
+    own = editions.get(language, {})
+    names = {other: read_words(project, other)["language"] for other in others}
+    head = "".join(f'<th scope="col" lang="{other}">{html.escape(names[other])}</th>' for other in others)
+    lines = [
+        "<table>",
+        f'<thead><tr><th scope="col">{words["translation-page"]}</th>{head}</tr></thead>',
+        "<tbody>",
+    ]
+    for path, page in originals.items():
+        is_own = path in own
+        title = html.escape(str((own[path] if is_own else page).page.front["title"]))
+        tongue = "" if is_own or language == original else f' lang="{original}"'
+        cells = "".join(
+            f"<td>{_cell(page, editions[other].get(path), home + other + '/' + _address(path), words)}</td>"
+            for other in others
+        )
+        lines.append(f'<tr><th scope="row"{tongue}>{title}</th>{cells}</tr>')
+    return "\n".join([*lines, "</tbody>", "</table>"])
+
+
+def _address(path: PurePosixPath) -> str:
+    parts = [*path.parent.parts, *([] if path.stem == "index" else [path.stem])]
+    return "".join(f"{part}/" for part in parts)
+
+
+def _cell(
+    original: SectionedPage, translation: SectionedPage | None, address: str, words: Mapping[str, str]
+) -> str:
+    found = states(original, translation)
+    done = sum(one.state is State.DONE for one in found)
+    count = words["translation-count"].format(done=done, total=len(found))
+    text = f'<a href="{address}">{count}</a>'
+    if translation is None:
+        return f"{text} <br>{words['translation-missing']}"
+    return " ".join([text, *(f"<br>{line}" for line in _open_sections(found, address, words))])
+
+
+def _open_sections(found: list[SectionState], address: str, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield, for each state that still asks for work, its name and links to the sections in it."""
+    for state in _OPEN:
+        links = [
+            f'<a href="{address}{_anchor(one)}">{html.escape(_title(one))}</a>'
+            for one in found
+            if one.state is state
+        ]
+        if links:
+            yield f"{words['translation-' + state.value]}: {', '.join(links)}"
+
+
+def _anchor(one: SectionState) -> str:
+    return "" if one.original.id == OPENING else f"#{one.original.id}"
+
+
+def _title(one: SectionState) -> str:
+    return (one.translation or one.original).title
