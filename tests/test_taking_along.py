@@ -10,17 +10,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import nbformat
 import pytest
 from literate.comparison import same_text
+from literate.lessons import find_sources, read_pages
+from literate.notebooks import weave_notebook
+from literate.project import Project
 from literate.recording import read_recording
 from literate.repository import colab_address, repository_address
+from literate.weave import Lesson
+from literate.words import read_words
 from nbclient import NotebookClient
 
 from tests.notebook_weaving import SITE
-from tests.scratch import MAIN, Scratch, change, contents, copy_of, copy_of_this_project, sabotage
+from tests.scratch import MAIN, Scratch, change, contents, copy_of, sabotage
 
 # Addresses
 
@@ -105,7 +110,6 @@ def test_a_notebook_page_names_its_lesson_as_the_one_to_find(with_notebooks: Scr
 def test_building_one_lesson_builds_its_notebook_as_a_whole_build_does(with_notebooks: Scratch) -> None:
     project = with_notebooks
     known = {"SITE_URL": SITE, "GITHUB_REPOSITORY": "one/nlp"}
-    project.build_well(**known)
     change(project.heights_page, "키를 쟀습니다.", "사람들의 키를 쟀습니다.")
     change(project.heights_page, "/// cell | curve", "/// cell | line")
     change(project.heights, "# %% curve", "# %% line")
@@ -139,22 +143,20 @@ def test_a_build_without_notebooks_needs_nothing_that_renders_them(
 # Run by a reader
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
-    """A copy of this project with its notebooks on the stage."""
-    project = copy_of_this_project(tmp_path_factory.mktemp("course") / "copy", notebooks=True)
-    project.build_well("--frozen")
-    return project
+def notebook_of(page: PurePosixPath) -> str:
+    """Return the notebook of a page of this project, woven from its committed recording."""
+    project = Project(MAIN)
+    pages = read_pages(project)
+    source = find_sources(project, pages)[page.stem]
+    lesson = Lesson(source.snippet, read_recording(project.recorded / page.stem))
+    return weave_notebook(pages[page], lesson, read_words(project, page.parts[0]), page, "")
 
 
-@pytest.mark.parametrize("page", ["lessons/negative-log-likelihood.md", "corrections.md"])
-def test_a_notebook_runs_from_top_to_bottom_in_a_plain_kernel(
-    page: str, course: Scratch, tmp_path: Path
-) -> None:
-    path = Path(page)
-    file = course.site / path.with_suffix("") / f"{path.stem}.ipynb"
-    assert file.stat().st_size < 400_000
-    read = nbformat.read(file, as_version=4)  # type: ignore[no-untyped-call]
+@pytest.mark.parametrize("page", ["ko/lessons/negative-log-likelihood.md", "ko/corrections.md"])
+def test_a_notebook_runs_from_top_to_bottom_in_a_plain_kernel(page: str, tmp_path: Path) -> None:
+    woven = notebook_of(PurePosixPath(page))
+    assert len(woven.encode("utf-8")) < 400_000
+    read = nbformat.reads(woven, as_version=4)  # type: ignore[no-untyped-call]
     nbformat.validate(read)
     imported = {
         (alias.name if isinstance(node, ast.Import) else str(node.module)).split(".")[0]
@@ -172,7 +174,7 @@ def test_a_notebook_runs_from_top_to_bottom_in_a_plain_kernel(
     client.execute(env=plain | {"CUDA_VISIBLE_DEVICES": "", "IPYTHONDIR": str(tmp_path / "ipython")})
     code = [cell for cell in read.cells if cell.cell_type == "code"]
     assert code.pop().outputs[0].data["text/plain"] == "[]"
-    recording = read_recording(course.recorded / path.stem)
+    recording = read_recording(MAIN / "snippets" / "recorded" / Path(page).stem)
     assert [cell.id for cell in code] == list(recording.cells)
     for cell in code:
         record = recording.cells[cell.id]
