@@ -16,9 +16,10 @@ from .lessons import Pages, lesson_name
 from .messages import Problem, say
 from .pages import Line, Page
 from .project import Project
+from .status_page import status_table
 from .terms import Terms, plain, terms_of
 
-_HEADING = re.compile(r"^#{1,6}\s+(?P<title>.*?)\s*\{#(?P<id>[^}\s]+)\}\s*$")
+_HEADING = re.compile(r"^#{1,6}\s+(?P<title>.*?)\s*\{#(?P<id>[^}\s]+)[^}]*\}\s*$")
 _PAGE = "glossary.md"
 
 
@@ -40,6 +41,7 @@ class Around:
         return {
             "course": lambda: draw_course(self._course, self._words, path.parent),
             "start": lambda: self._start(path.parent),
+            "translation-status": lambda: status_table(self._project, self._language, self._words),
             "glossary": lambda: "\n".join(self._entry(term, path.parent) for term in self._sorted()),
         }
 

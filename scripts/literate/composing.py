@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from .pages import CellBlock, Line, Page
-from .parity import cells, values
+from .parity import cells, links, values
 from .sections import OPENING, Section, SectionedPage
 from .translations import TRANSLATED_FRONT_MATTER, SectionState, State, states
 
 STATUS_PAGE = "translation-status"
 # Deeper than any block of a page's own.
-_FENCE = "/" * 12
+_FENCE = "/" * 60
 
 
 def compose(
@@ -96,8 +96,9 @@ def _markdown(*lines: str) -> list[Line]:
 
 
 def _shows_the_same(original: Section, translation: Section | None) -> bool:
-    """Whether a section still shows the cells and values that the original shows."""
+    """Whether a section still shows the cells and values that the original shows, and leads to its links."""
     one, other = (Page("", {}, {}, section.parts if section else ()) for section in (original, translation))
     return all(
-        [name for name, _ in kind(one)] == [name for name, _ in kind(other)] for kind in (cells, values)
+        [name for name, _ in kind(one)] == [name for name, _ in kind(other)]
+        for kind in (cells, values, links)
     )
