@@ -33,7 +33,7 @@
 
   const found = new Map()
   for (const element of document.body.querySelectorAll("*")) {
-    const text = [...element.childNodes].find((node) => node.nodeType === 3 && /[\p{L}\p{N}]/u.test(node.data))
+    const text = [...element.childNodes].find((node) => node.nodeType === 3 && /\S/.test(node.data))
     const hidden = "script, style, template, .katex-mathml *, .md-search *, .md-skip, .headerlink"
     if (!text || element.matches(hidden) || !element.checkVisibility({ visibilityProperty: true })) continue
     const style = getComputedStyle(element)
