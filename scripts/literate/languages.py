@@ -67,8 +67,8 @@ def _check_settings(project: Project, language: str) -> None:
 def _check_navigation(project: Project, language: str) -> None:
     file = project.name(project.settings_file(language))
     mine, wanted = (
-        list(_targets(project.navigation(language))),
-        list(_targets(project.navigation(project.languages[0]))),
+        list(targets(project.navigation(language))),
+        list(targets(project.navigation(project.languages[0]))),
     )
     if mine != wanted:
         at = next(
@@ -81,7 +81,8 @@ def _check_navigation(project: Project, language: str) -> None:
         raise Problem(message, file, line, detail=f"  {SETTINGS_FILE}: {want}\n  {file}: {found}")
 
 
-def _targets(navigation: Any) -> Iterator[str]:
+def targets(navigation: Any) -> Iterator[str]:
+    """Yield the pages that a navigation leads to, in order."""
     for entry in navigation or ():
         if isinstance(entry, str):
             yield entry
@@ -90,7 +91,7 @@ def _targets(navigation: Any) -> Iterator[str]:
                 if isinstance(value, str):
                     yield value
                 else:
-                    yield from _targets(value)
+                    yield from targets(value)
 
 
 def _check_words(project: Project, language: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from .languages import targets
 from .lessons import read_language
 from .project import Project
 from .sections import OPENING, SectionedPage
@@ -35,7 +36,8 @@ def status_table(project: Project, language: str, words: Mapping[str, str]) -> s
         f'<thead><tr><th scope="col">{words["translation-page"]}</th>{head}</tr></thead>',
         "<tbody>",
     ]
-    for path, page in originals.items():
+    for path in in_order(project, originals):
+        page = originals[path]
         is_own = path in own
         title = html.escape(str((own[path] if is_own else page).page.front["title"]))
         tongue = "" if is_own or language == original else f' lang="{original}"'
@@ -45,6 +47,12 @@ def status_table(project: Project, language: str, words: Mapping[str, str]) -> s
         )
         lines.append(f'<tr><th scope="row"{tongue}>{title}</th>{cells}</tr>')
     return "\n".join([*lines, "</tbody>", "</table>"])
+
+
+def in_order(project: Project, paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
+    """Return paths of pages in the order of the navigation."""
+    order = [PurePosixPath(target) for target in targets(project.navigation(project.languages[0]))]
+    return sorted(paths, key=lambda path: order.index(path) if path in order else len(order))
 
 
 def _address(path: PurePosixPath) -> str:

@@ -13,6 +13,7 @@ from .messages import Problem, Problems, say
 from .new_language import add_language, left_to_do
 from .project import Project
 from .safety import accept
+from .status_page import in_order
 from .translating import Translation
 from .translation_checks import disparities
 from .translations import State
@@ -42,9 +43,10 @@ def _status(project: Project, arguments: Namespace) -> int:
     for language in languages:
         translation = Translation(project, language)
         print(f"{language}")
-        for path in translation.originals:
-            count = translation.count(path)
-            print(f"  {_summary(count):<40} {path.with_suffix('')}")
+        counts = {path: translation.count(path) for path in in_order(project, translation.originals)}
+        width = max(len(path.as_posix()) for path in counts)
+        for path, count in counts.items():
+            print(f"  {path.with_suffix('').as_posix():<{width}} {_summary(count)}")
     return 0
 
 
