@@ -1,7 +1,7 @@
 """Tell which text belongs to which cell, so that a page can show the two side by side.
 
 A passage is a cell with the text that introduces it and the text that reads what it gave. All of it keeps its
-order. Headings and blocks that enclose cells end a passage. Above the first cell below one of those, the last
+order. Headings, explorables and blocks that enclose cells end a passage. Above the first cell below one of those, the last
 paragraph introduces the cell, and so do those before it, as long as all can be read beside it. Between two
 cells, text up to the last value that the upper one computed reads that one; of what is left, the last
 paragraph introduces the lower one, and the others read the upper one if it gave anything. Below the last
@@ -81,12 +81,12 @@ def passages(
         giving: the names of the cells that print or draw something.
     """
     region: list[_Unit | CellBlock] = []
-    enclosing, within = _enclosing(parts), [0]
+    enclosing, within, apart = _enclosing(parts), [0], _apart(parts)
     closes_at = -1
     for at, part in enumerate(parts):
         if isinstance(part, CellBlock):
             region.append(part)
-        elif at in enclosing or (at > closes_at and _is_edge(part)):
+        elif at in enclosing or at in apart or (at > closes_at and _is_edge(part)):
             yield from _grouped(region, code, giving, within[-1])
             yield part
             region = []
@@ -101,6 +101,19 @@ def passages(
             assert isinstance(unit, _Unit)
             unit.add(part, is_in_block=at < closes_at)
     yield from _grouped(region, code, giving, within[-1])
+
+
+def _apart(parts: Sequence[Line | CellBlock]) -> set[int]:
+    """Return the places of explorables, which take both columns."""
+    found: set[int] = set()
+    is_inside = False
+    for at, part in enumerate(parts):
+        text = part.text if isinstance(part, Line) else ""
+        is_inside = is_inside or text.startswith('<div class="explorable"')
+        if is_inside:
+            found.add(at)
+            is_inside = text.strip() != "</div>"
+    return found
 
 
 def _is_edge(line: Line) -> bool:

@@ -228,6 +228,31 @@ td {
   }
 }
 
+@container (min-width: 44rem) {
+  .box {
+    grid-template-columns: minmax(0, 1fr) 17rem;
+    grid-template-rows: auto 1fr;
+    column-gap: 2.4rem;
+  }
+
+  .plots {
+    grid-area: 1 / 1 / 3;
+  }
+
+  .controls,
+  table {
+    grid-column: 2;
+  }
+
+  .controls {
+    align-self: start;
+  }
+
+  table {
+    align-self: start;
+  }
+}
+
 @media print {
   .controls {
     display: none;
