@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import yaml
-
 from .messages import Problem, did_you_mean, say
-from .project import yaml_problem
+from .plain_yaml import read_plain_yaml
 
 FRONT_MATTER = (
     "title",
@@ -38,10 +36,7 @@ def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict
     if end is None:
         message = say("머리글을 닫는 `---`가 없습니다.", "The front matter is not closed by `---`.")
         raise Problem(message, file, 1)
-    try:
-        front = yaml.safe_load("\n".join(lines[1:end])) or {}
-    except yaml.YAMLError as error:
-        raise yaml_problem(error, file, 2) from None
+    front = read_plain_yaml("\n".join(lines[1:end]), file, 2) or {}
     if not isinstance(front, dict):
         message = say("머리글이 `이름: 값` 꼴이 아닙니다.", "The front matter is not `name: value`.")
         raise Problem(message, file, 2)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import yaml
-
 from .messages import Problem, did_you_mean, say
-from .project import Project, yaml_problem
+from .plain_yaml import read_plain_yaml
+from .project import Project
 
 WORDS_FILE = "words.yml"
 # {…} in a word are filled in.
@@ -92,11 +91,9 @@ def read_words(project: Project, language: str) -> dict[str, str]:
     path = project.docs / language / WORDS_FILE
     file = project.name(path)
     try:
-        words = yaml.safe_load(path.read_text(encoding="utf-8"))
+        words = read_plain_yaml(path.read_text(encoding="utf-8"), file)
     except FileNotFoundError:
         raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
-    except yaml.YAMLError as error:
-        raise yaml_problem(error, file, 1) from None
     words = words if isinstance(words, dict) else {}
     for name in WORDS:
         if name not in words:
