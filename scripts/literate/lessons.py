@@ -16,6 +16,7 @@ from .pages import Page
 from .project import Project
 from .safety import accept
 from .sections import SectionedPage, read_sections
+from .translation_files import check_files
 from .words import read_words
 
 Pages = dict[PurePosixPath, Page]
@@ -87,6 +88,8 @@ def read_language(project: Project, language: str) -> dict[PurePosixPath, Sectio
         Problems: one for each page that cannot be read.
     """
     folder = project.docs / language
+    if language != project.languages[0]:
+        check_files(project, language)
 
     def read(path: Path) -> tuple[PurePosixPath, SectionedPage]:
         return PurePosixPath(path.relative_to(folder).as_posix()), read_sections(path, project.name(path))

@@ -1,44 +1,38 @@
 """Refuse translations that could act: a stranger's page can be built and previewed without fear.
 
 A translation may hold whatever the original holds, and beside that only words: Markdown without HTML,
-attributes, includes and values of its own. What the page becomes is looked at once more when it is
-rendered, see `rendered_safety`.
+attributes, includes and values of its own. Where it is not plain what the renderer will make of a line, it
+is refused. What the page becomes is looked at once more when it is rendered, see `rendered_safety`.
 """
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
-from .expressions import CODE_SPAN, MATH_SPAN
+from . import expressions
+from .dangers import Chunk, Finding, chunks, code_spans, find_dangers, math_spans, shown
 from .messages import Problem, Problems, say
-from .pages import CellBlock, Line, Page
+from .pages import Page
 from .sections import SectionedPage
-from .translations import TRANSLATED_FRONT_MATTER
+from .translations import RECORD, TRANSLATED_FRONT_MATTER, State, record, states
 
-HARMLESS_SCHEMES = {"", "http", "https", "mailto"}
-_HEADING_ID = re.compile(r"\{#[\w-]+\}\s*$")
-_VALUE = re.compile(r"\{\{.*?\}\}")
-_TARGET = re.compile(
-    r"\]\(\s*<?(?P<inline>[^)]*)|^\s*\[[^\]]+\]:\s*<?(?P<reference>\S*)|<(?P<auto>\w[\w+.-]*:)"
-)
-_SCHEME = re.compile(r"\s*(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_BLOCK = re.compile(r"^\s*/{3,}\s*(?P<kind>[\w-]+)\b(?P<rest>.*)$")
-_PLAIN_BLOCKS = {"cell", "note", "tip", "warning", "details", "admonition"}
-_NOT_SEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-# What each of these finds has to be found in the original too.
-_DANGERS = (
-    (re.compile(r"<[a-zA-Z/!?][^>]*>?"), ("HTML", "HTML")),
-    (re.compile(r"(?<!\{)\{[^{}]*[=.#:%!][^{}]*\}(?!\})"), ("속성", "attributes")),
-    (re.compile(r"^\s*(?:`{3,}|~{3,})\s*[^\s`~].*"), ("코드", "code")),
-    (re.compile(r"^ {4,}[\w-]+:.*"), ("블록의 옵션", "an option of a block")),
-    (re.compile(r"-+8<-+.*|\{[%!].*|!include.*", re.IGNORECASE), ("끼워 넣기", "an include")),
-    (
-        re.compile(r"\\(?:href|url|html\w*|includegraphics|[gex]?def|let|\w*newcommand|input)\b.*"),
-        ("식의 명령", "a command of formulas"),
-    ),
-)
+LONGEST_TITLE = 300
+LONGEST_VALUE = 300
+MOST_PROBLEMS = 50
+# Templates put titles into attributes as they are.
+NOT_IN_TITLES = frozenset('<>"')
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What an original holds: chunks as they are, what acts outside of code and formulas, spans, values."""
+
+    chunks: frozenset[tuple[str, tuple[str, ...]]]
+    findings: frozenset[tuple[str, str]]
+    spans: frozenset[str]
+    values: frozenset[str]
 
 
 def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
@@ -55,86 +49,105 @@ def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
     if original is None:
         message = say("원문에 없는 쪽입니다.", "The original has no such page.")
         raise Problems([Problem(message, page.file, 1)])
-    known = {text for _, _, text in _findings(original.page, frozenset())}
-    spans = frozenset(span for line in _lines(original.page) for span in _spans(line.text))
-    problems = [
-        _refusal(page, line, what, text) for line, what, text in _findings(page, spans) if text not in known
-    ]
-    problems += [*_front_matter(original.page, page), *_values(original.page, page)]
+    problems = [*_front_matter(original.page, page), *islice(_refusals(original, translation), MOST_PROBLEMS)]
     if problems:
         raise Problems(sorted(problems, key=lambda problem: problem.line))
 
 
-def _refusal(page: Page, line: int, what: tuple[str, str], text: str) -> Problem:
-    message = say(
-        f"원문에 없는 것은 쓸 수 없습니다({what[0]})", f"The original has no such thing ({what[1]})"
-    )
-    return Problem(f"{message}: {text.strip()}", page.file, line)
-
-
-def _findings(page: Page, spans: frozenset[str]) -> Iterator[tuple[int, tuple[str, str], str]]:
-    """Yield (line, what it is, its text) for all on a page that could act.
-
-    Spans of code and formulas are passed over only where they are the original's, `spans`: what looks
-    like a span to us need not be one to the renderer.
-    """
-    for line in _lines(page):
-        text = _HEADING_ID.sub("", line.text)
-        for span in _spans(text):
-            if span in spans:
-                text = text.replace(span, " ")
-        text = _VALUE.sub(" ", text)
-        if unseen := _NOT_SEEN.search(text):
-            yield line.number, ("보이지 않는 글자", "an invisible character"), f"U+{ord(unseen[0]):04X}"
-        text = html.unescape(text)
-        for pattern, what in _DANGERS:
-            for found in pattern.finditer(text):
-                yield line.number, what, " ".join(found[0].split())
-        for found in _TARGET.finditer(text):
-            target = "".join(found[found.lastgroup or 0].split())
-            scheme = _SCHEME.match(target.replace("\\", ""))
-            if scheme and scheme["scheme"].lower() not in HARMLESS_SCHEMES:
-                yield line.number, ("링크", "a link"), target
-        block = _BLOCK.match(text)
-        if block and (block["kind"] not in _PLAIN_BLOCKS or "[" in block["kind"]):
-            yield line.number, ("블록", "a block"), " ".join(text.split())
+def _refusals(original: SectionedPage, translation: SectionedPage) -> Iterator[Problem]:
+    known, recorded = _known(original.page), record(translation.page)
+    # What the original has moved on from gives way to it where values differ, see `translations.compose`;
+    # what the original no longer has is not shown.
+    gone = {one.original.id for one in states(original, translation) if one.state is State.STALE}
+    gone |= recorded.keys() - original.sections.keys()
+    for section in translation.sections.values():
+        ids = frozenset({section.id} & (original.sections.keys() | recorded.keys()))
+        for chunk in chunks(section.parts):
+            for finding in _unknown(chunk, known, ids):
+                if not (finding.kind == "value" and section.id in gone and _is_computed(finding.text)):
+                    yield finding.refusal(translation.page.file)
 
 
 def dangers_in(text: str) -> set[str]:
-    """Return what in a text of one line could act."""
-    return {found for _, _, found in _findings(Page("", {}, {}, (Line(text, 1, "text"),)), frozenset())}
+    """Return what in a text could act."""
+    found = find_dangers(Chunk("text", 1, tuple(text.split("\n"))), frozenset(), frozenset(), frozenset())
+    return {finding.text for finding in found}
 
 
-def _lines(page: Page) -> Iterator[Line]:
-    for key in ("title", "description"):
-        yield Line(str(page.front.get(key, "")), page.front_lines.get(key, 1), "text")
-    for part in page.parts:
-        if isinstance(part, CellBlock):
-            yield from part.caption
-        else:
-            yield part
+def raw_html(original: Page) -> frozenset[str]:
+    """Return the HTML that an original page itself holds, outside of code and formulas, tag by tag."""
+    found = (finding for chunk in chunks(original.parts) for finding in _own(chunk, _values(original)))
+    return frozenset(finding.text for finding in found if finding.kind == "html")
 
 
-def _spans(text: str) -> list[str]:
-    return [match[0] for pattern in (CODE_SPAN, MATH_SPAN) for match in pattern.finditer(text)]
+def _known(original: Page) -> _Known:
+    every, values = list(chunks(original.parts)), _values(original)
+    return _Known(
+        frozenset((chunk.kind, chunk.lines) for chunk in every),
+        frozenset((finding.kind, finding.text) for chunk in every for finding in _own(chunk, values)),
+        frozenset(span for chunk in every for spans in (code_spans, math_spans) for span in spans(chunk)),
+        values,
+    )
+
+
+def _own(chunk: Chunk, values: frozenset[str]) -> Iterator[Finding]:
+    """Yield what a chunk of the original allows anywhere: no code, no HTML in formulas or left open."""
+    if chunk.kind == "code":
+        return
+    code, math = frozenset(code_spans(chunk)), frozenset(math_spans(chunk))
+    for finding in find_dangers(chunk, code, values, frozenset()):
+        if finding.kind != "html":
+            yield finding
+    for finding in find_dangers(chunk, code | math, values, frozenset()) if chunk.kind == "text" else ():
+        if finding.kind == "html" and finding.text.endswith(">"):
+            yield finding
+
+
+def _unknown(chunk: Chunk, known: _Known, ids: frozenset[str]) -> Iterator[Finding]:
+    if chunk.is_alone and (chunk.kind, chunk.lines) in known.chunks:
+        return
+    for finding in find_dangers(chunk, known.spans, known.values, ids):
+        if (finding.kind, finding.text) not in known.findings:
+            yield finding
+
+
+def _values(page: Page) -> frozenset[str]:
+    """Return the values that a page asks for, as they are written."""
+    found = set()
+    for chunk in chunks(page.parts):
+        for number, line in enumerate(chunk.lines, chunk.line):
+            if chunk.kind != "code":
+                for start, end, _ in expressions.find(line, page.file, number):
+                    found.add(line[start + 2 : end - 2].strip())
+    return frozenset(found)
+
+
+def _is_computed(value: str) -> bool:
+    """Whether a value needs its snippet; one that does not, such as `{{ 60:c }}`, is always filled in."""
+    try:
+        return len(value) <= LONGEST_VALUE and not expressions.parse(value, "", 0).is_constant
+    except (Problem, ValueError, RecursionError, MemoryError):
+        return False
+
+
+def title_problem(text: object) -> str:
+    """Return why a text cannot be a title, or nothing: templates take titles as they are."""
+    if not isinstance(text, str) or "\n" in text or len(text) > LONGEST_TITLE:
+        return say("한 줄의 글이어야 합니다", "This must be one line of text")
+    if NOT_IN_TITLES & set(text):
+        return say('< > "는 쓸 수 없습니다(“ ”는 됩니다)', 'This cannot hold < > " (“ ” will do)')
+    if dangers := dangers_in(text):
+        return say("여기에는 쓸 수 없습니다", "This cannot stand here") + f": {shown(sorted(dangers)[0])}"
+    return ""
 
 
 def _front_matter(original: Page, page: Page) -> Iterator[Problem]:
-    if set('<>"') & set(str(page.front.get("description", ""))):
-        message = say('description에는 < > "를 쓸 수 없습니다.', 'description cannot hold < > ".')
-        yield Problem(message, page.file, page.front_lines["description"])
     for key, value in page.front.items():
-        if key not in TRANSLATED_FRONT_MATTER and original.front.get(key) != value:
-            message = say(f"{key}의 값이 원문과 다릅니다.", f"{key} is not the original's.")
-            yield Problem(message, page.file, page.front_lines.get(key, 1))
-
-
-def _values(original: Page, page: Page) -> Iterator[Problem]:
-    known = {expression.code for _, expression in original.asked()}
-    for _, expression in page.asked():
-        if expression.code not in known:
-            message = say(
-                f"원문에 없는 값입니다: {{{{ {expression.key} }}}}",
-                f"The original has no such value: {{{{ {expression.key} }}}}",
-            )
-            yield Problem(message, page.file, expression.line)
+        line, message = page.front_lines.get(key, 1), ""
+        if key not in TRANSLATED_FRONT_MATTER:
+            if original.front.get(key) != value:
+                message = say(f"{key}의 값이 원문과 다릅니다.", f"{key} is not the original's.")
+        elif key != RECORD and original.front.get(key) != value and (reason := title_problem(value)):
+            message = f"{key}: {reason}"
+        if message:
+            yield Problem(message, page.file, line)

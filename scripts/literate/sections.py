@@ -11,7 +11,7 @@ from .messages import Problem, say
 from .pages import CellBlock, Line, Page, read_page
 
 OPENING = "opening"
-_HEADING = re.compile(r"^#{1,6}\s+(?P<title>.*?)\s*\{(?:[^}]*\s)?#(?P<id>[^}\s]+)[^}]*\}\s*$")
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 # What the reader sees of the front matter; the rest is the same in every language.
 _TRANSLATED_FRONT_MATTER = ("title", "description")
 
@@ -61,6 +61,17 @@ def read_sections(path: Path, file: str) -> SectionedPage:
     return divide(read_page(path, file), path.read_text(encoding="utf-8"))
 
 
+def _heading(text: str) -> tuple[str, str] | None:
+    """Return the id and title of a heading that has an id; takes no longer for a line that is none."""
+    marks, text = _HEADING.match(text), text.rstrip()
+    _, brace, attributes = text[:-1].rpartition("{")
+    if not (marks and brace and text.endswith("}")) or "}" in attributes:
+        return None
+    ids = [word[1:] for word in attributes.split() if word[0] == "#" and word != "#"]
+    title = text[marks.end() : -len(attributes) - 2].rstrip()
+    return (ids[-1], title) if ids else None
+
+
 def divide(page: Page, text: str) -> SectionedPage:
     """Divide a page, whose text is given, at its headings that have an id.
 
@@ -71,8 +82,8 @@ def divide(page: Page, text: str) -> SectionedPage:
     front = [f"{key}: {page.front[key]}" for key in _TRANSLATED_FRONT_MATTER if key in page.front]
     starts: list[tuple[str, str, int, int]] = [(OPENING, str(page.front["title"]), 1, 0)]
     for at, part in enumerate(page.parts):
-        if isinstance(part, Line) and part.kind == "text" and (heading := _HEADING.match(part.text)):
-            starts.append((heading["id"], heading["title"], part.number, at))
+        if isinstance(part, Line) and part.kind == "text" and (heading := _heading(part.text)):
+            starts.append((*heading, part.number, at))
     found: dict[str, Section] = {}
     for (name, title, line, at), after in zip(starts, [*starts[1:], None], strict=True):
         parts = page.parts[at : after[3] if after else None]

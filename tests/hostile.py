@@ -1,0 +1,201 @@
+"""Pages that a stranger might send as translations: each tries to act, to load, or to hide something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ORIGINAL = """\
+---
+title: 키
+snippets: likelihood.py
+description: 키를 잽니다
+---
+
+`<script>`와 `a<b`와 $a<b$를 <kbd>누릅니다</kbd>. <writer@example.org>에 묻습니다.
+
+## 데이터 {#data}
+
+/// cell | imports
+///
+
+평균은 {{ mean:.1f }}이고 장치는 {{ device }}입니다. [처음](index.md), [밖](https://example.org/)
+
+$$
+\\sum_{i=1}^{n} x_i<y
+$$
+
+/// note | 주의
+`{: onclick=alert(1) }`
+///
+"""
+
+TRANSLATION = """\
+---
+title: Heights
+snippets: likelihood.py
+description: We measure heights
+---
+
+Press <kbd>this</kbd>.
+
+## Data {#data}
+
+/// cell | imports
+///
+
+The mean is {{ mean:.1f }}.
+
+HOSTILE
+
+The end.
+"""
+
+
+@dataclass(frozen=True)
+class Hostile:
+    """Something hostile: its text, the line of it that is refused, and whether it acts once it is rendered.
+
+    What does not act in this renderer is refused all the same: another version may read it otherwise.
+    """
+
+    name: str
+    text: str
+    line: int = 1
+    acts: bool = True
+
+    @property
+    def page(self) -> str:
+        return TRANSLATION.replace("HOSTILE", self.text)
+
+    @property
+    def page_line(self) -> int:
+        return TRANSLATION[: TRANSLATION.index("HOSTILE")].count("\n") + self.line
+
+
+HOSTILE = (
+    # HTML
+    Hostile("a script", "<script>alert(1)</script>"),
+    Hostile("a script in a sentence", "Look: <script>alert(1)</script>."),
+    Hostile("a script that is never closed", "<script src=x.js", acts=False),
+    Hostile("an event", '<img src="x.png" onerror="alert(1)">'),
+    Hostile("an event on the next line", "Look: <img src=x\nonerror=alert(1)>"),
+    Hostile("an event after a slash", "<svg/onload=alert(1)>"),
+    Hostile("an event with tabs", "<img\tsrc=x\tonerror\t=\talert(1)>"),
+    Hostile("an iframe", '<iframe src="https://evil.example/"></iframe>'),
+    Hostile("a document in an iframe", '<iframe srcdoc="&lt;script&gt;alert(1)&lt;/script&gt;"></iframe>'),
+    Hostile("an object", '<object data="evil.swf"></object>'),
+    Hostile("a form", '<form action="https://evil.example/"><button>Send</button></form>'),
+    Hostile("a base address", '<base href="https://evil.example/">'),
+    Hostile("a refresh", '<meta http-equiv="refresh" content="0;url=https://evil.example/">'),
+    Hostile("a style sheet", "<style>@import url(https://evil.example/x.css);</style>"),
+    Hostile("a style", '<p style="position:fixed;inset:0;background:url(https://evil.example/)">x</p>'),
+    Hostile("a script in a drawing", "<svg><script>alert(1)</script></svg>"),
+    Hostile("a drawing that sets a link", '<svg><a><animate attributeName="href" values="x"/></a></svg>'),
+    Hostile("HTML in a comment that ends early", "<!--> <img src=x onerror=alert(1)> -->"),
+    Hostile("a declaration", "<!DOCTYPE html [<!ENTITY x 'y'>]>", acts=False),
+    Hostile("HTML in a heading", "## <img src=x onerror=alert(1)>"),
+    Hostile("HTML in a table", "| a |\n|---|\n| <img src=x onerror=alert(1)> |", 3),
+    Hostile("HTML in a list", "- one\n- <img src=x onerror=alert(1)>", 2),
+    Hostile("HTML in a quotation", "> <img src=x onerror=alert(1)>"),
+    Hostile("HTML in a footnote", "Look[^1].\n\n[^1]: <img src=x onerror=alert(1)>", 3),
+    Hostile("HTML in the text of a link", "[<img src=x onerror=alert(1)>](index.md)"),
+    Hostile("HTML in the title of a block", "/// note | <img src=x onerror=alert(1)>\nx\n///"),
+    Hostile("HTML in a caption of no cell", "/// figure | <b onclick=alert(1)>\n///"),
+    # Spans that are none
+    Hostile("a span whose sign is escaped", "\\`<script>`alert(1)//`</script>`"),
+    Hostile("a span opened a line before", "Some ` sign\n`<script>`alert(1)</script>` end"),
+    Hostile("a formula opened a line before", "Price $5\nz$a<b$ onclick=alert(1) >", 1),
+    Hostile("code that is never closed", "```\n<img src=x onerror=alert(1)>", 2),
+    Hostile("code closed by another sign", "~~~\n```\n~~~\n\n<img src=x onerror=alert(1)>", 5),
+    Hostile("a formula that is none", "Text\n$$\n\\sum_{i=1}^{n} x_i<y\n$$\nonclick=alert(1) >", 3),
+    # Attributes
+    Hostile("attributes of a paragraph", "Text\n{: onclick=alert(1) }", 2),
+    Hostile("attributes of a heading", "### Heading {#x onclick=alert(1)}"),
+    Hostile("attributes of a link", "[x](index.md){: onmouseover=alert(1) }"),
+    Hostile("attributes of strong words", "**x**{ .a onclick=alert(1) }"),
+    Hostile("attributes in braces within braces", 'Text\n{: title="{x}" onclick=alert(1) }', 2),
+    Hostile("attributes before a second brace", "### Heading {onclick=alert(1)//}}", acts=False),
+    Hostile("attributes in a cell of a table", "| a |\n|---|\n| b { onclick=alert(1) } |", 3),
+    Hostile("attributes of code", "``` { .python onclick=alert(1) }\nx\n```", acts=False),
+    Hostile("attributes of code in a quotation", "> ``` { .python #x title='<b>' }\n> x\n> ```", acts=False),
+    Hostile("lines of code to mark without end", '> ``` py hl_lines="1-999999999"\n> x\n> ```', acts=False),
+    Hostile("an id of the theme's own", "Text\n{#__config}", 2, acts=False),
+    Hostile("a heading with an id of the theme's own", "### x {#__config}", acts=False),
+    # Blocks
+    Hostile("a block of HTML", "/// html | div[onclick='alert(1)']\nx\n///"),
+    Hostile("a block of HTML in a quotation", "> /// html | div[onclick='alert(1)']\n> x\n> ///"),
+    Hostile("a block of HTML in a list", "- /// html | div[onclick='alert(1)']\n  ///"),
+    Hostile("a block of HTML without spaces", "///html|div[onclick='alert(1)']\nx\n///"),
+    Hostile("raw HTML in a block", "/// html | script\nalert(1)\n///"),
+    Hostile("an option of a block", "/// note | x\n    attrs: {onclick: alert(1)}\n\ny\n///", 2),
+    Hostile("a quoted option", '/// note | x\n    "attrs":\n      "onclick": "alert(1)"\n\ny\n///', 2),
+    # Links and pictures
+    Hostile("a link that is a script", "[x](javascript:alert(1))"),
+    Hostile("a link in capitals", "[x](JaVaScRiPt:alert(1))"),
+    Hostile("a link with an entity", "[x](&#106;avascript:alert(1))"),
+    Hostile("a link with an entity for its colon", "[x](javascript&colon;alert(1))"),
+    Hostile("a link with an entity for a tab", "[x](java&Tab;script:alert(1))"),
+    Hostile("a link on the next line", "[x](\njavascript:alert(1))", 2),
+    Hostile("a link over two lines", "[x](java\nscript:alert(1))"),
+    Hostile("a link with a backslash", "[x](java\\script:alert(1))", acts=False),
+    Hostile("a link within a link", "[a](index.md [b](javascript:alert(1)) )", acts=False),
+    Hostile("a link to data", "[x](data:text/html,<script>alert(1)</script>)"),
+    Hostile("a reference", "[x][y]\n\n[y]: javascript:alert(1)", 3),
+    Hostile("a reference on the next line", "[x][y]\n\n[y]:\n    javascript:alert(1)", 4),
+    Hostile("a reference in a quotation", "[x][y]\n\n> [y]: javascript:alert(1)", 3),
+    Hostile("an address in angles", "<javascript:alert(1)>", acts=False),
+    Hostile("a picture of another host", "![x](https://evil.example/track.png)"),
+    Hostile("a picture of another host without a scheme", "![x](//evil.example/track.png)"),
+    Hostile("a picture of another host with backslashes", "![x](\\\\\\\\evil.example/track.png)"),
+    Hostile("a picture by reference", "![x][y]\n\n[y]: https://evil.example/track.png"),
+    Hostile("a picture of data", "![x](data:image/svg+xml,<svg/onload=alert(1)>)"),
+    # Values
+    Hostile("a value of its own", '{{ __import__("os").system("id") }}', acts=False),
+    Hostile("a value with another format", "{{ mean:>999999999 }}", acts=False),
+    Hostile("a value in code", '`{{ __import__("os").system("id") }}`', acts=False),
+    Hostile("a number that spells a tag", "{{ 11:<>2x }} onclick=alert(1)>"),
+    Hostile("a number that spells a letter", "[x]({{ 106:c }}avascript:alert(1))"),
+    Hostile("a known value that makes a tag", "<{{ device }} onclick=alert(1)>"),
+    Hostile("a known value that makes an attribute", "Text\n{: on{{ device }}=alert(1) }", 2),
+    Hostile("a value that is never closed", "{{ mean", acts=False),
+    # Includes and templates
+    Hostile("an include", '--8<-- "/etc/passwd"', acts=False),
+    Hostile("another include", "{!/etc/passwd!}", acts=False),
+    Hostile("a template", "{% include '/etc/passwd' %}", acts=False),
+    # What reviewers would not see
+    Hostile("a turned direction", "a\u202eb", acts=False),
+    Hostile("a sign without width", "java\u200bscript", acts=False),
+    Hostile("a placeholder of the renderer", "\x02wzxhzdk:0\x03", acts=False),
+)
+
+# These act only once KaTeX sets them.
+FORMULAS = (
+    Hostile("a formula that links", "$\\href{javascript:alert(1)}{x}$"),
+    Hostile("a formula with HTML", "$\\htmlData{x=y}{z}$"),
+    Hostile("a formula that answers for us", '$\\message{ {"html": "x"} }$'),
+    Hostile("a formula without end", "$\\def\\a{\\a\\a}\\a$"),
+    Hostile("a formula with a macro", "$$\n\\providecommand\\a{x}\n$$", 2),
+)
+
+BENIGN = {
+    "a comparison": "If a < b and b > a, then 1 <2.",
+    "the original's formula": "For $a<b$ it holds.",
+    "the original's code": "Type `<script>` or `a<b`.",
+    "the original's HTML": "Press <kbd>Enter</kbd>.",
+    "the original's address": "Ask <writer@example.org>.",
+    "words that look like events": "On the other hand, only = one, onset: “onload”.",
+    "words that look like schemes": "Note: data: the file: heights. See [home](index.md): it is there.",
+    "a footnote that begins like a scheme": "Look[^1].\n\n[^1]: Note: this is data.",
+    "links": "[one](../index.md#data), [two](https://example.org/a_(b)), [three](mailto:a@example.org)",
+    "a picture of its own": "![Heights](heights.png)",
+    "a table": "| a | b |\n|---|---:|\n| {{ mean:.1f }} | {{ device }} |",
+    "values and braces": "$\\frac{ {{ mean:.1f }} }{n}$, $\\text{mean}$, `mean`",
+    "the original's display formula": "$$\n\\sum_{i=1}^{n} x_i<y\n$$",
+    "a note": "/// note | Take care\nWords.\n///",
+    "dollars": "It costs \\$5 or \\$6.",
+    "entities": "&lt;b&gt; &amp; &quot;",
+    "quotation and lists": "> Said.\n\n1. one\n    - two\n\n        three",
+    "emoji and joiners": "👩\u200d💻 می\u200cخواهم",
+    "code without a language": "```\nx = 1\n```",
+    "dashes and arrows": "a -- b --> c, <- and 3 <= 4 <3",
+}
