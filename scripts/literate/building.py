@@ -13,6 +13,7 @@ from .around import Around
 from .editions import render_editions
 from .exchange import publish, recover
 from .freshness import Memory, frame_digest, inputs_digest, versions
+from .languages import check_language
 from .lessons import Pages, Source, each, find_sources, lesson_name, read_pages, unshown_cells
 from .messages import Problem, Problems, did_you_mean, say
 from .offline import archive_of, is_packed, pack
@@ -67,6 +68,8 @@ class Builder:
             if packed is not None:
                 packed.replace(archive_of(project))
             return packed is not None
+        # Before anything of a translation is read for good, since MkDocs lets settings run code.
+        each(project.languages[1:], lambda language: check_language(project, language))
         pages = read_pages(project)
         sources = find_sources(project, pages)
         chosen = self._choose(sources)

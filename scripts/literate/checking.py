@@ -17,7 +17,8 @@ from .cells import prose
 from .claim_tests import claimed_names, concerned
 from .drift import drift
 from .formulas import named_formulas
-from .lessons import Pages, Source, find_sources, lesson_name, read_language, read_pages, unshown_cells
+from .languages import check_language
+from .lessons import Pages, Source, each, find_sources, lesson_name, read_language, read_pages, unshown_cells
 from .messages import Problem, Problems, say
 from .numbers import unbound_numbers
 from .progress import Progress
@@ -43,6 +44,7 @@ def check(project: Project, jobs: int, timeout: float) -> list[Check]:
     Raises:
         Problem, Problems: it cannot be read well enough to be checked.
     """
+    each(project.languages[1:], lambda language: check_language(project, language))
     pages = read_pages(project)
     sources = find_sources(project, pages)
     claims = _Background(lambda: failing_claims(project))

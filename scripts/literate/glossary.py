@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import yaml
 
 from .messages import Problem, did_you_mean, say
-from .project import Project, yaml_problem
+from .plain_yaml import yaml_problem
+from .project import Project
 
 GLOSSARY = "glossary.yml"
 _TEXTS, _LISTS = ("term", "definition"), ("also", "forms", "avoid")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
+from .dangers import shown
 from .lessons import each
-from .messages import Problem, say
+from .messages import Problem, did_you_mean, say
 from .project import Project
-from .safety import dangers_in
+from .safety import dangers_in, title_problem
+from .translation_files import SETTINGS_FILE, check_files
 from .words import WORDS_FILE, read_words
 
-SETTINGS_FILE = "mkdocs.yml"
 # What settings of a translation may say, and what they have to say.
 _FREE = ("site_name", "site_description", "copyright", "nav")
+LONGEST_WORD = 500
 _FIXED: dict[str, Any] = {
     "INHERIT": "../../mkdocs.yml",
     "docs_dir": "../../build/{language}",
@@ -23,7 +25,6 @@ _FIXED: dict[str, Any] = {
     "hooks": ["../../scripts/mkdocs_hooks.py"],
     "theme": {"language": "{language}", "custom_dir": "../theme"},
 }
-_FILES = {".md", ".yml", ".png", ".jpg", ".webp"}
 
 
 def check_language(project: Project, language: str) -> None:
@@ -33,8 +34,9 @@ def check_language(project: Project, language: str) -> None:
         Problem, Problems: settings that do more than name things, a navigation that is not the original's,
             words that are missing or could act, files that are no pages or pictures.
     """
+    check_files(project, language)
     each(
-        [_check_settings, _check_navigation, _check_words, _check_files],
+        [_check_settings, _check_names, _check_navigation, _check_words],
         lambda check: check(project, language),
     )
 
@@ -54,14 +56,51 @@ def _check_settings(project: Project, language: str) -> None:
     settings, file = project.settings(language), project.name(project.settings_file(language))
     fixed = fixed_settings(language)
     for key, value in settings.items():
-        planned = key == "extra" and isinstance(value, dict) and set(value) <= {"planned"}
+        planned = key == "extra" and isinstance(value, dict) and set(value) == {"planned"}
         if not (key in _FREE or planned or fixed.get(key) == value):
-            message = say(f"{key}는 여기서 정할 수 없습니다.", f"{key} cannot be set here.")
+            message = say(
+                f"{shown(str(key))}는 여기서 정할 수 없습니다.", f"{shown(str(key))} cannot be set here."
+            )
             raise Problem(message, file, _line_of(project.root / file, key))
     for key, value in fixed.items():
         if settings.get(key) != value:
             message = say(f"{key}의 값은 {value}여야 합니다.", f"{key} has to be {value}.")
             raise Problem(message, file)
+
+
+def _check_names(project: Project, language: str) -> None:
+    """Want the names that settings give to be words only; templates take them as they are."""
+    settings, file = project.settings(language), project.name(project.settings_file(language))
+    originals = project.settings(project.languages[0])
+    named = [(key, settings[key]) for key in _FREE[:-1] if key in settings]
+    named = [(key, name) for key, name in named if name != originals.get(key)]
+    named += [("nav", title) for title in _titles(settings.get("nav"))]
+    planned = (settings.get("extra") or {}).get("planned", {})
+    known = project.planned(project.languages[0])
+    for lesson in planned if isinstance(planned, dict) else [planned]:
+        if lesson not in known:
+            unknown = say(
+                f"원문에 없는 과입니다: {shown(str(lesson))}.", f"No such lesson: {shown(str(lesson))}."
+            )
+            hint = did_you_mean(str(lesson), list(known))
+            raise Problem(unknown + hint, file, _line_of(project.root / file, "extra"))
+        entry = planned[lesson]
+        names = [entry.get(key, "") for key in entry] if isinstance(entry, dict) else [entry]
+        named += [("extra", name) for name in names]
+    for key, name in named:
+        if reason := title_problem(name):
+            raise Problem(f"{key}: {reason}", file, _line_of(project.root / file, key))
+
+
+def _titles(navigation: Any) -> Iterator[Any]:
+    """Yield the titles in a navigation, and whatever in it is neither title nor page."""
+    for entry in navigation if isinstance(navigation, list) else [navigation]:
+        if isinstance(entry, dict) and len(entry) == 1:
+            [(title, value)] = entry.items()
+            yield title
+            yield from _titles(value) if isinstance(value, list) else ()
+        elif not isinstance(entry, str):
+            yield entry
 
 
 def _check_navigation(project: Project, language: str) -> None:
@@ -99,25 +138,23 @@ def _check_words(project: Project, language: str) -> None:
     path = project.docs / language / WORDS_FILE
     file = project.name(path)
     for name, word in words.items():
-        wanted, have = (sorted(re.findall(r"\{\w+\}", text)) for text in (originals[name], word))
-        line = _line_of(path, name)
-        if have != wanted:
-            message = say(f"{name}에는 {wanted}이(가) 있어야 합니다.", f"{name} needs {wanted}.")
-            raise Problem(message, file, line)
-        if dangers := dangers_in(word) - dangers_in(originals[name]):
-            message = say("원문에 없는 것은 쓸 수 없습니다", "The original has no such thing")
-            raise Problem(f"{message}: {sorted(dangers)[0]}", file, line)
+        if reason := _word_problem(word, originals[name]):
+            raise Problem(f"{name}: {reason}", file, _line_of(path, name))
 
 
-def _check_files(project: Project, language: str) -> None:
-    folder = project.docs / language
-    allowed = {PurePosixPath(WORDS_FILE), PurePosixPath(SETTINGS_FILE)}
-    for path in sorted(folder.rglob("*")):
-        below = PurePosixPath(path.relative_to(folder).as_posix())
-        is_odd_settings = path.suffix == ".yml" and below not in allowed
-        if path.is_symlink() or (path.is_file() and (path.suffix not in _FILES or is_odd_settings)):
-            message = say("번역에 둘 수 없는 파일입니다.", "A translation cannot hold this file.")
-            raise Problem(message, project.name(path))
+def _word_problem(word: str, original: str) -> str:
+    """Return why a word cannot stand for the original's, or nothing."""
+    wanted, have = (sorted(re.findall(r"\{\w+\}", text)) for text in (original, word))
+    # A field may reach into what it is filled with, `{versions.__class__}`, or be made as wide as memory.
+    if have != wanted or set("{}") & set(re.sub(r"\{\w+\}", "", word)):
+        return say(f"{{…}}는 {wanted}뿐이어야 합니다.", f"The fields in {{…}} have to be {wanted}.")
+    if "\n" in word or len(word) > LONGEST_WORD:
+        return say("한 줄의 글이어야 합니다.", "This must be one line of text.")
+    dangers = dangers_in(word) - dangers_in(original)
+    if '"' in word and '"' not in original:
+        dangers.add('"')
+    message = say("원문에 없는 것은 쓸 수 없습니다", "The original has no such thing")
+    return f"{message}: {shown(min(dangers))}" if dangers else ""
 
 
 def _line_of(path: Path, key: str) -> int:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from .languages import SETTINGS_FILE, fixed_settings
+from .languages import fixed_settings
 from .messages import Problem, say
 from .project import Project
+from .translation_files import LANGUAGE_CODE, SETTINGS_FILE
 from .words import WORDS_FILE
 
-_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
 _NAMED = ("site_name", "site_description", "copyright", "nav")
 
 
@@ -27,7 +26,7 @@ def add_language(project: Project, language: str) -> list[str]:
     Raises:
         Problem: it is no language code, Material does not speak it, or it is there already.
     """
-    if not _CODE.fullmatch(language):
+    if not LANGUAGE_CODE.fullmatch(language):
         message = say("언어는 `ja`나 `pt-BR`처럼 씁니다.", "Name a language as in `ja` or `pt-BR`.")
         raise Problem(f"{language}: {message}")
     folder = project.docs / language

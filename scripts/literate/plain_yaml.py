@@ -7,7 +7,6 @@ from typing import Any
 import yaml
 
 from .messages import Problem, say
-from .project import yaml_problem
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -39,3 +38,11 @@ def read_plain_yaml(text: str, file: str, first_line: int = 1) -> Any:
         reason = str(error) or type(error).__name__
         message = say(f"YAML이 아닙니다: {reason}", f"Not valid YAML: {reason}")
         raise Problem(message, file, first_line) from None
+
+
+def yaml_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
+    """Return what is wrong with a piece of YAML that begins at a file's `first_line`."""
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or str(error)
+    line = first_line + (mark.line if mark else 0)
+    return Problem(say(f"YAML이 아닙니다: {reason}", f"Not valid YAML: {reason}"), file, line)

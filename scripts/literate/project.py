@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from .messages import Problem, did_you_mean, say
+from .plain_yaml import read_plain_yaml, yaml_problem
 
 PLANNED_KEYS = ("title", "about", "requires")
 
@@ -110,13 +111,13 @@ class Project:
         """
         if language not in self._settings:
             path = self.settings_file(language)
-            loader = _TolerantLoader if language == self.languages[0] else yaml.SafeLoader
+            file = self.name(path)
             try:
-                found = yaml.load(path.read_text(encoding="utf-8"), loader)
+                text = path.read_text(encoding="utf-8")
             except FileNotFoundError:
-                raise Problem(say("파일이 없습니다.", "This file is missing."), self.name(path)) from None
-            except yaml.YAMLError as error:
-                raise yaml_problem(error, self.name(path), 1) from None
+                raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
+            is_original = language == self.languages[0]
+            found = _read_tolerantly(text, file) if is_original else read_plain_yaml(text, file)
             self._settings[language] = found if isinstance(found, dict) else {}
         return self._settings[language]
 
@@ -150,9 +151,8 @@ class _TolerantLoader(yaml.SafeLoader):
 _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-def yaml_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
-    """Return what is wrong with a piece of YAML that begins at a file's `first_line`."""
-    mark = getattr(error, "problem_mark", None)
-    reason = getattr(error, "problem", None) or str(error)
-    line = first_line + (mark.line if mark else 0)
-    return Problem(say(f"YAML이 아닙니다: {reason}", f"Not valid YAML: {reason}"), file, line)
+def _read_tolerantly(text: str, file: str) -> Any:
+    try:
+        return yaml.load(text, _TolerantLoader)
+    except yaml.YAMLError as error:
+        raise yaml_problem(error, file, 1) from None
