@@ -16,11 +16,15 @@ from literate.environment import ROOT
 from literate.katex import Katex
 from literate.lightening import lighten
 from literate.particles import keep_particles
-from literate.project import Project
+from literate.project import ORIGINAL, Project
+from literate.rendered_safety import unsafe
 from literate.repository import repository_address
+from literate.safety import raw_html
+from literate.sections import read_sections
 from literate.take_along import NOTEBOOK_PAGE, lesson_of, links
 from literate.typefaces import keep_used_typefaces
 from literate.words import read_words
+from mkdocs.exceptions import PluginError
 
 _log = logging.getLogger("mkdocs.hooks.formulas")
 _katex = Katex()
@@ -66,8 +70,13 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: object) -> None
         page.meta |= {"template": "notebook.html", "search": {"exclude": True}, "title": title}
 
 
-def on_page_content(html: str, page: Any, **__: object) -> str:
-    """Set the formulas of a page, each on one line with the particle behind it, and make it lighter."""
+def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
+    """Set the formulas of a page, each on one line with the particle behind it, and make it lighter.
+
+    What could act on a translated page is refused first.
+    """
+    if Path(config.docs_dir).name != ORIGINAL and not _is_notebook(page.file):
+        _refuse_unsafe(html, page)
     if _is_notebook(page.file):
         from literate.notebook_page import contents, mended
         from mkdocs.structure.toc import get_toc
@@ -103,6 +112,16 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object
 
         repository = repository_address(config.repo_url, os.environ)
         context["take_along"] = links(path, lesson.meta["snippets"], language, repository, address)
+
+
+def _refuse_unsafe(html: str, page: Any) -> None:
+    path = page.file.src_uri
+    original = Project(ROOT).docs / ORIGINAL / path
+    found = unsafe(html)
+    if found and original.is_file():
+        found = unsafe(html, raw_html(read_sections(original, path).page))
+    if found:
+        raise PluginError(f"Doc file '{path}' contains what may act: '{found}'")
 
 
 def on_post_page(output: str, page: Any, **_: object) -> str:

@@ -4,6 +4,9 @@
 const readline = require("node:readline");
 const katex = require(process.argv[2]);
 
+// A formula may print (\message), and what is printed here would pass for an answer.
+for (const way of ["log", "warn", "error"]) console[way] = () => {};
+
 readline.createInterface({ input: process.stdin }).on("line", (line) => {
   const { tex, display, output } = JSON.parse(line);
   let answer;

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .dangers import shown
 from .messages import Problem, say
 from .project import Project
 
@@ -21,6 +22,8 @@ _LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [\w ]*link '(?P<lin
 _FORMULA = re.compile(
     r"Doc file '(?P<page>[^']+)' contains a formula '(?P<tex>.*)', but (?P<why>.*)", re.DOTALL
 )
+_UNSAFE = re.compile(r"Doc file '(?P<page>[^']+)' contains what may act: '(?P<tag>.*)'", re.DOTALL)
+_READING = re.compile(r"Error reading page '(?P<page>[^']+)'")
 _INDEX = Path("search", "search_index.json")
 
 
@@ -77,7 +80,14 @@ def render(
             build(config)
         else:
             _build_only(config, only)
+    except RecursionError:
+        message = say("목록이나 블록이 너무 깊이 들어 있습니다.", "Lists or blocks are nested too deep.")
+        page = next((found["page"] for text in warnings.messages if (found := _READING.match(text))), "")
+        raise Problem(message, f"docs/{language}/{page}") from None
     except (MkDocsException, SystemExit) as error:
+        for warning in warnings.messages:
+            if unsafe := _UNSAFE.match(warning):
+                raise _refusal(unsafe["page"], unsafe["tag"], project, language) from None
         detail = "\n".join(warnings.messages)
         message = say(f"MkDocs가 멈췄습니다: {error}", f"MkDocs stopped: {error}")
         raise Problem(message, project.name(settings), detail=detail) from None
@@ -152,6 +162,20 @@ def _problem(warning: str, project: Project, language: str) -> Problem:
     line = next((number for number, text in enumerate(lines, 1) if link.search(text)), 0)
     message = say(f"끊어진 링크입니다: {match['link']}", f"Broken link: {match['link']}")
     return Problem(message, project.name(page), line, detail=match["why"])
+
+
+def _refusal(path: str, tag: str, project: Project, language: str) -> Problem:
+    """Say where on a translated page something stands, or may stand, that could act."""
+    page = project.docs / language / path
+    lines = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
+    for piece in sorted(re.findall(r"[^\s<>\"'=/]{3,}", tag), key=len, reverse=True):
+        found = [number for number, line in enumerate(lines, 1) if piece in line]
+        if found:
+            break
+    else:
+        found = [0]
+    message = say("번역에 둘 수 없는 HTML이 됩니다", "This becomes HTML that a translation cannot hold")
+    return Problem(f"{message}: {shown(tag)}", project.name(page), found[0])
 
 
 def _line_like(tex: str, lines: list[str]) -> int:

@@ -1,0 +1,118 @@
+"""Look at what a translated page became when it was rendered, and refuse all HTML that is not on a list.
+
+Every `<` has to begin a tag written as plainly as the renderer writes it, so that browsers cannot read it in
+another way. What the original's own HTML gives is let pass too.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Collection
+
+from .dangers import HARMLESS_SCHEMES, TEX_COMMAND
+
+_TAG = re.compile(
+    r"</[a-zA-Z][\w-]*>|<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:\s+[\w:-]+(?:=\"[^\"<>]*\")?)*)\s*/?>"
+)
+_ATTRIBUTE = re.compile(r"\s+(?P<name>[\w:-]+)(?:=\"(?P<value>[^\"]*)\")?")
+_FORMULA = re.compile(r'class="arithmatex">(?P<tex>[^<]*)<')
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
+_STYLES = re.compile(r"text-align: (?:left|right|center);")
+_FIGURE_STYLES = re.compile(
+    r"(?:[a-z-]+: (?:[\w.,%# -]|var\(--[\w-]+, #[0-9a-f]+\)|'[\w -]+'|&quot;[\w -]+&quot;)+(?:; |;$|$))*"
+)
+_WORDS = re.compile(r"[\w :.,()%#/-]*")
+# What the theme's scripts look for.
+_CLASSES = re.compile(r"(?!.*\b(?:mermaid|md-)).*")
+_IDS = re.compile(r"(?!__).+")
+
+_HTML_TAGS = re.compile(
+    "a|abbr|b|blockquote|br|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|figure"
+    "|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|span|strong|sub|summary|sup|table|tbody|td"
+    "|tfoot|th|thead|tr|u|ul|var|wbr"
+)
+_FIGURE_TAGS = re.compile("svg|g|path|defs|use|text|tspan|clippath|rect|line|circle|ellipse|polyline|polygon")
+
+
+def _any(value: str) -> bool:
+    return True
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda value: bool(pattern.fullmatch(value))
+
+
+def _is_link(value: str) -> bool:
+    target = "".join(value.split()).lower()
+    if any(ord(sign) < 32 for sign in value):
+        return False
+    scheme = _SCHEME.match(target)
+    return (scheme[0] if scheme else "") in HARMLESS_SCHEMES
+
+
+def _is_own_picture(value: str) -> bool:
+    return bool(re.fullmatch(r"(?!//)[\w./%-]+", value))
+
+
+_ATTRIBUTES: dict[str, Callable[[str], bool]] = {
+    **dict.fromkeys(("title", "alt", "aria-label", "lang", "open", "start", "d", "points"), _any),
+    **dict.fromkeys(("colspan", "rowspan", "role", "viewbox", "xmlns", "transform"), _matches(_WORDS)),
+    **dict.fromkeys(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"), _matches(_WORDS)),
+    **dict.fromkeys(("width", "height", "fill", "stroke", "stroke-linejoin"), _matches(_WORDS)),
+    **dict.fromkeys(("data-search-exclude", "aria-hidden", "preserveaspectratio"), _matches(_WORDS)),
+    "clip-path": _matches(re.compile(r"url\(#[\w-]+\)")),
+    "id": _matches(_IDS),
+    "class": _matches(_CLASSES),
+}
+
+
+def unsafe(page: str, own: Collection[str] = ()) -> str | None:
+    """Return the first thing in a page that may act, as it stands there, or None.
+
+    Arguments:
+        page: the page's content as HTML, before its formulas are set.
+        own: tags that the original itself holds, which may stand here too.
+    """
+    tags: list[str] = re.findall(r"<[^<>]*>", page)
+    if len(tags) != page.count("<"):
+        return _unclosed(page)
+    for tag in dict.fromkeys(tags):
+        if not (_is_harmless(tag) or tag in own):
+            return tag
+    for formula in _FORMULA.finditer(page):
+        if command := TEX_COMMAND.search(html.unescape(formula["tex"])):
+            return str(command[0])
+    return None
+
+
+def _unclosed(page: str) -> str:
+    found = re.search(r"<[^<>]*(?:<|$)", page)
+    return found[0] if found else "<"
+
+
+def _is_harmless(tag: str) -> bool:
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        return False
+    if match["name"] is None:
+        return True
+    name = match["name"].lower()
+    in_figure = bool(_FIGURE_TAGS.fullmatch(name))
+    if not (in_figure or _HTML_TAGS.fullmatch(name)):
+        return False
+    return all(
+        _is_harmless_attribute(name, found["name"].lower(), found["value"] or "", in_figure)
+        for found in _ATTRIBUTE.finditer(match["attributes"])
+    )
+
+
+def _is_harmless_attribute(tag: str, name: str, value: str, in_figure: bool) -> bool:
+    if name == "style":
+        return bool((_FIGURE_STYLES if in_figure else _STYLES).fullmatch(value))
+    value = html.unescape(value)
+    if name == "href":
+        return value.startswith("#") if in_figure else tag == "a" and _is_link(value)
+    if name == "src":
+        return tag == "img" and _is_own_picture(value)
+    return name in _ATTRIBUTES and _ATTRIBUTES[name](value)
