@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from .pages import CellBlock, Line, Page
 from .parity import cells, links, values
+from .safety import is_harmless
 from .sections import OPENING, Section, SectionedPage
 from .translations import TRANSLATED_FRONT_MATTER, SectionState, State, states
 
@@ -48,17 +49,23 @@ def compose(
     own = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER[:-1]}
     parts = []
     for one in states(original, translation):
-        parts += _section(one, source, language, words, path)
+        gives_way = one.state is State.STALE and not _still_holds(one, original, translation)
+        parts += _section(one, source, language, words, path, gives_way)
     return Page(page.file, fixed | own, source.front_lines | page.front_lines, tuple(parts))
 
 
 def _section(
-    one: SectionState, source: Page, language: str, words: Mapping[str, str], path: PurePosixPath
+    one: SectionState,
+    source: Page,
+    language: str,
+    words: Mapping[str, str],
+    path: PurePosixPath,
+    gives_way: bool,
 ) -> list[Line | CellBlock]:
     """Return what readers see of one section, with a note below its heading where one is due."""
     parts = list(one.translation.parts) if one.translation else []
     stale = one.state is State.STALE
-    if one.state is State.UNTRANSLATED or (stale and not _shows_the_same(one.original, one.translation)):
+    if one.state is State.UNTRANSLATED or gives_way:
         parts = _foreign(one.original, source, language)
     elif not stale:
         return parts
@@ -95,10 +102,11 @@ def _markdown(*lines: str) -> list[Line]:
     return [Line(text, 0, "frame") for text in lines]
 
 
-def _shows_the_same(original: Section, translation: Section | None) -> bool:
-    """Whether a section still shows the cells and values that the original shows, and leads to its links."""
-    one, other = (Page("", {}, {}, section.parts if section else ()) for section in (original, translation))
-    return all(
-        [name for name, _ in kind(one)] == [name for name, _ in kind(other)]
-        for kind in (cells, values, links)
-    )
+def _still_holds(one: SectionState, original: SectionedPage, translation: SectionedPage) -> bool:
+    """Whether a stale section shows the cells, values and links of the original, and cannot act."""
+    ours = one.translation
+    if ours is None or not is_harmless(original, translation, ours.id):
+        return False
+    pages = [Page("", {}, {}, section.parts) for section in (one.original, ours)]
+    found = [[name for name, _ in kind(page)] for page in pages for kind in (cells, values, links)]
+    return found[:3] == found[3:]

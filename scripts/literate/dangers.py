@@ -11,6 +11,8 @@ from .expressions import CODE_SPAN
 from .messages import Problem, say
 from .pages import CellBlock, Line
 
+# What readers of an explorable see or hear of its attributes; plain text, whatever it is.
+_SAID = re.compile(r"(?<=\s)(?P<name>label|unit|axis-label)=\"[^\"<>{}&\\]*\"")
 HARMLESS_SCHEMES = frozenset({"", "http", "https", "mailto"})
 # Controls, bidirectional overrides, zero-width signs, fillers, tags. Persian and emoji need joiners.
 INVISIBLE = re.compile(
@@ -217,10 +219,17 @@ def _in_line(line: str) -> Iterator[tuple[str, str]]:
     yield "attributes", line
 
 
+def without_words(tag: str) -> str:
+    """Return a tag without the words in its attributes, which a translation says in its own language."""
+    return _SAID.sub(r'\g<name>=""', tag)
+
+
 def _tags(line: int, text: str) -> Iterator[Finding]:
     """Yield tags, which may go on from one line to the next, in a text that begins at a line."""
     for tag in _HTML.finditer(text):
-        yield Finding(line + text.count("\n", 0, tag.start()), "html", " ".join(tag[0].split()))
+        yield Finding(
+            line + text.count("\n", 0, tag.start()), "html", without_words(" ".join(tag[0].split()))
+        )
 
 
 def _targets(line: int, text: str) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from .words import WORDS_FILE, read_words
 # What settings of a translation may say, and what they have to say.
 _FREE = ("site_name", "site_description", "copyright", "nav")
 LONGEST_WORD = 500
+_FIELD = re.compile(r"\{[\w-]+\}")
 _FIXED: dict[str, Any] = {
     "INHERIT": "../../mkdocs.yml",
     "docs_dir": "../../build/{language}",
@@ -144,9 +145,9 @@ def _check_words(project: Project, language: str) -> None:
 
 def _word_problem(word: str, original: str) -> str:
     """Return why a word cannot stand for the original's, or nothing."""
-    wanted, have = (sorted(re.findall(r"\{\w+\}", text)) for text in (original, word))
+    wanted, have = (sorted(_FIELD.findall(text)) for text in (original, word))
     # A field may reach into what it is filled with, `{versions.__class__}`, or be made as wide as memory.
-    if have != wanted or set("{}") & set(re.sub(r"\{\w+\}", "", word)):
+    if have != wanted or set("{}") & set(_FIELD.sub("", word)):
         return say(f"{{…}}는 {wanted}뿐이어야 합니다.", f"The fields in {{…}} have to be {wanted}.")
     if "\n" in word or len(word) > LONGEST_WORD:
         return say("한 줄의 글이어야 합니다.", "This must be one line of text.")

@@ -2,10 +2,10 @@
 
 A passage is a cell with the text that introduces it and the text that reads what it gave. All of it keeps its
 order. Headings, explorables and blocks that enclose cells end a passage. Above the first cell below one of
-those, the last paragraph introduces the cell, and so do those before it, as long as all can be read beside it.
-Between two cells, text up to the last value that the upper one computed reads that one; of what is left, the last
-paragraph introduces the lower one, and the others read the upper one if it gave anything. Below the last
-cell all text reads it.
+those, the last paragraph introduces the cell, and so do those before it, as long as all can be read beside
+it. Between two cells, text up to the last value that the upper one computed reads that one; of what is left,
+the last paragraph introduces the lower one, and the others read the upper one if it gave anything. Below the
+last cell all text reads it.
 """
 
 from __future__ import annotations

@@ -10,21 +10,24 @@ import html
 import re
 from collections.abc import Callable, Collection
 
-from .dangers import HARMLESS_SCHEMES, TEX_COMMAND
+from .dangers import HARMLESS_SCHEMES, TEX_COMMAND, without_words
 
 _TAG = re.compile(
     r"</[a-zA-Z][\w-]*>|<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:\s+[\w:-]+(?:=\"[^\"<>]*\")?)*)\s*/?>"
 )
 _ATTRIBUTE = re.compile(r"\s+(?P<name>[\w:-]+)(?:=\"(?P<value>[^\"]*)\")?")
+_EXPLORABLE = re.compile(r"<[a-z]+-[a-z-]+\s")
+_VALUES = re.compile(r'="x(?: x)*"')
 _FORMULA = re.compile(r'class="arithmatex">(?P<tex>[^<]*)<')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
-_STYLES = re.compile(r"text-align: (?:left|right|center);")
+# How tables align their cells, and how `drawing` lays out the course.
+_STYLES = re.compile(r"text-align: (?:left|right|center);|(?:--[a-z]+:\d+;?)+")
 _FIGURE_STYLES = re.compile(
     r"(?:[a-z-]+: (?:[\w.,%# -]|var\(--[\w-]+, #[0-9a-f]+\)|'[\w -]+'|&quot;[\w -]+&quot;)+(?:; |;$|$))*"
 )
 _WORDS = re.compile(r"[\w :.,()%#/-]*")
 # What the theme's scripts look for.
-_CLASSES = re.compile(r"(?!.*\b(?:mermaid|md-)).*")
+_CLASSES = re.compile(r"(?!.*\b(?:mermaid|md-(?!button\b))).*")
 _IDS = re.compile(r"(?!__).+")
 
 _HTML_TAGS = re.compile(
@@ -57,7 +60,20 @@ def _is_own_picture(value: str) -> bool:
 
 _ATTRIBUTES: dict[str, Callable[[str], bool]] = {
     **dict.fromkeys(("title", "alt", "aria-label", "lang", "open", "start", "d", "points"), _any),
-    **dict.fromkeys(("colspan", "rowspan", "role", "viewbox", "xmlns", "transform"), _matches(_WORDS)),
+    **dict.fromkeys(
+        (
+            "colspan",
+            "rowspan",
+            "scope",
+            "role",
+            "viewbox",
+            "preserveaspectratio",
+            "focusable",
+            "xmlns",
+            "transform",
+        ),
+        _matches(_WORDS),
+    ),
     **dict.fromkeys(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"), _matches(_WORDS)),
     **dict.fromkeys(("width", "height", "fill", "stroke", "stroke-linejoin"), _matches(_WORDS)),
     **dict.fromkeys(("data-search-exclude", "aria-hidden", "preserveaspectratio"), _matches(_WORDS)),
@@ -77,13 +93,23 @@ def unsafe(page: str, own: Collection[str] = ()) -> str | None:
     tags: list[str] = re.findall(r"<[^<>]*>", page)
     if len(tags) != page.count("<"):
         return _unclosed(page)
+    known = [_as_rendered(tag) for tag in own]
     for tag in dict.fromkeys(tags):
-        if not (_is_harmless(tag) or tag in own):
+        plain = without_words(" ".join(tag.split()))
+        if not (_is_harmless(tag) or any(pattern.fullmatch(plain) for pattern in known)):
             return tag
     for formula in _FORMULA.finditer(page):
         if command := TEX_COMMAND.search(html.unescape(formula["tex"])):
             return str(command[0])
     return None
+
+
+def _as_rendered(tag: str) -> re.Pattern[str]:
+    """Return what a tag of the original may become: an explorable's has values, each given as an `x`."""
+    if not _EXPLORABLE.match(tag):
+        return re.compile(re.escape(tag))
+    parts = (re.escape(part) for part in _VALUES.split(tag))
+    return re.compile('="[^"<>]*"'.join(parts))
 
 
 def _unclosed(page: str) -> str:

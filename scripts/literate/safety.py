@@ -15,7 +15,7 @@ from . import expressions
 from .dangers import Chunk, Finding, chunks, code_spans, find_dangers, math_spans, shown
 from .messages import Problem, Problems, say
 from .pages import Page
-from .sections import SectionedPage
+from .sections import Section, SectionedPage
 from .translations import RECORD, TRANSLATED_FRONT_MATTER, State, record, states
 
 LONGEST_TITLE = 300
@@ -54,18 +54,28 @@ def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
         raise Problems(sorted(problems, key=lambda problem: problem.line))
 
 
+def is_harmless(original: SectionedPage, translation: SectionedPage, name: str) -> bool:
+    """Whether a section of a translation holds nothing that could act and that the original lacks."""
+    ids = frozenset({name} & original.sections.keys())
+    return not any(_findings(_known(original.page), translation.sections[name], ids))
+
+
 def _refusals(original: SectionedPage, translation: SectionedPage) -> Iterator[Problem]:
     known, recorded = _known(original.page), record(translation.page)
-    # What the original has moved on from gives way to it where values differ, see `translations.compose`;
-    # what the original no longer has is not shown.
-    gone = {one.original.id for one in states(original, translation) if one.state is State.STALE}
-    gone |= recorded.keys() - original.sections.keys()
+    # Readers see what the original has moved on from only if it is harmless, see `composing`, and never what
+    # the original no longer has: a change to the original must not make its translations fail.
+    passed_over = {one.original.id for one in states(original, translation) if one.state is State.STALE}
+    passed_over |= recorded.keys() - original.sections.keys()
     for section in translation.sections.values():
-        ids = frozenset({section.id} & (original.sections.keys() | recorded.keys()))
-        for chunk in chunks(section.parts):
-            for finding in _unknown(chunk, known, ids):
-                if not (finding.kind == "value" and section.id in gone and _is_computed(finding.text)):
-                    yield finding.refusal(translation.page.file)
+        if section.id not in passed_over:
+            ids = frozenset({section.id} & original.sections.keys())
+            for finding in _findings(known, section, ids):
+                yield finding.refusal(translation.page.file)
+
+
+def _findings(known: _Known, section: Section, ids: frozenset[str]) -> Iterator[Finding]:
+    for chunk in chunks(section.parts):
+        yield from _unknown(chunk, known, ids)
 
 
 def dangers_in(text: str) -> set[str]:
@@ -122,14 +132,6 @@ def _values(page: Page) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_computed(value: str) -> bool:
-    """Whether a value needs its snippet; one that does not, such as `{{ 60:c }}`, is always filled in."""
-    try:
-        return len(value) <= LONGEST_VALUE and not expressions.parse(value, "", 0).is_constant
-    except (Problem, ValueError, RecursionError, MemoryError):
-        return False
-
-
 def title_problem(text: object) -> str:
     """Return why a text cannot be a title, or nothing: templates take titles as they are."""
     if not isinstance(text, str) or "\n" in text or len(text) > LONGEST_TITLE:
@@ -143,11 +145,7 @@ def title_problem(text: object) -> str:
 
 def _front_matter(original: Page, page: Page) -> Iterator[Problem]:
     for key, value in page.front.items():
-        line, message = page.front_lines.get(key, 1), ""
-        if key not in TRANSLATED_FRONT_MATTER:
-            if original.front.get(key) != value:
-                message = say(f"{key}의 값이 원문과 다릅니다.", f"{key} is not the original's.")
-        elif key != RECORD and original.front.get(key) != value and (reason := title_problem(value)):
-            message = f"{key}: {reason}"
-        if message:
-            yield Problem(message, page.file, line)
+        # The rest is taken from the original, whatever stands here.
+        is_own = key in TRANSLATED_FRONT_MATTER and key != RECORD and original.front.get(key) != value
+        if is_own and (reason := title_problem(value)):
+            yield Problem(f"{key}: {reason}", page.file, page.front_lines.get(key, 1))
