@@ -1,0 +1,80 @@
+"""The fonts that are published are those that a browser asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from literate.katex import Katex
+from literate.project import Project
+from literate.styles import style_files
+from literate.typefaces import keep_used_typefaces
+from playwright.sync_api import Browser
+
+from tests.scratch import MAIN, write
+from tests.site.served import served
+from tests.site.test_accessibility import pages_of
+
+LOADED = """async () => {
+  document.querySelectorAll("details").forEach(box => box.open = true)
+  document.head.insertAdjacentHTML("beforeend", "<style>* { content-visibility: visible !important }</style>")
+  document.body.getBoundingClientRect()
+  await document.fonts.ready
+}"""
+
+
+def fonts_asked_for(browser: Browser, folder: Path, pages: list[str]) -> set[str]:
+    """Return the names of the font files that the pages of a folder make a browser fetch."""
+    asked: set[str] = set()
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: asked.add(request.url.split("/")[-1]))
+    with served(folder) as address:
+        for path in pages:
+            page.goto(address + path, wait_until="load")
+            page.evaluate(LOADED)
+    context.close()
+    return {name for name in asked if name.endswith(".woff2")}
+
+
+def test_the_site_publishes_just_the_fonts_that_its_pages_ask_for(browser: Browser, site: Path) -> None:
+    published = {path.name for path in (site / "assets" / "katex").iterdir()}
+    assert {"KaTeX_Main-Regular.woff2", "KaTeX_Math-Italic.woff2"} <= published
+    assert published == fonts_asked_for(browser, site, pages_of(site))
+    sheet = (site / "assets" / "site.css").read_text(encoding="utf-8")
+    assert sheet.count("@font-face") == len(published)
+
+
+FORMULAS = [
+    r"x + 1",
+    r"\mathbf{x} \mathbf{1}",
+    r"\boldsymbol{\theta} \mathbb{E}",
+    r"\mathcal{L} \mathfrak{g} \mathscr{F}",
+    r"\mathsf{x} \mathtt{y} \mathit{z}",
+    r"\text{a \textbf{b} \textit{c \textbf{d}}}",
+    r"\textsf{a \textbf{b}} \texttt{c}",
+    r"\Biggl( \sum_{i=1}^n \prod \int \sqrt{\frac{a}{\frac{b}{c}}} \Biggr)",
+    r"\left\{\begin{matrix} a \\ b \\ c \\ d \end{matrix}\right\} \lesssim",
+    r"\operatorname*{arg\,max}_\mu \hat{\mu}",
+]
+
+
+@pytest.mark.parametrize("formula", [*FORMULAS, " ".join(FORMULAS)])
+def test_no_font_that_a_formula_asks_for_is_left_out(browser: Browser, tmp_path: Path, formula: str) -> None:
+    everything = {path.as_posix(): content for path, content in style_files(Project(MAIN)).items()}
+    with Katex() as katex:
+        page = f'<!doctype html><link rel="stylesheet" href="assets/site.css">{katex.set(formula, display=True)}'
+    asked = {}
+    for name in ("all", "used"):
+        folder = tmp_path / name
+        for path, content in everything.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
+        write(folder / "index.html", page)
+        if name == "used":
+            keep_used_typefaces(folder, everything["assets/site.css"].decode("utf-8"))
+        asked[name] = fonts_asked_for(browser, folder, [""])
+    assert asked["used"] == asked["all"]
+    kept = {path.name for path in (tmp_path / "used" / "assets" / "katex").iterdir()}
+    assert asked["all"] <= kept
+    assert len(kept) <= len(asked["all"]) + 4
