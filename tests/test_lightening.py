@@ -26,3 +26,7 @@ def test_a_figure_tells_its_proportions() -> None:
 def test_nothing_else_changes() -> None:
     text = '<p><code>x</code> <span class="n">y</span></p><svg viewBox="0 0 24 24"></svg>'
     assert lighten(text) == text
+
+
+def test_a_table_is_an_only_child() -> None:
+    assert lighten("<p>a</p>\n<table>\n</table>") == "<p>a</p>\n<div><table>\n</table></div>"

@@ -10,6 +10,9 @@ _COLOURLESS = re.compile(r'<span class="(?:n|w)">([^<]*)</span>')
 _PLOT = re.compile(
     r'(<div class="plot"[^>]*)(>\s*<svg[^>]* viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)")'
 )
+# Material's program puts a table into a box that scrolls. Browsers then style its brothers and sisters anew,
+# which among the parts of a page is all that it holds; so a table is an only child.
+_TABLE = re.compile(r"<table>.*?</table>", re.S)
 
 
 def lighten(page: str) -> str:
@@ -27,4 +30,5 @@ def lighten(page: str) -> str:
     def tell_proportions(match: re.Match[str]) -> str:
         return f'{match[1]} style="aspect-ratio:{match["width"]}/{match["height"]}"{match[2]}'
 
-    return _PLOT.sub(tell_proportions, _CODE.sub(lighten_code, page))
+    page = _TABLE.sub(r"<div>\g<0></div>", _CODE.sub(lighten_code, page))
+    return _PLOT.sub(tell_proportions, page)
