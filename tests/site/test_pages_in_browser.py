@@ -114,6 +114,7 @@ def test_figures_take_the_ink_and_colours_of_the_palette(open_page: Any) -> None
 
 def test_code_can_be_copied_and_its_output_stands_apart(open_page: Any) -> None:
     page = open_page(LESSON)
+    page.locator(".cell > .highlight").first.scroll_into_view_if_needed()  # the button comes with its code
     page.wait_for_selector(".cell > .highlight button.md-code__button, .cell > .highlight .md-clipboard")
     cell = page.locator("#cell-likelihood-by-mean")
     assert cell.locator(".cell-output .cell-label").inner_text() == "실행 결과"
