@@ -142,7 +142,7 @@ def test_a_path_that_is_not_there_is_answered_with_the_sites_own_page(server: Se
     with pytest.raises(urllib.error.HTTPError) as answer:
         urllib.request.urlopen(f"http://127.0.0.1:{server.port}/nowhere/", timeout=2)
     assert answer.value.code == 404
-    assert "404" in answer.value.read().decode("utf-8")
+    assert "찾는 페이지가 없습니다" in answer.value.read().decode("utf-8")
 
 
 def test_ctrl_c_ends_the_server_and_all_it_started(project: Scratch, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ class Translation:
         first, *others = project.languages
         if language not in others:
             unknown = say(f"{language}: 그런 번역이 없습니다.", f"{language}: there is no such translation.")
-            hint = say(f" `translate.py new {language}`", f" `translate.py new {language}` adds it.")
+            hint = say(f" `translate.py new {language}`로 더합니다.", f" `translate.py new {language}` adds it.")
             raise Problem(unknown + (did_you_mean(language, list(others)) or hint))
         self._project, self.language = project, language
         self.originals = read_language(project, first)

@@ -137,4 +137,4 @@ def test_the_footer_leads_through_the_pages_in_the_order_of_the_navigation(page:
         following.click()
         page.wait_for_load_state()
         assert page.locator(".md-footer__link--prev").count() == 1
-    assert titles == ["2-4 음의 로그 가능도", "바로잡은 것", "용어집", "이 사이트에 대하여"]
+    assert titles == ["2-4 음의 로그 가능도", "바로잡은 것", "용어집", "번역 현황", "이 사이트에 대하여"]

@@ -52,7 +52,7 @@ def opened(browser: Browser, address: str, site: Path) -> Opener:
         options: of the browser.
     """
     lesson = (site / LESSON / "index.html").read_text(encoding="utf-8")
-    explorables = re.findall(r'<div class="explorable".*?</div>', lesson, re.DOTALL)
+    explorables = re.findall(r'<div class="explorable".*?-likelihood>\s*</div>', lesson, re.DOTALL)
     scripts = re.findall(r'<script[^>]*id="explorable-words".*?</script>.*?</script>', lesson, re.DOTALL)
     assert len(explorables) == 2 and len(scripts) == 1
     bench = f"""<!doctype html><html lang="ko"><meta name="viewport" content="width=device-width">

@@ -152,9 +152,10 @@ def test_no_id_stands_twice_on_a_page(site: Path, path: str) -> None:
     assert sorted(ids) == sorted(set(ids))
 
 
-def test_the_pages_are_in_korean(site: Path) -> None:
+def test_every_page_says_its_language(site: Path) -> None:
     for file in site.rglob("*.html"):
-        assert '<html lang="ko"' in file.read_text(encoding="utf-8"), file
+        language = "en" if file.is_relative_to(site / "en") else "ko"
+        assert f'<html lang="{language}"' in file.read_text(encoding="utf-8"), file
 
 
 def test_no_output_of_figures_reaches_the_search_index(site: Path) -> None:
@@ -163,4 +164,4 @@ def test_no_output_of_figures_reaches_the_search_index(site: Path) -> None:
     )
     assert "시그모이드" in index
     assert "height (cm)</text>" not in index
-    assert "실행 결과" not in index
+    assert "<p>실행 결과</p>" not in index
