@@ -11,7 +11,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from literate.edition_links import edition_links
+from literate.edition_links import edition_links, homes
 from literate.environment import ROOT
 from literate.katex import Katex
 from literate.lightening import lighten
@@ -59,6 +59,7 @@ def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
     global _files
     _files = files
     env.globals["words"] = read_words(Project(ROOT), config.theme["language"])
+    env.globals["homes"] = homes(Project.at(ROOT), config.theme["language"])
     env.globals["repository"] = repository_address(config.repo_url, os.environ) or ""
 
 

@@ -15,8 +15,8 @@ import yaml
 from literate import messages
 from literate.commands import build_parser, report_problems, serve_parser
 from literate.messages import Problem, Problems, did_you_mean, say, speaks_korean, use_utf8
-from literate.progress import Progress, state_name
 from literate.plain_yaml import yaml_problem
+from literate.progress import Progress, state_name
 
 FILE = "docs/ko/lessons/가능도.md"
 

@@ -43,3 +43,9 @@ def edition_links(project: Project, language: str, url: str, site_url: str) -> l
         address = root + path if root else ""
         links.append(EditionLink(one, name, link, address, one == language, one == original))
     return links
+
+
+def homes(project: Project, language: str) -> dict[str, str]:
+    """Return the address of each edition's home page, seen from the home page of one of them."""
+    up = "" if language == project.languages[0] else "../"
+    return {one: up + ("" if one == project.languages[0] else f"{one}/") or "." for one in project.languages}

@@ -17,6 +17,7 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "notebook"
 DEEPEST = 2
 _ANCHORED = re.compile(r'^<a id="(?P<id>[^"]+)"></a>\n\n(?P<heading>#{1,6} .*)$', re.M)
 _HEADING = re.compile(r'<h(?P<level>[1-6]) id="(?P<id>[^"]+)">(?P<title>.*?)</h(?P=level)>', re.S)
+_TITLE = re.compile(r'<h1 id="[^"]*">')
 _LEFT_STYLE = re.compile(r"\s*<style>\s*</style>\s*$")
 # Where a line end may go: between tags, and not in what is shown as it is written.
 _AS_WRITTEN = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.S)
@@ -59,9 +60,8 @@ def page_text(source: str, markdown: Callable[[str], str]) -> str:
 
 def page_code(source: str) -> str:
     """Return Python code as HTML, marked up no more than its colours need."""
-    return (
-        f'<div class="highlight"><pre><code>{highlight(source, PythonLexer(), _Sparing())}</code></pre></div>'
-    )
+    code = highlight(source, PythonLexer(), _Sparing())
+    return f'<div class="highlight"><pre><code translate="no">{code}</code></pre></div>'
 
 
 class _Sparing(Formatter):  # type: ignore[misc]
@@ -87,8 +87,8 @@ class _Sparing(Formatter):  # type: ignore[misc]
 
 
 def mended(content: str) -> str:
-    """Return a notebook's HTML without the style sheet that mkdocs-jupyter puts below it."""
-    return _LEFT_STYLE.sub("", content)
+    """Return a notebook's HTML without the style sheet below it, and its title without a section's id."""
+    return _TITLE.sub("<h1>", _LEFT_STYLE.sub("", content))
 
 
 def contents(content: str) -> list[Any]:

@@ -39,7 +39,9 @@ class Translation:
         first, *others = project.languages
         if language not in others:
             unknown = say(f"{language}: 그런 번역이 없습니다.", f"{language}: there is no such translation.")
-            hint = say(f" `translate.py new {language}`로 더합니다.", f" `translate.py new {language}` adds it.")
+            hint = say(
+                f" `translate.py new {language}`로 더합니다.", f" `translate.py new {language}` adds it."
+            )
             raise Problem(unknown + (did_you_mean(language, list(others)) or hint))
         self._project, self.language = project, language
         self.originals = read_language(project, first)
@@ -110,7 +112,7 @@ class Translation:
             names: the sections' ids; if none are given, all that are not still the original's text.
 
         Returns:
-            The sections recorded.
+            The sections that are newly recorded.
 
         Raises:
             Problem, Problems: a section is unknown, or shows something else than the original.
@@ -129,7 +131,8 @@ class Translation:
         recorded = {name: recorded[name] for name in original.sections}
         file = self._project.docs / self.language / path
         self._write(path, _with_record(file.read_text(encoding="utf-8"), recorded))
-        return chosen
+        before = record(page.page)
+        return [name for name in chosen if recorded[name] != before.get(name)]
 
     def _page(self, path: PurePosixPath) -> SectionedPage:
         if path in self.pages:

@@ -84,17 +84,21 @@ def _diff(project: Project, arguments: Namespace) -> int:
         print(_only_changes(change.marked) + "\n")
     if not changes:
         print(say("번역한 뒤에 바뀐 절이 없습니다.", "No section has changed since it was translated."))
+    print(_summary(translation.count(path)))
     return 0
 
 
 def _only_changes(marked: str) -> str:
     """Return the paragraphs that hold a change; what stands between them becomes one `⋮`."""
     shown: list[str] = []
+    depth = 0
     for paragraph in marked.strip().split("\n\n"):
-        if "[-" in paragraph or "{+" in paragraph or "-]" in paragraph or "+}" in paragraph:
+        marks = [paragraph.count(mark) for mark in ("[-", "{+", "-]", "+}")]
+        if depth or any(marks):
             shown.append(paragraph)
         elif shown[-1:] != ["⋮"]:
             shown.append("⋮")
+        depth += marks[0] + marks[1] - marks[2] - marks[3]
     return "\n\n".join(shown)
 
 
@@ -102,7 +106,7 @@ def _done(project: Project, arguments: Namespace) -> int:
     translation = Translation(project, arguments.language)
     path = translation.find(arguments.page)
     recorded = translation.done(path, arguments.sections)
-    print(say(f"번역했다고 적은 절: {len(recorded)}", f"Sections recorded: {len(recorded)}"))
+    print(say("새로 적은 절: ", "Newly recorded: ") + (", ".join(recorded) or "—"))
     print(_summary(Translation(project, translation.language).count(path)))
     return 0
 

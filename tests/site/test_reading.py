@@ -180,7 +180,7 @@ def test_navigation_and_contents_open_where_the_keyboard_or_the_button_wants_the
         assert all(left >= 0 for left in page.locator(".md-sidebar").evaluate_all(lefts))
         page.keyboard.press("Shift+Tab")
         page.locator("h1").click()
-        page.locator(".md-header__button[for=__drawer]").click()
+        page.locator(".drawer-button").click()
         assert all(left >= 0 for left in page.locator(".md-sidebar").evaluate_all(lefts))
         panels[1].get_by_role("link", name="경사하강법").click()
         page.wait_for_function(
@@ -202,7 +202,9 @@ def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, add
         )
         assert {"arithmatex", "CODE"} <= {name for name, _ in boxes}
         assert {index for _, index in boxes} == {0}
-        formula = page.locator("div.arithmatex[tabindex]").first
+        is_wide = "all => all.findIndex(box => box.scrollWidth > box.clientWidth)"
+        formulas = page.locator("div.arithmatex")
+        formula = formulas.nth(formulas.evaluate_all(is_wide))
         formula.focus()
         page.keyboard.press("ArrowRight")
         page.wait_for_function("document.activeElement.scrollLeft > 0")
@@ -212,6 +214,9 @@ def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, add
 def test_on_a_phone_figures_can_be_read_and_no_button_covers_code(browser: Browser, address: str) -> None:
     with opened(browser, address + LESSON, PHONE) as page:
         unfold(page)
+        for _ in range(12):  # the buttons of code come when it comes into view
+            page.evaluate("scrollBy(0, innerHeight)")
+            page.wait_for_timeout(50)
         page.wait_for_selector(".md-code__nav")
         sizes = page.locator(".plot text").evaluate_all(
             """all => all.map(text => parseFloat(getComputedStyle(text).fontSize) *
@@ -223,7 +228,7 @@ def test_on_a_phone_figures_can_be_read_and_no_button_covers_code(browser: Brows
             """all => all.map(nav => nav.getBoundingClientRect().left -
                  nav.parentElement.querySelector("code").getBoundingClientRect().right)"""
         )
-        assert len(gaps) > 40
+        assert len(gaps) > 8
         assert min(gaps) >= 0
         ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
         assert len(ids) == len(set(ids))
