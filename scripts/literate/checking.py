@@ -26,6 +26,7 @@ from .project import Project
 from .recording import read_recording
 from .run import Runner
 from .sitecheck import check_site
+from .terminology import wrong_terms
 from .translation_checks import disparities
 from .worker import Job
 
@@ -57,6 +58,7 @@ def check(project: Project, jobs: int, timeout: float) -> list[Check]:
         Check(say("식의 이름", "names of formulas"), unclaimed(project, pages)),
         Check(say("주장", "claims"), claims.result()),
         Check(say("언어", "languages"), _languages(project)),
+        Check(say("용어", "terms"), wrong_terms(project)),
         Check(say("사이트", "site"), _site(project)),
     ]
 

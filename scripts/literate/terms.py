@@ -46,6 +46,15 @@ class Terms:
     entries: dict[str, tuple[str, Wording]]
     glossary: str
 
+    def name_of(self, match: re.Match[str]) -> str:
+        """Return the term that a match of the pattern names."""
+        return self.entry(match)[0]
+
+    def entry(self, match: re.Match[str]) -> tuple[str, Wording]:
+        """Return the term that a match of the pattern names, and its wording."""
+        name = _key(match["name"])
+        return self.entries.get(name) or self.entries[name[0].lower() + name[1:]]
+
 
 def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | None:
     """Return the terms of a language for the pages that reach the glossary at an address; None if none.
@@ -82,6 +91,11 @@ def _spelling(name: str) -> str:
     return first + re.escape(name[1:]).replace(r"\ ", r"\s")
 
 
+def prose_of(text: str) -> str:
+    """Return page text of the same length in which all that is no prose gave way to nothing readable."""
+    return _NOT_PROSE.sub(lambda match: "\0" * len(match[0]), text)
+
+
 def link_terms(text: str, terms: Terms, seen: set[str]) -> str:
     """Return page text in which each term links to the glossary where it first stands.
 
@@ -90,11 +104,10 @@ def link_terms(text: str, terms: Terms, seen: set[str]) -> str:
         terms: what to look for.
         seen: the terms that stand further up on the page; those found here are added.
     """
-    prose = _NOT_PROSE.sub(lambda match: "\0" * len(match[0]), text)
+    prose = prose_of(text)
     parts, last = [], 0
     for match in terms.pattern.finditer(prose):
-        name = _key(match["name"])
-        term, wording = terms.entries.get(name) or terms.entries[name[0].lower() + name[1:]]
+        term, wording = terms.entry(match)
         if term not in seen:
             seen.add(term)
             link = f'[{match[0]}]({terms.glossary}#{term} "{plain(wording.definition)}"){{ .term }}'

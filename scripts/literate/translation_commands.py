@@ -14,6 +14,7 @@ from .new_language import add_language, left_to_do
 from .project import Project
 from .safety import accept
 from .status_page import in_order
+from .terminology import wrong_terms_in
 from .translating import Translation
 from .translation_checks import disparities
 from .translations import State
@@ -123,6 +124,10 @@ def _check(project: Project, arguments: Namespace) -> int:
 
     each([check_language], lambda check: check(project, translation.language))
     each(pages, look)
+    files = {page.page.file for page in pages.values()}
+    wrong = [problem for problem in wrong_terms_in(project, translation.language) if problem.file in files]
+    if wrong:
+        raise Problems(wrong)
     message = f"쪽 {len(pages)}개가 원문과 맞습니다."
     print(say(message, f"{len(pages)} pages agree with the original."))
     return 0
