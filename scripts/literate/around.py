@@ -62,7 +62,8 @@ class Around:
         return f"[{text}]({_link(first.path, folder)}){{ .md-button .md-button--primary }}"
 
     def _sorted(self) -> list[Term]:
-        return sorted(self._glossary, key=lambda term: term.wordings[self._language].term.casefold())
+        known = [term for term in self._glossary if self._language in term.wordings]
+        return sorted(known, key=lambda term: term.wordings[self._language].term.casefold())
 
     def _entry(self, term: Term, folder: PurePosixPath) -> str:
         """Return the glossary's entry of a term."""

@@ -15,7 +15,7 @@ from .project import Project
 GLOSSARY = "glossary.yml"
 _TEXTS, _LISTS = ("term", "definition"), ("also", "forms", "avoid")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
 _LESSON = re.compile(rf"(?P<lesson>{_NAME.pattern})(?:#(?P<section>{_NAME.pattern}))?")
 # A tooltip shows text as it stands.
 _MARKUP = re.compile(r"[`$\\]|\*\*|\]\(|\{\{")
