@@ -56,8 +56,8 @@ def test_a_good_site_has_no_problem(tmp_path: Path) -> None:
         ("</body>", '<iframe src="https://example.org"></iframe></body>', "another host"),
         (' aria-label="봉우리"', "", "No text alternative"),
         (' alt="그림"', "", "No text alternative: a.png"),
-        ('alt="그림"', 'alt="a picture"', "not in the page's language (ko): a picture"),
-        ('aria-label="봉우리"', 'aria-label="a peak"', "not in the page's language"),
+        ('alt="그림"', 'alt="a picture"', "not in the language of its place (ko): a picture"),
+        ('aria-label="봉우리"', 'aria-label="a peak"', "not in the language of its place"),
         ("</svg></div>", "</svg>", "HTML error"),
         ("<!doctype html>\n", "", "HTML error"),
     ],
@@ -78,6 +78,14 @@ def test_an_english_page_needs_english_alternatives(tmp_path: Path) -> None:
         tmp_path, lesson=LESSON.replace("lang='ko'", "lang='en'").replace("평균", "<img alt='평균'>")
     )
     assert problem.startswith("site/lessons/index.html")
+
+
+def test_an_alternative_is_in_the_language_of_the_nearest_element_that_names_one(tmp_path: Path) -> None:
+    inner = "<b lang='ko'><img alt='평균'><i lang='en'><img alt='peak'></i><img alt='mean'></b><img alt='끝'>"
+    english = LESSON.replace("lang='ko'", "lang='en'").replace("평균", inner)
+    problems = found(tmp_path, lesson=english)
+    assert [problem.rsplit(": ", 1)[1] for problem in problems] == ["mean", "끝"]
+    assert "(ko)" in problems[0] and "(en)" in problems[1]
 
 
 def test_the_sites_own_address_is_no_other_host(tmp_path: Path) -> None:

@@ -133,9 +133,8 @@ def _elsewhere(target: str) -> str:
 
 
 def _missing_alternatives(tree: Any) -> Iterator[str]:
-    language = next((e.attrib.get("lang", "") for e in _elements(tree) if _tag(e) == "html"), "")
-    letters = _HANGUL if language == "ko" else _LATIN
-    for element in _elements(tree):
+    for element, language in _with_languages(tree):
+        letters = _HANGUL if language == "ko" else _LATIN
         tag, attributes = _tag(element), element.attrib
         if tag == "img":
             alternative = attributes.get("alt")
@@ -148,6 +147,17 @@ def _missing_alternatives(tree: Any) -> Iterator[str]:
             yield say(f"대체 글이 없습니다: {shown}", f"No text alternative: {shown}")
         elif alternative and not letters.search(alternative):
             yield say(
-                f"대체 글이 이 쪽의 언어({language})가 아닙니다: {alternative}",
-                f"A text alternative is not in the page's language ({language}): {alternative}",
+                f"대체 글이 이 자리의 언어({language})가 아닙니다: {alternative}",
+                f"A text alternative is not in the language of its place ({language}): {alternative}",
             )
+
+
+def _with_languages(tree: Any) -> Iterator[tuple[Any, str]]:
+    """Yield every element with the language that it, or the nearest one around it, names."""
+    waiting = [(tree, "")]
+    while waiting:
+        element, language = waiting.pop()
+        if isinstance(element.tag, str):
+            language = element.attrib.get("lang", language)
+            yield element, language
+        waiting += [(child, language) for child in reversed(element)]
