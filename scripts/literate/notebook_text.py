@@ -65,8 +65,8 @@ def blocks(page: Page, recording: Recording) -> list[Part]:
             in_head = False
             continue
         line = filled(part, page.file, values)
-        opening = _OPENING.match(line.text) if line.kind == "text" else None
-        closing = _CLOSING.match(line.text) if line.kind == "text" else None
+        opening = _OPENING.match(line.text) if line.kind in ("text", "frame") else None
+        closing = _CLOSING.match(line.text) if line.kind in ("text", "frame") else None
         if opening:
             block = Block(opening["kind"], opening["title"] or "")
             open_blocks[-1].parts.append(block)

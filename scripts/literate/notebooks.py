@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urljoin
 
 from .cells import Cell
 from .expressions import fill
@@ -18,6 +20,8 @@ from .recording import CellRecord
 from .weave import Lesson, Words
 
 CAPTION = "caption"
+_TONGUE = re.compile(r"\[lang=(?P<language>[\w-]+)")
+_NOTE_LINK = re.compile(r'<a href="(?P<target>[^"]*)">(?P<text>.*?)</a>')
 
 Node = dict[str, Any]
 
@@ -54,11 +58,14 @@ class _Weaver:
         below = PurePosixPath(*path.parts[1:])
         address = Writer(below, site, "").address(below.name)
         title = str(page.front["title"])
+        self._address = address
         self._linked_title = f"[{title}]({address})" if address else title
         elsewhere = words["notebook-explorable"].format(lesson=self._linked_title)
         self._writer = Writer(below, site, f"> {elsewhere}")
         self._cells: list[Node] = []
         self._text: list[str] = []
+        # The language of what is being said, where a translation lacks it.
+        self._tongue = ""
         self._waiting = list(lesson.snippet.cells)
 
     def notebook(self) -> str:
@@ -92,6 +99,8 @@ class _Weaver:
         return f"# {self._page.front['title']}\n\n{source} {self._words['notebook-licence']}"
 
     def _say(self, text: str) -> None:
+        if self._tongue and text.strip():
+            text = f'<div lang="{self._tongue}">\n\n{text}\n\n</div>'
         self._text.append(text)
 
     def _end_text(self, tags: Iterable[str] = ()) -> None:
@@ -115,6 +124,12 @@ class _Weaver:
                 self._show(part)
             elif part.kind == "html" and "explorable" in part.title:
                 self._say(self._writer.elsewhere)
+            elif "translation-note" in part.title:
+                self._say(self._note(part))
+            elif part.kind == "html" and (foreign := _TONGUE.search(part.title)):
+                self._tongue = foreign["language"]
+                self._parts(part.parts)
+                self._tongue = ""
             elif part.has_cells:
                 # A notebook cannot fold cells into a fold of the text, so a heading takes its place.
                 self._say(self._writer.heading(part.title) if part.kind == "details" else self._bold(part))
@@ -122,6 +137,19 @@ class _Weaver:
             else:
                 self._say(self._block_text(part))
         self._say(self._writer.text(lines))
+
+    def _note(self, block: Block) -> str:
+        """Return a note to readers of a translation, with links that lead somewhere from any place."""
+
+        def link(match: re.Match[str]) -> str:
+            return (
+                f"[{match['text']}]({urljoin(self._address, match['target'])})"
+                if self._address
+                else match["text"]
+            )
+
+        text = " ".join(line.text for line in block.parts if isinstance(line, Line)).strip()
+        return "> " + _NOTE_LINK.sub(link, text).removeprefix("<p>").removesuffix("</p>")
 
     def _bold(self, block: Block) -> str:
         return f"**{self._writer.links(block.title)}**" if block.title and block.kind != "html" else ""
@@ -172,12 +200,12 @@ class _Weaver:
             "execution_count": count,
             "id": cell_id(cell.name),
             "metadata": {"jupyter": {"source_hidden": True}} if folded else {},
-            "outputs": list(_outputs(self._lesson.recording.cells[cell.name], alt)),
+            "outputs": list(_outputs(self._lesson.recording.cells[cell.name], alt, self._tongue)),
             "source": _lines(cell.code),
         }
 
 
-def _outputs(record: CellRecord, alt: str) -> Iterator[Node]:
+def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:
     for name, text in (("stdout", record.text), ("stderr", record.errors)):
         if text:
             yield {"name": name, "output_type": "stream", "text": _lines(text)}
@@ -185,7 +213,7 @@ def _outputs(record: CellRecord, alt: str) -> Iterator[Node]:
         # As HTML: Jupyter shows no bare SVG in a notebook that it does not trust yet, and nothing there
         # would say what the figure shows.
         width, height = size(svg)
-        data = {"text/html": [notebook_image(svg, alt)], "text/plain": [f"<Figure: {alt}>"]}
+        data = {"text/html": [notebook_image(svg, alt, language)], "text/plain": [f"<Figure: {alt}>"]}
         metadata = {"text/html": {"alt": alt, "height": height, "width": width}}
         yield {"data": data, "metadata": metadata, "output_type": "display_data"}
 
