@@ -11,7 +11,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from literate.edition_links import edition_links, homes
+from literate.edition_links import EditionLink, edition_links, homes
 from literate.environment import ROOT
 from literate.katex import Katex
 from literate.lightening import lighten
@@ -22,6 +22,7 @@ from literate.repository import repository_address
 from literate.safety import raw_html
 from literate.sections import read_sections
 from literate.take_along import NOTEBOOK_PAGE, lesson_of, links
+from literate.translations import UNTRANSLATED
 from literate.typefaces import keep_used_typefaces
 from literate.words import read_words
 from mkdocs.exceptions import PluginError
@@ -69,6 +70,9 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: object) -> None
         words = read_words(Project(ROOT), config.theme["language"])
         title = words["notebook-title"].format(title=json.loads(markdown)["metadata"]["title"])
         page.meta |= {"template": "notebook.html", "search": {"exclude": True}, "title": title}
+    elif UNTRANSLATED in page.meta and config.site_url:
+        # What says the same as the original is no page of its own to search engines.
+        page.canonical_url = next(one.address for one in _editions(page, config) if one.is_original)
 
 
 def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
@@ -95,8 +99,7 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
 def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object) -> None:
     """Tell a page's template of its editions, where its text is written, and what can be taken along."""
     path, language = PurePosixPath(page.file.src_uri), config.theme["language"]
-    url = page.url.removeprefix("./")
-    context["editions"] = edition_links(Project.at(ROOT), language, url, config.site_url or "")
+    context["editions"] = _editions(page, config)
     source = Path("docs", language, path)
     context["source"] = source.as_posix() if (ROOT / source).is_file() else ""
     lesson = page
@@ -144,6 +147,11 @@ def on_post_build(config: Any, **_: object) -> None:
 def on_build_error(**_: object) -> None:
     """End the process that sets formulas."""
     _katex.close()
+
+
+def _editions(page: Any, config: Any) -> list[EditionLink]:
+    url = page.url.removeprefix("./")
+    return edition_links(Project.at(ROOT), config.theme["language"], url, config.site_url or "")
 
 
 def _is_notebook(file: Any) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from .front_matter import TITLE_LANGUAGE
 from .pages import CellBlock, Line, Page
 from .parity import cells, links, values
 from .safety import is_harmless
 from .sections import OPENING, Section, SectionedPage
-from .translations import TRANSLATED_FRONT_MATTER, SectionState, State, states
+from .translations import TRANSLATED_FRONT_MATTER, UNTRANSLATED, SectionState, State, states
 
 STATUS_PAGE = "translation-status"
 # Deeper than any block of a page's own.
@@ -39,7 +40,7 @@ def compose(
     """
     source = original.page
     if translation is None:
-        front = source.front | {"search": {"exclude": True}}
+        front = source.front | {"search": {"exclude": True}, UNTRANSLATED: True, TITLE_LANGUAGE: language}
         note = _note(words["untranslated-page"], path, OPENING)
         sections = original.sections.values()
         parts = [*note, *(part for section in sections for part in _foreign(section, source, language))]
@@ -51,6 +52,9 @@ def compose(
     for one in states(original, translation):
         gives_way = one.state is State.STALE and not _still_holds(one, original, translation)
         parts += _section(one, source, language, words, path, gives_way)
+        is_open = one.original.id == OPENING and one.state is State.UNTRANSLATED
+        if is_open and page.front["title"] == source.front["title"]:
+            own[TITLE_LANGUAGE] = language
     return Page(page.file, fixed | own, source.front_lines | page.front_lines, tuple(parts))
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from .messages import Problem, did_you_mean, say
 from .plain_yaml import read_plain_yaml
 
+# What no author writes: the language of a title that is not in the page's own.
+TITLE_LANGUAGE = "title_language"
 FRONT_MATTER = (
     "title",
     "snippets",

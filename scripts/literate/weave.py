@@ -11,6 +11,7 @@ from itertools import groupby
 
 from .cells import Snippet
 from .expressions import fill
+from .front_matter import TITLE_LANGUAGE
 from .messages import Problem, did_you_mean, say
 from .pages import CellBlock, Line, Page
 from .passages import Passage, passages
@@ -115,7 +116,8 @@ def _front(page: Page, words: Words, requirements: Mapping[str, str]) -> str:
     head = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}" for key, value in kept.items()
     )
-    lines = ["---", head, "---", "", f"# {page.front['title']}", ""]
+    marks = f" {{ lang={page.front[TITLE_LANGUAGE]} }}" if TITLE_LANGUAGE in page.front else ""
+    lines = ["---", head, "---", "", f"# {page.front['title']}{marks}", ""]
     facts = []
     if "minutes" in page.front:
         facts.append(words["minutes"].format(minutes=page.front["minutes"]))
