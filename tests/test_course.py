@@ -63,7 +63,7 @@ def test_the_course_is_what_the_settings_number_in_the_order_of_the_numbers(proj
 
 
 def test_planned_lessons_still_have_their_titles(project: Project) -> None:
-    assert project.planned == {"coins": "2-1 동전", "entropy": "2-10 엔트로피", "unnumbered": "언젠가"}
+    assert project.planned("ko") == {"coins": "2-1 동전", "entropy": "2-10 엔트로피", "unnumbered": "언젠가"}
 
 
 @pytest.mark.parametrize(

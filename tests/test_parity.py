@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 from literate.pages import Page, read_page
-from literate.parity import compare, disparities
+from literate.parity import compare
 
 KOREAN = """\
 ---
@@ -102,11 +102,3 @@ def test_what_no_language_changes_is_compared(
     assert first.file == "docs/en/likelihood.md"
     assert first.line == line
     assert "docs/ko/likelihood.md:" in first.detail
-
-
-def test_a_page_that_is_not_translated_is_no_disparity(tmp_path: Path) -> None:
-    korean, english = page(tmp_path, KOREAN, "ko"), page(tmp_path, ENGLISH.replace("mean", "m"), "en")
-    pages = {PurePosixPath("ko/a.md"): korean, PurePosixPath("en/b.md"): english}
-    assert disparities(pages, ("ko", "en")) == []
-    pages[PurePosixPath("en/a.md")] = english
-    assert disparities(pages, ("ko", "en")) != []

@@ -18,7 +18,9 @@ from tests.scratch import write
 
 
 def required(project: Project, names: str, path: str = "ko/lessons/heights.md") -> dict[str, str]:
-    write(project.docs / path, f"---\ntitle: 키\nrequires: {names}\n---\n")
+    """Have the original require lessons, and return what becomes of that on its page in a language."""
+    write(project.docs / "ko/lessons/heights.md", f"---\ntitle: 키\nrequires: {names}\n---\n")
+    write(project.docs / "en/lessons/heights.md", "---\ntitle: Heights\n---\n")
     pages = read_pages(project)
     page = pages[PurePosixPath(path)]
     return requirements(page, PurePosixPath(path), pages, project, read_words(project, path[:2]))
@@ -29,6 +31,11 @@ def test_a_required_lesson_is_linked_in_the_same_language(built: Project) -> Non
     write(built.docs / "en" / "start" / "coins.md", "---\ntitle: Coins\n---\n")
     assert required(built, "[coins]") == {"coins": "[동전](../start/coins.md)"}
     assert required(built, "[coins]", "en/lessons/heights.md") == {"coins": "[Coins](../start/coins.md)"}
+
+
+def test_an_announced_lesson_is_named_in_each_language(built: Project) -> None:
+    english = required(built, "[one-hot-encoding]", "en/lessons/heights.md")
+    assert english == {"one-hot-encoding": "2-3 One-hot encoding (to come)"}
 
 
 def test_a_required_lesson_that_is_only_announced_is_named_without_a_link(built: Project) -> None:
@@ -54,7 +61,7 @@ def test_a_page_that_requires_nothing_needs_no_settings(built: Project) -> None:
 def test_settings_that_are_not_yaml_are_a_problem_with_a_line(text: str, line: int, built: Project) -> None:
     write(built.root / "mkdocs.yml", text)
     with pytest.raises(Problem) as caught:
-        assert Project(built.root).planned
+        Project(built.root).planned("ko")
     assert (caught.value.file, caught.value.line) == ("mkdocs.yml", line)
 
 

@@ -17,6 +17,12 @@ extra:
   planned:
     one-hot-encoding: 2-3 원-핫 인코딩
 """
+ENGLISH_SETTINGS = """\
+INHERIT: ../../mkdocs.yml
+extra:
+  planned:
+    one-hot-encoding: 2-3 One-hot encoding
+"""
 
 
 def words(**known: str) -> str:
@@ -27,6 +33,7 @@ def make_project_in_two_languages(root: Path) -> Project:
     """Make a project of one lesson in two languages, and a page that is no lesson."""
     files = {
         "mkdocs.yml": SETTINGS,
+        "docs/en/mkdocs.yml": ENGLISH_SETTINGS,
         "docs/ko/index.md": "---\ntitle: 처음\n---\n",
         "docs/ko/lessons/heights.md": PAGE.format(title="키", value="mean:.1f"),
         "docs/en/lessons/heights.md": PAGE.format(title="Heights", value="mean:.1f"),

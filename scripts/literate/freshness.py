@@ -19,6 +19,7 @@ from .expressions import Expression
 from .glossary import GLOSSARY
 from .project import Project
 from .recording import INDEX, Recording
+from .words import WORDS_FILE
 
 # The programs whose versions decide what a lesson gives, by the name that pages write.
 PROGRAMS = {"NumPy": "numpy", "Matplotlib": "matplotlib", "PyTorch": "torch"}
@@ -140,6 +141,8 @@ def frame_digest(project: Project, pages: Iterable[str], notebooks: bool) -> str
     """Return a digest of what frames every page: theme, settings, scripts, glossary, list of pages."""
     roots = [project.docs / "theme", project.docs / "styles", project.root / "scripts"]
     files = [project.root / "mkdocs.yml", project.root / "requirements.txt", project.docs / GLOSSARY]
+    for language in project.languages:
+        files += [project.settings_file(language), project.docs / language / WORDS_FILE]
     settings = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
     return digest(_contents(project, roots, files), versions(), settings, sorted(pages), notebooks)
 

@@ -6,7 +6,7 @@ import difflib
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,25 +26,35 @@ class Version:
     date: str
 
 
-def find_version(root: Path, file: str, name: str, digest: str) -> Version:
-    """Return the newest version of a section that has a digest.
+def find_versions(root: Path, file: str, wanted: Mapping[str, str]) -> dict[str, Version]:
+    """Return the newest versions of sections that have certain digests.
 
     Arguments:
         root: the project, a git checkout.
         file: the page, relative to the root.
-        name: the section's id.
-        digest: the section's digest, as a translation records it.
+        wanted: the sections' digests, as a translation records them, by the sections' ids.
 
     Raises:
         Problem: there is no git, no history, or no such version in it.
     """
-    for commit, date, text in _versions(root, file):
+    found: dict[str, Version] = {}
+    for commit, date, text in _versions(root, file) if wanted else ():
         try:
-            section = divide(parse_page(text, file), text).sections.get(name)
+            sections = divide(parse_page(text, file), text).sections
         except Problem:
             continue  # a version that could not be built was nothing to translate
-        if section is not None and section.digest == digest:
-            return Version(section, commit, date)
+        for name in wanted.keys() & sections.keys() - found.keys():
+            if sections[name].digest == wanted[name]:
+                found[name] = Version(sections[name], commit, date)
+        if len(found) == len(wanted):
+            break
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        raise _not_found(root, file, missing)
+    return found
+
+
+def _not_found(root: Path, file: str, names: list[str]) -> Problem:
     if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
         message = say(
             "이 저장소에는 최근 이력만 있어 번역할 때의 원문을 찾지 못했습니다. "
@@ -57,17 +67,17 @@ def find_version(root: Path, file: str, name: str, digest: str) -> Version:
             "번역할 때의 원문이 이력에 없습니다. 지금의 원문과 견주어 주세요.",
             "The history has no such version of the original; compare with the original as it is now.",
         )
-    raise Problem(f"{name}: {message}", file)
+    return Problem(f"{', '.join(names)}: {message}", file)
 
 
 def _versions(root: Path, file: str) -> Iterator[tuple[str, str, str]]:
     """Yield (commit, date, text) of a file, newest first, through renames."""
     log = _git(root, "log", "--follow", "--format=%x00%h %as", "--name-only", "--", file)
     for entry in log.split("\0")[1:]:
-        head, *names = [line for line in entry.splitlines() if line]
+        head, *names = [line for line in entry.split("\n") if line]
         commit, date = head.split(" ")
         try:
-            yield commit, date, _git(root, "show", f"{commit}:{names[-1] if names else file}")
+            yield commit, date, _git(root, "show", f"{commit}:{names[-1] if names else f'./{file}'}")
         except Problem:
             continue  # the commit that removed the file
 
@@ -94,6 +104,10 @@ def marked_words(old: str, new: str) -> str:
         if kind == "equal":
             parts.append(gone)
         else:
-            parts += [f"[-{gone}-]"] if gone else []
-            parts += [f"{{+{come}+}}"] if come else []
+            parts += [_marked(gone, "[-{}-]"), _marked(come, "{{+{}+}}")]
     return "".join(parts)
+
+
+def _marked(text: str, form: str) -> str:
+    """Mark a text, paragraph by paragraph, since those that hold no mark need not be shown."""
+    return "\n\n".join(form.format(part) if part else "" for part in text.split("\n\n"))

@@ -13,8 +13,8 @@ from .expressions import Expression
 from .freshness import lesson_digest
 from .messages import Problem, Problems, did_you_mean, say
 from .pages import Page
+from .passing import let_pass
 from .project import Project
-from .safety import accept
 from .sections import SectionedPage, read_sections
 from .translation_files import check_files
 from .words import read_words
@@ -70,11 +70,15 @@ def read_pages(project: Project) -> Pages:
         Problems: one for each page that cannot be read.
     """
     first, *others = project.languages
-    originals = read_language(project, first)
+    written = dict(each(project.languages, lambda language: (language, read_language(project, language))))
+    originals = written[first]
     pages: Pages = {PurePosixPath(first, path): one.page for path, one in originals.items()}
+
+    def passed(found: tuple[PurePosixPath, SectionedPage]) -> tuple[PurePosixPath, SectionedPage]:
+        return found[0], let_pass(originals.get(found[0]), found[1])
+
     for language in others:
-        translations, words = read_language(project, language), read_words(project, language)
-        each(translations.items(), lambda found: accept(originals.get(found[0]), found[1]))
+        translations, words = dict(each(written[language].items(), passed)), read_words(project, language)
         for path, original in originals.items():
             composed = compose(original, translations.get(path), first, words, path)
             pages[PurePosixPath(language, path)] = composed

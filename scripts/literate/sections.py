@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from .pages import CellBlock, Line, Page, read_page
 
 OPENING = "opening"
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_BLOCK = re.compile(r"^\s*(?P<fence>/{3,})\s*(?P<kind>\S?)")
 # What the reader sees of the front matter; the rest is the same in every language.
 _TRANSLATED_FRONT_MATTER = ("title", "description")
 
@@ -35,8 +37,7 @@ class Section:
     @property
     def digest(self) -> str:
         """A short digest of the section's text, in which spaces at ends of lines do not count."""
-        lines = "\n".join(line.rstrip() for line in self.text.splitlines()).strip()
-        return hashlib.sha256(lines.encode("utf-8")).hexdigest()[:12]
+        return hashlib.sha256(essence(self.text).encode("utf-8")).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,13 @@ def _heading(text: str) -> tuple[str, str] | None:
     return (ids[-1], title) if ids else None
 
 
+def essence(text: str) -> str:
+    """Return a text without what does not count: spaces at ends of lines, empty lines around it."""
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+
+
 def divide(page: Page, text: str) -> SectionedPage:
-    """Divide a page, whose text is given, at its headings that have an id.
+    """Divide a page, whose text is given, at its headings that have an id and stand in no block.
 
     Raises:
         Problem: two headings have one id.
@@ -81,8 +87,11 @@ def divide(page: Page, text: str) -> SectionedPage:
     lines = text.replace("\r\n", "\n").split("\n")
     front = [f"{key}: {page.front[key]}" for key in _TRANSLATED_FRONT_MATTER if key in page.front]
     starts: list[tuple[str, str, int, int]] = [(OPENING, str(page.front["title"]), 1, 0)]
+    in_blocks = _in_blocks(page.parts)
     for at, part in enumerate(page.parts):
-        if isinstance(part, Line) and part.kind == "text" and (heading := _heading(part.text)):
+        if at in in_blocks or not isinstance(part, Line) or part.kind != "text":
+            continue
+        if heading := _heading(part.text):
             starts.append((*heading, part.number, at))
     found: dict[str, Section] = {}
     for (name, title, line, at), after in zip(starts, [*starts[1:], None], strict=True):
@@ -98,4 +107,18 @@ def divide(page: Page, text: str) -> SectionedPage:
             raise Problem(message, page.file, line)
         head = front if name == OPENING else []
         found[name] = Section(name, line, title, "\n".join(body), "\n".join([*head, *body]), parts)
-    return SectionedPage(page, "\n".join(lines[: lines.index("---", 1) + 1]), found)
+    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    return SectionedPage(page, "\n".join(lines[: end + 1]), found)
+
+
+def _in_blocks(parts: Sequence[Line | CellBlock]) -> set[int]:
+    """Return the places that lie in a block, such as a note: what begins in one cannot end below it."""
+    fences = [
+        _BLOCK.match(part.text) if isinstance(part, Line) and part.kind == "text" else None for part in parts
+    ]
+    closing = [fence["fence"] if fence and not fence["kind"] else "" for fence in fences]
+    inside: set[int] = set()
+    for at, fence in enumerate(fences):
+        if fence and fence["kind"] and at not in inside and fence["fence"] in closing[at:]:
+            inside |= set(range(at, closing.index(fence["fence"], at)))
+    return inside

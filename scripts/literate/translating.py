@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 import yaml
 
-from .history import find_version, marked_words
+from .history import find_versions, marked_words
 from .lessons import each, read_language
 from .messages import Problem, did_you_mean, say
+from .passing import only
 from .project import Project
 from .safety import accept
-from .sections import SectionedPage
+from .sections import OPENING, Section, SectionedPage, essence
 from .translation_checks import compare_section
-from .translations import RECORD, UNTRANSLATED, State, record, states
+from .translations import (
+    RECORD,
+    TRANSLATED_FRONT_MATTER,
+    UNTRANSLATED,
+    State,
+    digest_in,
+    record,
+    states,
+    to_translate,
+)
+
+_FRONT = [key for key in TRANSLATED_FRONT_MATTER if key != RECORD]
 
 
 @dataclass(frozen=True)
@@ -71,20 +84,34 @@ class Translation:
             Whether anything was missing.
         """
         original, page = self.originals[path], self.pages.get(path)
-        source = self._project.docs / self._project.languages[0] / path
+        wanted = {one.original.id for one in states(original, page) if one.state is State.UNTRANSLATED}
         if page is None:
-            recorded = dict.fromkeys(original.sections, UNTRANSLATED)
-            self._write(path, _with_record(source.read_text(encoding="utf-8"), recorded))
-            return True
-        if all(name in page.sections for name in original.sections):
-            return False
-        recorded, texts = record(page.page), [page.head]
+            front = {key: original.page.front[key] for key in _FRONT if key in original.page.front}
+            texts, recorded = [f"---\n{_yaml(front)}\n---"], {}
+            followers: dict[str, list[Section]] = {}
+        else:
+            if all(name in page.sections and _is_current(original, page, name) for name in wanted):
+                return False
+            texts, recorded, followers = [page.head], record(page.page), _followers(original, page)
         for name, section in original.sections.items():
-            recorded.setdefault(name, UNTRANSLATED)
-            texts.append((page.sections.get(name) or section).body)
-        recorded = {name: recorded[name] for name in original.sections}
-        self._write(path, _with_record("\n".join(texts), recorded))
+            if name in wanted or page is None:
+                recorded[name] = to_translate(section)
+                texts.append(section.body)
+            else:
+                texts.append(page.sections[name].body)
+            texts += [one.body for one in followers.get(name, [])]
+        self._write(path, _with_record("\n".join(texts), self._in_order(path, recorded)))
         return True
+
+    def gone(self, path: PurePosixPath) -> list[Section]:
+        """Return the sections of a page that the original no longer has; readers do not see them."""
+        page, known = self.pages.get(path), self.originals[path].sections
+        return [one for name, one in page.sections.items() if name not in known] if page else []
+
+    def _in_order(self, path: PurePosixPath, recorded: dict[str, str]) -> dict[str, str]:
+        """Return a record in the original's order, and last what is gone from it, but not from the page."""
+        gone = [one.id for one in self.gone(path) if one.id in recorded]
+        return {name: recorded.get(name, UNTRANSLATED) for name in [*self.originals[path].sections, *gone]}
 
     def changes(self, path: PurePosixPath) -> list[Change]:
         """Return what changed in the original since each stale section of a page was translated.
@@ -94,14 +121,18 @@ class Translation:
         """
         page, file = self._page(path), self.originals[path].page.file
         recorded = record(page.page)
+        stale = {
+            one.original.id: one for one in states(self.originals[path], page) if one.state is State.STALE
+        }
+        versions = find_versions(
+            self._project.root, file, {name: digest_in(recorded[name]) for name in stale}
+        )
         found = []
-        for one in states(self.originals[path], page):
-            if one.state is State.STALE and one.translation:
-                name = one.original.id
-                old = find_version(self._project.root, file, name, recorded[name])
-                since = f"{old.date} {old.commit}"
-                marked = marked_words(old.section.text, one.original.text)
-                found.append(Change(name, one.translation.line, since, marked))
+        for name, one in stale.items():
+            assert one.translation is not None
+            since = f"{versions[name].date} {versions[name].commit}"
+            marked = marked_words(versions[name].section.text, one.original.text)
+            found.append(Change(name, one.translation.line, since, marked))
         return found
 
     def done(self, path: PurePosixPath, names: Sequence[str]) -> list[str]:
@@ -122,16 +153,14 @@ class Translation:
             if name not in original.sections or name not in page.sections:
                 unknown = say(f"{name}: 그런 절이 없습니다.", f"{name}: there is no such section.")
                 raise Problem(unknown + did_you_mean(name, list(page.sections)), page.page.file)
-        accept(original, page)
         own = [one.original.id for one in states(original, page) if one.state is not State.UNTRANSLATED]
         chosen = list(names) or [name for name in own if name in page.sections]
+        accept(original, only(page, chosen))
         each(chosen, lambda name: compare_section(original, page, name))
-        recorded = dict.fromkeys(original.sections, UNTRANSLATED) | record(page.page)
-        recorded |= {name: original.sections[name].digest for name in chosen}
-        recorded = {name: recorded[name] for name in original.sections}
+        recorded = record(page.page) | {name: original.sections[name].digest for name in chosen}
         file = self._project.docs / self.language / path
-        self._write(path, _with_record(file.read_text(encoding="utf-8"), recorded))
-        before = record(page.page)
+        text, before = file.read_text(encoding="utf-8"), record(page.page)
+        self._write(path, _with_record(text, self._in_order(path, recorded)))
         return [name for name in chosen if recorded[name] != before.get(name)]
 
     def _page(self, path: PurePosixPath) -> SectionedPage:
@@ -152,11 +181,29 @@ class Translation:
 def _with_record(text: str, recorded: dict[str, str]) -> str:
     """Return a page's text with the record in its front matter replaced, or added at its end."""
     lines = text.replace("\r\n", "\n").split("\n")
-    end = lines.index("---", 1)
+    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     front = lines[:end]
-    if f"{RECORD}:" in front:
-        start = front.index(f"{RECORD}:")
-        after = next((at for at in range(start + 1, end) if not front[at].startswith(" ")), end)
-        front = front[:start] + front[after:]
-    entry = yaml.safe_dump({RECORD: recorded}, sort_keys=False, allow_unicode=True, width=200)
-    return "\n".join([*front, *entry.rstrip().split("\n"), *lines[end:]])
+    start = next((at for at, line in enumerate(front) if line.startswith(f"{RECORD}:")), end)
+    after = next((at for at in range(start + 1, end) if front[at][:1].strip()), end)
+    return "\n".join([*front[:start], *front[after:], _yaml({RECORD: recorded}), *lines[end:]])
+
+
+def _yaml(entries: dict[str, Any]) -> str:
+    return yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=10_000).rstrip()
+
+
+def _is_current(original: SectionedPage, page: SectionedPage, name: str) -> bool:
+    """Whether a section that is yet to be translated holds the original's text as it is now."""
+    return essence(page.sections[name].body) == essence(original.sections[name].body)
+
+
+def _followers(original: SectionedPage, page: SectionedPage) -> dict[str, list[Section]]:
+    """Return the sections of a page that the original does not have, by the one that they stand below."""
+    found: dict[str, list[Section]] = {}
+    above = OPENING
+    for name, section in page.sections.items():
+        if name in original.sections:
+            above = name
+        else:
+            found.setdefault(above, []).append(section)
+    return found

@@ -7,9 +7,10 @@ from enum import Enum
 
 from .messages import Problem, say
 from .pages import Page
-from .sections import Section, SectionedPage
+from .sections import Section, SectionedPage, essence
 
 RECORD = "translates"
+# A section that is yet to be translated is recorded with the digest of what was put in its place.
 UNTRANSLATED = "untranslated"
 TRANSLATED_FRONT_MATTER = ("title", "description", RECORD)
 
@@ -60,11 +61,29 @@ def states(original: SectionedPage, translation: SectionedPage | None) -> list[S
     ]
 
 
+def to_translate(original: Section) -> str:
+    """Return what is recorded of a section in whose place the original's text was put."""
+    return f"{UNTRANSLATED} {original.digest}"
+
+
+def digest_in(recorded: str) -> str:
+    """Return the digest of the original that a section was, or is being, translated from; "" if unknown."""
+    return recorded.removeprefix(UNTRANSLATED).strip()
+
+
 def _state(original: Section, translation: Section | None, recorded: str) -> State:
     if translation is None:
         return State.UNTRANSLATED
     if recorded == original.digest:
         return State.DONE
-    if recorded != UNTRANSLATED:
-        return State.STALE
-    return State.UNTRANSLATED if translation.digest == original.digest else State.UNCONFIRMED
+    since = digest_in(recorded)
+    if recorded.startswith(UNTRANSLATED) and (
+        translation.digest in (original.digest, since) or _says_the_same(original, translation)
+    ):
+        return State.UNTRANSLATED
+    return State.STALE if since not in ("", original.digest) else State.UNCONFIRMED
+
+
+def _says_the_same(original: Section, translation: Section) -> bool:
+    """Whether all below a title is the original's still."""
+    return bool(essence(original.body)) and essence(original.body) == essence(translation.body)

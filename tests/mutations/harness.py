@@ -23,13 +23,14 @@ from literate import checking, claims, recording
 from literate.cells import prose
 from literate.claim_tests import concerned
 from literate.drift import drift
-from literate.lessons import Pages, Source, find_sources, lesson_name, read_pages
+from literate.lessons import Pages, Source, find_sources, lesson_name, read_language, read_pages
 from literate.messages import Problem, Problems
 from literate.pages import Page
-from literate.parity import disparities
 from literate.project import Project
 from literate.recording import CellRecord, Recording, read_recording
 from literate.sitecheck import check_site
+from literate.translating import Translation
+from literate.translation_checks import disparities
 from literate.weave import Lesson, weave
 from literate.words import read_words
 
@@ -71,18 +72,23 @@ def copy_project(root: Path) -> Project:
     for folder in ("docs", "snippets", "tests/lessons"):
         shutil.copytree(MAIN / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(MAIN / "mkdocs.yml", root)
+    shutil.rmtree(root / "docs" / "en" / "lessons")
     translate(root / "docs" / "ko" / "lessons", root / "docs" / "en" / "lessons")
-    shutil.copy(root / "docs" / "ko" / "words.yml", root / "docs" / "en")
+    translation = Translation(Project(root, ("ko", "en")), "en")
+    for path in translation.pages:
+        if path.parts[0] == "lessons":
+            translation.done(path, [])
     (root / "site").mkdir()
     (root / "site" / "index.html").write_text(SITE_PAGE, encoding="utf-8")
     return Project(root, ("ko", "en"))
 
 
 def translate(korean: Path, english: Path) -> None:
-    """Translate by the shortest dictionary there is."""
+    """Translate by the shortest dictionary there is; a translation has the original's HTML."""
     english.mkdir(parents=True)
     for page in korean.glob("*.md"):
-        text = re.sub("[가-힣]+", "word", page.read_text(encoding="utf-8"))
+        text = page.read_text(encoding="utf-8")
+        text = re.sub("(<[^<>]*>)|[가-힣]+", lambda match: match[1] or "word", text)
         (english / page.name).write_text(text, encoding="utf-8")
 
 
@@ -148,7 +154,7 @@ def findings(project: Project, mutation: Mutation) -> list[Finding]:
         return [("read", str(problem))]
     # A page that was mutated was not translated since, so comparing it would prove nothing.
     if mutation.file.startswith("docs/en/") or not mutation.file:
-        note("parity", lambda: disparities(pages, project.languages))
+        note("parity", lambda: disparities(*(read_language(project, one) for one in project.languages)))
     if mutation.file.startswith("docs/en/"):
         return found
     if mutation.file.startswith("snippets/recorded/") or not mutation.is_built or not mutation.file:

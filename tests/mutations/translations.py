@@ -28,8 +28,11 @@ IN_THE_TRANSLATION = [
         "{{ log_likelihoods.max():.3f }}",
         "{{ log_likelihoods.max():.4f }}",
     ),
-    mistake(
-        "translation: a value of another variable", "{{ least_phone_nll:.4f }}", "{{ phone_nlls.max():.4f }}"
+    Mutation(
+        "translation: a value of another variable",
+        TRANSLATION,
+        "read",
+        (("{{ least_phone_nll:.4f }}", "{{ phone_nlls.max():.4f }}"),),
     ),
     mistake("translation: a value is typed", "{{ likelihoods.max():.3g }}", "2.59e-12"),
     swap(
