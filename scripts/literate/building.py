@@ -21,6 +21,7 @@ from .progress import Progress
 from .project import Project
 from .recording import CellRecord, Recording, read_recording, settle, write_recording
 from .stage import requirements, write_stage
+from .status_page import progress_of
 from .take_along import NOTEBOOK_PAGE, take_along
 from .weave import Lesson, weave
 from .words import read_words
@@ -75,9 +76,9 @@ class Builder:
         chosen = self._choose(sources)
         for warning in unshown_cells(sources, pages):
             print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
-        # Pages speak of one another: titles, and which requires which.
-        texts = (f"{path} {page.front}" for path, page in pages.items())
-        frame = frame_digest(project, texts, options.notebooks)
+        # Pages speak of one another: titles, which requires which, and how far each is translated.
+        texts = [f"{path} {page.front}" for path, page in pages.items()]
+        frame = frame_digest(project, [*texts, *progress_of(project)], options.notebooks)
         some = bool(options.lessons) and memory.can_update(frame)
         with self._progress:
             recordings = self._recordings(sources, chosen, memory)

@@ -40,13 +40,25 @@ def status_table(project: Project, language: str, words: Mapping[str, str]) -> s
         page = originals[path]
         is_own = path in own
         title = html.escape(str((own[path] if is_own else page).page.front["title"]))
-        tongue = "" if is_own or language == original else f' lang="{original}"'
+        tongue = _tongue(language if is_own else original, language)
         cells = "".join(
-            f"<td>{_cell(page, editions[other].get(path), home + other + '/' + _address(path), words)}</td>"
+            f"<td>{_cell(page, editions[other].get(path), home + other + '/' + _address(path), words, tongues)}</td>"
             for other in others
+            for tongues in [(_tongue(original, language), _tongue(other, language))]
         )
         lines.append(f'<tr><th scope="row"{tongue}>{title}</th>{cells}</tr>')
     return "\n".join([*lines, "</tbody>", "</table>"])
+
+
+def progress_of(project: Project) -> Iterator[str]:
+    """Yield a line for each section of each translation, which changes with what the table says of it."""
+    original, *others = project.languages
+    originals = read_language(project, original) if others else {}
+    for language in others:
+        pages = read_language(project, language)
+        for path, page in originals.items():
+            for one in states(page, pages.get(path)):
+                yield f"{language} {path} {one.original.id} {one.state.value} {_title(one)}"
 
 
 def in_order(project: Project, paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
@@ -60,8 +72,17 @@ def _address(path: PurePosixPath) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
+def _tongue(language: str, edition: str) -> str:
+    """Return the mark of a text in a language in an edition."""
+    return "" if language == edition else f' lang="{language}"'
+
+
 def _cell(
-    original: SectionedPage, translation: SectionedPage | None, address: str, words: Mapping[str, str]
+    original: SectionedPage,
+    translation: SectionedPage | None,
+    address: str,
+    words: Mapping[str, str],
+    tongues: tuple[str, str],
 ) -> str:
     found = states(original, translation)
     done = sum(one.state is State.DONE for one in found)
@@ -69,14 +90,16 @@ def _cell(
     text = f'<a href="{address}">{count}</a>'
     if translation is None:
         return f"{text} <br>{words['translation-missing']}"
-    return " ".join([text, *(f"<br>{line}" for line in _open_sections(found, address, words))])
+    return " ".join([text, *(f"<br>{line}" for line in _open_sections(found, address, words, tongues))])
 
 
-def _open_sections(found: list[SectionState], address: str, words: Mapping[str, str]) -> Iterator[str]:
+def _open_sections(
+    found: list[SectionState], address: str, words: Mapping[str, str], tongues: tuple[str, str]
+) -> Iterator[str]:
     """Yield, for each state that still asks for work, its name and links to the sections in it."""
     for state in _OPEN:
         links = [
-            f'<a href="{address}{_anchor(one)}">{html.escape(_title(one))}</a>'
+            f'<a href="{address}{_anchor(one)}"{tongues[_is_translated(one)]}>{html.escape(_title(one))}</a>'
             for one in found
             if one.state is state
         ]
@@ -86,6 +109,10 @@ def _open_sections(found: list[SectionState], address: str, words: Mapping[str, 
 
 def _anchor(one: SectionState) -> str:
     return "" if one.original.id == OPENING else f"#{one.original.id}"
+
+
+def _is_translated(one: SectionState) -> bool:
+    return one.translation is not None and one.translation.title != one.original.title
 
 
 def _title(one: SectionState) -> str:
