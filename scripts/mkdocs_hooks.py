@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -45,9 +46,12 @@ def on_config(config: Any, **_: object) -> None:
 
 
 def on_files(files: Any, config: Any, **_: object) -> None:
-    """Leave out source maps, which no reader's browser asks for; have notebooks become pages like others."""
+    """Leave out what no page asks for: Material's source maps, and its style sheets, which are in our own.
+
+    Notebooks become pages like the others, where they become pages.
+    """
     for file in list(files):
-        if file.src_uri.startswith("assets/") and file.src_uri.endswith(".map"):
+        if re.match(r"assets/(stylesheets/|.*\.map$)", file.src_uri):
             files.remove(file)
     if "mkdocs-jupyter" in config.plugins and any(map(_is_notebook, files)):
         from literate.notebook_page import use_templates

@@ -77,6 +77,7 @@ def katex(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     ):
         write(folder / name, name)
     monkeypatch.setattr(styles, "_KATEX", folder)
+    monkeypatch.setattr("literate.styles._material", list)
     yield folder
 
 

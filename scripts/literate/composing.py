@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from .front_matter import TITLE_LANGUAGE
 from .pages import CellBlock, Line, Page
 from .parity import cells, links, values
-from .safety import is_harmless
 from .sections import OPENING, Section, SectionedPage
 from .translations import TRANSLATED_FRONT_MATTER, UNTRANSLATED, SectionState, State, states
 
@@ -50,7 +49,7 @@ def compose(
     own = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER[:-1]}
     parts = []
     for one in states(original, translation):
-        gives_way = one.state is State.STALE and not _still_holds(one, original, translation)
+        gives_way = one.state is State.STALE and not _still_holds(one)
         parts += _section(one, source, language, words, path, gives_way)
         is_open = one.original.id == OPENING and one.state is State.UNTRANSLATED
         if is_open and page.front["title"] == source.front["title"]:
@@ -106,11 +105,10 @@ def _markdown(*lines: str) -> list[Line]:
     return [Line(text, 0, "frame") for text in lines]
 
 
-def _still_holds(one: SectionState, original: SectionedPage, translation: SectionedPage) -> bool:
-    """Whether a stale section shows the cells, values and links of the original, and cannot act."""
-    ours = one.translation
-    if ours is None or not is_harmless(original, translation, ours.id):
+def _still_holds(one: SectionState) -> bool:
+    """Whether a stale section shows the cells, values and links of the original."""
+    if one.translation is None:
         return False
-    pages = [Page("", {}, {}, section.parts) for section in (one.original, ours)]
+    pages = [Page("", {}, {}, section.parts) for section in (one.original, one.translation)]
     found = [[name for name, _ in kind(page)] for page in pages for kind in (cells, values, links)]
     return found[:3] == found[3:]

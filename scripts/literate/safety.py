@@ -15,8 +15,8 @@ from . import expressions
 from .dangers import Chunk, Finding, chunks, code_spans, find_dangers, math_spans, shown
 from .messages import Problem, Problems, say
 from .pages import Page
-from .sections import Section, SectionedPage
-from .translations import RECORD, TRANSLATED_FRONT_MATTER, State, record, states
+from .sections import SectionedPage
+from .translations import RECORD, TRANSLATED_FRONT_MATTER
 
 LONGEST_TITLE = 300
 LONGEST_VALUE = 300
@@ -54,28 +54,13 @@ def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
         raise Problems(sorted(problems, key=lambda problem: problem.line))
 
 
-def is_harmless(original: SectionedPage, translation: SectionedPage, name: str) -> bool:
-    """Whether a section of a translation holds nothing that could act and that the original lacks."""
-    ids = frozenset({name} & original.sections.keys())
-    return not any(_findings(_known(original.page), translation.sections[name], ids))
-
-
 def _refusals(original: SectionedPage, translation: SectionedPage) -> Iterator[Problem]:
-    known, recorded = _known(original.page), record(translation.page)
-    # Readers see what the original has moved on from only if it is harmless, see `composing`, and never what
-    # the original no longer has: a change to the original must not make its translations fail.
-    passed_over = {one.original.id for one in states(original, translation) if one.state is State.STALE}
-    passed_over |= recorded.keys() - original.sections.keys()
+    known = _known(original.page)
     for section in translation.sections.values():
-        if section.id not in passed_over:
-            ids = frozenset({section.id} & original.sections.keys())
-            for finding in _findings(known, section, ids):
+        ids = frozenset({section.id} & original.sections.keys())
+        for chunk in chunks(section.parts):
+            for finding in _unknown(chunk, known, ids):
                 yield finding.refusal(translation.page.file)
-
-
-def _findings(known: _Known, section: Section, ids: frozenset[str]) -> Iterator[Finding]:
-    for chunk in chunks(section.parts):
-        yield from _unknown(chunk, known, ids)
 
 
 def dangers_in(text: str) -> set[str]:

@@ -1,8 +1,9 @@
-"""One style sheet for the whole site: KaTeX's and our own, so that a page asks for one file."""
+"""One style sheet for the whole site: Material's, KaTeX's and our own, so that a page asks for one file."""
 
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from .environment import NODE
@@ -10,6 +11,7 @@ from .messages import Problem, say
 from .project import Project
 
 _KATEX = NODE / "node_modules" / "katex" / "dist"
+_SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=.*?\*/")
 _SOURCES = re.compile(r"src:(url\([^)]*\.woff2\) format\(\"woff2\"\))[^;}]*")
 
 
@@ -32,9 +34,18 @@ def style_files(project: Project) -> dict[PurePosixPath, bytes]:
     own = [path.read_text(encoding="utf-8") for path in sorted(_own_sheets(project))]
     assets = PurePosixPath("assets")
     return {
-        assets / "site.css": "\n".join([katex, *own]).encode("utf-8"),
+        assets / "site.css": "\n".join([*_material(), katex, *own]).encode("utf-8"),
         **{assets / "katex" / font.name: font.read_bytes() for font in fonts},
     }
+
+
+def _material() -> list[str]:
+    """Return Material's own style sheets; the first begins with the character set, which must come first."""
+    spec = find_spec("material")
+    assert spec is not None and spec.origin is not None
+    folder = Path(spec.origin).parent / "templates" / "assets" / "stylesheets"
+    names = [next(folder.glob(f"{name}.*.min.css")) for name in ("main", "palette")]
+    return [_SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) for path in names]
 
 
 def _own_sheets(project: Project) -> list[Path]:

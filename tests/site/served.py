@@ -6,7 +6,7 @@ import gzip
 import io
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,6 +23,10 @@ def gzipped(path: Path) -> bytes:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     prefix = "/"
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser that is closed does not wait for its answers
+            super().handle()
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass

@@ -47,19 +47,15 @@ def test_the_site_publishes_just_the_fonts_that_its_pages_ask_for(browser: Brows
 
 FORMULAS = [
     r"x + 1",
-    r"\mathbf{x} \mathbf{1}",
-    r"\boldsymbol{\theta} \mathbb{E}",
-    r"\mathcal{L} \mathfrak{g} \mathscr{F}",
-    r"\mathsf{x} \mathtt{y} \mathit{z}",
-    r"\text{a \textbf{b} \textit{c \textbf{d}}}",
-    r"\textsf{a \textbf{b}} \texttt{c}",
-    r"\Biggl( \sum_{i=1}^n \prod \int \sqrt{\frac{a}{\frac{b}{c}}} \Biggr)",
+    r"\mathbf{x} \boldsymbol{\theta}",
+    r"\text{a \textbf{b} \textit{c \textbf{d}}} \textsf{a \textbf{b}} \texttt{c}",
+    r"\Biggl( \sum_{i=1}^n \prod \sqrt{\frac{a}{\frac{b}{c}}} \Biggr) \operatorname*{arg\,max}_\mu \hat{\mu}",
+    r"\mathbb{E} \mathcal{L} \mathfrak{g} \mathscr{F} \mathsf{x} \mathtt{y} \mathit{z}",
     r"\left\{\begin{matrix} a \\ b \\ c \\ d \end{matrix}\right\} \lesssim",
-    r"\operatorname*{arg\,max}_\mu \hat{\mu}",
 ]
 
 
-@pytest.mark.parametrize("formula", [*FORMULAS, " ".join(FORMULAS)])
+@pytest.mark.parametrize("formula", [*FORMULAS[:4], " ".join(FORMULAS)])
 def test_no_font_that_a_formula_asks_for_is_left_out(browser: Browser, tmp_path: Path, formula: str) -> None:
     everything = {path.as_posix(): content for path, content in style_files(Project(MAIN)).items()}
     with Katex() as katex:
