@@ -42,7 +42,7 @@ def status_table(project: Project, language: str, words: Mapping[str, str]) -> s
         title = html.escape(str((own[path] if is_own else page).page.front["title"]))
         tongue = _tongue(language if is_own else original, language)
         cells = "".join(
-            f"<td>{_cell(page, editions[other].get(path), home + other + '/' + _address(path), words, tongues)}</td>"
+            f"<td>{_cell(page, editions[other].get(path), f'{home}{other}/{_address(path)}', words, tongues)}</td>"
             for other in others
             for tongues in [(_tongue(original, language), _tongue(other, language))]
         )
