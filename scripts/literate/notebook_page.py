@@ -23,9 +23,9 @@ _TITLE = re.compile(r'<h1 id="[^"]*">')
 _LEFT_STYLE = re.compile(r"\s*<style>\s*</style>\s*$")
 # Where a line end may go: between tags, and not in what is shown as it is written.
 _AS_WRITTEN = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.S)
-# Keywords, strings, comments, and functions and classes where they are defined are coloured; each other
-# colour of the lesson's code would be some more kilobytes.
-_COLOURED = re.compile(r"k(?!c$).*|s(?!a$).*|n[cf]|c.*")
+# Keywords, comments, and functions and classes where they are defined are coloured; each other colour of
+# the lesson's code would be some more kilobytes.
+_COLOURED = re.compile(r"k(?!c$).*|n[cf]|c.*")
 
 
 def use_templates(config: Any, words: Mapping[str, str]) -> None:

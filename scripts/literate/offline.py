@@ -26,7 +26,7 @@ _TEXT = re.compile(
 )
 _TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src)="(?P<address>[^"]*)"')
-_SAYS_WHERE_IT_IS = re.compile(r'\srel="(?:canonical|alternate)"')
+_SAYS_WHERE_IT_IS = re.compile(r'\srel="(?:canonical|alternate) ?"')
 _MODULE = re.compile(r"^\s*(?:import|export)\b", re.M)
 _IMPORTED = re.compile(
     r"""(?P<before>\b(?:from|import)\s*\(?\s*)(?P<quote>["'])(?P<name>\.[^"'\n]*)(?P=quote)"""
@@ -126,7 +126,7 @@ def _page(html: str, name: str, site: Path, address: str) -> str:
 
     def tag(match: re.Match[str]) -> str:
         if _SAYS_WHERE_IT_IS.search(match[0]):
-            return match[0]
+            return match[0] if "://" in match[0] else ""
         return _ADDRESS.sub(
             lambda found: f'{found["name"]}="{_link(found["address"], name, site, address)}"', match[0]
         )

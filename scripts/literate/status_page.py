@@ -41,11 +41,11 @@ def status_table(project: Project, language: str, words: Mapping[str, str]) -> s
         is_own = path in own
         title = html.escape(str((own[path] if is_own else page).page.front["title"]))
         tongue = _tongue(language if is_own else original, language)
-        cells = "".join(
-            f"<td>{_cell(page, editions[other].get(path), f'{home}{other}/{_address(path)}', words, tongues)}</td>"
-            for other in others
-            for tongues in [(_tongue(original, language), _tongue(other, language))]
-        )
+        cells = ""
+        for other in others:
+            address, own_page = f"{home}{other}/{_address(path)}", editions[other].get(path)
+            tongues = _tongue(original, language), _tongue(other, language)
+            cells += f"<td>{_cell(page, own_page, address, words, tongues)}</td>"
         lines.append(f'<tr><th scope="row"{tongue}>{title}</th>{cells}</tr>')
     return "\n".join([*lines, "</tbody>", "</table>"])
 
