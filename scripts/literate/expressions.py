@@ -7,6 +7,7 @@ import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .messages import Problem, say
@@ -38,8 +39,7 @@ class Expression:
     @property
     def is_constant(self) -> bool:
         """Whether this is a number as such, `{{ 3 }}`, which needs no snippet."""
-        node = ast.parse(self.code, mode="eval").body
-        return isinstance(node, ast.Constant) and isinstance(node.value, int | float)
+        return _is_number(self.code)
 
 
 def parse(source: str, file: str, line: int) -> Expression:
@@ -49,15 +49,29 @@ def parse(source: str, file: str, line: int) -> Expression:
         Problem: no part of the source is a Python expression.
     """
     source = source.strip()
+    end = _end_of_code(source)
+    if end is None:
+        message = say(f"{{{{ {source} }}}}는 파이썬 식이 아닙니다.", f"{{{{ {source} }}}} is no expression.")
+        raise Problem(message, file, line)
+    return Expression(source[:end].strip(), source[end + 1 :].strip(), file, line)
+
+
+# A page's values are looked at many times: what they ask for, whether translations ask for the same.
+@lru_cache(maxsize=10_000)
+def _end_of_code(source: str) -> int | None:
     for end in [*(match.start() for match in re.finditer(":", source)), len(source)]:
-        code = source[:end].strip()
         try:
-            ast.parse(code, mode="eval")
+            ast.parse(source[:end].strip(), mode="eval")
         except SyntaxError:
             continue
-        return Expression(code, source[end + 1 :].strip(), file, line)
-    message = say(f"{{{{ {source} }}}}는 파이썬 식이 아닙니다.", f"{{{{ {source} }}}} is no expression.")
-    raise Problem(message, file, line)
+        return end
+    return None
+
+
+@lru_cache(maxsize=10_000)
+def _is_number(code: str) -> bool:
+    node = ast.parse(code, mode="eval").body
+    return isinstance(node, ast.Constant) and isinstance(node.value, int | float)
 
 
 def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression]]:
@@ -65,6 +79,8 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
 
     Code spans are left alone.
     """
+    if "{{" not in text:
+        return
     code = [match.span() for match in CODE_SPAN.finditer(text)]
     last = 0
     for match in _VALUE.finditer(text):

@@ -31,15 +31,22 @@ def let_pass(original: SectionedPage | None, translation: SectionedPage) -> Sect
         return translation
     gone = record(translation.page).keys() - original.sections.keys()
     changed = {one.original.id for one in states(original, translation) if one.state is State.STALE}
-    kept = {name for name in translation.sections if name not in gone | changed}
-    accept(original, only(translation, kept))
-    for name in changed & translation.sections.keys():
-        try:
-            accept(original, only(translation, {name}))
-        except (Problem, Problems):
-            continue
-        kept.add(name)
-    return only(translation, kept)
+    passed = only(translation, [name for name in translation.sections if name not in gone])
+    if changed and not _is_accepted(original, passed):
+        refused = {name for name in changed if not _is_accepted(original, only(translation, [name]))}
+        passed = only(passed, passed.sections.keys() - refused)
+        accept(original, passed)
+    elif not changed:
+        accept(original, passed)
+    return passed
+
+
+def _is_accepted(original: SectionedPage, translation: SectionedPage) -> bool:
+    try:
+        accept(original, translation)
+    except (Problem, Problems):
+        return False
+    return True
 
 
 def only(translation: SectionedPage, names: Collection[str]) -> SectionedPage:
