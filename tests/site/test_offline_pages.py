@@ -28,7 +28,7 @@ def stick(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page on which nothing may go wrong, and which may ask for nothing but files."""
-    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.set_default_timeout(10_000)
     wrong: list[str] = []
@@ -56,6 +56,7 @@ def test_a_reader_finds_the_way_from_page_to_page_and_back(page: Page, stick: Pa
     page.goto((stick / "index.html").as_uri())
     page.locator(f"main a[href='{LESSON}']:visible").first.click()
     page.wait_for_url((stick / LESSON).as_uri())
+    page.get_by_text("한 줄로", exact=True).click()  # beside the text the contents are in the drawer
     page.locator(".md-sidebar--secondary a[href='#gradient-descent']").click()
     page.wait_for_url("**#gradient-descent")
     page.wait_for_function("scrollY > 1000")
