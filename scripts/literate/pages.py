@@ -72,6 +72,8 @@ class Page:
                 cell = part.name
                 lines = [(part.alt, part.alt_line), *((line.text, line.number) for line in part.caption)]
             for text, number in lines:
+                if "{{" not in text:
+                    continue
                 for _, _, expression in expressions.find(text, part.file or self.file, number):
                     if not expression.is_constant:
                         yield cell, expression
@@ -134,7 +136,8 @@ class _Reader:
     def parts(self) -> Iterator[Line | CellBlock]:
         while self.at < len(self.lines):
             text = self.lines[self.at]
-            block = None if self.fence or self.in_math else _BLOCK.match(text)
+            # Most lines are neither, and to look for a text is quicker than to match a pattern.
+            block = _BLOCK.match(text) if "///" in text and not (self.fence or self.in_math) else None
             if block and block["kind"] == "cell":
                 yield self._cell(block)
             else:
@@ -148,7 +151,7 @@ class _Reader:
 
     def _line(self, text: str) -> Line:
         self.at += 1
-        fence = _CODE_FENCE.match(text)
+        fence = _CODE_FENCE.match(text) if "```" in text or "~~~" in text else None
         if self.fence:
             if fence and fence["fence"].startswith(self.fence) and text.strip() == fence["fence"]:
                 self.fence = ""

@@ -89,7 +89,7 @@ def divide(page: Page, text: str) -> SectionedPage:
     starts: list[tuple[str, str, int, int]] = [(OPENING, str(page.front["title"]), 1, 0)]
     in_blocks = _in_blocks(page.parts)
     for at, part in enumerate(page.parts):
-        if at in in_blocks or not isinstance(part, Line) or part.kind != "text":
+        if at in in_blocks or not isinstance(part, Line) or part.kind != "text" or part.text[:1] != "#":
             continue
         if heading := _heading(part.text):
             starts.append((*heading, part.number, at))
@@ -114,7 +114,10 @@ def divide(page: Page, text: str) -> SectionedPage:
 def _in_blocks(parts: Sequence[Line | CellBlock]) -> set[int]:
     """Return the places that lie in a block, such as a note: what begins in one cannot end below it."""
     fences = [
-        _BLOCK.match(part.text) if isinstance(part, Line) and part.kind == "text" else None for part in parts
+        _BLOCK.match(part.text)
+        if isinstance(part, Line) and part.kind == "text" and "///" in part.text
+        else None
+        for part in parts
     ]
     closing = [fence["fence"] if fence and not fence["kind"] else "" for fence in fences]
     inside: set[int] = set()

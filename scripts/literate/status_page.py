@@ -43,9 +43,9 @@ def status_table(project: Project, language: str, words: Mapping[str, str]) -> s
         tongue = _tongue(language if is_own else original, language)
         cells = ""
         for other in others:
-            address, own_page = f"{home}{other}/{_address(path)}", editions[other].get(path)
-            tongues = _tongue(original, language), _tongue(other, language)
-            cells += f"<td>{_cell(page, own_page, address, words, tongues)}</td>"
+            tongues = (_tongue(original, language), _tongue(other, language))
+            address = f"{home}{other}/{_address(path)}"
+            cells += f"<td>{_cell(page, editions[other].get(path), address, words, tongues)}</td>"
         lines.append(f'<tr><th scope="row"{tongue}>{title}</th>{cells}</tr>')
     return "\n".join([*lines, "</tbody>", "</table>"])
 

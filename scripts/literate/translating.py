@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,6 +12,7 @@ import yaml
 from .history import find_versions, marked_words
 from .lessons import each, read_language
 from .messages import Problem, did_you_mean, say
+from .pages import CellBlock
 from .passing import only
 from .project import Project
 from .safety import accept
@@ -82,6 +83,9 @@ class Translation:
 
         Returns:
             Whether anything was missing.
+
+        Raises:
+            Problem: a section that the original no longer has stands in the way.
         """
         original, page = self.originals[path], self.pages.get(path)
         wanted = {one.original.id for one in states(original, page) if one.state is State.UNTRANSLATED}
@@ -92,6 +96,7 @@ class Translation:
         else:
             if all(name in page.sections and _is_current(original, page, name) for name in wanted):
                 return False
+            self._refuse_gone(path, wanted)
             texts, recorded, followers = [page.head], record(page.page), _followers(original, page)
         for name, section in original.sections.items():
             if name in wanted or page is None:
@@ -107,6 +112,20 @@ class Translation:
         """Return the sections of a page that the original no longer has; readers do not see them."""
         page, known = self.pages.get(path), self.originals[path].sections
         return [one for name, one in page.sections.items() if name not in known] if page else []
+
+    def _refuse_gone(self, path: PurePosixPath, wanted: Collection[str]) -> None:
+        """Refuse sections that the original no longer has where it shows their cells in those to come."""
+        parts = [part for name in wanted for part in self.originals[path].sections[name].parts]
+        cells = {part.name for part in parts if isinstance(part, CellBlock)}
+        for section in self.gone(path):
+            if any(isinstance(part, CellBlock) and part.name in cells for part in section.parts):
+                message = say(
+                    f"원문에 이제 없는 절입니다: {section.id}. 제목의 id만 바뀌었다면 따라 바꾸고, "
+                    "아니면 글을 옮기고 지운 다음 다시 시작하세요.",
+                    f"The original no longer has the section {section.id}. If only the id of its heading has "
+                    "changed, change yours; else move its text, remove it, and start again.",
+                )
+                raise Problem(message, self.pages[path].page.file, section.line)
 
     def _in_order(self, path: PurePosixPath, recorded: dict[str, str]) -> dict[str, str]:
         """Return a record in the original's order, and last what is gone from it, but not from the page."""
