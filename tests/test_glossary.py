@@ -48,6 +48,7 @@ def project(built: Project) -> Project:
     own = {"planned": "{title} (준비 중)", "same-as": "같은 말: {terms}", "explained-in": "설명: {place}"}
     write(built.docs / "ko/words.yml", words(**own))
     write(built.docs / "ko/lessons/heights.md", "---\ntitle: 키\n---\n\n## 높이 {#density}\n")
+    write(built.docs / "en/lessons/heights.md", "---\ntitle: Heights\n---\n\n## Height {#density}\n")
     return built
 
 
@@ -162,6 +163,7 @@ def woven(project: Project, path: str) -> str:
 def test_pages_link_to_the_glossary_and_code_in_them_does_not(project: Project) -> None:
     page = "---\ntitle: 가능도\n---\n\n```\n가능도\n```\n\n$$\n\\text{가능도}\n$$\n\n가능도\n"
     write(project.docs / "ko/lessons/heights.md", page)
+    (project.docs / "en/lessons/heights.md").unlink()
     text = woven(project, "ko/lessons/heights.md")
     assert text.count("glossary.md") == 1
     assert '\n[가능도](../glossary.md#likelihood "얼마나 어울리는가."){ .term }\n' in text
@@ -191,7 +193,8 @@ def test_the_glossary_lists_its_terms_in_the_order_of_the_language(project: Proj
 
 
 def test_a_project_without_a_glossary_links_nothing(project: Project) -> None:
-    (project.docs / "ko/glossary.md").unlink()
+    for language in ("ko", "en"):
+        (project.docs / language / "glossary.md").unlink()
     assert "glossary" not in woven(project, "ko/lessons/heights.md")
     (project.docs / "glossary.yml").unlink()
     assert read_glossary(project) == []

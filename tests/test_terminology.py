@@ -10,6 +10,7 @@ from literate.messages import Problem
 from literate.pages import parse_page
 from literate.sections import SectionedPage, divide
 from literate.terminology import avoided, misnamed
+from literate.terms import Terms, terms_of
 
 TERMS = [
     Term("likelihood", 1, {"ko": Wording("가능도", "", avoid=("우도",)), "en": Wording("likelihood", "")}),
@@ -31,7 +32,13 @@ def original(text: str = KOREAN) -> SectionedPage:
 
 
 def found(body: str) -> list[Problem]:
-    return misnamed(TERMS, ("ko", "en"), original(), english(body))
+    return misnamed(both(), original(), english(body))
+
+
+def both() -> tuple[Terms, Terms]:
+    ours, theirs = terms_of(TERMS, "ko", ""), terms_of(TERMS, "en", "")
+    assert ours and theirs
+    return ours, theirs
 
 
 @pytest.mark.parametrize("body", ["Log likelihoods are in nats.", "A **log likelihood**, not a sum"])
@@ -49,7 +56,7 @@ def test_a_term_translated_otherwise_is_told_with_both_places(body: str) -> None
 
 def test_what_lags_behind_the_original_and_terms_without_a_wording_are_passed_over() -> None:
     changed = original(KOREAN.replace("잽니다", "쟀습니다"))
-    assert misnamed(TERMS, ("ko", "en"), changed, english("Nothing of the kind")) == []
+    assert misnamed(both(), changed, english("Nothing of the kind")) == []
     assert found("No log likelihood of nats") == []
 
 

@@ -155,7 +155,7 @@ def find_dangers(
             yield Finding(number, "invisible", f"U+{ord(unseen[0]):04X}")
         if chunk.kind == "text" and _has_stray(line):
             yield Finding(number, "stray", line.strip())
-        for pattern in (CODE_SPAN, _MATH_SPAN):
+        for pattern in (CODE_SPAN, _MATH_SPAN) if "`" in line or "$" in line else ():
             line = pattern.sub(lambda match: "x" if match[0] in spans else match[0], line)
         line, unknown = _without_values(line, values)
         for value in unknown:
@@ -175,6 +175,8 @@ def find_dangers(
 
 def _without_values(line: str, values: frozenset[str]) -> tuple[str, list[str]]:
     """Return a line with a letter for each value, and the values in it that are not among those given."""
+    if "{{" not in line:
+        return line, []
     for value in values:
         if "}}" in value:
             line = line.replace(f"{{{{ {value} }}}}", "x")
@@ -188,6 +190,8 @@ def _without_values(line: str, values: frozenset[str]) -> tuple[str, list[str]]:
 
 def _has_stray(line: str) -> bool:
     """Whether a sign opens no span on its line, so that it may pair with one on another line."""
+    if "`" not in line and "$" not in line:
+        return False
     rest = CODE_SPAN.sub("x", line)
     rest = _DISPLAYED.sub("x", _MATH_SPAN.sub("x", rest)).replace("\\$", "")
     return "`" in rest or "\\`" in line or "$" in rest

@@ -52,7 +52,8 @@ def add_language(project: Project, language: str) -> list[str]:
 def _settings(project: Project, base: str, language: str) -> dict[str, Any]:
     settings = project.settings(base)
     named = {key: settings[key] for key in _NAMED if key in settings}
-    planned = (settings.get("extra") or {}).get("planned")
+    entries = project.planned_entries(base)
+    planned = {name: {key: entry[key] for key in ("title", "about")} for name, entry in entries.items()}
     return fixed_settings(language) | named | ({"extra": {"planned": planned}} if planned else {})
 
 

@@ -15,25 +15,30 @@ from .sections import Section, SectionedPage
 from .terms import Terms, prose_of, terms_of
 from .translations import State, states
 
+Pages = Mapping[PurePosixPath, SectionedPage]
+
 
 def wrong_terms(project: Project) -> list[Problem]:
     """Return what `avoided` and `misnamed` find in all languages of a project."""
-    return [problem for language in project.languages for problem in wrong_terms_in(project, language)]
+    first, *others = project.languages
+    originals, problems = read_language(project, first), []
+    for language in others:
+        problems += wrong_terms_in(project, language, originals, read_language(project, language))
+    return [*avoided(read_glossary(project), first, originals), *problems]
 
 
-def wrong_terms_in(project: Project, language: str) -> list[Problem]:
-    """Return what `avoided` and `misnamed` find in one language."""
+def wrong_terms_in(project: Project, language: str, originals: Pages, pages: Pages) -> list[Problem]:
+    """Return what `avoided` and `misnamed` find in a translation, whose pages and originals are given."""
     terms, first = read_glossary(project), project.languages[0]
-    pages = read_language(project, language)
     problems = avoided(terms, language, pages)
-    if language != first:
-        originals = read_language(project, first)
+    ours, theirs = (terms_of(terms, one, "") for one in (first, language))
+    if ours and theirs:
         for path in pages.keys() & originals.keys():
-            problems += misnamed(terms, (first, language), originals[path], pages[path])
+            problems += misnamed((ours, theirs), originals[path], pages[path])
     return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
 
-def avoided(terms: list[Term], language: str, pages: Mapping[PurePosixPath, SectionedPage]) -> list[Problem]:
+def avoided(terms: list[Term], language: str, pages: Pages) -> list[Problem]:
     """Return a problem for each word on the pages of a language that the glossary says to avoid."""
     wordings = [wording for term in terms if (wording := term.wordings.get(language))]
     words = {word: wording for wording in wordings for word in wording.avoid}
@@ -58,43 +63,41 @@ def _to_avoid(file: str, line: int, word: str, wording: Wording) -> Problem:
 
 
 def misnamed(
-    terms: list[Term], languages: tuple[str, str], original: SectionedPage, translation: SectionedPage
+    terms: tuple[Terms, Terms], original: SectionedPage, translation: SectionedPage
 ) -> list[Problem]:
     """Return a problem for each term of an original's section that its translation does not name.
 
     What lags behind the original is passed over.
 
     Arguments:
-        terms: the glossary.
-        languages: the original's language, and the translation's.
+        terms: the terms of the original's language, and of the translation's.
         original, translation: the two pages.
     """
-    ours, theirs = (terms_of(terms, language, "") for language in languages)
-    if ours is None or theirs is None:
-        return []
-    wordings = {term.name: term.wordings for term in terms}
+    ours, theirs = terms
+    wordings = dict(theirs.entries.values())
     problems = []
     for one in states(original, translation):
         if one.translation and one.state in (State.DONE, State.UNCONFIRMED):
-            named = {name for name, _ in _named(theirs, one.translation)}
-            for name, line in dict(_named(ours, one.original)).items():
-                wording = wordings[name].get(languages[1])
-                if wording and name not in named:
+            named = {term for term, _, _ in _named(theirs, one.translation)}
+            for term, line, word in _named(ours, one.original):
+                if term in wordings and term not in named:
+                    named.add(term)
                     message = say(
-                        f"이 절에 용어 ‘{wording.term}’이(가) 없습니다.",
-                        f"The term “{wording.term}” is missing in this section.",
+                        f"이 절에 용어 ‘{wordings[term].term}’이(가) 없습니다.",
+                        f"The term “{wordings[term].term}” is missing in this section.",
                     )
-                    place = f"  {original.page.file}:{line}: {wordings[name][languages[0]].term}"
                     here = translation.page.file, one.translation.line
-                    problems.append(Problem(message, *here, detail=place))
+                    detail = f"  {original.page.file}:{line}: {word}"
+                    problems.append(Problem(message, *here, detail=detail))
     return problems
 
 
-def _named(terms: Terms, section: Section) -> Iterator[tuple[str, int]]:
-    """Yield the terms that a section names, and where."""
-    for line in _lines(section):
-        for match in terms.pattern.finditer(prose_of(line.text)):
-            yield terms.name_of(match), line.number
+def _named(terms: Terms, section: Section) -> Iterator[tuple[str, int, str]]:
+    """Yield the terms that a section names, the line where each stands, and what it is called there."""
+    lines = list(_lines(section))
+    text = prose_of("\n".join(line.text for line in lines))
+    for match in terms.pattern.finditer(text):
+        yield terms.name_of(match), lines[text.count("\n", 0, match.start())].number, match[0]
 
 
 def _lines(section: Section) -> Iterator[Line]:

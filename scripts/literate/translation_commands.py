@@ -11,6 +11,7 @@ from .languages import check_language
 from .lessons import each
 from .messages import Problem, Problems, say
 from .new_language import add_language, left_to_do
+from .passed import Passed
 from .passing import let_pass
 from .project import Project
 from .status_page import in_order
@@ -129,11 +130,14 @@ def _check(project: Project, arguments: Namespace) -> int:
             raise Problems(problems)
 
     each([check_language], lambda check: check(project, translation.language))
-    each(pages, look)
-    files = {page.page.file for page in pages.values()}
-    wrong = [problem for problem in wrong_terms_in(project, translation.language) if problem.file in files]
-    if wrong:
+    passed = Passed(project, translation.language)
+    originals = translation.originals
+    keys = {path: passed.key(originals[path], page) for path, page in pages.items() if path in originals}
+    new = {path: page for path, page in pages.items() if keys.get(path, "") not in passed}
+    each(new, look)
+    if wrong := wrong_terms_in(project, translation.language, originals, new):
         raise Problems(wrong)
+    passed.remember(set(keys.values()) | (passed.known if arguments.page else set()))
     message = f"쪽 {len(pages)}개가 원문과 맞습니다."
     print(say(message, f"{len(pages)} pages agree with the original."))
     return 0
