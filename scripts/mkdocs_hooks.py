@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from literate.edition_links import EditionLink, edition_links, homes
 from literate.environment import ROOT
 from literate.katex import Katex
+from literate.languages import navigation
 from literate.lightening import lighten
 from literate.particles import keep_particles
 from literate.project import ORIGINAL, Project
@@ -39,6 +40,8 @@ def on_config(config: Any, **_: object) -> None:
     words = read_words(project, language)
     if config.site_url and language != project.languages[0]:
         config.site_url = f"{config.site_url.rstrip('/')}/{language}/"
+    if language != project.languages[0]:
+        config.nav = navigation(project, language)
     config.extra["alternate"] = len(project.languages) > 1
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = words["permalink"]
     for palette in config.theme["palette"]:
@@ -64,7 +67,7 @@ def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
     global _files
     _files = files
     env.globals["words"] = read_words(Project(ROOT), config.theme["language"])
-    env.globals["homes"] = homes(Project.at(ROOT), config.theme["language"])
+    env.globals["homes"] = homes(Project.at(ROOT), config.theme["language"], config.site_url or "/")
     env.globals["repository"] = repository_address(config.repo_url, os.environ) or ""
 
 

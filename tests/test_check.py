@@ -18,6 +18,6 @@ def test_every_number_formula_and_claim_of_this_project_holds_and_checking_chang
     command = [sys.executable, "scripts/check.py"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("✓") == 7
+    assert done.stdout.count("✓") == 8
     assert before
     assert _recordings() == before

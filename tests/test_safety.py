@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import time
+from pathlib import PurePosixPath
 
 import pytest
 from literate import messages
+from literate.composing import compose
 from literate.messages import Problem, Problems
 from literate.pages import parse_page
+from literate.passing import let_pass
 from literate.safety import accept
 from literate.sections import SectionedPage, divide
 from literate.translation_files import LARGEST_TEXT, LONGEST_LINE
+from literate.words import WORDS
 
 from tests.hostile import BENIGN, FORMULAS, HOSTILE, ORIGINAL, TRANSLATION, Hostile
 
@@ -77,10 +81,6 @@ def test_a_refusal_does_nothing_to_the_terminal() -> None:
         "title: '{{ 60:c }}'",
         "description: 'a\" http-equiv=\"refresh'",
         "description: [a, b]",
-        "template: evil.html",
-        "hide: [toc]",
-        "minutes: 5",
-        "snippets: other.py",
     ],
 )
 def test_front_matter_that_could_act_is_refused(line: str) -> None:
@@ -126,15 +126,26 @@ def test_what_the_original_only_shows_is_not_let_act(original: str, hostile: str
     assert refusals(page + hostile + "\n", page + original + "\n")
 
 
-@pytest.mark.parametrize(
-    ("value", "passes"), [("{{ old:.2f }}", True), ("{{ 11:<>2x }}", False), ("{{ a b }}", False)]
-)
-def test_a_section_that_the_original_moved_on_from_may_ask_for_what_is_gone(value: str, passes: bool) -> None:
+@pytest.mark.parametrize("line", ["template: evil.html", "hide: [toc]", "minutes: 5", "snippets: other.py"])
+def test_front_matter_that_is_not_translated_is_the_originals_whatever_a_translation_says(line: str) -> None:
+    key = line.partition(":")[0]
+    kept = [one for one in TRANSLATION.split("\n") if not one.startswith(f"{key}:")]
+    page = sections("\n".join([kept[0], line, *kept[1:]]))
+    original = sections(ORIGINAL)
+    words = dict.fromkeys(WORDS, "")
+    composed = compose(
+        original, let_pass(original, page), "ko", words, PurePosixPath("lessons/likelihood.md")
+    )
+    assert composed.front.get(key) == original.page.front.get(key)
+
+
+@pytest.mark.parametrize("value", ["{{ old:.2f }}", "{{ 11:<>2x }}", "{{ a b }}"])
+def test_a_section_that_the_original_moved_on_from_gives_way_if_it_asks_for_what_is_gone(value: str) -> None:
     page = with_text(value).replace("---\ntitle", "---\ntranslates:\n  data: '1'\n  old: '2'\ntitle", 1)
-    assert (refusals(page) == []) is passes
+    assert "data" not in let_pass(sections(ORIGINAL), sections(page)).sections
     gone = with_text("x") + f"\n## Old {{#old}}\n\n{value}\n"
     gone = gone.replace("---\ntitle", "---\ntranslates:\n  old: '2'\ntitle", 1)
-    assert (refusals(gone) == []) is passes
+    assert "old" not in let_pass(sections(ORIGINAL), sections(gone)).sections
 
 
 def test_a_page_that_the_original_lacks_is_refused() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from .project import Project
 from .words import read_words
@@ -45,7 +46,15 @@ def edition_links(project: Project, language: str, url: str, site_url: str) -> l
     return links
 
 
-def homes(project: Project, language: str) -> dict[str, str]:
-    """Return the address of each edition's home page, seen from the home page of one of them."""
-    up = "" if language == project.languages[0] else "../"
-    return {one: up + ("" if one == project.languages[0] else f"{one}/") or "." for one in project.languages}
+def homes(project: Project, language: str, site_url: str) -> dict[str, str]:
+    """Return the path of each edition's home page, from the root of the host.
+
+    Arguments:
+        project: the project.
+        language: the language of the edition at hand.
+        site_url: that edition's address; `/` if it is unknown.
+    """
+    original = project.languages[0]
+    root = urlsplit(site_url).path
+    root = root if language == original else root.removesuffix(f"{language}/")
+    return {one: root + ("" if one == original else f"{one}/") for one in project.languages}

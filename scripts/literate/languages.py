@@ -12,7 +12,7 @@ from .lessons import each
 from .messages import Problem, did_you_mean, say
 from .project import Project
 from .safety import dangers_in, title_problem
-from .translation_files import SETTINGS_FILE, check_files
+from .translation_files import check_files
 from .words import WORDS_FILE, read_words
 
 # What settings of a translation may say, and what they have to say.
@@ -29,15 +29,15 @@ _FIXED: dict[str, Any] = {
 
 
 def check_language(project: Project, language: str) -> None:
-    """Want a translation's files beside its pages to hold words only, for the pages that there are.
+    """Want a translation's files beside its pages to hold words only.
 
     Raises:
-        Problem, Problems: settings that do more than name things, a navigation that is not the original's,
-            words that are missing or could act, files that are no pages or pictures.
+        Problem, Problems: settings that do more than name things, words that are missing or could act, files
+            that are no pages or pictures.
     """
     check_files(project, language)
     each(
-        [_check_settings, _check_names, _check_navigation, _check_words],
+        [_check_settings, _check_names, _check_words],
         lambda check: check(project, language),
     )
 
@@ -104,21 +104,33 @@ def _titles(navigation: Any) -> Iterator[Any]:
             yield entry
 
 
-def _check_navigation(project: Project, language: str) -> None:
-    file = project.name(project.settings_file(language))
-    mine, wanted = (
-        list(targets(project.navigation(language))),
-        list(targets(project.navigation(project.languages[0]))),
-    )
-    if mine != wanted:
-        at = next(
-            (n for n, (a, b) in enumerate(zip(mine, wanted, strict=False)) if a != b),
-            min(len(mine), len(wanted)),
-        )
-        found, want = (items[at] if at < len(items) else "—" for items in (mine, wanted))
-        message = say("내비게이션이 원문과 다릅니다.", "The navigation is not the original's.")
-        line = _line_of(project.root / file, "nav")
-        raise Problem(message, file, line, detail=f"  {SETTINGS_FILE}: {want}\n  {file}: {found}")
+def untitled(project: Project, language: str) -> list[str]:
+    """Return the pages of the original's navigation for which a translation has no title."""
+    known = set(targets(project.navigation(language)))
+    return [page for page in targets(project.navigation(project.languages[0])) if page not in known]
+
+
+def navigation(project: Project, language: str) -> list[Any]:
+    """Return the original's navigation in a translation's words, where it has them.
+
+    So whoever adds a page to the original need not name it in every language.
+    """
+
+    def translate(entries: Any, ours: Any) -> list[Any]:
+        translated: list[Any] = []
+        for entry in entries or ():
+            [(title, value)] = entry.items() if isinstance(entry, dict) else [("", entry)]
+            pages = set(targets([entry]))
+            own = next(
+                (one for one in ours or () if isinstance(one, dict) and pages & set(targets([one]))), {}
+            )
+            [(own_title, own_value)] = own.items() or [(title, [])]
+            below = own_value if isinstance(own_value, list) else []
+            new = value if isinstance(value, str) else translate(value, below)
+            translated.append({own_title: new} if own_title else new)
+        return translated
+
+    return translate(project.navigation(project.languages[0]), project.navigation(language))
 
 
 def targets(navigation: Any) -> Iterator[str]:

@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import PurePosixPath
 
 from .environment import ROOT
-from .languages import check_language
+from .languages import check_language, untitled
 from .lessons import each
 from .messages import Problem, Problems, say
 from .new_language import add_language, left_to_do
@@ -130,6 +130,9 @@ def _check(project: Project, arguments: Namespace) -> int:
             raise Problems(problems)
 
     each([check_language], lambda check: check(project, translation.language))
+    for page in untitled(project, translation.language):
+        warning = say(f"내비게이션에 {page}의 제목이 없습니다.", f"The navigation has no title for {page}.")
+        print(say("주의: ", "warning: ") + warning, file=sys.stderr)
     passed = Passed(project, translation.language)
     originals = translation.originals
     keys = {path: passed.key(originals[path], page) for path, page in pages.items() if path in originals}

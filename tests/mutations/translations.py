@@ -23,10 +23,11 @@ IN_THE_TRANSLATION = [
             ("\0", "/// cell | density-of-each-height\n///"),
         ),
     ),
-    mistake(
+    Mutation(
         "translation: a value has another format",
-        "{{ log_likelihoods.max():.3f }}",
-        "{{ log_likelihoods.max():.4f }}",
+        TRANSLATION,
+        "read",
+        (("{{ log_likelihoods.max():.3f }}", "{{ log_likelihoods.max():.4f }}"),),
     ),
     Mutation(
         "translation: a value of another variable",
@@ -46,6 +47,11 @@ IN_THE_TRANSLATION = [
     mistake("translation: a formula has another name", "% gaussian-log-pdf\n", "% gaussian-logpdf\n"),
     mistake("translation: a formula that has no name is altered", "(1-p)^{10-7}", "(1-p)^{10-6}"),
     mistake("translation: another value in a formula that has no name", "= {{ n - k }}p", "= {{ k }}p"),
-    mistake("translation: a heading's id is translated", "{#underflow}", "{#vanishing-products}"),
+    Mutation(
+        "translation: a heading's id is translated",
+        TRANSLATION,
+        "read",
+        (("{#underflow}", "{#vanishing-products}"),),
+    ),
     mistake("translation: a heading has no id", " {#phones}", ""),
 ]

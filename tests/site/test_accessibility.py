@@ -115,6 +115,7 @@ def test_a_keyboard_goes_from_the_skip_link_to_the_text(opened: Any, address: st
         assert (skip["name"], skip["opacity"]) == (words, 1), path
         assert min(skip["place"]) >= 0
         page.keyboard.press("Enter")
+        page.wait_for_timeout(100)  # what comes into view is laid out, and measured, first
         page.keyboard.press("Tab")
         assert page.evaluate(FOCUSED)["inText"], path
 
