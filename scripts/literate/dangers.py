@@ -15,11 +15,11 @@ from .pages import CellBlock, Line
 _SAID = re.compile(r"(?<=\s)(?P<name>label|unit|axis-label)=\"[^\"<>{}&\\]*\"")
 HARMLESS_SCHEMES = frozenset({"", "http", "https", "mailto"})
 # Controls, bidirectional overrides, zero-width signs, fillers, tags. Persian and emoji need joiners.
-INVISIBLE = re.compile(
-    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
-    "|(?<![^\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\0-\x7f])"
+_UNSEEN = (
+    "\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
+INVISIBLE = re.compile(f"[{_UNSEEN}]|(?<![^\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\0-\x7f])")
 # Macros that define macros make formulas that never end; the others link, load, set HTML or print.
 TEX_COMMAND = re.compile(
     r"\\(?:href|url|html[a-zA-Z]*|includegraphics|[gex]?def|(?:future)?let|(?:re|provide)?newcommand"
@@ -31,8 +31,16 @@ DEEPEST = 20
 _HTML = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _GROUP = re.compile(r"\{[^{}]*\}")
 _ACTS_IN_GROUP = re.compile(r"[=.#:%!]")
+# Most lines of prose: nothing in them could act, however they are read.
+_PLAIN = re.compile(f"(?! )[^\t`$\\\\{{}}<>\\[\\]/&:!~|\u200c\u200d{_UNSEEN}]+")
 _FENCE = re.compile(r"(?:(?<!`)`{3,}(?!`)|(?<!~)~{3,}(?!~))[ \t]*\S.*")
 _INCLUDE = re.compile(r"8<-.*|\{[%!]|!include.*", re.IGNORECASE)
+# What in a line could act, each with signs of which it has one.
+_KINDS_IN_LINE = (
+    ("`~", "code", _FENCE),
+    ("8{!", "include", _INCLUDE),
+    ("\\", "command", TEX_COMMAND),
+)
 _BLOCK = re.compile(r"^(?P<indent>[ \t]*)/{3,}[ \t]*(?:(?P<kind>[\w-]+)[ \t]*(?P<rest>$|\|.*))?$")
 _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
 _HEADING_ID = re.compile(r"^(?P<text>#{1,6} .*)\{#(?P<id>[\w-]+)\}[ \t]*$")
@@ -128,14 +136,15 @@ def code_spans(chunk: Chunk) -> Iterator[str]:
     """Yield the spans of code in a chunk of text."""
     if chunk.kind == "text":
         for line in chunk.lines:
-            yield from (match[0] for match in CODE_SPAN.finditer(line))
+            yield from (match[0] for match in CODE_SPAN.finditer(line)) if "`" in line else ()
 
 
 def math_spans(chunk: Chunk) -> Iterator[str]:
     """Yield the formulas within the sentences of a chunk of text."""
     if chunk.kind == "text":
         for line in chunk.lines:
-            yield from (match[0] for match in _MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)))
+            if "$" in line:
+                yield from (match[0] for match in _MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)))
 
 
 def find_dangers(
@@ -151,15 +160,25 @@ def find_dangers(
     """
     lines, after_block = [], False
     for number, line in enumerate(chunk.lines, chunk.line):
+        if _PLAIN.fullmatch(line):
+            lines.append(line)
+            after_block = False
+            continue
         if unseen := INVISIBLE.search(line):
             yield Finding(number, "invisible", f"U+{ord(unseen[0]):04X}")
         if chunk.kind == "text" and _has_stray(line):
             yield Finding(number, "stray", line.strip())
-        for pattern in (CODE_SPAN, _MATH_SPAN) if "`" in line or "$" in line else ():
+        for sign, pattern in (("`", CODE_SPAN), ("$", _MATH_SPAN)):
+            if sign not in line:  # patterns are slow, and most lines have few of the signs
+                continue
             line = pattern.sub(lambda match: "x" if match[0] in spans else match[0], line)
         line, unknown = _without_values(line, values)
         for value in unknown:
             yield Finding(number, "value", value)
+        if _PLAIN.fullmatch(line):
+            lines.append(line)
+            after_block = False
+            continue
         heading = _HEADING_ID.match(line)
         if heading and heading["id"] in ids:
             line = heading["text"]
@@ -208,8 +227,8 @@ def _block(line: str, after_block: bool) -> tuple[bool, list[tuple[str, str]]]:
 
 
 def _in_line(line: str) -> Iterator[tuple[str, str]]:
-    for kind, pattern in (("code", _FENCE), ("include", _INCLUDE), ("command", TEX_COMMAND)):
-        if found := pattern.search(line):
+    for signs, kind, pattern in _KINDS_IN_LINE:
+        if any(sign in line for sign in signs) and (found := pattern.search(line)):
             yield kind, found[0]
     rest = line
     for _ in range(DEEPEST):
@@ -230,7 +249,7 @@ def without_words(tag: str) -> str:
 
 def _tags(line: int, text: str) -> Iterator[Finding]:
     """Yield tags, which may go on from one line to the next, in a text that begins at a line."""
-    for tag in _HTML.finditer(text):
+    for tag in _HTML.finditer(text) if "<" in text else ():
         yield Finding(
             line + text.count("\n", 0, tag.start()), "html", without_words(" ".join(tag[0].split()))
         )

@@ -7,7 +7,7 @@ is refused. What the page becomes is looked at once more when it is rendered, se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -71,12 +71,15 @@ def dangers_in(text: str) -> set[str]:
 
 def raw_html(original: Page) -> frozenset[str]:
     """Return the HTML that an original page itself holds, outside of code and formulas, tag by tag."""
-    found = (finding for chunk in chunks(original.parts) for finding in _own(chunk, _values(original)))
+    every = list(chunks(original.parts))
+    values = _values(original, every)
+    found = (finding for chunk in every for finding in _own(chunk, values))
     return frozenset(finding.text for finding in found if finding.kind == "html")
 
 
 def _known(original: Page) -> _Known:
-    every, values = list(chunks(original.parts)), _values(original)
+    every = list(chunks(original.parts))
+    values = _values(original, every)
     return _Known(
         frozenset((chunk.kind, chunk.lines) for chunk in every),
         frozenset((finding.kind, finding.text) for chunk in every for finding in _own(chunk, values)),
@@ -93,7 +96,9 @@ def _own(chunk: Chunk, values: frozenset[str]) -> Iterator[Finding]:
     for finding in find_dangers(chunk, code, values, frozenset()):
         if finding.kind != "html":
             yield finding
-    for finding in find_dangers(chunk, code | math, values, frozenset()) if chunk.kind == "text" else ():
+    if chunk.kind != "text" or not any("<" in line for line in chunk.lines):
+        return
+    for finding in find_dangers(chunk, code | math, values, frozenset()):
         if finding.kind == "html" and finding.text.endswith(">"):
             yield finding
 
@@ -106,10 +111,10 @@ def _unknown(chunk: Chunk, known: _Known, ids: frozenset[str]) -> Iterator[Findi
             yield finding
 
 
-def _values(page: Page) -> frozenset[str]:
+def _values(page: Page, every: Iterable[Chunk]) -> frozenset[str]:
     """Return the values that a page asks for, as they are written."""
     found = set()
-    for chunk in chunks(page.parts):
+    for chunk in every:
         for number, line in enumerate(chunk.lines, chunk.line):
             if chunk.kind != "code":
                 for start, end, _ in expressions.find(line, page.file, number):

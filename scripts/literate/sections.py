@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from .messages import Problem, say
@@ -34,7 +35,7 @@ class Section:
     text: str
     parts: tuple[Line | CellBlock, ...]
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A short digest of the section's text, in which spaces at ends of lines do not count."""
         return hashlib.sha256(essence(self.text).encode("utf-8")).hexdigest()[:12]

@@ -28,6 +28,8 @@ _NOT_PROSE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# Without any of these a text is all prose.
+_MARKS = re.compile(r"[#/<\[`${]")
 _PARTICLES = (
     "은|는|이|가|을|를|의|에|에서|에게|으로|로|으로서|로서|으로써|로써|와|과|하고|도|만|보다|처럼|까지|부터|마다|밖에|뿐|만큼|대로|조차|"
     "이나|나|이든|든|이란|란|이라|라|이라고|라고|이라는|라는|이라도|라도|이며|며|이고|고|이자|자|이지|지|이지만|지만|이므로|므로|"
@@ -73,7 +75,9 @@ def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | Non
     inside, after = _ENDINGS.get(language, ("", r"(?!\w)"))
     # A longer name comes first, so that a part of it is not taken for the whole.
     names = "|".join(_spelling(name) for name in sorted(entries, key=len, reverse=True))
-    return Terms(re.compile(rf"(?<!\w)(?P<name>{names}){inside}{after}"), entries, glossary)
+    # To look at its first letter is quicker than to try one name after the other.
+    first = "".join(sorted({re.escape(letter) for name in entries for letter in (name[0], name[0].upper())}))
+    return Terms(re.compile(rf"\b(?=[{first}])(?P<name>{names}){inside}{after}"), entries, glossary)
 
 
 def plain(text: str) -> str:
@@ -93,6 +97,8 @@ def _spelling(name: str) -> str:
 
 def prose_of(text: str) -> str:
     """Return page text of the same length in which all that is no prose gave way to nothing readable."""
+    if not _MARKS.search(text):
+        return text
     return _NOT_PROSE.sub(lambda match: "\0" * len(match[0]), text)
 
 
