@@ -96,6 +96,16 @@ def test_the_sites_own_address_is_no_other_host(tmp_path: Path) -> None:
     assert found(tmp_path, own, address=address) == []
 
 
+def test_a_page_at_any_address_links_by_the_path_of_the_sites_address(tmp_path: Path) -> None:
+    address = "https://me.example/course/"
+    for target in ("/course/lessons/", "/course/.", "/course/"):
+        folder = tmp_path / target.replace("/", "-")
+        folder.mkdir()
+        assert found(folder, PAGE.replace('href="lessons/"', f'href="{target}"'), address=address) == []
+    (problem,) = found(tmp_path, PAGE.replace('href="lessons/"', 'href="/course/lesson/"'), address=address)
+    assert "leads nowhere" in problem
+
+
 def test_a_link_by_the_sites_own_address_is_followed(tmp_path: Path) -> None:
     address = "https://me.example/course/"
     lost = PAGE.replace('href="lessons/"', f'href="{address}lesson/"')

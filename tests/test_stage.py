@@ -33,6 +33,11 @@ def test_a_required_lesson_is_linked_in_the_same_language(built: Project) -> Non
     assert required(built, "[coins]", "en/lessons/heights.md") == {"coins": "[Coins](../start/coins.md)"}
 
 
+def test_a_required_lesson_that_is_not_translated_is_named_in_its_own_language(built: Project) -> None:
+    marks = "{ lang=ko data-search-exclude=true }"
+    assert required(built, "[index]", "en/lessons/heights.md") == {"index": f"[처음](../index.md){marks}"}
+
+
 def test_an_announced_lesson_is_named_in_each_language(built: Project) -> None:
     english = required(built, "[one-hot-encoding]", "en/lessons/heights.md")
     assert english == {"one-hot-encoding": "2-3 One-hot encoding (to come)"}

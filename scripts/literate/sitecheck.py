@@ -96,8 +96,9 @@ def _wrong_links(
     for element in _elements(tree):
         target = element.attrib.get("href", "") if _tag(element) == "a" else ""
         place, fragment = urldefrag(target)
-        if address and place.startswith(address):
-            place = "/" + place.removeprefix(address).lstrip("/")
+        for root in (address, urlsplit(address).path):
+            if root and place.startswith(root):
+                place = "/" + place.removeprefix(root).lstrip("/")
         if not target or urlsplit(place).scheme or place.startswith("//"):
             continue
         # A 404 page is shown at any address, so its links begin at the root, which may lie below a host's.

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from .front_matter import TITLE_LANGUAGE
 from .lessons import Pages, lesson_name
 from .messages import Problem, say
 from .pages import Page
@@ -29,7 +30,9 @@ def requirements(
         for other, its_page in pages.items():
             if lesson_name(other) == name and other.parts[0] == path.parts[0]:
                 link = os.path.relpath(other, path.parent).replace(os.sep, "/")
-                found[name] = f"[{its_page.front['title']}]({link})"
+                tongue = its_page.front.get(TITLE_LANGUAGE)
+                marks = f"{{ lang={tongue} data-search-exclude=true }}" if tongue else ""
+                found[name] = f"[{its_page.front['title']}]({link}){marks}"
         if name not in found and name in planned:
             found[name] = words["planned"].format(title=planned[name])
         if name not in found:

@@ -73,8 +73,8 @@ def _address(path: PurePosixPath) -> str:
 
 
 def _tongue(language: str, edition: str) -> str:
-    """Return the mark of a text in a language in an edition."""
-    return "" if language == edition else f' lang="{language}"'
+    """Return the marks of a text in a language in an edition, whose search knows no other language."""
+    return "" if language == edition else f' lang="{language}" data-search-exclude'
 
 
 def _cell(
