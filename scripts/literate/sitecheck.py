@@ -102,8 +102,6 @@ def _wrong_links(
         if not target or urlsplit(place).scheme or place.startswith("//"):
             continue
         # A 404 page is shown at any address, so its links begin at the root, which may lie below a host's.
-        below = urlsplit(address).path
-        place = "/" + place.removeprefix(below) if len(below) > 1 and place.startswith(below) else place
         start = site if place.startswith("/") else path.parent
         found = (start / unquote(urlsplit(place).path).lstrip("/")).resolve() if place else path
         found = found / "index.html" if found.is_dir() else found
