@@ -102,13 +102,21 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run_build(arguments: Namespace) -> int:
     """Build the project as asked, say how it went, and return the exit code."""
-    from .building import Builder, Options
+    from .exchange import recover
+    from .freshness import Memory, inputs_digest
     from .project import Project
 
-    start = time.perf_counter()
-    options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))
+    start, project = time.perf_counter(), Project.at(ROOT)
+    has_orders = arguments.fresh or arguments.lessons or arguments.offline
+    did: bool | None = False
     try:
-        did = report_problems(Builder(Project.at(ROOT), options).build)
+        recover(project.site)
+        # What builds takes longer to import than to see that there is nothing to build.
+        if has_orders or not Memory(project).is_published(inputs_digest(project, arguments.notebooks)):
+            from .building import Builder, Options
+
+            options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))
+            did = report_problems(Builder(project, options).build)
     except KeyboardInterrupt:
         print(say("멈췄습니다. 공개된 사이트는 그대로입니다.", "Stopped; the published site is as it was."))
         return 130
@@ -118,7 +126,7 @@ def run_build(arguments: Namespace) -> int:
     if did:
         message = f"site/에 사이트를 만들었습니다({seconds:.1f}초)."
         print(say(message, f"Built the site in site/ ({seconds:.1f} s)."))
-        if options.offline:
+        if arguments.offline:
             print(
                 say(
                     "서버 없이 읽는 site-offline.zip도 있습니다.",
