@@ -67,7 +67,7 @@ def opened(browser: Browser, address: str, site: Path) -> Opener:
         options |= {"viewport": size, "reduced_motion": "reduce" if still else "no-preference"}
         context = browser.new_context(**options)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.route(f"**/{BENCH}", lambda route: route.fulfill(body=bench, content_type="text/html; charset=utf-8"))
         if code:
             page.route("**/likelihood.js", lambda route: route.fulfill(body=code, content_type="text/javascript"))

@@ -30,7 +30,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page on which nothing may go wrong, and which may ask for nothing but files."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     wrong: list[str] = []
     page.on("request", lambda request: wrong.append(request.url) if is_elsewhere(request.url) else None)
     page.on("requestfailed", lambda request: wrong.append(f"{request.url}: {request.failure}"))

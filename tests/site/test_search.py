@@ -36,7 +36,7 @@ def open_search(browser: Browser, address: str) -> Iterator[Any]:
     def type_it(query: str) -> Page:
         contexts.append(browser.new_context(viewport={"width": 1440, "height": 900}))
         page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.goto(address + "about/", wait_until="load")
         page.locator(".md-search__input").click()
         page.locator(".md-search__input").fill(query)
