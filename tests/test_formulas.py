@@ -62,6 +62,8 @@ def test_a_formula_with_a_slip_disagrees(right: str, wrong: str) -> None:
             lambda p, q: -np.sum(p * np.log(q)),
             {"p": (0.1, 1.0), "q": (0.1, 1.0)},
         ),
+        (r"y = \max(p, 1 - p)", lambda p: max(p, 1 - p), {"p": (0.0, 1.0)}),
+        (r"y = \frac{1}{K} \sum_{k=1}^{K} p_k", lambda p: np.mean(p), {"p": (0.1, 1.0)}),
         (r"a = b = p^2 = p p", lambda p: p * p, {"p": (0.1, 1.0)}),
     ],
 )
@@ -71,6 +73,20 @@ def test_notation_is_read_as_meant(
     if "= b =" in tex:
         tex = tex.replace("= b =", "=")
     assert disagreement(formula(tex), function, {}, {}, domains) == ""  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("place", [1, 7])
+def test_a_formula_with_a_free_index_is_compared_at_one_element(place: int) -> None:
+    def softmax(z: np.ndarray) -> float:
+        return float(np.exp(z[place - 1]) / np.exp(z).sum())
+
+    whole = formula(r"s_j = \frac{e^{z_j}}{\sum_{k=1}^{K} e^{z_k}}")
+    assert disagreement(whole.at({"j": place}), softmax, {}, {}, {"z": (-3.0, 3.0)}) == ""
+    assert disagreement(whole.at({"j": 8 - place}), softmax, {}, {}, {"z": (-3.0, 3.0)}) != ""
+
+
+def test_only_the_index_is_replaced_and_no_letter() -> None:
+    assert formula(r"s_j = z_{j} - j z_{jk}").at({"j": 3}).tex == r"s_{3} = z_{3} - j z_{jk}"
 
 
 def test_every_side_of_a_chain_is_compared() -> None:

@@ -74,6 +74,14 @@ def test_a_translation_that_only_names_things_passes(project: Project) -> None:
     assert yaml.safe_load(ENGLISH).items() >= fixed_settings("en").items()
 
 
+def test_a_lesson_that_has_been_written_may_still_stand_among_the_planned(project: Project) -> None:
+    settings = project.root / "docs" / "en" / "mkdocs.yml"
+    settings.write_text(ENGLISH + "    heights: Heights\n", encoding="utf-8")
+    changed = Project(project.root, project.languages)
+    assert refusals(changed) == []
+    assert changed.planned("en") == {"coins": "Coins"}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [

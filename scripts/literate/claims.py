@@ -56,6 +56,10 @@ class Claimed:
         """Say which formula a function stands for: `where(f_theta="gaussian-pdf")`."""
         return Claimed(self._formula, {**self._where, **functions})
 
+    def at(self, **indices: int) -> Claimed:
+        """Claim something of one element, counted from 1: `at(j=3)` has `z_3` where the page has `z_j`."""
+        return Claimed(self._formula.at(indices), self._where)
+
     def agrees(self, function: Callable[..., Any], **domains: Domain) -> None:
         """Claim that a function computes this formula, at random points of the domains (low, high).
 

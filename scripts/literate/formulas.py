@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from .pages import Page
 
 SAMPLES = 50
 LENGTH = 7  # of the arrays that indexed symbols such as x_i stand for
+COUNTS = [sympy.Symbol("n"), sympy.Symbol("K")]  # how formulas name that length
 RELATIVE = 1e-9
 
 Domain = tuple[float, float]
@@ -63,6 +64,13 @@ class Formula:
         match = re.search(r"\(\s*\\?([A-Za-z]+)\s*\)\s*$", left)
         return sympy.Symbol(match[1]) if match else None
 
+    def at(self, indices: Mapping[str, int]) -> Formula:
+        r"""Return this formula for one element: with 3 for the index j, `z_j` is the third of the z's."""
+        tex = self.tex
+        for index, place in indices.items():
+            tex = re.sub(rf"_(?:\{{{index}\}}|{index}(?![A-Za-z]))", f"_{{{place}}}", tex)
+        return replace(self, tex=tex)
+
     def derives_by(self, variable: str) -> bool:
         r"""Whether the left side is a derivative by a variable: `\frac{d}{d\mu}…`, `\frac{d …}{dp}`."""
         left = "".join(_split_at_equals(normalise(self.tex))[0].split())
@@ -83,7 +91,9 @@ class Formula:
     ) -> sympy.Expr:
         for call in expression.atoms(AppliedUndef):
             name = _plain(call.func.__name__)
-            if name in where:
+            if name == "max":
+                expression = expression.subs(call, sympy.Max(*call.args))
+            elif name in where:
                 other = formulas[where[name]]
                 meant = other.sides(formulas, where)[-1]
                 argument = other.argument()
@@ -231,13 +241,13 @@ def _compiled(formula: Formula, side: sympy.Expr, domains: tuple[str, ...], modu
     arrays = indexed_symbols(side)
     replaced = side.xreplace(
         {
-            symbol: sympy.IndexedBase(match[1])[sympy.Symbol(match[2])]
+            symbol: sympy.IndexedBase(match[1])[sympy.sympify(match[2], {match[2]: sympy.Symbol(match[2])})]
             for symbol in side.atoms(sympy.Symbol)
             if (match := re.fullmatch(r"(\w+)_\{(\w+)\}", symbol.name))
         }
     )
     if arrays:
-        replaced = replaced.subs(sympy.Symbol("n"), LENGTH)
+        replaced = replaced.subs({count: LENGTH for count in COUNTS})
     replaced = replaced.doit()
     names = {str(base.label) for base in replaced.atoms(sympy.IndexedBase)}
     names |= {symbol.name for symbol in replaced.free_symbols if isinstance(symbol, sympy.Symbol)} - arrays

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .dangers import shown
@@ -78,8 +78,9 @@ def _check_names(project: Project, language: str) -> None:
     named += [("nav", title) for title in _titles(settings.get("nav"))]
     planned = (settings.get("extra") or {}).get("planned", {})
     known = project.planned(project.languages[0])
+    written = {PurePosixPath(page).stem for page in targets(project.navigation(project.languages[0]))}
     for lesson in planned if isinstance(planned, dict) else [planned]:
-        if lesson not in known:
+        if lesson not in known and lesson not in written:  # once written, an entry is merely idle
             unknown = say(
                 f"원문에 없는 과입니다: {shown(str(lesson))}.", f"No such lesson: {shown(str(lesson))}."
             )

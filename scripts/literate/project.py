@@ -80,6 +80,8 @@ class Project:
     def planned_entries(self, language: str) -> dict[str, dict[str, Any]]:
         """What `extra.planned` says of lessons that are not written: title, about, requires, by lesson.
 
+        Only the original announces lessons; a translation gives them titles.
+
         Raises:
             Problem: an entry is neither a title nor has one, or has what is none of these.
         """
@@ -87,6 +89,8 @@ class Project:
         for one in dict.fromkeys((self.languages[0], language)):
             extra = self.settings(one).get("extra") or {}
             for name, entry in (extra.get("planned") or {}).items():
+                if one != self.languages[0] and str(name) not in found:
+                    continue
                 known = found.get(str(name), {})
                 found[str(name)] = known | _planned(str(name), entry, known)
         return found

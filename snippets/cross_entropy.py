@@ -1,0 +1,566 @@
+# %% imports
+import argparse
+import math
+import random
+
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+# %% settings
+args = argparse.Namespace(seed=1234, epochs=200)
+
+random.seed(args.seed)
+np.random.seed(args.seed)
+torch.manual_seed(args.seed)
+torch.set_default_dtype(torch.float64)
+np.set_printoptions(precision=4, suppress=True)
+torch.set_printoptions(precision=4, sci_mode=False)
+
+
+# %% surprise
+def surprise(p):
+    return -np.log(p)
+
+
+for probability in [1, 1 / 2, 1 / 4, 1 / 8, 1 / 1000]:
+    print(f"p = {probability:5}: {surprise(probability):z.4f}")
+
+# %% surprise-curve
+probabilities = np.linspace(0.01, 1, 100)
+halves = np.array([1 / 2, 1 / 4, 1 / 8])
+
+figure, axis = plt.subplots()
+axis.plot(probabilities, surprise(probabilities), color="C0")
+axis.vlines(halves, 0, surprise(halves), color="C1", ls=":")
+axis.hlines(surprise(halves), 0, halves, color="C1", ls=":")
+axis.plot(halves, surprise(halves), "o", color="C1")
+axis.set(title="Halving p adds log 2 to the surprise", xlim=(0, 1.03), ylim=(0, 4.8))
+axis.set(xlabel="p", ylabel="surprise (nats)", xticks=[0, 1 / 8, 1 / 4, 1 / 2, 1])
+axis.set_xticklabels(["0", "1/8", "1/4", "1/2", "1"])
+plt.show()
+
+# %% surprises-add-up
+together = surprise(1 / 2 * 1 / 8)
+print(f"both at once: {together:.4f}")
+print(f"one by one:   {surprise(1 / 2):.4f} + {surprise(1 / 8):.4f}")
+
+# %% next-word
+words = ["student", "teacher", "good", "very"]
+p = np.array([1 / 2, 1 / 4, 1 / 8, 1 / 8])
+for word, probability in zip(words, p):
+    print(f"{word:8} p = {probability:.3f}, surprise {surprise(probability):.4f}")
+
+# %% mean-surprise
+mean_surprise = np.sum(p * surprise(p))
+drawn = np.random.choice(len(words), size=10_000, p=p)
+drawn_surprise = surprise(p[drawn]).mean()
+print(f"by the formula: {mean_surprise:.3f}")
+print(f"10,000 words:   {drawn_surprise:.3f}")
+
+# %% surprise-by-word
+figure, (top, bottom) = plt.subplots(2, figsize=(5, 4.6), sharex=True, layout="constrained")
+top.bar(words, p, color="C0", width=0.6)
+top.set(title="Probability", ylabel="p")
+bottom.bar(words, surprise(p), color="C1", width=0.6)
+bottom.axhline(mean_surprise, color="C2", ls="--")
+bottom.text(-0.35, mean_surprise + 0.08, f"mean {mean_surprise:.3f}", color="C2")
+bottom.set(title="Surprise", ylabel="−log p (nats)")
+plt.show()
+
+# %% zero-times-log
+certain = np.array([1.0, 0.0, 0.0, 0.0])
+with np.errstate(divide="ignore", invalid="ignore"):
+    by_the_letter = -np.sum(certain * np.log(certain))
+for tiny in [0.1, 0.001, 0.00001]:
+    print(f"{tiny:7}: −p log p = {-tiny * math.log(tiny):.5f}")
+print(f"by the letter: {by_the_letter}")
+
+
+# %% entropy
+def entropy(p):
+    happens = p > 0
+    return -np.sum(p[happens] * np.log(p[happens]))
+
+
+uniform = np.full(4, 1 / 4)
+print(f"certain: {entropy(certain):z.4f}")
+print(f"p:       {entropy(p):.4f}")
+print(f"uniform: {entropy(uniform):.4f}")
+print(f"log 4:   {math.log(4):.4f}")
+
+# %% entropy-of-two
+shares = np.linspace(0, 1, 101)
+entropies = np.array([entropy(np.array([share, 1 - share])) for share in shares])
+
+figure, axis = plt.subplots()
+axis.plot(shares, entropies, color="C0")
+axis.plot(0.5, math.log(2), "o", color="C1", ms=8)
+axis.text(0.5, 0.63, "log 2", ha="center", color="C1")
+axis.set(title="Entropy of two outcomes", xlim=(0, 1), ylim=(0, 0.75))
+axis.set(xlabel="probability of the first", ylabel="entropy (nats)")
+plt.show()
+
+# %% bits-and-nats
+questions = np.array([1, 2, 3, 3])
+entropy_in_bits = -np.sum(p * np.log2(p))
+print(f"nats:           {entropy(p):.4f}")
+print(f"bits:           {entropy_in_bits:.4f}")
+print(f"nats / log 2:   {entropy(p) / math.log(2):.4f}")
+print(f"mean questions: {np.sum(p * questions):.4f}")
+
+
+# %% cross-entropy
+def cross_entropy(p, q):
+    happens = p > 0
+    return -np.sum(p[happens] * np.log(q[happens]))
+
+
+models = {"p itself": p, "uniform": uniform, "reversed": p[::-1]}
+for name, q in models.items():
+    print(f"{name:8}: H(p, q) = {cross_entropy(p, q):.4f}")
+
+# %% models-beside-p
+places = np.arange(len(words))
+figure, axes = plt.subplots(3, figsize=(5, 5.4), sharex=True, layout="constrained")
+for axis, (name, q) in zip(axes, models.items()):
+    axis.bar(places - 0.2, p, width=0.36, color="C0")
+    axis.bar(places + 0.2, q, width=0.36, color="C1", alpha=0.7)
+    axis.set(title=f"q: {name}, H(p, q) = {cross_entropy(p, q):.3f}", ylim=(0, 0.56))
+axes[0].text(-0.2, 0.51, "p", ha="center", color="C0")
+axes[0].text(0.2, 0.51, "q", ha="center", color="C1")
+axes[-1].set(xticks=places, xticklabels=words)
+plt.show()
+
+# %% never-below-entropy
+random_models = np.random.dirichlet(np.ones(4), size=10_000)
+costs = np.array([cross_entropy(p, q) for q in random_models])
+closest = random_models[costs.argmin()]
+print(f"entropy:      {entropy(p):.4f}")
+print(f"least of all: {costs.min():.4f}")
+print(f"that model:   {closest.round(2)}")
+
+# %% both-directions
+print(f"H(p, uniform): {cross_entropy(p, uniform):.4f}")
+print(f"H(uniform, p): {cross_entropy(uniform, p):.4f}")
+
+# %% impossible-word
+q = np.array([0.4, 0.3, 0.3, 0.0])
+with np.errstate(divide="ignore"):
+    unforgiving = cross_entropy(p, q)
+print(f"H(p, q) = {unforgiving}")
+print(f"H(q, p) = {cross_entropy(q, p):.4f}")
+
+# %% empirical-distribution
+phones = np.array([0, 0, 0, 0, 0, 0, 0, 1, 1, 1])
+n = len(phones)
+p_hat = np.bincount(phones) / n
+print(p_hat)
+
+
+# %% mean-nll
+def mean_nll(q, x):
+    return -np.mean(np.log(q[x]))
+
+
+for share in [0.3, 0.5, 0.7, 0.9]:
+    q = np.array([share, 1 - share])
+    by_person, by_kind = mean_nll(q, phones), cross_entropy(p_hat, q)
+    print(f"q = {share}: mean NLL {by_person:.4f}, H(p_hat, q) {by_kind:.4f}")
+
+# %% more-people
+q = np.array([0.5, 0.5])
+for copies in [1, 10, 100]:
+    people = np.tile(phones, copies)
+    total = -np.sum(np.log(q[people]))
+    print(f"{len(people):4} people: NLL {total:8.4f}, mean {mean_nll(q, people):.4f}")
+
+# %% gap
+floor = entropy(p_hat)
+for share in [0.3, 0.5, 0.7, 0.9]:
+    cost = cross_entropy(p_hat, np.array([share, 1 - share]))
+    print(f"q = {share}: {cost:.4f} = {floor:.4f} + {cost - floor:.4f}")
+
+# %% gap-above-entropy
+inner = np.linspace(0.05, 0.95, 91)
+curve = np.array([mean_nll(np.array([share, 1 - share]), phones) for share in inner])
+at_three_tenths = mean_nll(np.array([0.3, 0.7]), phones)
+
+figure, axis = plt.subplots()
+axis.plot(inner, curve, color="C0")
+axis.axhline(floor, color="C2", ls="--")
+axis.plot(0.7, floor, "o", color="C2", ms=8)
+axis.vlines(0.3, floor, at_three_tenths, color="C1", lw=3)
+axis.text(0.32, 0.75, f"gap {at_three_tenths - floor:.3f}", color="C1")
+axis.text(0.02, 0.45, f"entropy {floor:.3f}", color="C2")
+axis.set(title="Mean NLL = cross entropy", xlim=(0, 1), ylim=(0.3, 2.2))
+axis.set(xlabel="q (share of Android in the model)", ylabel="H(p̂, q) (nats)")
+plt.show()
+
+
+# %% softmax
+def softmax(z):
+    exponentials = np.exp(z)
+    return exponentials / exponentials.sum()
+
+
+logits = np.array([2.0, 1.0, 0.0, -1.0])
+print(softmax(logits))
+print(f"sum {softmax(logits).sum():.4f}")
+
+# %% logits-to-probabilities
+figure, (top, bottom) = plt.subplots(2, figsize=(5, 4.6), sharex=True, layout="constrained")
+top.bar(words, logits, color="C0", width=0.6)
+top.axhline(0, color="C3", lw=0.8)
+top.set(title="Logits", ylabel="z")
+bottom.bar(words, softmax(logits), color="C1", width=0.6)
+bottom.set(title="Softmax of the logits", ylabel="probability", ylim=(0, 1))
+plt.show()
+
+# %% only-differences-count
+print(softmax(logits))
+print(softmax(logits + 100))
+pair = softmax(np.array([2.0, 0.0]))
+print(f"two logits: {pair[0]:.4f}")
+print(f"sigmoid:    {torch.sigmoid(torch.tensor(2.0)).item():.4f}")
+
+# %% overflow
+large = logits + 1000
+with np.errstate(over="ignore", invalid="ignore"):
+    print(np.exp(large))
+    print(softmax(large))
+
+
+# %% log-sum-exp
+def log_sum_exp(z):
+    greatest = z.max()
+    return greatest + np.log(np.sum(np.exp(z - greatest)))
+
+
+print(f"naive:         {np.log(np.sum(np.exp(logits))):.4f}")
+print(f"by hand:       {log_sum_exp(logits):.4f}")
+print(f"large, hand:   {log_sum_exp(large):.4f}")
+print(f"large, PyTorch {torch.logsumexp(torch.tensor(large), dim=0).item():.4f}")
+
+
+# %% log-softmax
+def log_softmax(z):
+    return z - log_sum_exp(z)
+
+
+far = np.array([0.0, -800.0])
+with np.errstate(divide="ignore"):
+    print(f"log of softmax: {np.log(softmax(far))}")
+print(f"log-softmax:    {log_softmax(far)}")
+print(f"large logits:   {log_softmax(large)}")
+
+# %% one-hot-target
+y = 1
+target = np.eye(4)[y]
+q = softmax(logits)
+print(f"target:             {target}")
+print(f"entropy of target:  {entropy(target):z.4f}")
+print(f"H(target, q):       {cross_entropy(target, q):.4f}")
+print(f"surprise of word 1: {surprise(q[y]):.4f}")
+
+
+# %% cross-entropy-loss
+def cross_entropy_loss(z, y):
+    return -z[y] + log_sum_exp(z)
+
+
+batch = np.array([[2.0, 1.0, 0.0, -1.0], [0.5, 0.5, 3.0, 0.0], [-1.0, 2.0, 1.0, 1.5]])
+answers = np.array([1, 2, 0])
+losses = np.array([cross_entropy_loss(z, y) for z, y in zip(batch, answers)])
+print(losses)
+print(f"mean {losses.mean():.4f}")
+
+# %% three-ways
+z, y = torch.tensor(batch), torch.tensor(answers)
+by_hand = losses.mean()
+by_nll_loss = torch.nn.NLLLoss()(torch.log_softmax(z, dim=1), y).item()
+by_cross_entropy_loss = torch.nn.CrossEntropyLoss()(z, y).item()
+print(f"by hand:                {by_hand:.12f}")
+print(f"NLLLoss(log_softmax):   {by_nll_loss:.12f}")
+print(f"CrossEntropyLoss:       {by_cross_entropy_loss:.12f}")
+
+# %% probabilities-in-nll-loss
+of_probabilities = torch.nn.NLLLoss()(torch.softmax(z, dim=1), y).item()
+print(f"NLLLoss(softmax): {of_probabilities:.4f}")
+
+# %% softmax-twice
+sure = torch.tensor([[20.0, 0.0, 0.0, 0.0]])
+right = torch.tensor([0])
+once = F.cross_entropy(sure, right).item()
+twice = F.cross_entropy(torch.softmax(sure, dim=1), right).item()
+print(f"softmax once:  {once:.4f}")
+print(f"softmax twice: {twice:.4f}")
+
+# %% learning-with-softmax-twice
+def learn(prepare, steps=40):
+    z = torch.tensor([[0.0, 5.0, 0.0, 0.0]], requires_grad=True)
+    path = []
+    for _ in range(steps + 1):
+        path.append(torch.softmax(z, dim=1)[0, 0].item())
+        F.cross_entropy(prepare(z), right).backward()
+        with torch.no_grad():
+            z -= z.grad
+        z.grad = None
+    return path
+
+
+once_path = learn(lambda z: z)
+twice_path = learn(lambda z: torch.softmax(z, dim=1))
+print(f"after 10 steps: once {once_path[10]:.4f}, twice {twice_path[10]:.4f}")
+print(f"after 40 steps: once {once_path[40]:.4f}, twice {twice_path[40]:.4f}")
+
+# %% learning-curves
+figure, axis = plt.subplots()
+axis.plot(once_path, color="C0")
+axis.plot(twice_path, color="C1")
+axis.text(14, 0.9, "softmax once", color="C0")
+axis.text(40, 0.1, "softmax twice", ha="right", color="C1")
+axis.set(title="Learning the answer from a wrong start", ylim=(0, 1.05))
+axis.set(xlabel="step", ylabel="probability of the answer")
+plt.show()
+
+
+# %% cross-entropy-gradient
+def cross_entropy_gradient(z, target):
+    return softmax(z) - target
+
+
+leaf = torch.tensor(logits, requires_grad=True)
+F.cross_entropy(leaf, torch.tensor(1)).backward()
+by_hand = cross_entropy_gradient(logits, target)
+print(f"by hand:  {by_hand}")
+print(f"autograd: {leaf.grad.numpy()}")
+print(f"sum:      {by_hand.sum():z.4f}")
+
+# %% gradient-is-a-difference
+figure, (top, bottom) = plt.subplots(2, figsize=(5, 4.6), sharex=True, layout="constrained")
+top.bar(places - 0.2, softmax(logits), width=0.36, color="C0")
+top.bar(places + 0.2, target, width=0.36, color="C1", alpha=0.7)
+top.text(-0.2, 0.68, "softmax", ha="center", color="C0")
+top.text(1.2, 1.04, "target", ha="center", color="C1")
+top.set(title="What the model says, and what came", ylim=(0, 1.2))
+bottom.bar(places, by_hand, width=0.6, color="C2")
+bottom.axhline(0, color="C3", lw=0.8)
+bottom.set(title="Gradient: softmax − target", xticks=places, xticklabels=words)
+plt.show()
+
+# %% sentences
+sentences = torch.tensor([[2, 3, 4, 0, 0], [2, 5, 6, 4, 0], [7, 8, 5, 6, 4]])
+labels = torch.tensor([1, 0, 0])
+print(sentences)
+print(labels)
+
+# %% sentence-classifier
+embedding = torch.nn.Embedding(9, 8)
+linear = torch.nn.Linear(8, 2)
+torch.nn.init.zeros_(linear.weight)
+torch.nn.init.zeros_(linear.bias)
+
+
+def classify(sentences):
+    is_padding = (sentences == 0).unsqueeze(-1)
+    vectors = embedding(sentences).masked_fill(is_padding, -math.inf)
+    return linear(vectors.amax(dim=1))
+
+
+print(torch.softmax(classify(sentences), dim=1).detach().numpy())
+
+# %% classifier-training
+optimizer = torch.optim.Adam([*embedding.parameters(), *linear.parameters()], lr=0.01)
+history = []
+for _ in range(args.epochs + 1):
+    loss = F.cross_entropy(classify(sentences), labels)
+    history.append(loss.item())
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+
+print(f"first {history[0]:.4f}, last {history[-1]:.2f}")
+print(torch.softmax(classify(sentences), dim=1).detach().numpy().round(2))
+
+# %% classifier-curve
+figure, axis = plt.subplots()
+axis.plot(history, color="C0")
+axis.axhline(math.log(2), color="C1", ls="--")
+axis.text(args.epochs, math.log(2) + 0.02, "log 2", ha="right", color="C1")
+axis.set(title="Cross entropy of the sentence classifier")
+axis.set(xlabel="epoch", ylabel="loss (nats)")
+plt.show()
+
+
+# %% binary-cross-entropy
+def binary_cross_entropy(p, y):
+    return -(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+for y in [0, 1]:
+    by_logits = cross_entropy_loss(np.array([0.0, 2.0]), y)
+    by_sigmoid = binary_cross_entropy(1 / (1 + math.exp(-2)), y)
+    print(f"y = {y}: two logits {by_logits:.4f}, sigmoid {by_sigmoid:.4f}")
+
+
+# %% bce-with-logits
+def bce_with_logits(z, y):
+    return np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))
+
+
+z = torch.tensor([-2.0, 0.0, 2.0])
+y = torch.ones(3)
+print(bce_with_logits(z.numpy(), y.numpy()))
+print(torch.nn.BCEWithLogitsLoss(reduction="none")(z, y).numpy())
+print(torch.nn.BCELoss(reduction="none")(torch.sigmoid(z), y).numpy())
+
+# %% wrong-and-sure
+z, y = torch.tensor(-800.0, requires_grad=True), torch.tensor(1.0)
+F.binary_cross_entropy(torch.sigmoid(z), y).backward()
+clamped = F.binary_cross_entropy(torch.sigmoid(z), y).item()
+clamped_gradient, z.grad = z.grad.item(), None
+with_logits = F.binary_cross_entropy_with_logits(z, y)
+with_logits.backward()
+print(f"BCELoss:           loss {clamped:.1f}, gradient {clamped_gradient:z.1f}")
+print(f"BCEWithLogitsLoss: loss {with_logits.item():.1f}, gradient {z.grad.item():.1f}")
+
+# %% binary-curves
+zs = np.linspace(-6, 6, 121)
+figure, axis = plt.subplots()
+axis.plot(zs, bce_with_logits(zs, 1), color="C0")
+axis.plot(zs, bce_with_logits(zs, 0), color="C1")
+axis.plot(0, math.log(2), "o", color="C2", ms=8)
+axis.text(0.4, 0.55, "log 2", va="center", color="C2")
+axis.text(-5.8, 5.2, "y = 1", color="C0")
+axis.text(5.8, 5.2, "y = 0", ha="right", color="C1")
+axis.set(title="Loss of a binary answer", xlabel="logit z", ylabel="loss (nats)")
+plt.show()
+
+
+# %% class-weights
+def weighted_mean(losses, weights):
+    return np.sum(weights * losses) / np.sum(weights)
+
+
+z, y = torch.tensor(batch), torch.tensor(answers)
+weight = torch.tensor([5.0, 1.0, 1.0, 1.0])
+weighted = F.cross_entropy(z, y, weight=weight).item()
+each = weight[y].numpy()
+print(f"CrossEntropyLoss(weight): {weighted:.4f}")
+print(f"divided by the weights:   {weighted_mean(losses, each):.4f}")
+print(f"divided by the count:     {np.sum(each * losses) / len(losses):.4f}")
+
+# %% padding
+tokens = torch.tensor([3, 4, 2, 0, 0, 0])
+guesses = torch.zeros(6, 5)
+guesses[3:, 0] = 10
+counted = F.cross_entropy(guesses, tokens).item()
+ignored = F.cross_entropy(guesses, tokens, ignore_index=0).item()
+nothing_left = F.cross_entropy(guesses[3:], tokens[3:], ignore_index=0).item()
+print(f"padding counted: {counted:.4f}")
+print(f"padding ignored: {ignored:.4f}")
+print(f"log 5:           {math.log(5):.4f}")
+print(f"only padding:    {nothing_left}")
+
+# %% padding-curve
+lengths = np.arange(3, 21)
+padding_loss = F.cross_entropy(guesses[3:], tokens[3:]).item()
+diluted = (3 * math.log(5) + (lengths - 3) * padding_loss) / lengths
+
+figure, axis = plt.subplots()
+axis.plot(lengths, diluted, "o-", color="C1", ms=4)
+axis.axhline(ignored, color="C0")
+axis.text(20, ignored + 0.04, "padding ignored", ha="right", color="C0")
+axis.text(8, 0.85, "padding counted", color="C1")
+axis.set(title="Padding dilutes the loss", ylim=(0, 1.9))
+axis.set(xlabel="length after padding", ylabel="loss (nats)")
+plt.show()
+
+
+# %% label-smoothing
+def smooth(target, epsilon):
+    return (1 - epsilon) * target + epsilon / len(target)
+
+
+soft_target = smooth(np.eye(4)[1], 0.1)
+smoothed = cross_entropy(soft_target, softmax(logits))
+by_pytorch = F.cross_entropy(torch.tensor(logits), torch.tensor(1), label_smoothing=0.1)
+print(f"target:   {soft_target}")
+print(f"by hand:  {smoothed:.4f}")
+print(f"PyTorch:  {by_pytorch.item():.4f}")
+print(f"entropy:  {entropy(soft_target):.4f}")
+
+# %% label-smoothing-curve
+gaps = np.linspace(0, 10, 101)
+rows = [np.array([0, gap, 0, 0]) for gap in gaps]
+hard_curve = np.array([cross_entropy(np.eye(4)[1], softmax(row)) for row in rows])
+soft_curve = np.array([cross_entropy(soft_target, softmax(row)) for row in rows])
+
+figure, axis = plt.subplots()
+axis.plot(gaps, hard_curve, color="C0")
+axis.plot(gaps, soft_curve, color="C1")
+axis.axhline(entropy(soft_target), color="C2", ls="--")
+axis.text(9.9, 0.06, "ε = 0", ha="right", color="C0")
+axis.text(9.9, 0.95, "ε = 0.1", ha="right", color="C1")
+axis.text(0.1, entropy(soft_target) - 0.1, "entropy of the target", color="C2")
+axis.set(title="With label smoothing, surer is not better", ylim=(0, 1.5))
+axis.set(xlabel="logit of the answer, others 0", ylabel="loss (nats)")
+plt.show()
+
+
+# %% perplexity
+def perplexity(cross_entropy_in_nats):
+    return np.exp(cross_entropy_in_nats)
+
+
+for name, q in models.items():
+    nats = cross_entropy(p, q)
+    bits = nats / math.log(2)
+    print(f"{name:8}: {nats:.4f} nats, e^H {perplexity(nats):.4f}, 2^H {2**bits:.4f}")
+
+# %% exercise-die
+die = np.full(6, 1 / 6)
+loaded = np.array([1, 1, 1, 1, 1, 5]) / 10
+for name, faces in [("fair", die), ("loaded", loaded)]:
+    nats = entropy(faces)
+    print(f"{name:6}: {nats:.4f} nats, {nats / math.log(2):.4f} bits")
+extra = cross_entropy(loaded, die) - entropy(loaded)
+print(f"extra: {extra:.4f} nats")
+
+# %% exercise-floor
+for classes in [2, 4, 100, 32_000]:
+    floor_twice = math.log(math.e + classes - 1) - 1
+    print(f"{classes:6} classes: least loss {floor_twice:.4f}, log {math.log(classes):.4f}")
+
+# %% exercise-best-gap
+best_gap = math.log(soft_target[1] / soft_target[0])
+best_row = np.array([0, best_gap, 0, 0])
+print(f"gap:     {best_gap:.4f}")
+print(f"softmax: {softmax(best_row)}")
+print(f"loss:    {cross_entropy(soft_target, softmax(best_row)):.4f}")
+print(f"grid:    {gaps[soft_curve.argmin()]:.1f}")
+
+# %% exercise-two-sentences
+short, long = np.full(2, 4.0), np.full(18, 1.0)
+by_token = np.concatenate([short, long]).mean()
+print(f"per sentence: {perplexity(short.mean()):.2f}, {perplexity(long.mean()):.2f}")
+print(f"mean of both: {(perplexity(short.mean()) + perplexity(long.mean())) / 2:.2f}")
+print(f"all tokens:   {perplexity(by_token):.2f}")
+
+# %% exercise-temperature
+temperatures = np.geomspace(0.1, 10, 81)
+spread = np.array([entropy(softmax(logits / temperature)) for temperature in temperatures])
+for temperature in [0.1, 1, 10]:
+    print(f"T = {temperature:4}: {softmax(logits / temperature)}")
+
+figure, axis = plt.subplots()
+axis.semilogx(temperatures, spread, color="C0")
+axis.axhline(math.log(4), color="C1", ls="--")
+axis.plot(1, entropy(softmax(logits)), "o", color="C2", ms=8)
+axis.text(0.1, math.log(4) + 0.03, "log 4", color="C1")
+axis.set(title="Temperature and entropy", ylim=(0, 1.5))
+axis.set(xlabel="temperature T", ylabel="entropy (nats)")
+axis.set(xticks=[0.1, 1, 10], xticklabels=["0.1", "1", "10"])
+plt.show()
