@@ -73,9 +73,9 @@ plt.show()
 certain = np.array([1.0, 0.0, 0.0, 0.0])
 with np.errstate(divide="ignore", invalid="ignore"):
     by_the_letter = -np.sum(certain * np.log(certain))
-for tiny in [0.1, 0.001, 0.00001]:
-    print(f"{tiny:7}: −p log p = {-tiny * math.log(tiny):.5f}")
-print(f"by the letter: {by_the_letter}")
+for tiny in [0.1, 0.01, 0.001]:
+    print(f"p = {tiny:5}: −p log p = {-tiny * math.log(tiny):.4f}")
+print(f"sum by the letter: {by_the_letter}")
 
 
 # %% entropy
@@ -127,9 +127,9 @@ figure, axes = plt.subplots(3, figsize=(5, 5.4), sharex=True, layout="constraine
 for axis, (name, q) in zip(axes, models.items()):
     axis.bar(places - 0.2, p, width=0.36, color="C0")
     axis.bar(places + 0.2, q, width=0.36, color="C1", alpha=0.7)
-    axis.set(title=f"q: {name}, H(p, q) = {cross_entropy(p, q):.3f}", ylim=(0, 0.56))
-axes[0].text(-0.2, 0.51, "p", ha="center", color="C0")
-axes[0].text(0.2, 0.51, "q", ha="center", color="C1")
+    axis.set(title=f"q: {name}, H(p, q) = {cross_entropy(p, q):.3f}", ylim=(0, 0.64))
+axes[0].text(-0.2, 0.53, "p", ha="center", color="C0")
+axes[0].text(0.2, 0.53, "q", ha="center", color="C1")
 axes[-1].set(xticks=places, xticklabels=words)
 plt.show()
 
@@ -180,7 +180,7 @@ for copies in [1, 10, 100]:
 floor = entropy(p_hat)
 for share in [0.3, 0.5, 0.7, 0.9]:
     cost = cross_entropy(p_hat, np.array([share, 1 - share]))
-    print(f"q = {share}: {cost:.4f} = {floor:.4f} + {cost - floor:.4f}")
+    print(f"q = {share}: {cost:.4f} = {floor:.4f} + {cost - floor:z.4f}")
 
 # %% gap-above-entropy
 inner = np.linspace(0.05, 0.95, 91)
@@ -192,7 +192,7 @@ axis.plot(inner, curve, color="C0")
 axis.axhline(floor, color="C2", ls="--")
 axis.plot(0.7, floor, "o", color="C2", ms=8)
 axis.vlines(0.3, floor, at_three_tenths, color="C1", lw=3)
-axis.text(0.32, 0.75, f"gap {at_three_tenths - floor:.3f}", color="C1")
+axis.text(0.28, 0.75, f"gap {at_three_tenths - floor:.3f}", ha="right", color="C1")
 axis.text(0.02, 0.45, f"entropy {floor:.3f}", color="C2")
 axis.set(title="Mean NLL = cross entropy", xlim=(0, 1), ylim=(0.3, 2.2))
 axis.set(xlabel="q (share of Android in the model)", ylabel="H(p̂, q) (nats)")
@@ -319,7 +319,7 @@ print(f"after 40 steps: once {once_path[40]:.4f}, twice {twice_path[40]:.4f}")
 figure, axis = plt.subplots()
 axis.plot(once_path, color="C0")
 axis.plot(twice_path, color="C1")
-axis.text(14, 0.9, "softmax once", color="C0")
+axis.text(14, 0.82, "softmax once", color="C0")
 axis.text(40, 0.1, "softmax twice", ha="right", color="C1")
 axis.set(title="Learning the answer from a wrong start", ylim=(0, 1.05))
 axis.set(xlabel="step", ylabel="probability of the answer")
@@ -381,7 +381,7 @@ for _ in range(args.epochs + 1):
     loss.backward()
     optimizer.step()
 
-print(f"first {history[0]:.4f}, last {history[-1]:.2f}")
+print(f"first {history[0]:.4f}, last {history[-1]:.3f}")
 print(torch.softmax(classify(sentences), dim=1).detach().numpy().round(2))
 
 # %% classifier-curve
@@ -432,9 +432,9 @@ figure, axis = plt.subplots()
 axis.plot(zs, bce_with_logits(zs, 1), color="C0")
 axis.plot(zs, bce_with_logits(zs, 0), color="C1")
 axis.plot(0, math.log(2), "o", color="C2", ms=8)
-axis.text(0.4, 0.55, "log 2", va="center", color="C2")
-axis.text(-5.8, 5.2, "y = 1", color="C0")
-axis.text(5.8, 5.2, "y = 0", ha="right", color="C1")
+axis.text(0, 1.2, "log 2", ha="center", color="C2")
+axis.text(-4.8, 5.2, "y = 1", color="C0")
+axis.text(4.8, 5.2, "y = 0", ha="right", color="C1")
 axis.set(title="Loss of a binary answer", xlabel="logit z", ylabel="loss (nats)")
 plt.show()
 
@@ -475,7 +475,7 @@ axis.axhline(ignored, color="C0")
 axis.text(20, ignored + 0.04, "padding ignored", ha="right", color="C0")
 axis.text(8, 0.85, "padding counted", color="C1")
 axis.set(title="Padding dilutes the loss", ylim=(0, 1.9))
-axis.set(xlabel="length after padding", ylabel="loss (nats)")
+axis.set(xlabel="length after padding", ylabel="loss (nats)", xticks=[3, 5, 10, 15, 20])
 plt.show()
 
 
@@ -504,7 +504,7 @@ axis.plot(gaps, soft_curve, color="C1")
 axis.axhline(entropy(soft_target), color="C2", ls="--")
 axis.text(9.9, 0.06, "ε = 0", ha="right", color="C0")
 axis.text(9.9, 0.95, "ε = 0.1", ha="right", color="C1")
-axis.text(0.1, entropy(soft_target) - 0.1, "entropy of the target", color="C2")
+axis.text(9.9, entropy(soft_target) + 0.03, "entropy of the target", ha="right", color="C2")
 axis.set(title="With label smoothing, surer is not better", ylim=(0, 1.5))
 axis.set(xlabel="logit of the answer, others 0", ylabel="loss (nats)")
 plt.show()
@@ -519,6 +519,13 @@ for name, q in models.items():
     nats = cross_entropy(p, q)
     bits = nats / math.log(2)
     print(f"{name:8}: {nats:.4f} nats, e^H {perplexity(nats):.4f}, 2^H {2**bits:.4f}")
+
+# %% wrong-base
+nats = cross_entropy(p, uniform)
+bits = nats / math.log(2)
+print(f"e to the nats: {math.exp(nats):.4f}")
+print(f"2 to the nats: {2**nats:.4f}")
+print(f"e to the bits: {math.exp(bits):.4f}")
 
 # %% exercise-die
 die = np.full(6, 1 / 6)

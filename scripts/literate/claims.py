@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -137,7 +138,20 @@ def shown(snippet: str) -> Shown:
     return Shown(file, page, ran[file.names[-1]].namespace, printed, figures, said)
 
 
+@contextlib.contextmanager
+def _own_settings() -> Iterator[None]:
+    """Let a lesson set for itself alone how numbers print and what PyTorch's default type is."""
+    try:
+        with np.printoptions():
+            yield
+    finally:
+        if torch := sys.modules.get("torch"):
+            torch.set_default_dtype(torch.float32)
+            torch.set_printoptions(profile="default")
+
+
 @lru_cache(maxsize=4)
+@_own_settings()
 def _run(snippet: Snippet) -> dict[str, _Ran]:
     os.environ["MPLBACKEND"] = "agg"
     ran: dict[str, _Ran] = {}

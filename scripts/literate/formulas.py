@@ -247,7 +247,7 @@ def _compiled(formula: Formula, side: sympy.Expr, domains: tuple[str, ...], modu
         }
     )
     if arrays:
-        replaced = replaced.subs({count: LENGTH for count in COUNTS})
+        replaced = replaced.subs(dict.fromkeys(COUNTS, LENGTH))
     replaced = replaced.doit()
     names = {str(base.label) for base in replaced.atoms(sympy.IndexedBase)}
     names |= {symbol.name for symbol in replaced.free_symbols if isinstance(symbol, sympy.Symbol)} - arrays

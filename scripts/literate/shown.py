@@ -64,6 +64,24 @@ class Shown:
         )
         assert is_drawn, f"{self._place(cell)} draws no line through ({x}, {y})"
 
+    def draws_bars(self, cell: str, heights: Any) -> None:
+        """Claim that a figure of a cell has neighbouring bars of these heights.
+
+        Raises:
+            AssertionError: it has none.
+        """
+        groups = [
+            [bar.get_height() for bar in group]
+            for figure in self.figures[cell]
+            for axis in figure.axes
+            for group in axis.containers
+        ]
+        is_drawn = any(
+            len(group) == len(heights) and np.allclose(group, heights, rtol=RELATIVE, atol=0)
+            for group in groups
+        )
+        assert is_drawn, f"{self._place(cell)} draws no bars of heights {heights}"
+
     def writes(self, cell: str, *texts: str) -> None:
         """Claim that these texts stand in the titles, labels and notes of a cell's figures.
 

@@ -1,0 +1,118 @@
+"""Claims of lesson 2-5 on what its figures draw and write, and on the values in its sentences."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from literate.claims import lesson, shown
+
+from tests.lessons.words_and_models import LOGITS, REVERSED, UNIFORM, P, expected_surprise, log_total, soft
+
+ce = lesson("cross_entropy.py")
+page = shown("cross_entropy.py")
+
+LOG2 = math.log(2)
+TARGET = [0.025, 0.925, 0.025, 0.025]
+
+
+def cost_of_share(share: float) -> float:
+    return expected_surprise([0.7, 0.3], [share, 1 - share])
+
+
+def test_figures_on_surprise_and_entropy() -> None:
+    probabilities = np.linspace(0.01, 1, 100)
+    page.draws("surprise-curve", probabilities, [-math.log(p) for p in probabilities])
+    page.draws("surprise-curve", [1 / 2, 1 / 4, 1 / 8], [LOG2, 2 * LOG2, 3 * LOG2])
+    page.draws_bars("surprise-by-word", P)
+    page.draws_bars("surprise-by-word", [-math.log(p) for p in P])
+    shares = np.linspace(0, 1, 101)
+    page.draws("entropy-of-two", shares, [expected_surprise([p, 1 - p], [p, 1 - p]) for p in shares])
+    page.draws("entropy-of-two", [0.5], [LOG2])
+
+
+def test_figures_on_cross_entropy() -> None:
+    for q in (P, UNIFORM, REVERSED):
+        page.draws_bars("models-beside-p", q)
+    inner = np.linspace(0.05, 0.95, 91)
+    page.draws("gap-above-entropy", inner, [cost_of_share(share) for share in inner])
+    page.draws("gap-above-entropy", [0.7], [cost_of_share(0.7)])
+
+
+def test_figures_on_logits() -> None:
+    page.draws_bars("logits-to-probabilities", LOGITS)
+    page.draws_bars("logits-to-probabilities", soft(LOGITS))
+    page.draws("learning-curves", range(41), ce.once_path)
+    page.draws("learning-curves", range(41), ce.twice_path)
+    page.draws_bars("gradient-is-a-difference", soft(LOGITS))
+    page.draws_bars("gradient-is-a-difference", [0, 1, 0, 0])
+    page.draws_bars("gradient-is-a-difference", np.array(soft(LOGITS)) - [0, 1, 0, 0])
+    page.draws("classifier-curve", range(201), ce.history)
+
+
+def test_figures_on_losses() -> None:
+    zs = np.linspace(-6, 6, 121)
+    page.draws("binary-curves", zs, [log_total([0, -z]) for z in zs])
+    page.draws("binary-curves", zs, [log_total([0, z]) for z in zs])
+    page.draws("binary-curves", [0], [LOG2])
+    sure = log_total([10, 0, 0, 0, 0]) - 10
+    page.draws("padding-curve", range(3, 21), [(3 * math.log(5) + (n - 3) * sure) / n for n in range(3, 21)])
+    gaps = np.linspace(0, 10, 101)
+    page.draws("label-smoothing-curve", gaps, [-math.log(soft([0, gap, 0, 0])[1]) for gap in gaps])
+    page.draws(
+        "label-smoothing-curve", gaps, [expected_surprise(TARGET, soft([0, gap, 0, 0])) for gap in gaps]
+    )
+
+
+def test_the_figure_on_temperature() -> None:
+    rows = [soft([z / t for z in LOGITS]) for t in ce.temperatures]
+    page.draws("exercise-temperature", ce.temperatures, [expected_surprise(q, q) for q in rows])
+    page.draws("exercise-temperature", [1], [expected_surprise(soft(LOGITS), soft(LOGITS))])
+
+
+def test_texts_in_the_figures() -> None:
+    page.writes("surprise-by-word", "mean 1.213", "−log p (nats)")
+    page.writes("entropy-of-two", "log 2")
+    page.writes("models-beside-p", "p itself, H(p, q) = 1.213", "uniform, H(p, q) = 1.386")
+    page.writes("models-beside-p", "reversed, H(p, q) = 1.820")
+    page.writes("gap-above-entropy", "gap 0.339", "entropy 0.611", "Mean NLL = cross entropy")
+    page.writes("logits-to-probabilities", "Logits", "Softmax of the logits")
+    page.writes("gradient-is-a-difference", "Gradient: softmax − target")
+    page.writes("binary-curves", "log 2", "y = 1", "y = 0")
+    page.writes("label-smoothing-curve", "ε = 0.1", "entropy of the target")
+
+
+def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
+    page.says("surprise", "0.6931", "6.9078")
+    page.says("surprises-add-up", "2.7726")
+    page.says("mean-surprise", "1.218", "1.213")
+    page.says("surprise-by-word", "1.213")
+    page.says("entropy", "1.3863")
+    page.says("entropy-of-two", "0.6931")
+    page.says("bits-and-nats", "1.75", "1.75", "1.2130")
+    page.says("cross-entropy", "1.2130", "1.8195")
+    page.says("never-below-entropy", "1.2136", "1.2130")
+    page.says("impossible-word", "1.3170")
+    page.says("mean-nll", "0.7")
+    page.says("more-people", "0.6931")
+    page.says("gap", "0.6109")
+    page.says("gap-above-entropy", "0.611", "0.339", "0.611", "0.339")
+    page.says("only-differences-count", "0.8808")
+    page.says("log-sum-exp", "1002.4402")
+    page.says("log-softmax", "-800")
+    page.says("three-ways", "1.779749")
+    page.says("softmax-twice", "0.7437")
+    page.says("learning-curves", "0.92", "0.03")
+    page.says("classifier-curve", "0.6931", "0.002")
+    page.says("wrong-and-sure", "100", "800", "-1")
+    page.says("class-weights", "2.8800", "6.7200")
+    page.says("padding", "1.6094", "0.8048")
+    page.says("padding-curve", "1.61")
+    page.says("label-smoothing", "0.925", "0.025", "1.4902", "0.3488")
+    page.says("label-smoothing-curve", "3.6", "1.3863")
+    page.says("perplexity", "4", "3.36", "6.17")
+    page.says("wrong-base", "4", "2.61", "7.39", "0.6109")
+    page.says("exercise-die", "0.2939")
+    page.says("exercise-floor", "0.7437", "9.3735")
+    page.says("exercise-best-gap", "3.6109", "3.6")
+    page.says("exercise-two-sentences", "28.66", "3.67")
