@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .expressions import CODE_SPAN
 from .messages import Problem, say
@@ -19,7 +20,8 @@ _UNSEEN = (
     "\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
-INVISIBLE = re.compile(f"[{_UNSEEN}]|(?<![^\0-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\0-\x7f])")
+# It begins with the signs, not with what is before them, so that searches skip to them.
+INVISIBLE = re.compile(f"[{_UNSEEN}\u200c\u200d](?:(?<![\u200c\u200d])|(?<![^\0-\x7f].)|(?![^\0-\x7f]))")
 # Macros that define macros make formulas that never end; the others link, load, set HTML or print.
 TEX_COMMAND = re.compile(
     r"\\(?:href|url|html[a-zA-Z]*|includegraphics|[gex]?def|(?:future)?let|(?:re|provide)?newcommand"
@@ -46,7 +48,7 @@ _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
 _HEADING_ID = re.compile(r"^(?P<text>#{1,6} .*)\{#(?P<id>[\w-]+)\}[ \t]*$")
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 # Stricter than the span that holds values, and never slow: no dollar stands in it.
-_MATH_SPAN = re.compile(r"(?<![\\$])\$(?!\s)[^$]+(?<![\\\s])\$(?!\$)")
+_MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?!\s)[^$]+(?<![\\\s])\$(?!\$)")
 _DISPLAYED = re.compile(r"\$\$[^$]*\$\$")
 # Where a link leads: `](…` or `[…]: …`, but not a footnote. Spaces are gone by then, backslashes may escape.
 _TARGET = re.compile(
@@ -257,11 +259,14 @@ def _tags(line: int, text: str) -> Iterator[Finding]:
 
 def _targets(line: int, text: str) -> Iterator[Finding]:
     """Yield links and pictures, which may go on from one line to the next, in a text without entities."""
-    places = [at for at, sign in enumerate(text) if not sign.isspace()]
-    flat = "".join(text[at] for at in places)
+    flat = "".join(text.split())
+
+    @cache  # most texts hold nothing to be placed
+    def places() -> list[int]:
+        return [at for at, sign in enumerate(text) if not sign.isspace()]
 
     def line_at(place: int) -> int:
-        return line + text.count("\n", 0, places[place])
+        return line + text.count("\n", 0, places()[place])
 
     for found in _TARGET.finditer(flat):
         if found["scheme"].replace("\\", "").lower() not in HARMLESS_SCHEMES:

@@ -14,8 +14,9 @@ from .messages import Problem, say
 
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _UNCLOSED = re.compile(r"\{\{(?!.*\}\})")
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-MATH_SPAN = re.compile(r"(?<![\\$])\$(?!\s).+?(?<![\\\s])\$(?!\$)")
+# Searches are many times faster for patterns that begin with a sign than for those that look behind first.
+CODE_SPAN = re.compile(r"(`(?<!``)`*)(?!`).+?(?<!`)\1(?!`)")
+MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?!\s).+?(?<![\\\s])\$(?!\$)")
 _ID = re.compile(r"\{#[^}]*\}")
 _TARGET = re.compile(r"(?<=\])\([^)]*\)|<?https?://[^\s>)]+>?")
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -98,10 +99,11 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
 
 def _parse_from(text: str, match: re.Match[str], file: str, line: int) -> tuple[int, Expression]:
     """Parse a value up to the first `}}` at which it is an expression: dictionaries end so too."""
-    for end in re.finditer(r"(?=\}\})", text[match.start() :]):
-        source = text[match.start() + 2 : match.start() + end.start()]
+    start, end = match.start() + 2, match.end() - 2
+    while end >= 0:
         with contextlib.suppress(Problem):
-            return match.start() + end.start() + 2, parse(source, file, line)
+            return end + 2, parse(text[start:end], file, line)
+        end = text.find("}}", end + 1)
     return match.end(), parse(match["source"], file, line)
 
 

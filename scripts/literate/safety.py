@@ -8,7 +8,7 @@ is refused. What the page becomes is looked at once more when it is rendered, se
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from . import expressions
@@ -25,14 +25,48 @@ MOST_PROBLEMS = 50
 NOT_IN_TITLES = frozenset('<>"')
 
 
-@dataclass(frozen=True)
 class _Known:
-    """What an original holds: chunks as they are, what acts outside of code and formulas, spans, values."""
+    """What an original holds: chunks as they are, spans of code and formulas, values, what could act.
 
-    chunks: frozenset[tuple[str, tuple[str, ...]]]
-    findings: frozenset[tuple[str, str]]
-    spans: frozenset[str]
-    values: frozenset[str]
+    The last is looked for when a translation holds something of its kind: not many do.
+    """
+
+    def __init__(self, original: Page) -> None:
+        self._every = list(chunks(original.parts))
+        self.chunks = frozenset((chunk.kind, chunk.lines) for chunk in self._every)
+        self.spans = frozenset(
+            span for chunk in self._every for spans in (code_spans, math_spans) for span in spans(chunk)
+        )
+        self.values = _values(original, self._every)
+
+    def has(self, finding: Finding) -> bool:
+        """Whether the original allows something anywhere."""
+        if finding.kind == "html":
+            return finding.text in self.html
+        return (finding.kind, finding.text) in self._others
+
+    @cached_property
+    def html(self) -> frozenset[str]:
+        """The original's HTML, tag by tag; not in code or formulas, and none that is left open."""
+        return frozenset(
+            finding.text
+            for chunk in self._every
+            if chunk.kind == "text" and any("<" in line for line in chunk.lines)
+            for finding in find_dangers(
+                chunk, frozenset([*code_spans(chunk), *math_spans(chunk)]), self.values, frozenset()
+            )
+            if finding.kind == "html" and finding.text.endswith(">")
+        )
+
+    @cached_property
+    def _others(self) -> frozenset[tuple[str, str]]:
+        """What else could act, as (kind, text), outside of code."""
+        return frozenset(
+            (finding.kind, finding.text)
+            for chunk in self._every
+            if chunk.kind != "code"
+            for finding in find_dangers(chunk, frozenset(code_spans(chunk)), self.values, frozenset())
+        )
 
 
 def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
@@ -55,7 +89,7 @@ def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
 
 
 def _refusals(original: SectionedPage, translation: SectionedPage) -> Iterator[Problem]:
-    known = _known(original.page)
+    known = _Known(original.page)
     for section in translation.sections.values():
         ids = frozenset({section.id} & original.sections.keys())
         for chunk in chunks(section.parts):
@@ -71,43 +105,14 @@ def dangers_in(text: str) -> set[str]:
 
 def raw_html(original: Page) -> frozenset[str]:
     """Return the HTML that an original page itself holds, outside of code and formulas, tag by tag."""
-    every = list(chunks(original.parts))
-    values = _values(original, every)
-    found = (finding for chunk in every for finding in _own(chunk, values))
-    return frozenset(finding.text for finding in found if finding.kind == "html")
-
-
-def _known(original: Page) -> _Known:
-    every = list(chunks(original.parts))
-    values = _values(original, every)
-    return _Known(
-        frozenset((chunk.kind, chunk.lines) for chunk in every),
-        frozenset((finding.kind, finding.text) for chunk in every for finding in _own(chunk, values)),
-        frozenset(span for chunk in every for spans in (code_spans, math_spans) for span in spans(chunk)),
-        values,
-    )
-
-
-def _own(chunk: Chunk, values: frozenset[str]) -> Iterator[Finding]:
-    """Yield what a chunk of the original allows anywhere: no code, no HTML in formulas or left open."""
-    if chunk.kind == "code":
-        return
-    code, math = frozenset(code_spans(chunk)), frozenset(math_spans(chunk))
-    for finding in find_dangers(chunk, code, values, frozenset()):
-        if finding.kind != "html":
-            yield finding
-    if chunk.kind != "text" or not any("<" in line for line in chunk.lines):
-        return
-    for finding in find_dangers(chunk, code | math, values, frozenset()):
-        if finding.kind == "html" and finding.text.endswith(">"):
-            yield finding
+    return _Known(original).html
 
 
 def _unknown(chunk: Chunk, known: _Known, ids: frozenset[str]) -> Iterator[Finding]:
     if chunk.is_alone and (chunk.kind, chunk.lines) in known.chunks:
         return
     for finding in find_dangers(chunk, known.spans, known.values, ids):
-        if (finding.kind, finding.text) not in known.findings:
+        if not known.has(finding):
             yield finding
 
 
