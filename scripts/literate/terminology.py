@@ -78,8 +78,8 @@ def misnamed(
     problems = []
     for one in states(original, translation):
         if one.translation and one.state in (State.DONE, State.UNCONFIRMED):
-            named = {term for term, _, _ in _named(theirs, one.translation)}
-            for term, line, word in _named(ours, one.original):
+            named = {term for term, _ in _named(theirs, one.translation)}
+            for term, match in _named(ours, one.original):
                 if term in wordings and term not in named:
                     named.add(term)
                     message = say(
@@ -87,17 +87,17 @@ def misnamed(
                         f"The term “{wordings[term].term}” is missing in this section.",
                     )
                     here = translation.page.file, one.translation.line
-                    detail = f"  {original.page.file}:{line}: {word}"
+                    line = list(_lines(one.original))[match.string.count("\n", 0, match.start())].number
+                    detail = f"  {original.page.file}:{line}: {match[0]}"
                     problems.append(Problem(message, *here, detail=detail))
     return problems
 
 
-def _named(terms: Terms, section: Section) -> Iterator[tuple[str, int, str]]:
-    """Yield the terms that a section names, the line where each stands, and what it is called there."""
-    lines = list(_lines(section))
-    text = prose_of("\n".join(line.text for line in lines))
+def _named(terms: Terms, section: Section) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the terms that a section names, and where in the text of its lines."""
+    text = prose_of("\n".join(line.text for line in _lines(section)))
     for match in terms.pattern.finditer(text):
-        yield terms.name_of(match), lines[text.count("\n", 0, match.start())].number, match[0]
+        yield terms.name_of(match), match
 
 
 def _lines(section: Section) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from .glossary import Term, Wording
 _IN_PARAGRAPH = r"(?:[^\n]|\n(?![ ]*\n))+?"
 _NOT_PROSE = re.compile(
     rf"""
+    (?=[ \#/<*\[`$!{{h])(?:                                # a sign that one of them begins with
       ^[ ]{{0,3}}\#{{1,6}}[ ].*                              # headings
     | ^[ ]*/{{3,}}.*(?:\n[ ]{{4,}}[\w-]+:.*)*                # where blocks open and close, and their options
     | ^[ ]{{0,3}}<[A-Za-z!/].*(?:\n.*\S.*)*                # HTML on lines of its own
@@ -25,7 +26,7 @@ _NOT_PROSE = re.compile(
     | <(?P<tag>a|code|pre|kbd|button|summary|svg)\b{_IN_PARAGRAPH}</(?P=tag)> | <[^<>]+>
     | \{{[:\#.\ ][^{{}}\n]*\}}                                # attributes
     | https?://\S+
-    """,
+    )""",
     re.VERBOSE | re.MULTILINE,
 )
 # Without any of these a text is all prose.
@@ -73,11 +74,8 @@ def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | Non
     if not entries:
         return None
     inside, after = _ENDINGS.get(language, ("", r"(?!\w)"))
-    # A longer name comes first, so that a part of it is not taken for the whole.
-    names = "|".join(_spelling(name) for name in sorted(entries, key=len, reverse=True))
-    # To look at its first letter is quicker than to try one name after the other.
-    first = "".join(sorted({re.escape(letter) for name in entries for letter in (name[0], name[0].upper())}))
-    return Terms(re.compile(rf"\b(?=[{first}])(?P<name>{names}){inside}{after}"), entries, glossary)
+    pattern = re.compile(rf"(?P<name>{_spellings(entries)}){inside}{after}")
+    return Terms(pattern, entries, glossary)
 
 
 def plain(text: str) -> str:
@@ -89,10 +87,19 @@ def _key(name: str) -> str:
     return " ".join(name.split())
 
 
-def _spelling(name: str) -> str:
-    """Return a pattern for a name: its words may stand on two lines, and the first may begin a sentence."""
-    first = f"[{name[0]}{name[0].upper()}]" if name[0].islower() else re.escape(name[0])
-    return first + re.escape(name[1:]).replace(r"\ ", r"\s")
+def _spellings(names: Iterable[str]) -> str:
+    """Return a pattern for names: their words may stand on two lines, and the first may begin a sentence.
+
+    Names are grouped by first letter, with which the pattern begins: so a search skips what is none.
+    """
+    endings: dict[str, list[str]] = {}
+    # A longer name comes first, so that a part of it is not taken for the whole.
+    for name in sorted(names, key=len, reverse=True):
+        ending = re.escape(name[1:]).replace(r"\ ", r"\s")
+        for letter in dict.fromkeys((name[0], name[0].upper())):
+            endings.setdefault(letter, []).append(ending)
+    # No letter stands before the first one.
+    return "|".join(rf"{re.escape(letter)}(?<!\w\w)(?:{'|'.join(rest)})" for letter, rest in endings.items())
 
 
 def prose_of(text: str) -> str:
