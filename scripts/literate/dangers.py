@@ -113,25 +113,27 @@ def chunks(parts: Sequence[Line | CellBlock]) -> Iterator[Chunk]:
     above = False
     for part in parts:
         if isinstance(part, CellBlock):
-            yield from _chunk(run, above, below=True)
+            if run:
+                yield _chunk(run, above, below=True)
             run, above = [], True
             yield Chunk("text", part.alt_line, (part.alt,))
             yield from chunks(part.caption)
         elif part.kind == "text" and not part.text.strip():
-            yield from _chunk(run, above, below=False)
+            if run:
+                yield _chunk(run, above, below=False)
             run, above = [], False
         else:
             if run and run[-1].kind != part.kind:
-                yield from _chunk(run, above, below=True)
+                yield _chunk(run, above, below=True)
                 run, above = [], True
             run.append(part)
-    yield from _chunk(run, above, below=False)
-
-
-def _chunk(run: list[Line], above: bool, below: bool) -> Iterator[Chunk]:
     if run:
-        lines = tuple(line.text.rstrip() for line in run)
-        yield Chunk(run[0].kind, run[0].number, lines, not (above or below))
+        yield _chunk(run, above, below=False)
+
+
+def _chunk(run: list[Line], above: bool, below: bool) -> Chunk:
+    lines = tuple([line.text.rstrip() for line in run])
+    return Chunk(run[0].kind, run[0].number, lines, not (above or below))
 
 
 def code_spans(chunk: Chunk) -> Iterator[str]:
@@ -189,8 +191,10 @@ def find_dangers(
         for kind, text in [*found, *_in_line(line)]:
             yield Finding(number, kind, " ".join(text.split()))
         lines.append(line)
-    yield from _tags(chunk.line, "\n".join(lines))
-    if any("]" in line for line in lines):
+    text = "\n".join(lines)
+    if "<" in text:
+        yield from _tags(chunk.line, text)
+    if "]" in text:
         yield from _targets(chunk.line, "\n".join(" ".join(html.unescape(line).split()) for line in lines))
 
 
@@ -251,7 +255,7 @@ def without_words(tag: str) -> str:
 
 def _tags(line: int, text: str) -> Iterator[Finding]:
     """Yield tags, which may go on from one line to the next, in a text that begins at a line."""
-    for tag in _HTML.finditer(text) if "<" in text else ():
+    for tag in _HTML.finditer(text):
         yield Finding(
             line + text.count("\n", 0, tag.start()), "html", without_words(" ".join(tag[0].split()))
         )

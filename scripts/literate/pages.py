@@ -67,13 +67,14 @@ class Page:
         """Yield (cell, expression) for each value asked for: the cell is the last one above it, or ""."""
         cell = ""
         for part in self.parts:
-            lines = [(part.text, part.number)] if isinstance(part, Line) and part.kind != "code" else []
             if isinstance(part, CellBlock):
                 cell = part.name
                 lines = [(part.alt, part.alt_line), *((line.text, line.number) for line in part.caption)]
+            elif "{{" in part.text and part.kind != "code":
+                lines = [(part.text, part.number)]
+            else:
+                continue
             for text, number in lines:
-                if "{{" not in text:
-                    continue
                 for _, _, expression in expressions.find(text, part.file or self.file, number):
                     if not expression.is_constant:
                         yield cell, expression
@@ -159,7 +160,7 @@ class _Reader:
         if fence:
             self.fence = fence["fence"]
             return Line(text, self.at, "code")
-        if text.strip().startswith("$$") and text.count("$$") == 1:
+        if text.count("$$") == 1 and text.strip().startswith("$$"):
             self.in_math, self.opened = not self.in_math, self.at
             return Line(text, self.at, "math")
         return Line(text, self.at, "math" if self.in_math else "text")
