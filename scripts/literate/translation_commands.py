@@ -11,7 +11,6 @@ from .languages import check_language, untitled
 from .lessons import each
 from .messages import Problem, Problems, say
 from .new_language import add_language, left_to_do
-from .passed import Passed
 from .passing import let_pass
 from .project import Project
 from .status_page import in_order
@@ -133,14 +132,9 @@ def _check(project: Project, arguments: Namespace) -> int:
     for page in untitled(project, translation.language):
         warning = say(f"내비게이션에 {page}의 제목이 없습니다.", f"The navigation has no title for {page}.")
         print(say("주의: ", "warning: ") + warning, file=sys.stderr)
-    passed = Passed(project, translation.language)
-    originals = translation.originals
-    keys = {path: passed.key(originals[path], page) for path, page in pages.items() if path in originals}
-    new = {path: page for path, page in pages.items() if keys.get(path, "") not in passed}
-    each(new, look)
-    if wrong := wrong_terms_in(project, translation.language, originals, new):
+    each(pages, look)
+    if wrong := wrong_terms_in(project, translation.language, translation.originals, pages):
         raise Problems(wrong)
-    passed.remember(set(keys.values()) | (passed.known if arguments.page else set()))
     message = f"쪽 {len(pages)}개가 원문과 맞습니다."
     print(say(message, f"{len(pages)} pages agree with the original."))
     return 0
