@@ -105,6 +105,7 @@ def test_the_stage_holds_woven_pages_the_files_beside_them_and_katex(built: Proj
         "ko/lessons/heights.md": "키\n",
         "en/lessons/heights.md": "Heights\n",
         "ko/lessons/그림.svg": "<svg/>",
+        "en/lessons/그림.svg": "<svg/>",
     }
     for language in ("ko", "en"):
         expected[f"{language}/assets/site.css"] = "katex.min.css"
@@ -137,3 +138,13 @@ def test_a_missing_katex_is_a_problem(missing: str, built: Project, katex: Path)
     (katex / missing).unlink()
     with pytest.raises(Problem, match="KaTeX"):
         write_stage(built, WOVEN, whole=True)
+
+
+def test_a_picture_that_a_translation_lacks_is_the_original_s(built: Project, katex: Path) -> None:
+    for path, content in {"ko/both.png": "ko", "en/both.png": "en", "ko/one.png": "ko"}.items():
+        write(built.docs / path, content)
+    write_stage(built, {}, whole=True)
+    shown = {
+        name: (built.stage / "en" / name).read_text(encoding="utf-8") for name in ("both.png", "one.png")
+    }
+    assert shown == {"both.png": "en", "one.png": "ko"}

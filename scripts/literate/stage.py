@@ -55,10 +55,11 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
     wanted: dict[Path, bytes] = {project.stage / path: text.encode("utf-8") for path, text in woven.items()}
     styles = style_files(project)
     for language in project.languages:
-        folder = project.docs / language
-        for path in folder.rglob("*"):
-            if path.is_file() and path.suffix != ".md" and path.name not in (WORDS_FILE, "mkdocs.yml"):
-                wanted[project.stage / language / path.relative_to(folder)] = path.read_bytes()
+        # What a translation lacks, such as a picture, it has from the original.
+        for folder in (project.docs / project.languages[0], project.docs / language):
+            for path in folder.rglob("*"):
+                if path.is_file() and path.suffix != ".md" and path.name not in (WORDS_FILE, "mkdocs.yml"):
+                    wanted[project.stage / language / path.relative_to(folder)] = path.read_bytes()
         wanted |= {project.stage / language / path: content for path, content in styles.items()}
     for path, content in wanted.items():
         if not path.is_file() or path.read_bytes() != content:

@@ -152,8 +152,8 @@ def test_a_known_repository_is_linked_to_and_asked_nothing(
         page = "docs/ko/lessons/negative-log-likelihood.md"
         assert link.get_attribute("href") == f"https://github.com/someone/nlp-by-code/edit/main/{page}"
         preview = first.page.locator("meta[property='og:image']").get_attribute("content")
-        assert preview == "https://someone.github.io/nlp-by-code/assets/images/preview.png"
-        assert (project.site / "assets/images/preview.png").is_file()
+        assert preview == "https://someone.github.io/nlp-by-code/preview.png"
+        assert (project.site / "preview.png").is_file()
 
 
 def test_without_an_address_a_link_is_still_described_and_no_repository_is_named(site: Path) -> None:

@@ -1,0 +1,15 @@
+"""Draw what messengers show of a link, one picture a language: `python3 scripts/preview.py`."""
+
+from __future__ import annotations
+
+import sys
+
+from literate.environment import ROOT, enter
+
+if __name__ == "__main__":
+    enter()
+
+    from literate.preview import draw_previews
+    from literate.project import Project
+
+    sys.exit(draw_previews(Project.at(ROOT)))
