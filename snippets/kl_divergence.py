@@ -1,0 +1,488 @@
+# %% imports
+import argparse
+import math
+import random
+import warnings
+
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+from torch.distributions import Categorical, Normal
+
+# %% settings
+args = argparse.Namespace(seed=1234, steps=300)
+
+random.seed(args.seed)
+np.random.seed(args.seed)
+torch.manual_seed(args.seed)
+np.set_printoptions(precision=4, suppress=True)
+
+# %% next-word
+words = ["student", "teacher", "good", "very"]
+p = np.array([1 / 2, 1 / 4, 1 / 8, 1 / 8])
+q = np.array([1 / 4, 1 / 8, 1 / 8, 1 / 2])
+
+
+def entropy(p):
+    happens = p > 0
+    return -np.sum(p[happens] * np.log(p[happens]))
+
+
+def cross_entropy(p, q):
+    happens = p > 0
+    return -np.sum(p[happens] * np.log(q[happens]))
+
+
+gap = cross_entropy(p, q) - entropy(p)
+print(f"perfect model: H(p, p) = {cross_entropy(p, p):.4f}")
+print(f"our model:     H(p, q) = {cross_entropy(p, q):.4f}")
+print(f"gap:                     {gap:.4f}")
+
+
+# %% kl-divergence
+def kl_divergence(p, q):
+    happens = p > 0
+    return np.sum(p[happens] * np.log(p[happens] / q[happens]))
+
+
+print(f"KL(p || q) = {kl_divergence(p, q):.4f}")
+print(f"KL(p || p) = {kl_divergence(p, p):.4f}")
+
+# %% contributions
+contributions = p * np.log(p / q)
+for word, share in zip(words, contributions):
+    print(f"{word:8} {share:z7.4f}")
+print(f"sum      {contributions.sum():7.4f}")
+
+# %% contributions-by-word
+places = np.arange(len(words))
+
+figure, (top, bottom) = plt.subplots(2, figsize=(5, 4.6), sharex=True, layout="constrained")
+top.bar(places - 0.2, p, width=0.36, color="C0")
+top.bar(places + 0.2, q, width=0.36, color="C1")
+top.text(-0.2, 0.52, "p", ha="center", color="C0")
+top.text(0.2, 0.27, "q", ha="center", color="C1")
+top.set(title="Probability", ylim=(0, 0.6))
+bottom.bar(places, contributions, width=0.5, color="C2")
+bottom.axhline(0, color="C3", lw=0.8)
+bottom.set(title=f"Contributions to KL(p || q) = {gap:.4f}", ylabel="p log(p/q)")
+bottom.set(xticks=places, xticklabels=words)
+plt.show()
+
+# %% random-pairs
+pairs = np.random.dirichlet(np.ones(4), size=(10_000, 2))
+divergences = np.array([kl_divergence(first, second) for first, second in pairs])
+terms = pairs[:, 0] * np.log(pairs[:, 0] / pairs[:, 1])
+some_negative = np.mean((terms < 0).any(axis=1))
+print(f"pairs:                  {len(pairs):,}")
+print(f"least KL:               {divergences.min():.4f}")
+print(f"KL below 0:             {np.sum(divergences < 0)}")
+print(f"with a negative term:   {some_negative:.0%}")
+print(f"largest KL(p || p):     {max(kl_divergence(one, one) for one in pairs[:, 0]):.4f}")
+
+# %% log-below-its-tangent
+ratios = np.linspace(0.05, 3, 100)
+
+figure, axis = plt.subplots()
+axis.plot(ratios, ratios - 1, color="C1", ls="--")
+axis.plot(ratios, np.log(ratios), color="C0")
+axis.plot(1, 0, "o", color="C2", ms=8)
+axis.text(2.05, 1.35, "x − 1", ha="right", color="C1")
+axis.text(2.5, 0.62, "log x", color="C0")
+axis.set(title="log x never rises above x − 1", xlabel="x", ylim=(-3.1, 2.1))
+plt.show()
+
+# %% one-line
+phones = np.array([0, 0, 0, 0, 0, 0, 0, 1, 1, 1])
+p_hat = np.bincount(phones) / len(phones)
+share = 0.4
+model = np.array([share, 1 - share])
+logits = torch.tensor(np.log(model)).repeat(len(phones), 1)
+torch_loss = torch.nn.CrossEntropyLoss()(logits, torch.tensor(phones)).item()
+mean_nll = -np.mean(np.log(model[phones]))
+parts = entropy(p_hat), kl_divergence(p_hat, model)
+print(f"mean NLL:         {mean_nll:.4f}")
+print(f"CrossEntropyLoss: {torch_loss:.4f}")
+print(f"H(p_hat, q):      {cross_entropy(p_hat, model):.4f}")
+print(f"H(p_hat) + KL:    {parts[0]:.4f} + {parts[1]:.4f} = {sum(parts):.4f}")
+
+# %% one-gap
+shares = np.linspace(0.05, 0.95, 91)
+models = np.stack([shares, 1 - shares], axis=1)
+costs = np.array([cross_entropy(p_hat, model) for model in models])
+kls = np.array([kl_divergence(p_hat, model) for model in models])
+print(f"least H(p_hat, q):  at q = {shares[costs.argmin()]:.2f}, {costs.min():.4f}")
+print(f"least KL:           at q = {shares[kls.argmin()]:.2f}, {kls.min():z.4f}")
+print(f"gap, least to most: {(costs - kls).min():.4f} to {(costs - kls).max():.4f}")
+
+# %% one-gap-everywhere
+figure, axis = plt.subplots()
+axis.plot(shares, costs, color="C0")
+axis.plot(shares, kls, color="C1")
+for at in [0.2, 0.4, 0.7]:
+    kl_here = kl_divergence(p_hat, np.array([at, 1 - at]))
+    axis.plot([at, at], [kl_here, kl_here + entropy(p_hat)], color="C2", lw=3)
+axis.plot([0.7, 0.7], [0, entropy(p_hat)], "o", color="C2", ms=7)
+axis.text(0.22, 1.15, "cross entropy", color="C0")
+axis.text(0.1, 0.25, "KL", color="C1")
+axis.text(0.72, 0.28, f"H(p̂) = {entropy(p_hat):.3f}", color="C2")
+axis.set(title="The same curve, moved down by the entropy", xlim=(0, 1), ylim=(-0.1, 2.3))
+axis.set(xlabel="q (share of Android in the model)", ylabel="nats")
+plt.show()
+
+# %% same-gradient
+target = torch.tensor(p_hat)
+for share in [0.3, 0.5, 0.7, 0.9]:
+    slopes = []
+    for floor in [0, entropy(p_hat)]:
+        tensor = torch.tensor(share, dtype=torch.float64, requires_grad=True)
+        model = torch.stack([tensor, 1 - tensor])
+        loss = -(target * torch.log(model)).sum() - floor
+        loss.backward()
+        slopes.append(tensor.grad.item())
+    print(f"q = {share}: cross entropy {slopes[0]:z8.4f}, KL {slopes[1]:z8.4f}")
+
+# %% zeros
+never = np.array([0.4, 0.3, 0.3, 0.0])
+with np.errstate(divide="ignore", invalid="ignore"):
+    by_the_letter = np.sum(never * np.log(never / p))
+    impossible = kl_divergence(p, never)
+print(f"p has zeros, by the letter: {by_the_letter}")
+print(f"p has zeros, left out:      {kl_divergence(never, p):.4f}")
+print(f"q has zeros where p > 0:    {impossible}")
+
+# %% nearly-zero
+nearly = {}
+for tiny in [1e-2, 1e-4, 1e-8, 1e-16]:
+    doubting = np.array([0.4, 0.3, 0.3 - tiny, tiny])
+    nearly[tiny] = kl_divergence(p, doubting)
+    print(f"q = {tiny:.0e}: KL(p || q) = {nearly[tiny]:7.4f}")
+
+# %% both-directions
+forward, backward = kl_divergence(p, q), kl_divergence(q, p)
+print(f"KL(p || q) = {forward:.4f}")
+print(f"KL(q || p) = {backward:.4f}")
+
+# %% two-ways-to-count
+ways = {"KL(p || q), weighted by p": p * np.log(p / q), "KL(q || p), weighted by q": q * np.log(q / p)}
+
+figure, axes = plt.subplots(2, figsize=(5, 4.4), sharex=True, layout="constrained")
+for axis, (name, bars), color in zip(axes, ways.items(), ["C0", "C1"]):
+    axis.bar(places, bars, width=0.5, color=color)
+    axis.axhline(0, color="C3", lw=0.8)
+    axis.set(title=f"{name}: {bars.sum():.4f}", ylim=(-0.3, 0.8), ylabel="nats")
+axes[-1].set(xticks=places, xticklabels=words)
+plt.show()
+
+# %% samples-as-probabilities
+size = 10_000
+first = np.sort(np.random.normal(0, 1, size))
+second = np.sort(np.random.normal(1, 1, size))
+with np.errstate(invalid="ignore"):
+    forth, back = first * np.log(first / second), second * np.log(second / first)
+print(f"negative 'probabilities': {np.mean(first < 0):.0%}")
+print(f"sum of 'probabilities':   {first.sum():.0f} and {second.sum():.0f}")
+print(f"terms that are nan:       {np.mean(np.isnan(forth)):.0%}")
+print(f"sum of the others:        {np.nansum(forth):.0f} and {np.nansum(back):.0f}")
+
+
+# %% kl-normals
+def kl_normals(mu1, sigma1, mu2, sigma2):
+    spread = (sigma1**2 + (mu1 - mu2) ** 2) / (2 * sigma2**2)
+    return np.log(sigma2 / sigma1) + spread - 1 / 2
+
+
+print(f"N(0, 1) to N(1, 1): {kl_normals(0, 1, 1, 1):.4f}")
+print(f"N(1, 1) to N(0, 1): {kl_normals(1, 1, 0, 1):.4f}")
+print(f"N(0, 1) to N(0, 2): {kl_normals(0, 1, 0, 2):.4f}")
+print(f"N(0, 2) to N(0, 1): {kl_normals(0, 2, 0, 1):.4f}")
+
+
+# %% three-ways
+def gaussian_pdf(x, mu, sigma):
+    exponent = -((x - mu) ** 2) / (2 * sigma**2)
+    return np.exp(exponent) / np.sqrt(2 * np.pi * sigma**2)
+
+
+def gaussian_log_pdf(x, mu, sigma):
+    return -((x - mu) ** 2) / (2 * sigma**2) - np.log(2 * np.pi * sigma**2) / 2
+
+
+x = np.linspace(-12, 12, 481)
+log_ratio = gaussian_log_pdf(x, 0, 1) - gaussian_log_pdf(x, 1, 2)
+by_area = np.trapezoid(gaussian_pdf(x, 0, 1) * log_ratio, x)
+ours, theirs = Normal(0.0, 1.0), Normal(1.0, 2.0)
+by_torch = torch.distributions.kl_divergence(ours, theirs).item()
+print(f"closed form: {kl_normals(0, 1, 1, 2):.4f}")
+print(f"area:        {by_area:.4f}")
+print(f"PyTorch:     {by_torch:.4f}")
+
+# %% narrow-and-wide
+near = x[(x >= -6) & (x <= 6)][::2]
+curves = {"KL(narrow || wide)": (1, 2), "KL(wide || narrow)": (2, 1)}
+
+figure, axes = plt.subplots(2, figsize=(5, 4.8), sharex=True, layout="constrained")
+for axis, (name, (sigma, other)), color in zip(axes, curves.items(), ["C0", "C1"]):
+    density = gaussian_pdf(near, 0, sigma)
+    integrand = density * (gaussian_log_pdf(near, 0, sigma) - gaussian_log_pdf(near, 0, other))
+    axis.plot(near, integrand, color=color)
+    axis.fill_between(near, integrand, color=color, alpha=0.3)
+    axis.axhline(0, color="C3", lw=0.8)
+    axis.set(title=f"{name} = {kl_normals(0, sigma, 0, other):.4f}", ylim=(-0.2, 0.4))
+axes[-1].set(xlabel="x")
+plt.show()
+
+
+# %% monte-carlo
+def monte_carlo(draws):
+    log_ratios = gaussian_log_pdf(draws, 0, 1) - gaussian_log_pdf(draws, 1, 2)
+    return log_ratios.mean(), log_ratios.std(ddof=1) / math.sqrt(len(draws))
+
+
+exact = kl_normals(0, 1, 1, 2)
+sizes = [10, 100, 1_000, 10_000, 100_000]
+estimates = {size: monte_carlo(np.random.normal(0, 1, size)) for size in sizes}
+for size, (estimate, error) in estimates.items():
+    print(f"n = {size:7,}: {estimate:.4f} ± {error:.4f}, off by {abs(estimate - exact):.4f}")
+
+# %% error-bars
+middles, errors = np.array(list(estimates.values())).T
+
+figure, axis = plt.subplots()
+axis.axhline(exact, color="C1", ls="--")
+axis.errorbar(sizes, middles, yerr=errors, fmt="o", color="C0", capsize=4)
+axis.text(100_000, exact + 0.02, f"exact {exact:.4f}", ha="right", color="C1")
+axis.set(title="Ten times the draws, a third of the error", xscale="log")
+axis.set(xlabel="number of draws", ylabel="estimate ± standard error")
+plt.show()
+
+# %% coverage
+many = [monte_carlo(draws) for draws in np.random.normal(0, 1, size=(2_000, 1_000))]
+distances = np.array([abs(estimate - exact) / error for estimate, error in many])
+within_one, within_two = np.mean(distances < 1), np.mean(distances < 2)
+print(f"within one standard error:  {within_one:.0%}")
+print(f"within two standard errors: {within_two:.0%}")
+
+
+# %% mixture
+def mixture_pdf(x, w, mu, sigma):
+    return sum(a * gaussian_pdf(x, m, s) for a, m, s in zip(w, mu, sigma))
+
+
+mixture_w, mixture_mu, mixture_sigma = [0.6, 0.4], [125, 168], [6, 7]
+grid = np.arange(50.0, 251.0)
+mixture = mixture_pdf(grid, mixture_w, mixture_mu, mixture_sigma)
+log_mixture = np.log(mixture)
+
+mixture_mean = np.trapezoid(mixture * grid, grid)
+mixture_std = math.sqrt(np.trapezoid(mixture * (grid - mixture_mean) ** 2, grid))
+at_mean = mixture_pdf(mixture_mean, mixture_w, mixture_mu, mixture_sigma)
+print(f"area               {np.trapezoid(mixture, grid):.4f}")
+print(f"mean               {mixture_mean:.1f}")
+print(f"standard deviation {mixture_std:.2f}")
+print(f"density at mean    {at_mean:.4f}")
+print(f"greatest density   {mixture.max():.4f}")
+
+
+# %% forward-and-reverse
+def forward_kl(mu, sigma):
+    log_q = gaussian_log_pdf(grid, mu, sigma)
+    return np.trapezoid(mixture * (log_mixture - log_q), grid)
+
+
+def reverse_kl(mu, sigma):
+    log_q = gaussian_log_pdf(grid, mu, sigma)
+    return np.trapezoid(np.exp(log_q) * (log_q - log_mixture), grid)
+
+
+candidates = {"wide": (mixture_mean, mixture_std), "children": (125, 6), "adults": (168, 7)}
+scores = {}
+for name, (mu, sigma) in candidates.items():
+    scores[name] = forward_kl(mu, sigma), reverse_kl(mu, sigma)
+    print(f"{name:8} forward {scores[name][0]:7.4f}, reverse {scores[name][1]:.4f}")
+
+# %% covering-and-seeking
+seen = (grid >= 95) & (grid <= 210)
+
+figure, axes = plt.subplots(2, figsize=(5, 5), sharex=True, layout="constrained")
+for axis in axes:
+    axis.fill_between(grid[seen], mixture[seen], color="C0", alpha=0.25)
+    axis.set(ylabel="density", ylim=(0, 0.062))
+for axis, names in zip(axes, [["wide"], ["children", "adults"]]):
+    for name, color in zip(names, ["C1", "C2"]):
+        mu, sigma = candidates[name]
+        axis.plot(grid[seen], gaussian_pdf(grid[seen], mu, sigma), color=color)
+axes[0].set(title="Covering: forward KL")
+axes[1].set(title="Seeking: reverse KL", xlabel="height (cm)")
+plt.show()
+
+# %% by-mean
+mus = np.arange(110, 191)
+forward_curve = np.array([forward_kl(mu, 10) for mu in mus])
+reverse_curve = np.array([reverse_kl(mu, 10) for mu in mus])
+is_valley = (reverse_curve[1:-1] < reverse_curve[:-2]) & (reverse_curve[1:-1] < reverse_curve[2:])
+valleys = mus[1:-1][is_valley]
+print(f"forward: least at {mus[forward_curve.argmin()]}")
+print(f"reverse: valleys at {valleys[0]} and {valleys[1]}")
+
+# %% one-valley-and-two
+figure, axis = plt.subplots()
+axis.plot(mus, forward_curve, color="C1")
+axis.plot(mus, reverse_curve, color="C2")
+axis.plot(valleys, [reverse_kl(mu, 10) for mu in valleys], "o", color="C2")
+axis.plot(mixture_mean, forward_kl(mixture_mean, 10), "o", color="C1")
+axis.text(186, 8.2, "forward", ha="right", color="C1")
+axis.text(128, 3.8, "reverse", color="C2")
+axis.set(title="One valley and two, at σ = 10", xlabel="μ", ylabel="KL (nats)")
+plt.show()
+
+# %% fitting
+points, log_p = torch.tensor(grid), torch.tensor(log_mixture)
+
+
+def fit(direction, mu, sigma):
+    mu = torch.tensor(float(mu), dtype=torch.float64, requires_grad=True)
+    log_sigma = torch.tensor(math.log(sigma), dtype=torch.float64, requires_grad=True)
+    rates = [{"params": [mu], "lr": 1.0}, {"params": [log_sigma], "lr": 0.05}]
+    optimizer = torch.optim.Adam(rates)
+    for _ in range(args.steps):
+        log_q = Normal(mu, log_sigma.exp()).log_prob(points)
+        first, second = (log_p, log_q) if direction == "forward" else (log_q, log_p)
+        loss = torch.trapezoid(first.exp() * (first - second), points)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return mu.item(), log_sigma.exp().item(), loss.item()
+
+
+# %% fits
+starts = {"forward": [(110, 10), (180, 10)], "reverse": [(110, 10), (180, 10), (145, 20)]}
+fits = {}
+for direction, places_to_start in starts.items():
+    for start in places_to_start:
+        mu, sigma, kl = fits[direction, *start] = fit(direction, *start)
+        print(f"{direction} from {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.4f}")
+
+
+# %% jensen-shannon
+def jensen_shannon(p, q):
+    middle = (p + q) / 2
+    return (kl_divergence(p, middle) + kl_divergence(q, middle)) / 2
+
+
+left, right = np.array([0.5, 0.5, 0.0, 0.0]), np.array([0.0, 0.0, 0.5, 0.5])
+print(f"JS(p, q) = {jensen_shannon(p, q):.4f}")
+print(f"JS(q, p) = {jensen_shannon(q, p):.4f}")
+print(f"nothing in common: {jensen_shannon(left, right):.4f}")
+print(f"log 2:             {math.log(2):.4f}")
+
+# %% finite-and-infinite
+overlaps = np.geomspace(1e-4, 0.5, 80)
+twos = [(np.array([1 - t, t]), np.array([t, 1 - t])) for t in overlaps]
+
+figure, axis = plt.subplots()
+axis.plot(overlaps, [kl_divergence(*two) for two in twos], color="C0")
+axis.plot(overlaps, [jensen_shannon(*two) for two in twos], color="C1")
+axis.axhline(math.log(2), color="C2", ls="--")
+axis.text(2e-4, 4.6, "KL", color="C0")
+axis.text(2e-4, 0.2, "JS", color="C1")
+axis.text(0.5, 0.9, "log 2", ha="right", color="C2")
+axis.set(title="(1 − t, t) against (t, 1 − t)", xscale="log", xlabel="t", ylabel="nats")
+plt.show()
+
+# %% categorical
+given, wanted = Categorical(torch.tensor(p)), Categorical(torch.tensor(q))
+by_categorical = torch.distributions.kl_divergence(given, wanted).item()
+print(f"Categorical: {by_categorical:.4f}")
+print(f"by hand:     {kl_divergence(p, q):.4f}")
+
+# %% kl-div-loss
+tensor_p, tensor_q = torch.tensor(p), torch.tensor(q)
+summed = torch.nn.KLDivLoss(reduction="sum")
+right_call = summed(tensor_q.log(), tensor_p).item()
+print(f"KLDivLoss(log q, p): {right_call:.4f}")
+
+# %% wrong-calls
+not_a_log = summed(tensor_q, tensor_p).item()
+swapped = summed(tensor_p.log(), tensor_q).item()
+both_logs = summed(tensor_q.log(), tensor_p.log()).item()
+told = torch.nn.KLDivLoss(reduction="sum", log_target=True)
+both_logs_told = told(tensor_q.log(), tensor_p.log()).item()
+print(f"(q, p):                      {not_a_log:.4f}")
+print(f"(log p, q):                  {swapped:.4f}")
+print(f"(log q, log p):              {both_logs}")
+print(f"(log q, log p), log_target:  {both_logs_told:.4f}")
+
+# %% batchmean
+several_p = torch.tensor(np.stack([p, q]))
+several_q = torch.tensor(np.stack([q, p]))
+right_mean = torch.nn.KLDivLoss(reduction="batchmean")(several_q.log(), several_p).item()
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    wrong_mean = torch.nn.KLDivLoss()(several_q.log(), several_p).item()
+print(f"by hand:   {(kl_divergence(p, q) + kl_divergence(q, p)) / 2:.4f}")
+print(f"batchmean: {right_mean:.4f}")
+print(f"default:   {wrong_mean:.4f}, {right_mean / wrong_mean:.0f} times too small")
+print(f"warnings:  {len(caught)}")
+
+# %% student-and-teacher
+student = torch.zeros(4, dtype=torch.float64, requires_grad=True)
+optimizer = torch.optim.SGD([student], lr=2)
+student_kls, student_costs = [], []
+for _ in range(31):
+    log_q = torch.log_softmax(student, dim=0)
+    loss = summed(log_q, tensor_p)
+    student_kls.append(loss.item())
+    student_costs.append(-(tensor_p * log_q).sum().item())
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+
+print(f"step  0: KL {student_kls[0]:.4f}, cross entropy {student_costs[0]:.4f}")
+print(f"step 30: KL {student_kls[30]:.4f}, cross entropy {student_costs[30]:.4f}")
+print(f"student: {torch.softmax(student, dim=0).detach().numpy()}")
+
+# %% the-floor-of-the-loss
+figure, axis = plt.subplots()
+axis.plot(student_costs, color="C0")
+axis.plot(student_kls, color="C1")
+axis.axhline(entropy(p), color="C2", ls="--")
+axis.text(30, 1.26, "cross entropy", ha="right", color="C0")
+axis.text(30, 0.05, "KL", ha="right", color="C1")
+axis.text(30, 1.08, f"H(p) = {entropy(p):.4f}", ha="right", color="C2")
+axis.set(title="A student learns from a teacher", ylim=(-0.05, 1.5))
+axis.set(xlabel="step", ylabel="nats")
+plt.show()
+
+# %% exercise-bits
+lengths_for_p, lengths_for_q = -np.log2(p), -np.log2(q)
+print(f"lengths for p: {lengths_for_p}")
+print(f"lengths for q: {lengths_for_q}")
+print(f"mean length, right code: {np.sum(p * lengths_for_p):.3f}")
+print(f"mean length, wrong code: {np.sum(p * lengths_for_q):.3f}")
+print(f"KL(p || q) in bits:      {kl_divergence(p, q) / math.log(2):.3f}")
+
+# %% exercise-uniform
+uniform = np.full(4, 1 / 4)
+for name, one in [("p", p), ("one-hot", np.eye(4)[0]), ("uniform", uniform)]:
+    print(f"{name:8} H {entropy(one):z.4f}, KL {kl_divergence(one, uniform):.4f}")
+print(f"log 4    {math.log(4):.4f}")
+
+# %% exercise-triangle
+a, b, c = (np.array([one, 1 - one]) for one in (0.5, 0.25, 0.01))
+straight = kl_divergence(a, c)
+around = kl_divergence(a, b) + kl_divergence(b, c)
+print(f"a to c:        {straight:.4f}")
+print(f"a to b to c:   {around:.4f}")
+
+# %% exercise-units
+centimetres = kl_normals(170, 5, 168, 5)
+metres = kl_normals(1.70, 0.05, 1.68, 0.05)
+print(f"centimetres: KL {centimetres:.4f}, peak {gaussian_pdf(170, 170, 5):.4f}")
+print(f"metres:      KL {metres:.4f}, peak {gaussian_pdf(1.70, 1.70, 0.05):.4f}")
+
+# %% exercise-sampled-mixture
+humps = np.random.choice(2, size=10_000, p=mixture_w)
+people = np.random.normal(np.array(mixture_mu)[humps], np.array(mixture_sigma)[humps])
+print(f"sample: mean {people.mean():.1f}, standard deviation {people.std():.1f}")
+print(f"forward KL: μ = {fits['forward', 110, 10][0]:.1f}, σ = {fits['forward', 110, 10][1]:.1f}")
