@@ -21,8 +21,11 @@ np.set_printoptions(precision=4, suppress=True)
 words = ["student", "teacher", "good", "very"]
 p = np.array([1 / 2, 1 / 4, 1 / 8, 1 / 8])
 q = np.array([1 / 4, 1 / 8, 1 / 8, 1 / 2])
+for word, real, guess in zip(words, p, q):
+    print(f"{word:8} p = {real:.3f}, q = {guess:.3f}")
 
 
+# %% two-costs
 def entropy(p):
     happens = p > 0
     return -np.sum(p[happens] * np.log(p[happens]))
@@ -64,7 +67,7 @@ top.text(-0.2, 0.52, "p", ha="center", color="C0")
 top.text(0.2, 0.27, "q", ha="center", color="C1")
 top.set(title="Probability", ylim=(0, 0.6))
 bottom.bar(places, contributions, width=0.5, color="C2")
-bottom.axhline(0, color="C3", lw=0.8)
+bottom.axhline(0, color="black", lw=0.8)
 bottom.set(title=f"Contributions to KL(p || q) = {gap:.4f}", ylabel="p log(p/q)")
 bottom.set(xticks=places, xticklabels=words)
 plt.show()
@@ -123,7 +126,7 @@ for at in [0.2, 0.4, 0.7]:
     kl_here = kl_divergence(p_hat, np.array([at, 1 - at]))
     axis.plot([at, at], [kl_here, kl_here + entropy(p_hat)], color="C2", lw=3)
 axis.plot([0.7, 0.7], [0, entropy(p_hat)], "o", color="C2", ms=7)
-axis.text(0.22, 1.15, "cross entropy", color="C0")
+axis.text(0.23, 1.2, "cross entropy", color="C0")
 axis.text(0.1, 0.25, "KL", color="C1")
 axis.text(0.72, 0.28, f"H(p̂) = {entropy(p_hat):.3f}", color="C2")
 axis.set(title="The same curve, moved down by the entropy", xlim=(0, 1), ylim=(-0.1, 2.3))
@@ -169,7 +172,7 @@ ways = {"KL(p || q), weighted by p": p * np.log(p / q), "KL(q || p), weighted by
 figure, axes = plt.subplots(2, figsize=(5, 4.4), sharex=True, layout="constrained")
 for axis, (name, bars), color in zip(axes, ways.items(), ["C0", "C1"]):
     axis.bar(places, bars, width=0.5, color=color)
-    axis.axhline(0, color="C3", lw=0.8)
+    axis.axhline(0, color="black", lw=0.8)
     axis.set(title=f"{name}: {bars.sum():.4f}", ylim=(-0.3, 0.8), ylabel="nats")
 axes[-1].set(xticks=places, xticklabels=words)
 plt.show()
@@ -198,7 +201,7 @@ print(f"N(0, 1) to N(0, 2): {kl_normals(0, 1, 0, 2):.4f}")
 print(f"N(0, 2) to N(0, 1): {kl_normals(0, 2, 0, 1):.4f}")
 
 
-# %% three-ways
+# %% gaussian-densities
 def gaussian_pdf(x, mu, sigma):
     exponent = -((x - mu) ** 2) / (2 * sigma**2)
     return np.exp(exponent) / np.sqrt(2 * np.pi * sigma**2)
@@ -208,6 +211,12 @@ def gaussian_log_pdf(x, mu, sigma):
     return -((x - mu) ** 2) / (2 * sigma**2) - np.log(2 * np.pi * sigma**2) / 2
 
 
+peak = gaussian_pdf(0, 0, 1)
+print(f"density at 0:    {peak:.4f}")
+print(f"log of it:       {math.log(peak):.4f}")
+print(f"log density:     {gaussian_log_pdf(0, 0, 1):.4f}")
+
+# %% three-ways
 x = np.linspace(-12, 12, 481)
 log_ratio = gaussian_log_pdf(x, 0, 1) - gaussian_log_pdf(x, 1, 2)
 by_area = np.trapezoid(gaussian_pdf(x, 0, 1) * log_ratio, x)
@@ -218,7 +227,7 @@ print(f"area:        {by_area:.4f}")
 print(f"PyTorch:     {by_torch:.4f}")
 
 # %% narrow-and-wide
-near = x[(x >= -6) & (x <= 6)][::2]
+near = np.linspace(-8, 8, 161)
 curves = {"KL(narrow || wide)": (1, 2), "KL(wide || narrow)": (2, 1)}
 
 figure, axes = plt.subplots(2, figsize=(5, 4.8), sharex=True, layout="constrained")
@@ -227,7 +236,7 @@ for axis, (name, (sigma, other)), color in zip(axes, curves.items(), ["C0", "C1"
     integrand = density * (gaussian_log_pdf(near, 0, sigma) - gaussian_log_pdf(near, 0, other))
     axis.plot(near, integrand, color=color)
     axis.fill_between(near, integrand, color=color, alpha=0.3)
-    axis.axhline(0, color="C3", lw=0.8)
+    axis.axhline(0, color="black", lw=0.8)
     axis.set(title=f"{name} = {kl_normals(0, sigma, 0, other):.4f}", ylim=(-0.2, 0.4))
 axes[-1].set(xlabel="x")
 plt.show()
@@ -270,15 +279,17 @@ def mixture_pdf(x, w, mu, sigma):
 
 
 mixture_w, mixture_mu, mixture_sigma = [0.6, 0.4], [125, 168], [6, 7]
-grid = np.arange(50.0, 251.0)
+grid = np.linspace(50, 250, 201)
 mixture = mixture_pdf(grid, mixture_w, mixture_mu, mixture_sigma)
 log_mixture = np.log(mixture)
+print(f"points {len(grid)}")
+print(f"area   {np.trapezoid(mixture, grid):.4f}")
 
+# %% mixture-mean
 mixture_mean = np.trapezoid(mixture * grid, grid)
 mixture_std = math.sqrt(np.trapezoid(mixture * (grid - mixture_mean) ** 2, grid))
 at_mean = mixture_pdf(mixture_mean, mixture_w, mixture_mu, mixture_sigma)
-print(f"area               {np.trapezoid(mixture, grid):.4f}")
-print(f"mean               {mixture_mean:.1f}")
+print(f"mean               {mixture_mean:.2f}")
 print(f"standard deviation {mixture_std:.2f}")
 print(f"density at mean    {at_mean:.4f}")
 print(f"greatest density   {mixture.max():.4f}")
@@ -307,11 +318,14 @@ seen = (grid >= 95) & (grid <= 210)
 figure, axes = plt.subplots(2, figsize=(5, 5), sharex=True, layout="constrained")
 for axis in axes:
     axis.fill_between(grid[seen], mixture[seen], color="C0", alpha=0.25)
-    axis.set(ylabel="density", ylim=(0, 0.062))
+    axis.set(ylabel="density", ylim=(0, 0.075))
 for axis, names in zip(axes, [["wide"], ["children", "adults"]]):
     for name, color in zip(names, ["C1", "C2"]):
         mu, sigma = candidates[name]
         axis.plot(grid[seen], gaussian_pdf(grid[seen], mu, sigma), color=color)
+axes[0].text(150, 0.021, "wide", color="C1")
+axes[1].text(131, 0.064, "children", color="C1")
+axes[1].text(174, 0.055, "adults", color="C2")
 axes[0].set(title="Covering: forward KL")
 axes[1].set(title="Seeking: reverse KL", xlabel="height (cm)")
 plt.show()
@@ -331,7 +345,7 @@ axis.plot(mus, forward_curve, color="C1")
 axis.plot(mus, reverse_curve, color="C2")
 axis.plot(valleys, [reverse_kl(mu, 10) for mu in valleys], "o", color="C2")
 axis.plot(mixture_mean, forward_kl(mixture_mean, 10), "o", color="C1")
-axis.text(186, 8.2, "forward", ha="right", color="C1")
+axis.text(173, 8.2, "forward", ha="right", color="C1")
 axis.text(128, 3.8, "reverse", color="C2")
 axis.set(title="One valley and two, at σ = 10", xlabel="μ", ylabel="KL (nats)")
 plt.show()
@@ -385,9 +399,9 @@ axis.plot(overlaps, [kl_divergence(*two) for two in twos], color="C0")
 axis.plot(overlaps, [jensen_shannon(*two) for two in twos], color="C1")
 axis.axhline(math.log(2), color="C2", ls="--")
 axis.text(2e-4, 4.6, "KL", color="C0")
-axis.text(2e-4, 0.2, "JS", color="C1")
-axis.text(0.5, 0.9, "log 2", ha="right", color="C2")
-axis.set(title="(1 − t, t) against (t, 1 − t)", xscale="log", xlabel="t", ylabel="nats")
+axis.text(2e-4, -0.4, "JS", color="C1")
+axis.text(2e-4, 1, "log 2", color="C2")
+axis.set(title="(1 − t, t) against (t, 1 − t)", xscale="log", xlabel="t", ylabel="nats", ylim=(-0.6, 9.8))
 plt.show()
 
 # %% categorical
@@ -427,9 +441,9 @@ print(f"warnings:  {len(caught)}")
 
 # %% student-and-teacher
 student = torch.zeros(4, dtype=torch.float64, requires_grad=True)
-optimizer = torch.optim.SGD([student], lr=2)
+optimizer = torch.optim.SGD([student], lr=1)
 student_kls, student_costs = [], []
-for _ in range(31):
+for _ in range(61):
     log_q = torch.log_softmax(student, dim=0)
     loss = summed(log_q, tensor_p)
     student_kls.append(loss.item())
@@ -439,7 +453,7 @@ for _ in range(31):
     optimizer.step()
 
 print(f"step  0: KL {student_kls[0]:.4f}, cross entropy {student_costs[0]:.4f}")
-print(f"step 30: KL {student_kls[30]:.4f}, cross entropy {student_costs[30]:.4f}")
+print(f"step 60: KL {student_kls[60]:.4f}, cross entropy {student_costs[60]:.4f}")
 print(f"student: {torch.softmax(student, dim=0).detach().numpy()}")
 
 # %% the-floor-of-the-loss
@@ -447,9 +461,9 @@ figure, axis = plt.subplots()
 axis.plot(student_costs, color="C0")
 axis.plot(student_kls, color="C1")
 axis.axhline(entropy(p), color="C2", ls="--")
-axis.text(30, 1.26, "cross entropy", ha="right", color="C0")
-axis.text(30, 0.05, "KL", ha="right", color="C1")
-axis.text(30, 1.08, f"H(p) = {entropy(p):.4f}", ha="right", color="C2")
+axis.text(60, 1.25, "cross entropy", ha="right", color="C0")
+axis.text(60, 0.04, "KL", ha="right", color="C1")
+axis.text(60, 1.1, f"H(p) = {entropy(p):.4f}", ha="right", color="C2")
 axis.set(title="A student learns from a teacher", ylim=(-0.05, 1.5))
 axis.set(xlabel="step", ylabel="nats")
 plt.show()
