@@ -279,7 +279,7 @@ def mixture_pdf(x, w, mu, sigma):
 
 
 mixture_w, mixture_mu, mixture_sigma = [0.6, 0.4], [125, 168], [6, 7]
-grid = np.linspace(50, 250, 201)
+grid = np.linspace(0, 300, 301)
 mixture = mixture_pdf(grid, mixture_w, mixture_mu, mixture_sigma)
 log_mixture = np.log(mixture)
 print(f"points {len(grid)}")
@@ -375,7 +375,7 @@ fits = {}
 for direction, places_to_start in starts.items():
     for start in places_to_start:
         mu, sigma, kl = fits[direction, *start] = fit(direction, *start)
-        print(f"{direction} from {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.4f}")
+        print(f"{direction} from {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.3f}")
 
 
 # %% jensen-shannon

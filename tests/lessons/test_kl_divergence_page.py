@@ -1,0 +1,45 @@
+"""Claims of lesson 2-6 on what its page says: values in sentences."""
+
+from __future__ import annotations
+
+from literate.claims import shown
+
+page = shown("kl_divergence.py")
+
+
+def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
+    page.says("two-costs", "1.2130", "1.5596", "0.3466")
+    page.says("kl-divergence", "0.3466", "1.414", "3.36", "4.76")
+    page.says("contributions", "0.3466", "-0.1733")
+    page.says("random-pairs", "10,000", "0.0009", "100%")
+    page.says("one-line", "0.7947", "0.6109", "0.1838")
+    page.says("one-gap", "0.7", "0.6109", "0.0000", "0.6109")
+    page.says("one-gap-everywhere", "0.611")
+    page.says("zeros", "0.2281")
+    page.says("nearly-zero", "0.2765", "4.3018", "1.1513")
+    page.says("both-directions", "0.3466", "0.4332")
+    page.says("samples-as-probabilities", "50%", "34%", "-5,885", "9,128")
+    page.says("kl-normals", "0.5", "0.3181", "0.8069")
+    page.says("gaussian-densities", "-0.9189")
+    page.says("three-ways", "0.4431")
+    page.says("narrow-and-wide", "0.4431")
+    page.says("monte-carlo", "0.12", "0.0018")
+    page.says("error-bars", "0.4431")
+    page.says("coverage", "70%", "96%", "68%", "95%")
+    page.says("mixture", "1.0000")
+    page.says("mixture-mean", "142.2", "0.0399", "0.0007")
+    page.says("forward-and-reverse", "0.5669", "0.5098")
+    page.says("covering-and-seeking", "0.5098", "0.6", "0.6", "0.5108", "0.4", "0.9163")
+    page.says("by-mean", "142", "126", "167")
+    page.says("fits", "142.20", "22.02", "142.20", "22.02", "0.510", "1.155")
+    page.says("jensen-shannon", "0.0921", "0.6931")
+    page.says("kl-div-loss", "0.3466")
+    page.says("wrong-calls", "-1.4474", "0.4332", "0.3466")
+    page.says("batchmean", "0.3899", "0.0975", "4")
+    page.says("student-and-teacher", "0.0000", "1.2130")
+    page.says("the-floor-of-the-loss", "1.2130", "1.2130")
+    page.says("exercise-bits", "1.75", "2.25", "0.5", "0.3466")
+    page.says("exercise-uniform", "1.3863")
+    page.says("exercise-triangle", "1.6145", "0.7403")
+    page.says("exercise-units", "0.08")
+    page.says("exercise-sampled-mixture", "142.0", "21.9")
