@@ -13,7 +13,7 @@ from .messages import Problem, say
 from .pages import CellBlock, Line
 
 # What readers of an explorable see or hear of its attributes; plain text, whatever it is.
-_SAID = re.compile(r"(?<=\s)(?P<name>label|unit|axis-label)=\"[^\"<>{}&\\]*\"")
+_SAID = re.compile(r"(?<=\s)(?P<name>labels?|unit|axis-label)=\"[^\"<>{}&\\]*\"")
 HARMLESS_SCHEMES = frozenset({"", "http", "https", "mailto"})
 # Controls, bidirectional overrides, zero-width signs, fillers, tags. Persian and emoji need joiners.
 _UNSEEN = (

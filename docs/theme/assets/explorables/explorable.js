@@ -1,6 +1,7 @@
 /* What all explorables share: sliders, a table of values, two buttons, words for those who do not see the
    plots. A subclass says what its parameters are, what follows from them, and how that is drawn. */
 
+import { letDrag } from "./drag.js";
 import { Numbers, raise } from "./numbers.js";
 import { STYLE } from "./style.js";
 
@@ -17,7 +18,8 @@ export class Explorable extends HTMLElement {
      texts(values)   the table's texts, by name
      draw(values)    draws the plots
      descriptions(values)  what each plot shows, by its name, as a sentence
-     best()          the parameters at which the data are likeliest */
+     best()          the parameters that a button leads to
+     and may have, for more than plots and sliders, what the methods with defaults below give. */
 
   connectedCallback() {
     if (this.shadowRoot) return;
@@ -30,11 +32,11 @@ export class Explorable extends HTMLElement {
     root.querySelector(".box").setAttribute("aria-label", this.getAttribute("label"));
     const svgs = [...root.querySelectorAll("svg")].map((svg) => [svg.id, svg]);
     this.prepare(Object.fromEntries(svgs));
-    for (const input of root.querySelectorAll("input")) {
+    for (const input of root.querySelectorAll("input[type=range]")) {
       input.addEventListener("input", () => this.move({ [input.id]: Number(input.value) }));
     }
     root.getElementById("reset").addEventListener("click", () => this.reset());
-    root.getElementById("find").addEventListener("click", () => this.walk(this.best()));
+    root.getElementById("find").addEventListener("click", () => this.walk(this.way()));
     this.set(this.state);
     this.describe();
     new ResizeObserver(() => this.draw(this.values)).observe(this);
@@ -50,25 +52,49 @@ export class Explorable extends HTMLElement {
     return this.words[name].replace(/\{([\w-]+)\}/g, (_, key) => known[key]);
   }
 
-  frame() {
+  /** The style sheets. */
+  styles() {
+    return [STYLE];
+  }
+
+  /** What is drawn, as HTML: all that is described has its name as its id. */
+  figure() {
+    return this.plots().map((name) => `<svg id="${name}" role="img"></svg>`).join("");
+  }
+
+  /** What the parameters are set with, as HTML. */
+  sliders() {
     const sliders = this.known.map(
       ({ name, symbol, label, low, high, step }) =>
         `<label for="${name}">${label} <i>${symbol}</i></label>
         <input type="range" id="${name}" min="${low}" max="${high}" step="${step}">
         <span class="value" id="${name}-value"></span>`,
     );
+    return `<div class="sliders">${sliders.join("")}</div>`;
+  }
+
+  /** The word on the button that leads to the best parameters. */
+  get finding() {
+    return "find";
+  }
+
+  /** The states on the way to the best parameters, from the one that is. */
+  way() {
+    return [{ ...this.state }, this.best()];
+  }
+
+  frame() {
     const rows = this.rows().map(
       ([name, label, symbol]) =>
-        `<tr><th scope="row">${label} <span>${symbol}</span></th><td id="${name}"></td></tr>`,
+        `<tr id="${name}-row"><th scope="row">${label} <span>${symbol}</span></th><td id="${name}"></td></tr>`,
     );
-    const plots = this.plots().map((name) => `<svg id="${name}" role="img"></svg>`);
-    return `<style>${STYLE}</style>
+    return `<style>${this.styles().join("")}</style>
       <div class="box" role="group">
-        <div class="plots">${plots.join("")}</div>
+        <div class="plots">${this.figure()}</div>
         <div class="controls">
-          <div class="sliders">${sliders.join("")}</div>
+          ${this.sliders()}
           <div class="buttons">
-            <button type="button" id="find">${this.say("find")}</button>
+            <button type="button" id="find">${this.say(this.finding)}</button>
             <button type="button" id="reset">${this.say("reset")}</button>
           </div>
         </div>
@@ -84,15 +110,15 @@ export class Explorable extends HTMLElement {
     this.tell();
   }
 
-  /** Let pointers drag in a plot: `pick(event)` returns the changes that each later event makes. */
-  drag(plot, pick) {
+  /** Let pointers drag in an element: `pick(event)` returns the changes that each later event makes. */
+  drag(element, pick) {
     let before;
     const begin = (event) => {
       before = { ...this.state };
       const changes = pick(event);
       return (later) => this.move(changes(later));
     };
-    plot.drag(begin, () => this.move(before));
+    letDrag(element, begin, () => this.move(before));
   }
 
   /** The value next to another that a slider can also reach. */
@@ -103,13 +129,10 @@ export class Explorable extends HTMLElement {
 
   /** Set parameters, within their ranges, and show what follows. */
   set(changes) {
-    for (const { name, low, high, said, digits } of this.known) {
+    for (const parameter of this.known) {
+      const { name, low, high, digits } = parameter;
       if (name in changes) this.state[name] = Math.min(high, Math.max(low, changes[name]));
-      const text = this.numbers.fixed(this.state[name], ...digits);
-      const input = this.shadowRoot.getElementById(name);
-      input.value = this.state[name];
-      input.setAttribute("aria-valuetext", said(text));
-      this.shadowRoot.getElementById(`${name}-value`).textContent = text;
+      this.show(parameter, this.numbers.fixed(this.state[name], ...digits));
     }
     this.values = this.compute(this.state);
     for (const [name, text] of Object.entries(this.texts(this.values))) {
@@ -118,18 +141,26 @@ export class Explorable extends HTMLElement {
     this.draw(this.values);
   }
 
+  /** Show a parameter's value on what it is set with. */
+  show({ name, said }, text) {
+    const input = this.shadowRoot.getElementById(name);
+    input.value = this.state[name];
+    input.setAttribute("aria-valuetext", said(text));
+    this.shadowRoot.getElementById(`${name}-value`).textContent = text;
+  }
+
   reset() {
     this.move(Object.fromEntries(this.known.map(({ name, start }) => [name, start])));
   }
 
-  /** Go to some parameters, step by step where the reader does not mind motion. */
-  walk(target) {
+  /** Go through some states to the last of them, or to it at once where the reader minds motion. */
+  walk(way) {
+    const target = way.at(-1);
     cancelAnimationFrame(this.walking);
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       this.move(target);
       return;
     }
-    const from = { ...this.state };
     const start = performance.now();
     const step = (now) => {
       const part = Math.max(0, (now - start) / WALK);
@@ -138,8 +169,11 @@ export class Explorable extends HTMLElement {
         return;
       }
       const eased = 1 - (1 - part) ** 3;
-      const between = ([name, end]) => [name, from[name] + (end - from[name]) * eased];
-      this.set(Object.fromEntries(Object.entries(target).map(between)));
+      const at = eased * (way.length - 1);
+      const from = way[Math.floor(at)];
+      const to = way[Math.floor(at) + 1];
+      const between = ([name, end]) => [name, from[name] + (end - from[name]) * (at % 1)];
+      this.set(Object.fromEntries(Object.entries(to).map(between)));
       this.walking = requestAnimationFrame(step);
     };
     this.walking = requestAnimationFrame(step);

@@ -48,7 +48,7 @@ class NormalLikelihood extends Explorable {
     const highest = 1.06 * math.gaussianPdf(0, 0, narrowest);
     this.density = plot("density-plot", this.say("density"), this.getAttribute("axis-label"), [0, highest]);
     this.nll = plot("nll-plot", this.say("nll"), "<tspan>μ</tspan>", [lowest, lowest + 40]);
-    this.drag(this.density, (event) => {
+    this.drag(this.density.svg, (event) => {
       const name = this.density.distance(event, this.side) < REACH ? "sigma" : "mu";
       const [from, value] = [this.density.under(event), this.state[name]];
       return (later) => {
@@ -56,7 +56,7 @@ class NormalLikelihood extends Explorable {
         return by ? { [name]: this.step(name, value + by) } : {};
       };
     });
-    this.drag(this.nll, () => (later) => ({ mu: this.step("mu", this.nll.under(later)) }));
+    this.drag(this.nll.svg, () => (later) => ({ mu: this.step("mu", this.nll.under(later)) }));
   }
 
   /** Where the curve is one deviation to the right of its mean. */

@@ -1,4 +1,4 @@
-/* One plot: axes, curves, points, bars of whatever values an explorable has, and dragging in it.
+/* One plot: axes, curves, points, bars of whatever values an explorable has.
    It is drawn anew with every change, at the size at which it stands on the page, so that its words stay
    as large as the text. Places are [x, y] in the units of the axes. */
 
@@ -84,14 +84,26 @@ export class Plot {
     return `<svg ${frame} viewBox="${left} ${top} ${width} ${height + 2}">${marks}</svg>`;
   }
 
-  /** A function's curve. */
-  curve(f, [from, to] = this.x) {
-    const places = Array.from({ length: 161 }, (_, step) => {
+  /** Where a function's curve goes through, in pixels. */
+  places(f, [from, to]) {
+    return Array.from({ length: 161 }, (_, step) => {
       const x = from + ((to - from) * step) / 160;
       const [across, down] = this.at([x, f(x)]);
       return `${across.toFixed(2)} ${Math.max(-1e4, Math.min(down, 1e4)).toFixed(2)}`;
     });
-    return this.within(`<path class="curve" d="M${places.join("L")}"/>`);
+  }
+
+  /** A function's curve. */
+  curve(f, range = this.x, name = "curve") {
+    return this.within(`<path class="${name}" d="M${this.places(f, range).join("L")}"/>`);
+  }
+
+  /** What lies between a function's curve and the axis. */
+  filled(f, name) {
+    const [from, to] = this.x;
+    const [left, base] = this.at([from, 0]);
+    const places = this.places(f, [from, to]).join("L");
+    return this.within(`<path class="${name}" d="M${left} ${base}L${places}L${this.at([to, 0])[0]} ${base}z"/>`);
   }
 
   /** A straight line between two places. */
@@ -117,28 +129,5 @@ export class Plot {
     if (y < top) return arrow(top + 11, -12);
     if (y > top + height) return arrow(top + height - 11, 12);
     return `<circle class="${name}" cx="${x}" cy="${y}" r="${radius}"/>`;
-  }
-
-  /**
-   * Let pointers drag. `pick(event)` says what a pointer takes hold of: a function that is called with each
-   * move. `undo` is called when the browser takes the gesture for scrolling the page.
-   */
-  drag(pick, undo) {
-    let move = null;
-    const on = (name, act) => this.svg.addEventListener(name, act);
-    on("pointerdown", (event) => {
-      if (event.button || move) return;
-      move = pick(event);
-      this.svg.setPointerCapture(event.pointerId);
-    });
-    on("pointermove", (event) => move?.(event));
-    on("pointerup", (event) => {
-      move?.(event);
-      move = null;
-    });
-    on("pointercancel", () => {
-      if (move) undo();
-      move = null;
-    });
   }
 }

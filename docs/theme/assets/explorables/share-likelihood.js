@@ -42,7 +42,7 @@ class ShareLikelihood extends Explorable {
       ["nll", plot("nll-plot", "nll", [0, most], "<tspan>p</tspan>")],
     ];
     for (const [, one] of this.quantities) {
-      this.drag(one, () => (later) => ({ p: this.step("p", one.under(later)) }));
+      this.drag(one.svg, () => (later) => ({ p: this.step("p", one.under(later)) }));
     }
   }
 
