@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.scratch import copy_of_this_project
 from tests.search_worker import WORKERS
+from tests.site.explorables import ALL, Bench, brought_to_life
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -75,3 +76,18 @@ def theirs(site: Path) -> str:
 def search_worker(address: str, theirs: str) -> str:
     """The address of our search worker, which loads Material's."""
     return f"{address}{WORKERS}search.js?{theirs}"
+
+
+@pytest.fixture(scope="session")
+def bench(browser: Browser, address: str, site: Path) -> Bench:
+    """What opens pages with explorables."""
+    return Bench(browser, address, site)
+
+
+@pytest.fixture(scope="module")
+def explorables(bench: Bench) -> Iterator[Page]:
+    """All explorables alive, on a desktop, for a reader who wants no motion."""
+    with bench.opened() as page:
+        for name in ALL:
+            brought_to_life(page, name)
+        yield page

@@ -67,6 +67,10 @@ td {
   border: 0.32rem solid var(--figure-2);
 }
 
+table {
+  align-self: start;
+}
+
 tr {
   height: 2rem;
 }

@@ -1,0 +1,222 @@
+"""What the tests of explorables share: a page that holds them without their lessons, and hands to use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from literate.environment import ROOT
+from playwright.sync_api import Browser, Locator, Page, Route
+
+from tests.site.own_explorables import normal_fit, two_distributions
+
+LESSON, BENCH = "lessons/negative-log-likelihood/", "lessons/bench/"
+FOLDER = ROOT / "docs" / "theme" / "assets" / "explorables"
+NORMAL, SHARE = "normal-likelihood", "share-likelihood"
+# Those of the tests' own, by their ids.
+ENTROPIES, DIVERGENCES, FIT = "#entropies", "#divergences", "#fit"
+ALL = (NORMAL, SHARE, ENTROPIES, DIVERGENCES, FIT)
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+NO_CODE: Mapping[str, str] = {}
+
+# What an element computes at each row of its recorded grid, and the greatest relative error.
+WORST = """(element) => {
+  const shares = ["p1", "p2", "p3", "p4", "q1", "q2", "q3", "q4"];
+  const [parameters, shown] = {
+    "normal-likelihood": [["mu", "sigma"], (one) => [one.densities[0], one.likelihood, one.logLikelihood, one.nll]],
+    "share-likelihood": [["p"], (one) => [one.likelihood, one.logLikelihood, one.nll, one.gradient]],
+    "two-distributions": [shares, (one) => Object.values(one)],
+    "normal-fit": [["mu", "sigma"], (one) => [one.forward, one.reverse]],
+  }[element.localName];
+  const recorded = element.dataset.recorded.split(" ").map((one) => (one === "inf" ? Infinity : Number(one)));
+  const width = parameters.length + shown(element.values).length;
+  const error = (one, other) => (one === other ? 0 : Math.abs(one - other) / (Math.abs(other) || 1));
+  const errors = [];
+  for (let at = 0; at < recorded.length; at += width) {
+    const row = recorded.slice(at, at + width);
+    element.set(Object.fromEntries(parameters.map((name, index) => [name, row[index]])));
+    const computed = [...parameters.map((name) => element.state[name]), ...shown(element.values)];
+    errors.push(...computed.map((value, index) => error(value, row[index])));
+  }
+  return [recorded.length / width, errors.some(Number.isNaN) ? 1e9 : Math.max(...errors)];
+}"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """An explorable of the site: the address of its page, the name of its element, the HTML around it."""
+
+    path: str
+    name: str
+    html: str
+
+
+def explorables_of(site: Path) -> list[Found]:
+    """Return the explorables of all Korean lessons."""
+    found = []
+    for page in sorted((site / "lessons").glob("*/index.html")):
+        html = page.read_text(encoding="utf-8")
+        path = page.parent.relative_to(site).as_posix() + "/"
+        for match in re.finditer(
+            r'<div class="explorable"[^>]*>\s*<([\w-]+).*?</\1>\s*</div>', html, re.DOTALL
+        ):
+            found.append(Found(path, match[1], match[0]))
+    return found
+
+
+def answer_from(code: Mapping[str, str], name: str) -> Callable[[Route], None]:
+    """Return what answers a browser with a script, as it is when it is asked for."""
+    return lambda route: route.fulfill(body=code[name], content_type="text/javascript")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Opens pages with explorables; errors in them fail the test."""
+
+    browser: Browser
+    address: str
+    site: Path
+
+    def html(self) -> str:
+        """Return the page that stands at BENCH: all explorables, the site's and the tests' own."""
+        lesson = (self.site / LESSON / "index.html").read_text(encoding="utf-8")
+        scripts = re.findall(r'<script[^>]*id="explorable-words".*?</script>.*?</script>', lesson, re.DOTALL)
+        assert len(scripts) == 1
+        own = [
+            two_distributions(ENTROPIES[1:], "entropy cross-entropy"),
+            two_distributions(DIVERGENCES[1:], "entropy cross-entropy kl"),
+            normal_fit(FIT[1:]),
+        ]
+        theirs = [f'<div class="site">{one.html}</div>' for one in explorables_of(self.site)]
+        return f"""<!doctype html><html lang="ko"><meta name="viewport" content="width=device-width">
+          <link rel="stylesheet" href="../../assets/site.css">
+          <style>html {{ font-size: 125% }} body {{ font-size: 16px; color: var(--md-default-fg-color);
+            background: var(--md-default-bg-color) }}</style>
+          <body data-md-color-scheme="default">{"".join(theirs + own + scripts)}"""
+
+    @contextmanager
+    def opened(
+        self,
+        path: str = BENCH,
+        size: dict[str, int] = DESKTOP,
+        still: bool = True,
+        code: Mapping[str, str] = NO_CODE,
+        **options: Any,
+    ) -> Iterator[Page]:
+        """Open a page in a browser of its own.
+
+        Arguments:
+            path: the lesson, or BENCH.
+            size: of the window.
+            still: whether the reader wants no motion.
+            code: what scripts are replaced by, by their names; read anew with every visit.
+            options: of the browser.
+        """
+        options |= {"viewport": size, "reduced_motion": "reduce" if still else "no-preference"}
+        context = self.browser.new_context(**options)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        body = self.html()
+        page.route(
+            f"**/{BENCH}", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8")
+        )
+        for name in code:
+            page.route(f"**/{name}", answer_from(code, name))
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.goto(self.address + path, wait_until="domcontentloaded")
+        yield page
+        context.close()
+        assert wrong == []
+
+
+def brought_to_life(page: Page, name: str) -> Locator:
+    """Scroll to an element, by name or #id, and wait until it is what it should be."""
+    page.locator(name).first.evaluate("element => element.scrollIntoView({ block: 'center' })")
+    page.wait_for_function(f"Boolean(document.querySelector('{name}').shadowRoot)")
+    return page.locator(name).first
+
+
+def as_in_the_beginning(page: Page, name: str) -> Locator:
+    """Bring an element to life and click what starts it over."""
+    element = brought_to_life(page, name)
+    element.locator("#reset").click()
+    return element
+
+
+def errors_with_mistakes(
+    bench: Bench, script: str, name: str, mistakes: list[tuple[str, str]]
+) -> list[float]:
+    """Return an element's greatest error with each of some mistakes (right, wrong) made in a script."""
+    right = (FOLDER / script).read_text(encoding="utf-8")
+    code: dict[str, str] = {script: right}
+    errors = []
+    with bench.opened(code=code) as page:
+        for old, new in mistakes:
+            assert right.count(old) == 1
+            code[script] = right.replace(old, new)
+            page.reload(wait_until="domcontentloaded")
+            errors.append(brought_to_life(page, name).evaluate(WORST)[1])
+    return errors
+
+
+def state(element: Locator) -> dict[str, float]:
+    """Return an element's parameters."""
+    found: dict[str, float] = element.evaluate("element => element.state")
+    return found
+
+
+def cell(element: Locator, name: str) -> str:
+    """Return what a cell of an element's table shows."""
+    return element.locator(f"td#{name}").inner_text()
+
+
+def spoken(page: Page, name: str, part: str) -> str:
+    """Wait until an element says something that has this part; return all that it says."""
+    words = f"document.querySelector('{name}').shadowRoot.querySelector('.spoken').textContent"
+    page.wait_for_function(f"part => {words}.includes(part)", arg=part)
+    return str(page.evaluate(words))
+
+
+def middle(one: Locator) -> tuple[float, float]:
+    """Return where something's middle is in the window."""
+    box = one.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def handle(element: Locator, plot: str, at: int = -1) -> tuple[float, float]:
+    """Return where a handle of a plot is in the window."""
+    handles = element.locator(f"#{plot} .handle")
+    return middle(handles.nth(at if at >= 0 else handles.count() - 1))
+
+
+def drag(page: Page, start: tuple[float, float], *stops: tuple[float, float]) -> None:
+    """Press the mouse at a place, move it through others, let go at the last."""
+    page.mouse.move(*start)
+    page.mouse.down()
+    for stop in stops:
+        page.mouse.move(*stop, steps=3)
+    page.mouse.up()
+
+
+def touch(page: Page) -> Callable[[tuple[float, float], float, float], None]:
+    """Return what moves a finger from a place, across and down."""
+    devices = page.context.new_cdp_session(page)
+
+    def move(start: tuple[float, float], across: float, down: float) -> None:
+        def send(kind: str, *points: dict[str, float]) -> None:
+            devices.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})
+
+        x, y = start
+        send("touchStart", {"x": x, "y": y})
+        for step in range(1, 9):
+            send("touchMove", {"x": x + across * step / 8, "y": y + down * step / 8})
+        send("touchEnd")
+
+    return move
