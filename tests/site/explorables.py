@@ -1,4 +1,4 @@
-"""What the tests of explorables share: a page that holds them without their lessons, and hands to use them."""
+"""What the tests of explorables share: a page with nothing else on it, and hands to use them."""
 
 from __future__ import annotations
 
@@ -27,10 +27,16 @@ NO_CODE: Mapping[str, str] = {}
 WORST = """(element) => {
   const shares = ["p1", "p2", "p3", "p4", "q1", "q2", "q3", "q4"];
   const [parameters, shown] = {
-    "normal-likelihood": [["mu", "sigma"], (one) => [one.densities[0], one.likelihood, one.logLikelihood, one.nll]],
-    "share-likelihood": [["p"], (one) => [one.likelihood, one.logLikelihood, one.nll, one.gradient]],
-    "two-distributions": [shares, (one) => Object.values(one)],
-    "normal-fit": [["mu", "sigma"], (one) => [one.forward, one.reverse]],
+    "normal-likelihood": [
+      ["mu", "sigma"],
+      ({ densities, likelihood, logLikelihood, nll }) => [densities[0], likelihood, logLikelihood, nll],
+    ],
+    "share-likelihood": [
+      ["p"],
+      ({ likelihood, logLikelihood, nll, gradient }) => [likelihood, logLikelihood, nll, gradient],
+    ],
+    "two-distributions": [shares, (values) => Object.values(values)],
+    "normal-fit": [["mu", "sigma"], ({ forward, reverse }) => [forward, reverse]],
   }[element.localName];
   const recorded = element.dataset.recorded.split(" ").map((one) => (one === "inf" ? Infinity : Number(one)));
   const width = parameters.length + shown(element.values).length;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 WORDS = ("학생", "선생님", "좋은", "매우")
 P, Q = (0.5, 0.25, 0.125, 0.125), (0.1, 0.4, 0.2, 0.3)
@@ -45,7 +46,7 @@ def log_mixture(x: float) -> float:
 
 def area(values: list[float]) -> float:
     """Return what the trapezoidal rule gives for values one apart."""
-    return sum((left + right) / 2 for left, right in zip(values, values[1:], strict=False))
+    return sum((left + right) / 2 for left, right in pairwise(values))
 
 
 def divergences(mu: float, sigma: float) -> list[float]:
@@ -64,15 +65,17 @@ def two_distributions(name: str, shown: str) -> str:
     """Return a <two-distributions> with an id, showing some measures."""
     pairs = [(p, q) for p in DISTRIBUTIONS for q in DISTRIBUTIONS if p != q]
     rows = numbers([value for p, q in pairs for value in (*p, *q, *measures(p, q))])
-    return f"""<div class="explorable"><two-distributions id="{name}" label="두 분포" labels="{" ".join(WORDS)}"
-      measures="{shown}" p="{numbers(P)}" q="{numbers(Q)}" data-recorded="{rows}"></two-distributions></div>"""
+    return f"""<div class="explorable"><two-distributions id="{name}" measures="{shown}"
+      label="두 분포" labels="{" ".join(WORDS)}" p="{numbers(P)}" q="{numbers(Q)}"
+      data-recorded="{rows}"></two-distributions></div>"""
 
 
 def normal_fit(name: str) -> str:
     """Return a <normal-fit> with an id."""
     places = [(mu, sigma) for mu in (110, 125, 142.5, 168, 180) for sigma in (4, 7.5, 10, 22, 30)]
     rows = numbers([value for place in places for value in (*place, *divergences(*place))])
-    return f"""<div class="explorable"><normal-fit id="{name}" label="키와 정규분포" unit="센티미터" axis-label="키(cm)"
+    return f"""<div class="explorable"><normal-fit id="{name}"
+      label="키와 정규분포" unit="센티미터" axis-label="키(cm)"
       weights="{numbers(WEIGHTS)}" means="{numbers(MEANS)}" sigmas="{numbers(SIGMAS)}" axis="95 205"
       grid="{PLACES[0]} {PLACES[-1]} {len(PLACES)}" mu="110" sigma="10" mu-range="105 195" sigma-range="4 30"
       step="0.5" data-recorded="{rows}"></normal-fit></div>"""

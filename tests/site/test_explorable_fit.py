@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -167,7 +168,7 @@ def test_the_way_to_the_best_never_leads_up(fit: Locator, direction: str) -> Non
             "(element) => element.way().map((one) => element.compute(one)[element.direction])"
         )
         assert len(costs) == 61
-        assert all(later <= earlier + 1e-9 for earlier, later in zip(costs, costs[1:], strict=False))
+        assert all(later <= earlier + 1e-9 for earlier, later in pairwise(costs))
 
 
 def test_the_way_is_shown_where_motion_is_welcome(bench: Bench) -> None:

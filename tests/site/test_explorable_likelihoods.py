@@ -130,7 +130,7 @@ def test_the_way_to_the_best_is_shown_to_others_and_ends_there(bench: Bench) -> 
         share = brought_to_life(page, SHARE)
         share.locator("#find").click()
         page.wait_for_function(
-            "(element => element.state.p > 0.51 && element.state.p < 0.69)(document.querySelector('share-likelihood'))"
+            "(({ p }) => p > 0.51 && p < 0.69)(document.querySelector('share-likelihood').state)"
         )
         page.wait_for_function("document.querySelector('share-likelihood').state.p === 0.7")
         assert cell(share, "nll") == "6.109"
