@@ -42,9 +42,9 @@ axis.set_xticklabels(["0", "1/8", "1/4", "1/2", "1"])
 plt.show()
 
 # %% surprises-add-up
-together = surprise(1 / 2 * 1 / 8)
+together = surprise(1 / 2 * 1 / 4)
 print(f"both at once: {together:.4f}")
-print(f"one by one:   {surprise(1 / 2):.4f} + {surprise(1 / 8):.4f}")
+print(f"one by one:   {surprise(1 / 2):.4f} + {surprise(1 / 4):.4f}")
 
 # %% next-word
 words = ["student", "teacher", "good", "very"]
@@ -170,7 +170,7 @@ for share in [0.3, 0.5, 0.7, 0.9]:
     print(f"q = {share}: mean NLL {by_person:.4f}, H(p_hat, q) {by_kind:.4f}")
 
 # %% more-people
-q = np.array([0.5, 0.5])
+q = np.array([0.7, 0.3])
 for copies in [1, 10, 100]:
     people = np.tile(phones, copies)
     total = -np.sum(np.log(q[people]))
@@ -180,7 +180,7 @@ for copies in [1, 10, 100]:
 floor = entropy(p_hat)
 for share in [0.3, 0.5, 0.7, 0.9]:
     cost = cross_entropy(p_hat, np.array([share, 1 - share]))
-    print(f"q = {share}: {cost:.4f} = {floor:.4f} + {cost - floor:z.4f}")
+    print(f"q = {share}: {cost:.3f} = {floor:.3f} + {cost - floor:z.3f}")
 
 # %% gap-above-entropy
 inner = np.linspace(0.05, 0.95, 91)
@@ -241,7 +241,7 @@ def log_sum_exp(z):
 print(f"naive:         {np.log(np.sum(np.exp(logits))):.4f}")
 print(f"by hand:       {log_sum_exp(logits):.4f}")
 print(f"large, hand:   {log_sum_exp(large):.4f}")
-print(f"large, PyTorch {torch.logsumexp(torch.tensor(large), dim=0).item():.4f}")
+print(f"large, torch:  {torch.logsumexp(torch.tensor(large), dim=0).item():.4f}")
 
 
 # %% log-softmax
@@ -254,6 +254,7 @@ with np.errstate(divide="ignore"):
     print(f"log of softmax: {np.log(softmax(far))}")
 print(f"log-softmax:    {log_softmax(far)}")
 print(f"large logits:   {log_softmax(large)}")
+print(f"large, softmax: {np.exp(log_softmax(large))}")
 
 # %% one-hot-target
 y = 1
@@ -395,8 +396,8 @@ plt.show()
 
 
 # %% binary-cross-entropy
-def binary_cross_entropy(p, y):
-    return -(y * np.log(p) + (1 - y) * np.log(1 - p))
+def binary_cross_entropy(q, y):
+    return -(y * np.log(q) + (1 - y) * np.log(1 - q))
 
 
 for y in [0, 1]:
@@ -417,14 +418,17 @@ print(torch.nn.BCEWithLogitsLoss(reduction="none")(z, y).numpy())
 print(torch.nn.BCELoss(reduction="none")(torch.sigmoid(z), y).numpy())
 
 # %% wrong-and-sure
-z, y = torch.tensor(-800.0, requires_grad=True), torch.tensor(1.0)
-F.binary_cross_entropy(torch.sigmoid(z), y).backward()
-clamped = F.binary_cross_entropy(torch.sigmoid(z), y).item()
-clamped_gradient, z.grad = z.grad.item(), None
-with_logits = F.binary_cross_entropy_with_logits(z, y)
-with_logits.backward()
-print(f"BCELoss:           loss {clamped:.1f}, gradient {clamped_gradient:z.1f}")
-print(f"BCEWithLogitsLoss: loss {with_logits.item():.1f}, gradient {z.grad.item():.1f}")
+y = torch.tensor(1.0)
+for logit in [-40.0, -800.0]:
+    z = torch.tensor(logit, requires_grad=True)
+    loss = F.binary_cross_entropy(torch.sigmoid(z), y)
+    loss.backward()
+    clamped, clamped_gradient, z.grad = loss.item(), z.grad.item(), None
+    with_logits = F.binary_cross_entropy_with_logits(z, y)
+    with_logits.backward()
+    print(f"z = {logit:.0f}")
+    print(f"  BCELoss:           loss {clamped:.1f}, gradient {clamped_gradient:z.1f}")
+    print(f"  BCEWithLogitsLoss: loss {with_logits.item():.1f}, gradient {z.grad.item():.1f}")
 
 # %% binary-curves
 zs = np.linspace(-6, 6, 121)
@@ -451,6 +455,8 @@ each = weight[y].numpy()
 print(f"CrossEntropyLoss(weight): {weighted:.4f}")
 print(f"divided by the weights:   {weighted_mean(losses, each):.4f}")
 print(f"divided by the count:     {np.sum(each * losses) / len(losses):.4f}")
+alone = F.cross_entropy(z[2:], y[2:], weight=weight).item()
+print(f"one class, with, without: {alone:.4f}, {losses[2]:.4f}")
 
 # %% padding
 tokens = torch.tensor([3, 4, 2, 0, 0, 0])
@@ -477,6 +483,13 @@ axis.text(8, 0.85, "padding counted", color="C1")
 axis.set(title="Padding dilutes the loss", ylim=(0, 1.9))
 axis.set(xlabel="length after padding", ylabel="loss (nats)", xticks=[3, 5, 10, 15, 20])
 plt.show()
+
+# %% class-axis
+scores, following = torch.randn(2, 5, 5), torch.randint(5, (2, 5))
+misread = F.cross_entropy(scores, following).item()
+flattened = F.cross_entropy(scores.reshape(-1, 5), following.reshape(-1)).item()
+print(f"as it is:  {misread:.4f}")
+print(f"flattened: {flattened:.4f}")
 
 
 # %% label-smoothing

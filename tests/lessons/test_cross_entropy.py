@@ -52,7 +52,7 @@ def test_what_is_certain_is_no_surprise_and_each_halving_adds_log_2() -> None:
 
 
 def test_surprises_of_independent_events_add_up() -> None:
-    assert ce.together == pytest.approx(ce.surprise(1 / 2) + ce.surprise(1 / 8))
+    assert ce.together == pytest.approx(ce.surprise(1 / 2) + ce.surprise(1 / 4))
     for a, b in np.random.default_rng(1).uniform(0, 1, (100, 2)):
         assert ce.surprise(a * b) == pytest.approx(ce.surprise(a) + ce.surprise(b))
 
@@ -89,6 +89,7 @@ def test_the_entropy_of_two_outcomes_is_greatest_in_the_middle_and_zero_at_the_e
 
 
 def test_the_entropy_in_bits_is_the_mean_of_the_questions_and_never_more() -> None:
+    assert ce.questions == pytest.approx(ce.surprise(ce.p) / math.log(2))
     assert ce.entropy_in_bits == pytest.approx(np.sum(ce.p * ce.questions)) == mean_questions(P) == 1.75
     assert ce.entropy(ce.p) / math.log(2) == pytest.approx(ce.entropy_in_bits)
     for p, _ in random_pairs(500):
@@ -109,6 +110,8 @@ def test_the_reversed_model_is_the_worst_of_the_three() -> None:
     expected = {"p itself": P, "uniform": UNIFORM, "reversed": REVERSED}
     assert costs == pytest.approx({name: expected_surprise(P, q) for name, q in expected.items()})
     assert sorted(costs.values()) == list(costs.values())
+    for p, _ in random_pairs(100, 4):
+        assert ce.cross_entropy(p, ce.uniform) == pytest.approx(math.log(4))
     assert ce.models["reversed"].argmin() == ce.p.argmax()
 
 
@@ -118,8 +121,8 @@ def test_the_direction_matters() -> None:
     assert back > there + 0.1
 
 
-def test_what_was_held_to_be_impossible_is_an_infinite_surprise_and_what_never_comes_is_none() -> None:
-    assert ce.unforgiving == math.inf
+def test_what_was_held_to_be_impossible_is_an_infinite_surprise() -> None:
+    assert ce.unforgiving == math.inf and ce.p.min() > 0
     assert math.isfinite(ce.cross_entropy(np.array([0.4, 0.3, 0.3, 0.0]), ce.p))
 
 
@@ -145,7 +148,15 @@ def test_its_least_is_where_the_likelihood_is_greatest() -> None:
 
 def test_more_people_of_the_same_share_leave_the_mean_as_it_is() -> None:
     for copies in (1, 10, 100):
-        assert ce.mean_nll(np.array([0.5, 0.5]), np.array(PEOPLE * copies)) == pytest.approx(math.log(2))
+        mean = ce.mean_nll(np.array([0.7, 0.3]), np.array(PEOPLE * copies))
+        assert mean == pytest.approx(nll.least_phone_nll / 10)
+
+
+def test_the_surprise_splits_into_that_of_the_data_and_the_models_share() -> None:
+    for p, q in random_pairs(300):
+        share = np.sum(p * np.log(p / q))
+        assert ce.cross_entropy(p, q) == pytest.approx(ce.entropy(p) + share)
+        assert share > 0
 
 
 def test_the_gap_above_the_entropy_is_positive_but_for_the_empirical_share() -> None:

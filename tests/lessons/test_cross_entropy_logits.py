@@ -44,7 +44,7 @@ def test_its_gradient(j: int) -> None:
 
 
 def test_binary_cross_entropy() -> None:
-    formula("binary-cross-entropy").agrees(ce.binary_cross_entropy, p=(0.01, 0.99), y=(0, 1))
+    formula("binary-cross-entropy").agrees(ce.binary_cross_entropy, q=(0.01, 0.99), y=(0, 1))
     formula("bce-with-logits").agrees(ce.bce_with_logits, z=(-30, 30), y=(0, 1))
 
 
@@ -106,6 +106,7 @@ def test_the_log_softmax_survives_where_the_log_of_the_softmax_does_not() -> Non
     with np.errstate(divide="ignore"):
         assert np.log(ce.softmax(ce.far))[1] == -math.inf
     assert ce.log_softmax(ce.far)[1] == -800
+    assert np.exp(ce.log_softmax(ce.large)) == pytest.approx(soft(LOGITS))
     for z in random_logits(50):
         assert ce.log_softmax(z) == pytest.approx(torch.log_softmax(torch.tensor(z), 0).numpy())
 
@@ -187,7 +188,27 @@ def test_one_logit_and_two_are_the_same_binary_model() -> None:
 
 def test_bce_loss_loses_the_signal_where_the_model_is_wrong_and_sure() -> None:
     assert (ce.clamped, ce.clamped_gradient) == (100, 0)
-    assert ce.bce_with_logits(-800, 1) == 800
+    assert ce.bce_with_logits(-800, 1) == ce.with_logits.item() == 800
+    z = torch.tensor(-40.0, dtype=torch.float64, requires_grad=True)
+    loss = F.binary_cross_entropy(torch.sigmoid(z), torch.tensor(1.0, dtype=torch.float64))
+    loss.backward()
+    assert loss.item() == pytest.approx(40)
+    assert z.grad is not None and abs(z.grad.item()) < 1e-5  # it ought to be -1
+
+
+def test_both_forms_of_the_binary_loss_come_from_the_sigmoid() -> None:
+    for z in np.linspace(-20, 20, 81):
+        q = 1 / (1 + math.exp(-z))
+        assert -math.log(q) == pytest.approx(math.log(1 + math.exp(-z)))
+        assert -math.log(1 / (1 + math.exp(z))) == pytest.approx(z + math.log(1 + math.exp(-z)))
+        assert math.log(1 + math.exp(-z)) == pytest.approx(-z + math.log(1 + math.exp(z)))
+
+
+def test_one_person_is_a_binary_answer() -> None:
+    nll = lesson("negative_log_likelihood.py")
+    for q in (0.1, 0.5, 0.9):
+        for y in (0, 1):
+            assert ce.binary_cross_entropy(q, y) == pytest.approx(nll.binomial_nll(q, y, 1))
 
 
 def test_the_binary_losses_meet_at_log_2_and_grow_almost_straight() -> None:
@@ -201,6 +222,24 @@ def test_class_weights_divide_by_their_sum() -> None:
     total = sum(weight * loss for weight, loss in zip(weights, LOSSES, strict=True))
     assert ce.weighted == pytest.approx(total / sum(weights))
     assert ce.weighted < total / 3
+    assert ce.alone == pytest.approx(LOSSES[2])
+
+
+def test_the_second_axis_holds_the_classes() -> None:
+    assert ce.scores.shape == (2, 5, 5) and ce.following.shape == (2, 5)
+    place_by_place = [
+        F.cross_entropy(ce.scores[sentence, place], ce.following[sentence, place]).item()
+        for sentence in range(2)
+        for place in range(5)
+    ]
+    assert ce.flattened == pytest.approx(np.mean(place_by_place))
+    assert abs(ce.misread - ce.flattened) > 0.01
+
+
+def test_without_being_told_only_the_class_minus_100_is_ignored() -> None:
+    marked = torch.where(ce.tokens == 0, -100, ce.tokens)
+    assert F.cross_entropy(ce.guesses, marked).item() == pytest.approx(ce.ignored)
+    assert F.cross_entropy(ce.guesses, ce.tokens).item() == pytest.approx(ce.counted)
 
 
 def test_padding_that_counts_dilutes_the_loss() -> None:

@@ -30,7 +30,7 @@ PHONES = {share: expected_surprise([0.7, 0.3], [share, 1 - share]) for share in 
 
 def test_outputs_on_surprise() -> None:
     page.prints("surprise", 1, 0, 0.5, LOG2, 0.25, LOG4, 0.125, 3 * LOG2, 0.001, math.log(1000))
-    page.prints("surprises-add-up", 4 * LOG2, LOG2, 3 * LOG2)
+    page.prints("surprises-add-up", 3 * LOG2, LOG2, 2 * LOG2)
     page.prints("next-word", 0.5, LOG2, 0.25, LOG4, 0.125, 3 * LOG2, 0.125, 3 * LOG2)
     drawn = np.random.RandomState(1234).choice(4, 10_000, p=P)
     page.prints("mean-surprise", ENTROPY, 10_000, np.mean([-math.log(P[word]) for word in drawn]))
@@ -53,7 +53,9 @@ def test_outputs_on_cross_entropy() -> None:
 def test_outputs_on_the_phones() -> None:
     page.prints("empirical-distribution", 0.7, 0.3)
     page.prints("mean-nll", *(number for q, nll in PHONES.items() for number in (q, nll, nll)))
-    page.prints("more-people", *(number for n in (10, 100, 1000) for number in (n, n * LOG2, LOG2)))
+    page.prints(
+        "more-people", *(number for n in (10, 100, 1000) for number in (n, n * PHONES[0.7], PHONES[0.7]))
+    )
     floor = PHONES[0.7]
     page.prints("gap", *(number for q, nll in PHONES.items() for number in (q, nll, floor, nll - floor)))
 
@@ -65,7 +67,7 @@ def test_outputs_on_softmax() -> None:
     page.prints("overflow", *[math.inf] * 4, *[math.nan] * 4)
     total = log_total(LOGITS)
     page.prints("log-sum-exp", total, total, 1000 + total, 1000 + total)
-    page.prints("log-softmax", 0, -math.inf, 0, -800, *(z - total for z in LOGITS))
+    page.prints("log-softmax", 0, -math.inf, 0, -800, *(z - total for z in LOGITS), *soft(LOGITS))
 
 
 def test_outputs_on_the_loss() -> None:
@@ -93,12 +95,13 @@ def test_outputs_on_binary_losses() -> None:
     by_label = [log_total([0, 2]), log_total([0, 2]) - 2]
     page.prints("binary-cross-entropy", 0, *[by_label[0]] * 2, 1, *[by_label[1]] * 2)
     page.prints("bce-with-logits", *[log_total([0, 2]), LOG2, log_total([0, -2])] * 3)
-    page.prints("wrong-and-sure", 100, 0, 800, -1)
+    page.prints("wrong-and-sure", -40, 40, 0, 40, -1, -800, 100, 0, 800, -1)
 
 
 def test_outputs_on_options() -> None:
     weighted = LOSSES[0] + LOSSES[1] + 5 * LOSSES[2]
-    page.prints("class-weights", weighted / 7, weighted / 7, weighted / 3)
+    page.prints("class-weights", weighted / 7, weighted / 7, weighted / 3, LOSSES[2], LOSSES[2])
+    page.prints("class-axis", ce.misread, ce.flattened)
     counted = (3 * LOG5 + 3 * (log_total([10, 0, 0, 0, 0]) - 10)) / 6
     page.prints("padding", counted, LOG5, 5, LOG5, math.nan)
     target = [0.025, 0.925, 0.025, 0.025]
