@@ -58,7 +58,8 @@ def _item(
     if stop.path is None:
         title = words["planned"].format(title=title)
     else:
-        title = f"[{title}]({os.path.relpath(stop.path, folder)})".replace(os.sep, "/")
+        address = os.path.relpath(stop.path, folder).replace(os.sep, "/")
+        title = f"[{title}]({address})"
     texts = [_span("course-number", stop.number), title]
     if stop.about:
         texts.append(_span("course-about", stop.about))
@@ -117,7 +118,8 @@ def down(course: list[Stop]) -> tuple[int, list[str]]:
             continue
         free = (n for n, lane in enumerate(lanes) if all(last <= a or b <= first for a, b in lane))
         lane = next(free, len(lanes))
-        lanes += [[]] * (lane == len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
         lanes[lane].append((first, last))
         bows.append((lane + 1, first, last))
     width = max(1, len(lanes))

@@ -19,7 +19,6 @@ from .sections import SectionedPage
 from .translations import RECORD, TRANSLATED_FRONT_MATTER
 
 LONGEST_TITLE = 300
-LONGEST_VALUE = 300
 MOST_PROBLEMS = 50
 # Templates put titles into attributes as they are.
 NOT_IN_TITLES = frozenset('<>"')
