@@ -87,7 +87,9 @@ def _git(root: Path, *arguments: str) -> str:
     if program is None:
         raise Problem(say("git이 없습니다.", "There is no git."))
     command = [program, "-c", "core.quotepath=false", *arguments]
-    done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode != 0:
         message = say("git 이력을 읽지 못했습니다.", "The history of git cannot be read.")
         raise Problem(message, detail=done.stderr)
