@@ -36,3 +36,11 @@ def test_words_that_are_missing_or_malformed_are_a_problem(text: str | None, bui
     with pytest.raises(Problem) as caught:
         read_words(built, "en")
     assert caught.value.file == "docs/en/words.yml"
+
+
+@pytest.mark.parametrize("file", ["docs/ko/words.yml", "mkdocs.yml"])
+def test_words_and_settings_in_the_encoding_of_windows_are_a_problem(file: str, built: Project) -> None:
+    (built.root / file).write_bytes("output: 실행 결과\n".encode("cp949"))
+    with pytest.raises(Problem, match="UTF-8") as caught:
+        read_words(built, "ko") if "words" in file else built.settings("ko")
+    assert caught.value.file == file

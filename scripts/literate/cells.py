@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from .messages import Problem, say
+from .reading import read_utf8
 
 _HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -67,11 +68,9 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
     """
     file = file or path.name
     try:
-        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        text = read_utf8(path, file).replace("\r\n", "\n")
     except FileNotFoundError:
         raise Problem(say("스니펫 파일이 없습니다.", "There is no such snippet file."), file) from None
-    except UnicodeDecodeError as error:
-        raise Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file) from None
     cells = tuple(_split(text, file))
     try:
         ast.parse(text, file)

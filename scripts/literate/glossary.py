@@ -11,6 +11,7 @@ import yaml
 from .messages import Problem, did_you_mean, say
 from .plain_yaml import yaml_problem
 from .project import Project
+from .reading import read_utf8
 
 GLOSSARY = "glossary.yml"
 _TEXTS, _LISTS = ("term", "definition"), ("also", "forms", "avoid")
@@ -62,9 +63,7 @@ def read_glossary(project: Project) -> list[Term]:
         return []
     file = project.name(path)
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
-    except UnicodeDecodeError as error:
-        raise Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file) from None
+        root = yaml.compose(read_utf8(path, file), yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise yaml_problem(error, file, 1) from None
     if root is None:

@@ -12,6 +12,7 @@ from . import expressions
 from .expressions import Expression
 from .front_matter import read_front_matter
 from .messages import Problem, did_you_mean, say
+from .reading import read_utf8
 
 CELL_OPTIONS = ("alt", "code", "lines")
 
@@ -105,10 +106,7 @@ def read_page(path: Path, file: str) -> Page:
     Raises:
         Problem: it is not UTF-8, its front matter is not YAML or misspelt, or a cell block is malformed.
     """
-    try:
-        return parse_page(path.read_text(encoding="utf-8"), file)
-    except UnicodeDecodeError as error:
-        raise Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file) from None
+    return parse_page(read_utf8(path, file), file)
 
 
 def parse_page(text: str, file: str) -> Page:

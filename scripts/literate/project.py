@@ -12,6 +12,7 @@ import yaml
 
 from .messages import Problem, did_you_mean, say
 from .plain_yaml import read_plain_yaml, yaml_problem
+from .reading import read_utf8
 
 PLANNED_KEYS = ("title", "about", "requires")
 
@@ -111,13 +112,14 @@ class Project:
         """What MkDocs's settings of a language's edition say, without what they inherit.
 
         Raises:
-            Problem: they are missing or no YAML; tags, which could run Python, only the original's may have.
+            Problem: they are missing, not UTF-8 or no YAML; tags, which could run Python, only the original's
+                may have.
         """
         if language not in self._settings:
             path = self.settings_file(language)
             file = self.name(path)
             try:
-                text = path.read_text(encoding="utf-8")
+                text = read_utf8(path, file)
             except FileNotFoundError:
                 raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
             is_original = language == self.languages[0]

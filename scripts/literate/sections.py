@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from .messages import Problem, say
-from .pages import CellBlock, Line, Page, read_page
+from .pages import CellBlock, Line, Page, parse_page
+from .reading import read_utf8
 
 OPENING = "opening"
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
@@ -58,9 +59,10 @@ def read_sections(path: Path, file: str) -> SectionedPage:
         file: how messages name it.
 
     Raises:
-        Problem: the page is malformed, or two of its headings have one id.
+        Problem: it is not UTF-8, the page is malformed, or two of its headings have one id.
     """
-    return divide(read_page(path, file), path.read_text(encoding="utf-8"))
+    text = read_utf8(path, file)
+    return divide(parse_page(text, file), text)
 
 
 def _heading(text: str) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .messages import Problem, did_you_mean, say
 from .plain_yaml import read_plain_yaml
 from .project import Project
+from .reading import read_utf8
 
 WORDS_FILE = "words.yml"
 # {…} in a word are filled in.
@@ -105,12 +106,12 @@ def read_words(project: Project, language: str) -> dict[str, str]:
     """Return the words of a language.
 
     Raises:
-        Problem: the file is missing, is not YAML, or its words are not just those that are needed.
+        Problem: the file is missing, not UTF-8 or not YAML, or its words are not just those that are needed.
     """
     path = project.docs / language / WORDS_FILE
     file = project.name(path)
     try:
-        words = read_plain_yaml(path.read_text(encoding="utf-8"), file)
+        words = read_plain_yaml(read_utf8(path, file), file)
     except FileNotFoundError:
         raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
     words = words if isinstance(words, dict) else {}
