@@ -84,7 +84,7 @@ print(f"with a negative term:   {some_negative:.0%}")
 print(f"largest KL(p || p):     {max(kl_divergence(one, one) for one in pairs[:, 0]):.4f}")
 
 # %% log-below-its-tangent
-ratios = np.linspace(0.05, 3, 100)
+ratios = np.linspace(0.05, 3, 60)
 
 figure, axis = plt.subplots()
 axis.plot(ratios, ratios - 1, color="C1", ls="--")
@@ -128,7 +128,7 @@ for at in [0.2, 0.4, 0.7]:
 axis.plot([0.7, 0.7], [0, entropy(p_hat)], "o", color="C2", ms=7)
 axis.text(0.23, 1.2, "cross entropy", color="C0")
 axis.text(0.1, 0.25, "KL", color="C1")
-axis.text(0.72, 0.28, f"H(p̂) = {entropy(p_hat):.3f}", color="C2")
+axis.text(0.68, 0.32, f"H(p̂) = {entropy(p_hat):.3f}", ha="right", color="C2")
 axis.set(title="The same curve, moved down by the entropy", xlim=(0, 1), ylim=(-0.1, 2.3))
 axis.set(xlabel="q (share of Android in the model)", ylabel="nats")
 plt.show()
@@ -227,7 +227,7 @@ print(f"area:        {by_area:.4f}")
 print(f"PyTorch:     {by_torch:.4f}")
 
 # %% narrow-and-wide
-near = np.linspace(-8, 8, 161)
+near = np.linspace(-8, 8, 81)
 curves = {"KL(narrow || wide)": (1, 2), "KL(wide || narrow)": (2, 1)}
 
 figure, axes = plt.subplots(2, figsize=(5, 4.8), sharex=True, layout="constrained")
@@ -375,7 +375,7 @@ fits = {}
 for direction, places_to_start in starts.items():
     for start in places_to_start:
         mu, sigma, kl = fits[direction, *start] = fit(direction, *start)
-        print(f"{direction} from {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.3f}")
+        print(f"{direction} {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.3f}")
 
 
 # %% jensen-shannon
@@ -391,7 +391,7 @@ print(f"nothing in common: {jensen_shannon(left, right):.4f}")
 print(f"log 2:             {math.log(2):.4f}")
 
 # %% finite-and-infinite
-overlaps = np.geomspace(1e-4, 0.5, 80)
+overlaps = np.geomspace(1e-4, 0.5, 60)
 twos = [(np.array([1 - t, t]), np.array([t, 1 - t])) for t in overlaps]
 
 figure, axis = plt.subplots()
@@ -458,14 +458,14 @@ print(f"student: {torch.softmax(student, dim=0).detach().numpy()}")
 
 # %% the-floor-of-the-loss
 figure, axis = plt.subplots()
-axis.plot(student_costs, color="C0")
-axis.plot(student_kls, color="C1")
+axis.plot(student_costs[:21], color="C0")
+axis.plot(student_kls[:21], color="C1")
 axis.axhline(entropy(p), color="C2", ls="--")
-axis.text(60, 1.25, "cross entropy", ha="right", color="C0")
-axis.text(60, 0.04, "KL", ha="right", color="C1")
-axis.text(60, 1.1, f"H(p) = {entropy(p):.4f}", ha="right", color="C2")
+axis.text(20, 1.26, "cross entropy", ha="right", color="C0")
+axis.text(20, 0.06, "KL", ha="right", color="C1")
+axis.text(20, 1.1, f"H(p) = {entropy(p):.4f}", ha="right", color="C2")
 axis.set(title="A student learns from a teacher", ylim=(-0.05, 1.5))
-axis.set(xlabel="step", ylabel="nats")
+axis.set(xlabel="step", ylabel="nats", xticks=[0, 5, 10, 15, 20])
 plt.show()
 
 # %% exercise-bits
@@ -498,5 +498,5 @@ print(f"metres:      KL {metres:.4f}, peak {gaussian_pdf(1.70, 1.70, 0.05):.4f}"
 # %% exercise-sampled-mixture
 humps = np.random.choice(2, size=10_000, p=mixture_w)
 people = np.random.normal(np.array(mixture_mu)[humps], np.array(mixture_sigma)[humps])
-print(f"sample: mean {people.mean():.1f}, standard deviation {people.std():.1f}")
+print(f"sample:     μ = {people.mean():.1f}, σ = {people.std():.1f}")
 print(f"forward KL: μ = {fits['forward', 110, 10][0]:.1f}, σ = {fits['forward', 110, 10][1]:.1f}")

@@ -27,7 +27,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("error-bars", "0.4431")
     page.says("coverage", "70%", "96%", "68%", "95%")
     page.says("mixture", "1.0000")
-    page.says("mixture-mean", "142.2", "0.0399", "0.0007")
+    page.says("mixture-mean", "142.2", "0.0007", "0.0399")
     page.says("forward-and-reverse", "0.5669", "0.5098")
     page.says("covering-and-seeking", "0.5098", "0.6", "0.6", "0.5108", "0.4", "0.9163")
     page.says("by-mean", "142", "126", "167")
