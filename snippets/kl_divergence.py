@@ -405,8 +405,8 @@ axis.set(title="(1 − t, t) against (t, 1 − t)", xscale="log", xlabel="t", yl
 plt.show()
 
 # %% categorical
-given, wanted = Categorical(torch.tensor(p)), Categorical(torch.tensor(q))
-by_categorical = torch.distributions.kl_divergence(given, wanted).item()
+real, guess = Categorical(torch.tensor(p)), Categorical(torch.tensor(q))
+by_categorical = torch.distributions.kl_divergence(real, guess).item()
 print(f"Categorical: {by_categorical:.4f}")
 print(f"by hand:     {kl_divergence(p, q):.4f}")
 
