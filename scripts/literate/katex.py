@@ -20,6 +20,7 @@ _FORMULA = re.compile(
 _MATHML = re.compile(
     r"<math\b(?P<display>[^>]*?)><semantics><mrow>(?P<formula>.*)</mrow><annotation.*</math>", re.S
 )
+_LONE = re.compile(r"<mrow>(<(m[in])\b[^>]*>[^<]*</\2>)</mrow>")
 # Beside one of these a parenthesis that may stretch does.
 _TALL = re.compile("<(mfrac|munder|mover|munderover|msqrt|mroot|mtable)>")
 
@@ -30,7 +31,7 @@ def _bare(formula: str) -> str:
     if match is None:
         return formula
     display = ' display="block"' if 'display="block"' in match["display"] else ""
-    bare = match["formula"]
+    bare = _LONE.sub(r"\1", match["formula"].replace(' separator="true"', ""))
     if not _TALL.search(bare):
         bare = bare.replace(' stretchy="false"', "")
     return f"<math{display}>{bare}</math>"
