@@ -83,10 +83,18 @@ class _Sparing(Formatter):  # type: ignore[misc]
             if not _COLOURED.fullmatch(name):
                 name = ""
             if name != last and (text.strip() or depth):
-                written += ("</span>" if last else "") + (f'<span class="{name}">' if name else "")
+                written += _CLOSING[last[:1]] + _opening(name)
                 last = name
             written += html.escape(text, quote=False)
-        outfile.write(written + ("</span>" if last else ""))
+        outfile.write(written + _CLOSING[last[:1]])
+
+
+# Keywords are most of what is coloured, so theirs is a short element.
+_CLOSING = {"": "", "k": "</b>", "n": "</span>", "c": "</span>"}
+
+
+def _opening(name: str) -> str:
+    return "" if not name else "<b>" if name.startswith("k") else f'<span class="{name}">'
 
 
 def mended(content: str) -> str:
