@@ -77,5 +77,5 @@ def normal_fit(name: str) -> str:
     return f"""<div class="explorable"><normal-fit id="{name}"
       label="키와 정규분포" unit="센티미터" axis-label="키(cm)"
       weights="{numbers(WEIGHTS)}" means="{numbers(MEANS)}" sigmas="{numbers(SIGMAS)}" axis="95 205"
-      grid="{PLACES[0]} {PLACES[-1]} {len(PLACES)}" mu="110" sigma="10" mu-range="105 195" sigma-range="4 30"
-      step="0.5" data-recorded="{rows}"></normal-fit></div>"""
+      grid="{PLACES[0]} {PLACES[-1]} {len(PLACES)}" mu="110" sigma="10" mu-range="105 195"
+      data-recorded="{rows}"></normal-fit></div>"""

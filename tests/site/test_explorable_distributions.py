@@ -127,6 +127,27 @@ def test_what_the_model_rules_out_costs_without_end(explorables: Page, both: Loc
     assert re.fullmatch(r"\d\.\d{4}", cell(both, "kl-pq"))
 
 
+def test_the_other_way_round_it_is_the_other_direction_that_costs_without_end(both: Locator) -> None:
+    both.locator("#p1").press("Home")
+    assert [cell(both, name) for name in ("cross-qp", "kl-qp")] == ["∞", "∞"]
+    assert float(cell(both, "kl-pq")) > 0
+
+
+def test_from_equality_every_move_of_q_raises_the_cross_entropy_above_the_entropy(both: Locator) -> None:
+    for bar in ("q1", "q2", "q3", "q4"):
+        for key in ("ArrowUp", "ArrowDown"):
+            both.locator("#find").click()
+            both.locator(f"#{bar}").press(key)
+            values = both.evaluate("element => element.values")
+            assert values["cross-pq"] > values["entropy-p"] + 1e-5
+
+
+def test_what_surely_happens_has_no_entropy_and_costs_what_the_model_lacks(both: Locator) -> None:
+    both.locator("#p1").press("End")
+    assert cell(both, "entropy-p") == "0.0000"
+    assert cell(both, "cross-pq") == cell(both, "kl-pq") == "2.3026"  # −log 0.1
+
+
 def test_the_words_follow_what_is_seen(explorables: Page, both: Locator) -> None:
     bar = both.locator("#q2")
     assert bar.get_attribute("aria-label") == "q 선생님"

@@ -82,10 +82,11 @@ def test_the_switch_says_which_divergence_is_large_and_which_cost_is_drawn(
 
 def test_the_cost_is_drawn_where_it_arises(explorables: Page, fit: Locator) -> None:
     """Forward, a curve over the children costs at the adults; reverse, one between them costs there."""
-    fit.evaluate("element => element.move({ mu: 125, sigma: 6 })")
     highest = (
         "element => element.grid.reduce((best, x) => (element.costAt(x) > element.costAt(best) ? x : best))"
     )
+    assert 160 < fit.evaluate(highest) < 180
+    fit.evaluate("element => element.move({ mu: 125, sigma: 6 })")
     assert 160 < fit.evaluate(highest) < 180
     fit.locator("[value=reverse]").check()
     fit.evaluate("element => element.move({ mu: 146, sigma: 6 })")
@@ -147,6 +148,8 @@ def test_forward_the_best_has_mean_and_deviation_of_the_whole_from_wherever_it_s
 def test_reverse_it_ends_on_the_hump_nearby_or_between_both(fit: Locator) -> None:
     children, adults = fitted(fit, "reverse", 110, 10), fitted(fit, "reverse", 180, 10)
     assert children == pytest.approx((125, 6), abs=0.1)
+    fit.evaluate("(element, [mu, sigma]) => element.move({ mu, sigma })", children)
+    assert abs(fit.evaluate("element => element.costAt(168) / element.costAt(125)")) < 1e-9
     assert adults == pytest.approx((168, 7), abs=0.1)
     between = fitted(fit, "reverse", 145, 20)
     assert 140 < between[0] < 152 and 18 < between[1] < 23

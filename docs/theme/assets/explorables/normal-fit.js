@@ -1,8 +1,9 @@
 /* <normal-fit weights="0.6 0.4" means="125 168" sigmas="6 7" grid="50 250 201" axis="95 210" axis-label="…"
-     mu="110" sigma="10" mu-range="105 200" sigma-range="4 30" step="0.5" unit="…" label="…">
+     mu="110" sigma="10" mu-range="110 190" unit="…" label="…">
    A normal q over a mixture of normals p: its mean μ and deviation σ can be dragged, and both KL divergences
    follow. A switch chooses the one that is shown large, place by place, and that a button makes least.
-   `grid` is that of the integrals, first and last place and how many; `axis` is what the plots show. */
+   `grid` is that of the integrals, first and last place and how many; `axis` is what the plots show; σ goes
+   from 0.4 to 3 times where it starts. */
 
 import * as math from "./divergence.js";
 import { Explorable } from "./explorable.js";
@@ -11,6 +12,7 @@ import { gaussianPdf } from "./likelihood.js";
 import { Plot } from "./plot.js";
 
 const REACH = 28; // pixels around the handle of σ within which a pointer takes hold of it
+const STEP = 0.5; // in the unit of the axis
 const STOPS = 60; // on the way that a walk shows
 const FORMULAS = { forward: ["p", "q"], reverse: ["q", "p"] };
 
@@ -27,15 +29,18 @@ class NormalFit extends Explorable {
     this.x = this.given("axis");
     const [low, high, points] = this.given("grid");
     this.grid = Array.from({ length: points }, (_, at) => low + ((high - low) * at) / (points - 1));
-    const [step] = this.given("step");
     this.unit = this.getAttribute("unit");
     this.direction = "forward";
-    const parameter = (name, symbol, word) => {
-      const [[start], [low, high]] = [this.given(name), this.given(`${name}-range`)];
+    const parameter = (name, symbol, word, [low, high]) => {
+      const [start] = this.given(name);
       const said = (value) => this.say(`${word}-is`, { value, unit: this.unit });
-      return { name, symbol, label: this.say(word), said, step, digits: [1, 3], low, high, start };
+      return { name, symbol, label: this.say(word), said, step: STEP, digits: [1, 3], low, high, start };
     };
-    return [parameter("mu", "μ", "mean"), parameter("sigma", "σ", "deviation")];
+    const [sigma] = this.given("sigma");
+    return [
+      parameter("mu", "μ", "mean", this.given("mu-range")),
+      parameter("sigma", "σ", "deviation", [0.4 * sigma, 3 * sigma]),
+    ];
   }
 
   plots() {
