@@ -7,6 +7,7 @@ import math
 import numpy as np
 from literate.claims import lesson, shown
 
+from tests.lessons.grids import grid
 from tests.lessons.words_and_models import LOGITS, REVERSED, UNIFORM, P, expected_surprise, log_total, soft
 
 ce = lesson("cross_entropy.py")
@@ -92,7 +93,11 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("bits-and-nats", "1.75", "1.75", "1.2130")
     page.says("cross-entropy", "1.2130", "1.3863", "1.8195")
     page.says("never-below-entropy", "1.2136", "1.2130")
-    page.says("impossible-word", "1.3170")
+    page.says(
+        "impossible-word",
+        *("1.3170", "0.5 0.25 0.125 0.125", "0.1875 0.1875 0.25 0.375", grid(page, "impossible-word")),
+        *(*["1.2130"] * 5, "1.3863", "1.3863", "1.5596", "1.2130", "1.2130", "1.8195", "1.8195", "1.2130"),
+    )
     page.says("mean-nll", "0.7")
     page.says("more-people", "0.6109")
     page.says("gap", "0.611")
@@ -118,5 +123,3 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("exercise-floor", "0.7437", "9.3735")
     page.says("exercise-best-gap", "3.6109", "3.6")
     page.says("exercise-two-sentences", "28.66", "3.67")
-
-

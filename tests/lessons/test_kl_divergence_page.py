@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from literate.claims import shown
 
+from tests.lessons.grids import grid
+
 page = shown("kl_divergence.py")
 
 
@@ -18,6 +20,11 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("zeros", "0.2281")
     page.says("nearly-zero", "0.2765", "4.3018", "1.1513")
     page.says("both-directions", "0.3466", "0.4332")
+    page.says(
+        "two-ways-to-count",
+        *("0.5 0.25 0.125 0.125", "0.25 0.125 0.125 0.5", grid(page, "two-ways-to-count")),
+        *("1.2130", "0.3466", "1.5596", "1.2130", "0.4332", "1.6462"),
+    )
     page.says("samples-as-probabilities", "50%", "34%", "-5,885", "9,128")
     page.says("kl-normals", "0.5", "0.3181", "0.8069")
     page.says("gaussian-densities", "-0.9189")
@@ -31,7 +38,12 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("forward-and-reverse", "0.5669", "0.5098")
     page.says("covering-and-seeking", "0.5098", "0.6", "0.6", "0.5108", "0.4", "0.9163")
     page.says("by-mean", "142", "126", "167")
-    page.says("fits", "142.20", "22.02", "142.20", "22.02", "0.510", "1.155")
+    page.says(
+        "fits",
+        *("142.20", "22.02", "142.20", "22.02", "0.510", "1.155"),
+        *("0", "300", "301", "110", "190", "0.6 0.4", "125 168", "6 7", grid(page, "fits")),
+        *("0.5669", "1.3371", "9.6111", "0.5098", "10.6616", "0.9145"),
+    )
     page.says("jensen-shannon", "0.0921", "0.6931")
     page.says("kl-div-loss", "0.3466")
     page.says("wrong-calls", "-1.4474", "0.4332", "0.3466")
