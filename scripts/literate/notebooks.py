@@ -214,7 +214,8 @@ def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:
         # would say what the figure shows.
         width, height = size(svg)
         data = {"text/html": [notebook_image(svg, alt, language)], "text/plain": [f"<Figure: {alt}>"]}
-        metadata = {"text/html": {"alt": alt, "height": height, "width": width}}
+        shown = {"alt": alt, "height": height, "width": width} | ({"lang": language} if language else {})
+        metadata = {"text/html": shown}
         yield {"data": data, "metadata": metadata, "output_type": "display_data"}
 
 

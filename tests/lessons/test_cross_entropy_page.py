@@ -113,7 +113,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("classifier-curve", "0.6931", "0.002")
     page.says("wrong-and-sure", "100", "800", "-1")
     page.says("class-weights", "2.8800", "6.7200")
-    page.says("padding", "1.6094", "0.8048")
+    page.says("padding", "1.6094", "0.8048", "-100")
     page.says("padding-curve", "1.61")
     page.says("label-smoothing", "0.925", "0.025", "1.4902", "0.3488")
     page.says("label-smoothing-curve", "3.6", "1.3863")
