@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.scratch import copy_of_this_project
 from tests.search_worker import WORKERS
 from tests.site.explorables import ALL, Bench, brought_to_life
+from tests.site.windows import Windows
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -53,6 +54,20 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=quiet)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def _windows(browser: Browser, address: str) -> Iterator[Windows]:
+    windows = Windows(browser, address.rstrip("/"))
+    yield windows
+    windows.close()
+
+
+@pytest.fixture
+def windows(_windows: Windows) -> Iterator[Windows]:
+    """Open windows on a device that has not seen the site before."""
+    yield _windows
+    _windows.forget()
 
 
 @pytest.fixture(scope="module")

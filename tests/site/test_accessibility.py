@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from literate.environment import TEST_TOOLS
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+
+from tests.site.windows import DESKTOP, PHONE, UNFOLD, Windows
 
 AXE = TEST_TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 SCRIPTS = Path(__file__).parent / "scripts"
 LESSON = "lessons/negative-log-likelihood/"
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-UNFOLD = "document.querySelectorAll('details').forEach(box => box.open = true)"
+CONTRAST = (SCRIPTS / "contrast.js").read_text(encoding="utf-8")
 MAY_SCROLL = ".md-typeset :is(div.arithmatex, .md-typeset__scrollwrap, pre > code)"
 IS_MEASURED = "box => (box.scrollWidth > box.clientWidth) === (box.tabIndex === 0)"
 FOCUSED = """() => {
@@ -35,20 +35,9 @@ def pages_of(site: Path) -> list[str]:
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Any]:
+def opened(windows: Windows) -> Any:
     """Open a window of a size in a palette."""
-    contexts = []
-
-    def open_it(size: dict[str, int], scheme: str = "light") -> Page:
-        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        return page
-
-    yield open_it
-    for context in contexts:
-        context.close()
+    return lambda size, scheme="light": windows.open(size, scheme, reduced_motion=True)
 
 
 def what_axe_finds(page: Page) -> list[str]:
@@ -61,18 +50,42 @@ def what_axe_finds(page: Page) -> list[str]:
     return [f"{page.url} {rule['id']}: {one['html'][:200]}" for rule in wrong for one in rule["nodes"]]
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", PHONE), ("dark", DESKTOP)])
-def test_axe_finds_nothing_on_any_page(
-    opened: Any, address: str, site: Path, scheme: str, size: dict[str, int]
-) -> None:
-    page = opened(size, scheme)
+def kinds_of_text(page: Page, scheme: str) -> set[str]:
+    """Return what kinds of text a page has, in a palette in which all of them must stand out."""
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
+    found = page.evaluate(CONTRAST)
+    assert [one for one in found if one["contrast"] < one["least"]] == [], f"{page.url} {scheme}"
+    return {one["kind"] for one in found}
+
+
+def test_axe_finds_nothing_on_any_page_on_a_phone(opened: Any, address: str, site: Path) -> None:
+    page = opened(PHONE, "light")
     found = []
     for path in pages_of(site):
         page.goto(address + path, wait_until="load")
         page.evaluate(UNFOLD)
         found += what_axe_finds(page)
+    assert found == []
+
+
+def test_axe_finds_nothing_on_any_page_in_the_dark_and_all_text_has_contrast_in_both_palettes(
+    opened: Any, address: str, site: Path
+) -> None:
+    page = opened(DESKTOP, "dark")
+    found, kinds = [], {"light": set[str](), "dark": set[str]()}
+    for path in pages_of(site):
+        page.goto(address + path, wait_until="load")
+        page.evaluate(UNFOLD)
+        found += what_axe_finds(page)
+        for scheme, known in kinds.items():
+            known |= kinds_of_text(page, scheme)
+        page.emulate_media(color_scheme="dark")
     assert len(pages_of(site)) >= 5
     assert found == []
+    # Comments never stand in snippets, but all else does.
+    for known in kinds.values():
+        assert {"span.mi", "span.s2", "span.k", "span.o", "text", "p", "p.cell-label"} <= known
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -89,20 +102,6 @@ def test_axe_finds_nothing_in_the_drawer_or_in_what_is_found(opened: Any, addres
     page.locator(".md-search-result__link").first.wait_for(state="visible")
     found += what_axe_finds(page)
     assert found == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_text_has_a_contrast_of_at_least_4_5(opened: Any, address: str, site: Path, scheme: str) -> None:
-    page = opened(DESKTOP, scheme)
-    kinds: set[str] = set()
-    for path in pages_of(site):
-        page.goto(address + path, wait_until="load")
-        page.evaluate(UNFOLD)
-        for one in page.evaluate((SCRIPTS / "contrast.js").read_text(encoding="utf-8")):
-            kinds.add(one["kind"])
-            assert one["contrast"] >= one["least"], f"{path}: {one}"
-    # Comments never stand in snippets, but all else does.
-    assert {"span.mi", "span.s2", "span.k", "span.o", "text", "p", "p.cell-label"} <= kinds
 
 
 def test_a_keyboard_goes_from_the_skip_link_to_the_text(opened: Any, address: str, site: Path) -> None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from tests.site.windows import DESKTOP, PHONE, Windows
 
 LESSON = "lessons/negative-log-likelihood/"
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
-    yield context.new_page()
-    context.close()
+def page(windows: Windows) -> Page:
+    return windows.open()
 
 
 def test_a_term_says_what_it_means_to_the_keyboard_and_the_pointer(page: Page, address: str) -> None:

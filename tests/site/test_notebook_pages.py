@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+
+from tests.site.windows import PHONE, UNFOLD, Windows
 
 LESSON = "lessons/negative-log-likelihood/"
 NOTEBOOKS = [f"{LESSON}notebook/", "corrections/notebook/"]
@@ -22,19 +24,16 @@ def path(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def phone(browser: Browser, address: str, path: str) -> Iterator[Page]:
+def phone(windows: Windows, address: str, path: str) -> Iterator[Page]:
     """A notebook's page on a phone with a dark palette; fails if it logs an error or asks another host."""
     asked: list[str] = []
     wrong: list[str] = []
-    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
-    page = context.new_page()
-    page.set_default_timeout(60_000)
+    page = windows.open_new(PHONE, "dark")
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.goto(address + path, wait_until="networkidle")
     yield page
-    context.close()
     assert len(asked) > 3
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     assert wrong == []
@@ -87,16 +86,15 @@ def test_links_within_a_notebook_lead_somewhere(phone: Page) -> None:
     assert links.evaluate_all(dangling) == []
 
 
-def test_a_link_in_the_contents_goes_to_its_heading(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
+def test_a_link_in_the_contents_goes_to_its_heading(windows: Windows, address: str) -> None:
+    page = windows.open()
     page.goto(address + NOTEBOOKS[0], wait_until="load")
     page.locator(".md-nav--secondary a[href='#log-likelihood']").click()
     page.wait_for_function("Math.abs(document.getElementById('log-likelihood').getBoundingClientRect().top) < 200")
-    page.close()
 
 
 def test_a_notebook_fits_a_phone_and_its_figures_turn_dark(phone: Page) -> None:
-    phone.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+    phone.evaluate(UNFOLD)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
     assert "invert" in phone.locator("figure img").first.evaluate("one => getComputedStyle(one).filter")
 

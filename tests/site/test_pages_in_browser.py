@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+
+from tests.site.windows import DESKTOP, PHONE, UNFOLD, Windows
 
 LESSON = "lessons/negative-log-likelihood/"
 PAGES = ["", "about/", LESSON, "404.html"]
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -22,29 +22,22 @@ def scheme(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Any]:
+def open_page(windows: Windows, address: str) -> Any:
     """Open a page of the site, at a size and in a palette."""
-    contexts = []
 
     def open_it(path: str, scheme: str = "light", size: dict[str, int] = DESKTOP) -> Page:
-        context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
+        page = windows.open(size, scheme)
         page.goto(address + path, wait_until="load")
         return page
 
-    yield open_it
-    for context in contexts:
-        context.close()
+    return open_it
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_asks_another_host_for_anything_or_logs_an_error(
-    browser: Browser, address: str, path: str, scheme: str
+    windows: Windows, address: str, path: str, scheme: str
 ) -> None:
-    context = browser.new_context(viewport=PHONE, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.set_default_timeout(60_000)
+    page = windows.open_new(PHONE, scheme)
     asked: list[str] = []
     wrong: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -55,7 +48,6 @@ def test_no_page_asks_another_host_for_anything_or_logs_an_error(
     page.locator(".md-search__input").fill("가능도")
     page.keyboard.press("End")  # filling presses no key, and search listens to keys
     page.wait_for_selector(".md-search-result__link", state="attached")
-    context.close()
     assert len(asked) > 3
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     assert wrong == []
@@ -64,7 +56,7 @@ def test_no_page_asks_another_host_for_anything_or_logs_an_error(
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_scrolls_sideways_on_a_phone(open_page: Any, path: str) -> None:
     page = open_page(path, size=PHONE)
-    page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+    page.evaluate(UNFOLD)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 

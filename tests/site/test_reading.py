@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.site.windows import DESKTOP, PHONE, UNFOLD, Windows
+
 LESSON, OTHER = "lessons/negative-log-likelihood/", "corrections/"
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no storage') }})"
 PASSAGES = """() => [...document.querySelectorAll(".passage")].map(passage =>
   Object.fromEntries(["before", "cell", "after"].map(name => {
@@ -22,7 +23,7 @@ PASSAGES = """() => [...document.querySelectorAll(".passage")].map(passage =>
 
 @contextmanager
 def opened(browser: Browser, url: str, size: dict[str, int], script: str = "", **more: Any) -> Iterator[Page]:
-    """A page, opened in a fresh profile after a script has run."""
+    """A page, opened in a profile of its own after a script has run."""
     context = browser.new_context(viewport=size, **more)  # type: ignore[arg-type]
     if script:
         context.add_init_script(script)
@@ -32,8 +33,9 @@ def opened(browser: Browser, url: str, size: dict[str, int], script: str = "", *
     context.close()
 
 
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+@pytest.fixture
+def page(windows: Windows) -> Page:
+    return windows.open()
 
 
 def is_side_by_side(page: Page) -> bool:
@@ -42,13 +44,14 @@ def is_side_by_side(page: Page) -> bool:
 
 
 def test_on_a_wide_screen_each_introduction_stands_left_of_its_cell_at_one_height(
-    browser: Browser, address: str
+    page: Page, address: str
 ) -> None:
     for width in (1220, 1440, 1920):
-        with opened(browser, address + LESSON, {"width": width, "height": 900}) as page:
-            unfold(page)
-            found = page.evaluate(PASSAGES)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(address + LESSON, wait_until="load")
+        page.evaluate(UNFOLD)
+        found = page.evaluate(PASSAGES)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert len(found) == 53
         for passage in found:
             first = passage["before"] or passage["after"]
@@ -63,16 +66,16 @@ def test_on_a_wide_screen_each_introduction_stands_left_of_its_cell_at_one_heigh
 
 
 def test_an_output_follows_its_code_and_what_reads_it_stands_beside_it(
-    browser: Browser, address: str
+    page: Page, address: str
 ) -> None:
-    with opened(browser, address + LESSON, DESKTOP) as page:
-        found = page.evaluate(
-            """() => [...document.querySelectorAll(".passage:has(.passage-before):has(.cell-results)")].map(one =>
-              [".cell > .highlight > pre, .cell > details > summary", ".cell-results", ".passage-before", ".passage-after"].map(name => {
-                const box = one.querySelector(name)?.getBoundingClientRect()
-                return box && {top: box.top, bottom: box.bottom}
-              }))"""
-        )
+    page.goto(address + LESSON, wait_until="load")
+    found = page.evaluate(
+        """() => [...document.querySelectorAll(".passage:has(.passage-before):has(.cell-results)")].map(one =>
+          [".cell > .highlight > pre, .cell > details > summary", ".cell-results", ".passage-before", ".passage-after"].map(name => {
+            const box = one.querySelector(name)?.getBoundingClientRect()
+            return box && {top: box.top, bottom: box.bottom}
+          }))"""
+    )
     longer = 0
     for code, results, before, after in found:
         assert abs(code["bottom"] - results["top"]) < 1
@@ -82,57 +85,58 @@ def test_an_output_follows_its_code_and_what_reads_it_stands_beside_it(
     assert 0 < longer < len(found)
 
 
-def test_on_a_narrow_screen_all_stands_in_one_column_in_reading_order(browser: Browser, address: str) -> None:
+def test_on_a_narrow_screen_all_stands_in_one_column_in_reading_order(page: Page, address: str) -> None:
     for width in (390, 1024):
-        with opened(browser, address + LESSON, {"width": width, "height": 800}) as page:
-            unfold(page)
-            assert not page.locator(".reading-switch").is_visible()
-            parts = [part for passage in page.evaluate(PASSAGES) for part in passage.values() if part]
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address + LESSON, wait_until="load")
+        page.evaluate(UNFOLD)
+        assert not page.locator(".reading-switch").is_visible()
+        parts = [part for passage in page.evaluate(PASSAGES) for part in passage.values() if part]
         assert len({round(part["left"]) for part in parts}) <= 2  # in and out of solutions
         assert all(one["bottom"] <= next["top"] for one, next in zip(parts, parts[1:], strict=False))
 
 
 def test_the_text_column_holds_a_comfortable_line_and_the_code_column_long_ones(
-    browser: Browser, address: str
+    page: Page, address: str
 ) -> None:
-    with opened(browser, address + LESSON, DESKTOP) as page:
-        text, letter, code, sign = page.evaluate(
-            """() => {
-              const cell = document.querySelector("#cell-gaussian-pdf")
-              const ruler = (parent, text) => {
-                const span = document.createElement("span")
-                span.textContent = text.repeat(10)
-                span.style = "position: absolute; white-space: nowrap"
-                parent.append(span)
-                const width = span.getBoundingClientRect().width / 10
-                span.remove()
-                return width / text.length
-              }
-              const before = cell.previousElementSibling, code = cell.querySelector("code")
-              return [before.clientWidth, ruler(before.querySelector("p"), "키가 큰 사람"), code.clientWidth - 30,
-                      ruler(code, "x")]
-            }"""
-        )
+    page.goto(address + LESSON, wait_until="load")
+    text, letter, code, sign = page.evaluate(
+        """() => {
+          const cell = document.querySelector("#cell-gaussian-pdf")
+          const ruler = (parent, text) => {
+            const span = document.createElement("span")
+            span.textContent = text.repeat(10)
+            span.style = "position: absolute; white-space: nowrap"
+            parent.append(span)
+            const width = span.getBoundingClientRect().width / 10
+            span.remove()
+            return width / text.length
+          }
+          const before = cell.previousElementSibling, code = cell.querySelector("code")
+          return [before.clientWidth, ruler(before.querySelector("p"), "키가 큰 사람"), code.clientWidth - 30,
+                  ruler(code, "x")]
+        }"""
+    )
     assert 34 <= text / letter <= 46
     assert code / sign >= 80
 
 
-def test_the_switch_keeps_its_choice_here_and_on_other_pages(browser: Browser, address: str) -> None:
-    with opened(browser, address + LESSON, DESKTOP) as page:
-        switch = page.get_by_role("group", name="보기")
-        assert switch.get_by_role("radio", name="나란히").is_checked()
-        assert is_side_by_side(page)
-        switch.get_by_role("radio", name="나란히").focus()
-        page.keyboard.press("ArrowRight")
+def test_the_switch_keeps_its_choice_here_and_on_other_pages(page: Page, address: str) -> None:
+    page.goto(address + LESSON, wait_until="load")
+    switch = page.get_by_role("group", name="보기")
+    assert switch.get_by_role("radio", name="나란히").is_checked()
+    assert is_side_by_side(page)
+    switch.get_by_role("radio", name="나란히").focus()
+    page.keyboard.press("ArrowRight")
+    assert not is_side_by_side(page)
+    for path in (LESSON, OTHER):
+        page.goto(address + path)
         assert not is_side_by_side(page)
-        for path in (LESSON, OTHER):
-            page.goto(address + path)
-            assert not is_side_by_side(page)
-            assert page.get_by_role("radio", name="한 줄로").is_checked()
-        page.get_by_text("나란히", exact=True).click()
-        page.goto(address + LESSON)
-        assert is_side_by_side(page)
-        assert page.evaluate("document.cookie") == ""
+        assert page.get_by_role("radio", name="한 줄로").is_checked()
+    page.get_by_text("나란히", exact=True).click()
+    page.goto(address + LESSON)
+    assert is_side_by_side(page)
+    assert page.evaluate("document.cookie") == ""
 
 
 def test_without_storage_the_switch_works_until_the_page_is_left(browser: Browser, address: str) -> None:
@@ -167,32 +171,33 @@ def test_nothing_moves_while_the_page_loads(
 
 
 def test_navigation_and_contents_open_where_the_keyboard_or_the_button_wants_them(
-    browser: Browser, address: str
+    page: Page, address: str
 ) -> None:
-    with opened(browser, address + LESSON, DESKTOP, reduced_motion="reduce") as page:
-        panels = [page.locator(f".md-sidebar--{name}") for name in ("primary", "secondary")]
-        lefts = "all => all.map(one => one.getBoundingClientRect().left)"
-        assert all(left < -100 for left in page.locator(".md-sidebar").evaluate_all(lefts))
-        page.locator(".md-search__input").focus()
-        for _ in range(4):
-            page.keyboard.press("Tab")
-        assert page.evaluate("!!document.activeElement.closest('.md-sidebar')")
-        assert all(left >= 0 for left in page.locator(".md-sidebar").evaluate_all(lefts))
-        page.keyboard.press("Shift+Tab")
-        page.locator("h1").click()
-        page.locator(".drawer-button").click()
-        assert all(left >= 0 for left in page.locator(".md-sidebar").evaluate_all(lefts))
-        panels[1].get_by_role("link", name="경사하강법").click()
-        page.wait_for_function(
-            "document.querySelector('.md-sidebar--secondary').getBoundingClientRect().right <= 0"
-        )
-        assert page.evaluate("location.hash") == "#gradient-descent"
-        assert panels[0].get_by_role("link", name="처음").count() == 1
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address + LESSON, wait_until="load")
+    panels = [page.locator(f".md-sidebar--{name}") for name in ("primary", "secondary")]
+    lefts = "all => all.map(one => one.getBoundingClientRect().left)"
+    assert all(left < -100 for left in page.locator(".md-sidebar").evaluate_all(lefts))
+    page.locator(".md-search__input").focus()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('.md-sidebar')")
+    assert all(left >= 0 for left in page.locator(".md-sidebar").evaluate_all(lefts))
+    page.keyboard.press("Shift+Tab")
+    page.locator("h1").click()
+    page.locator(".drawer-button").click()
+    assert all(left >= 0 for left in page.locator(".md-sidebar").evaluate_all(lefts))
+    panels[1].get_by_role("link", name="경사하강법").click()
+    page.wait_for_function(
+        "document.querySelector('.md-sidebar--secondary').getBoundingClientRect().right <= 0"
+    )
+    assert page.evaluate("location.hash") == "#gradient-descent"
+    assert panels[0].get_by_role("link", name="처음").count() == 1
 
 
 def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, address: str) -> None:
     with opened(browser, address + LESSON, PHONE, has_touch=True, is_mobile=True) as page:
-        unfold(page)
+        page.evaluate(UNFOLD)
         page.wait_for_timeout(200)
         boxes = page.evaluate(
             """() => [...document.querySelectorAll("article *")]
@@ -211,46 +216,48 @@ def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, add
         assert formula.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
 
 
-def test_on_a_phone_figures_can_be_read_and_no_button_covers_code(browser: Browser, address: str) -> None:
-    with opened(browser, address + LESSON, PHONE) as page:
-        unfold(page)
-        for _ in range(12):  # the buttons of code come when it comes into view
-            page.evaluate("scrollBy(0, innerHeight)")
-            page.wait_for_timeout(50)
-        page.wait_for_selector(".md-code__nav")
-        sizes = page.locator(".plot text").evaluate_all(
-            """all => all.map(text => parseFloat(getComputedStyle(text).fontSize) *
-                 text.ownerSVGElement.getBoundingClientRect().width / text.ownerSVGElement.viewBox.baseVal.width)"""
-        )
-        assert len(sizes) > 100
-        assert min(sizes) > 10.7
-        gaps = page.locator(".md-code__nav").evaluate_all(
-            """all => all.map(nav => nav.getBoundingClientRect().left -
-                 nav.parentElement.querySelector("code").getBoundingClientRect().right)"""
-        )
-        assert len(gaps) > 8
-        assert min(gaps) >= 0
-        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
-        assert len(ids) == len(set(ids))
+def test_on_a_phone_figures_can_be_read_and_no_button_covers_code(page: Page, address: str) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(address + LESSON, wait_until="load")
+    page.evaluate(UNFOLD)
+    for _ in range(12):  # the buttons of code come when it comes into view
+        page.evaluate("scrollBy(0, innerHeight)")
+        page.wait_for_timeout(50)
+    page.wait_for_selector(".md-code__nav")
+    sizes = page.locator(".plot text").evaluate_all(
+        """all => all.map(text => parseFloat(getComputedStyle(text).fontSize) *
+             text.ownerSVGElement.getBoundingClientRect().width / text.ownerSVGElement.viewBox.baseVal.width)"""
+    )
+    assert len(sizes) > 100
+    assert min(sizes) > 10.7
+    gaps = page.locator(".md-code__nav").evaluate_all(
+        """all => all.map(nav => nav.getBoundingClientRect().left -
+             nav.parentElement.querySelector("code").getBoundingClientRect().right)"""
+    )
+    assert len(gaps) > 8
+    assert min(gaps) >= 0
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(one => one.id)")
+    assert len(ids) == len(set(ids))
 
 
-def test_on_paper_all_is_unfolded_light_and_in_one_column(browser: Browser, address: str) -> None:
-    with opened(browser, address + LESSON, DESKTOP, color_scheme="dark") as page:
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 23, 30)"
-        page.emulate_media(media="print")
-        folded = page.locator("details:not([open])").evaluate_all(
-            "all => all.map(box => [...box.children].slice(1).every(one => one.checkVisibility({"
-            "contentVisibilityAuto: true}) && one.getBoundingClientRect().height > 0))"
-        )
-        assert len(folded) > 20
-        assert all(folded)
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        for name in (".md-header", ".md-sidebar", ".md-footer", ".lesson-bar", ".md-code__nav", ".headerlink"):
-            assert not page.locator(name).first.is_visible(), name
-        assert not is_side_by_side(page)
-        codes = page.locator("pre > code").evaluate_all("all => all.map(one => getComputedStyle(one).whiteSpace)")
-        assert set(codes) == {"pre-wrap"}
-        page.emulate_media(media="screen")
-        for event, count in (("beforeprint", 0), ("afterprint", len(folded))):
-            page.evaluate(f"dispatchEvent(new Event('{event}'))")
-            assert page.locator("details:not([open])").count() == count
+def test_on_paper_all_is_unfolded_light_and_in_one_column(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(address + LESSON, wait_until="load")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 23, 30)"
+    page.emulate_media(media="print")
+    folded = page.locator("details:not([open])").evaluate_all(
+        "all => all.map(box => [...box.children].slice(1).every(one => one.checkVisibility({"
+        "contentVisibilityAuto: true}) && one.getBoundingClientRect().height > 0))"
+    )
+    assert len(folded) > 20
+    assert all(folded)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    for name in (".md-header", ".md-sidebar", ".md-footer", ".lesson-bar", ".md-code__nav", ".headerlink"):
+        assert not page.locator(name).first.is_visible(), name
+    assert not is_side_by_side(page)
+    codes = page.locator("pre > code").evaluate_all("all => all.map(one => getComputedStyle(one).whiteSpace)")
+    assert set(codes) == {"pre-wrap"}
+    page.emulate_media(media="screen")
+    for event, count in (("beforeprint", 0), ("afterprint", len(folded))):
+        page.evaluate(f"dispatchEvent(new Event('{event}'))")
+        assert page.locator("details:not([open])").count() == count

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.search_worker import WORKERS, Answer, Worker
+from tests.site.windows import Windows
 
 GOLD = yaml.safe_load(Path(__file__).with_name("search_gold.yml").read_text(encoding="utf-8"))
 QUERIES = [one["query"] for one in GOLD]
@@ -28,15 +28,12 @@ def relevant(one: dict[str, Any]) -> set[str]:
     return {PAGES[page] + ("" if section == "page" else f"#{section}") for page, section in sections}
 
 
-@pytest.fixture(scope="module")
-def open_search(browser: Browser, address: str) -> Iterator[Any]:
+@pytest.fixture
+def open_search(windows: Windows, address: str) -> Any:
     """Type a query into the search box of a page, as a reader does."""
-    contexts = []
 
     def type_it(query: str) -> Page:
-        contexts.append(browser.new_context(viewport={"width": 1440, "height": 900}))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(60_000)
+        page = windows.open()
         page.goto(address + "about/", wait_until="load")
         page.locator(".md-search__input").click()
         page.locator(".md-search__input").fill(query)
@@ -44,9 +41,7 @@ def open_search(browser: Browser, address: str) -> Iterator[Any]:
         page.wait_for_selector(".md-search-result__link")
         return page
 
-    yield type_it
-    for context in contexts:
-        context.close()
+    return type_it
 
 
 def score(answers: list[Answer]) -> tuple[float, float]:

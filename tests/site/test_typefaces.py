@@ -9,11 +9,11 @@ from literate.katex import Katex
 from literate.project import Project
 from literate.styles import style_files
 from literate.typefaces import keep_used_typefaces
-from playwright.sync_api import Browser
 
 from tests.scratch import MAIN, write
 from tests.site.served import served
 from tests.site.test_accessibility import pages_of
+from tests.site.windows import Windows
 
 LOADED = """async () => {
   document.querySelectorAll("details").forEach(box => box.open = true)
@@ -23,24 +23,23 @@ LOADED = """async () => {
 }"""
 
 
-def fonts_asked_for(browser: Browser, folder: Path, pages: list[str]) -> set[str]:
+def fonts_asked_for(windows: Windows, folder: Path, pages: list[str]) -> set[str]:
     """Return the names of the font files that the pages of a folder make a browser fetch."""
     asked: set[str] = set()
-    context = browser.new_context()
-    page = context.new_page()
+    page = windows.open_new()
     page.on("request", lambda request: asked.add(request.url.split("/")[-1]))
     with served(folder) as address:
         for path in pages:
             page.goto(address + path, wait_until="load")
             page.evaluate(LOADED)
-    context.close()
+    page.close()
     return {name for name in asked if name.endswith(".woff2")}
 
 
-def test_the_site_publishes_just_the_fonts_that_its_pages_ask_for(browser: Browser, site: Path) -> None:
+def test_the_site_publishes_just_the_fonts_that_its_pages_ask_for(windows: Windows, site: Path) -> None:
     published = {path.name for path in (site / "assets" / "katex").iterdir()}
     assert {"KaTeX_Main-Regular.woff2", "KaTeX_Math-Italic.woff2"} <= published
-    assert published == fonts_asked_for(browser, site, pages_of(site))
+    assert published == fonts_asked_for(windows, site, pages_of(site))
     sheet = (site / "assets" / "site.css").read_text(encoding="utf-8")
     assert sheet.count("@font-face") == len(published)
 
@@ -55,9 +54,16 @@ FORMULAS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def everything() -> dict[str, bytes]:
+    """The style sheet and all fonts that there are, by path."""
+    return {path.as_posix(): content for path, content in style_files(Project(MAIN)).items()}
+
+
 @pytest.mark.parametrize("formula", [*FORMULAS[:4], " ".join(FORMULAS)])
-def test_no_font_that_a_formula_asks_for_is_left_out(browser: Browser, tmp_path: Path, formula: str) -> None:
-    everything = {path.as_posix(): content for path, content in style_files(Project(MAIN)).items()}
+def test_no_font_that_a_formula_asks_for_is_left_out(
+    windows: Windows, everything: dict[str, bytes], tmp_path: Path, formula: str
+) -> None:
     with Katex() as katex:
         page = f'<!doctype html><link rel="stylesheet" href="assets/site.css">{katex.set(formula, display=True)}'
     asked = {}
@@ -69,7 +75,7 @@ def test_no_font_that_a_formula_asks_for_is_left_out(browser: Browser, tmp_path:
         write(folder / "index.html", page)
         if name == "used":
             keep_used_typefaces(folder, everything["assets/site.css"].decode("utf-8"))
-        asked[name] = fonts_asked_for(browser, folder, [""])
+        asked[name] = fonts_asked_for(windows, folder, [""])
     assert asked["used"] == asked["all"]
     kept = {path.name for path in (tmp_path / "used" / "assets" / "katex").iterdir()}
     assert asked["all"] <= kept
