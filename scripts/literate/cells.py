@@ -71,6 +71,11 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
         text = read_utf8(path, file).replace("\r\n", "\n")
     except FileNotFoundError:
         raise Problem(say("스니펫 파일이 없습니다.", "There is no such snippet file."), file) from None
+    return Snippet(path, file, text, _cells(text, file))
+
+
+@lru_cache(maxsize=64)  # every page of a lesson, in every language, reads its snippet
+def _cells(text: str, file: str) -> tuple[Cell, ...]:
     cells = tuple(_split(text, file))
     try:
         ast.parse(text, file)
@@ -79,7 +84,7 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
         cell = next((cell.name for cell in reversed(cells) if cell.line <= line), "")
         message = say(f"파이썬 문법에 맞지 않습니다: {error}", f"Not valid Python: {error}")
         raise Problem(message, file, line, cell) from None
-    return Snippet(path, file, text, cells)
+    return cells
 
 
 def prose(snippet: Snippet) -> list[Problem]:

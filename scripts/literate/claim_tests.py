@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from .cells import read_snippet
@@ -50,9 +51,19 @@ def claimed_names(folder: Path) -> dict[str, str]:
     """Return the names of formulas that tests in a folder mention, each with file and line."""
     found = {}
     for path in sorted(folder.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "formula":
-                for argument in node.args:
-                    if isinstance(argument, ast.Constant):
-                        found[str(argument.value)] = f"{path.name}:{node.lineno}"
+        for name, line in _formulas_in(path.read_text(encoding="utf-8")):
+            found[name] = f"{path.name}:{line}"
     return found
+
+
+@lru_cache(maxsize=64)
+def _formulas_in(test: str) -> list[tuple[str, int]]:
+    """Return the formulas that a test file mentions, each with its line."""
+    calls = (node for node in ast.walk(ast.parse(test)) if isinstance(node, ast.Call))
+    return [
+        (str(argument.value), call.lineno)
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id == "formula"
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    ]

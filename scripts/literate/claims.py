@@ -26,19 +26,20 @@ from .cells import Snippet, read_snippet
 from .environment import ROOT
 from .expressions import evaluate
 from .formulas import Domain, Formula, disagreement, evaluator, named_formulas, random_points
-from .lessons import read_pages
+from .lessons import Pages, read_pages
 from .messages import Problem, did_you_mean, say
 from .pages import Page
 from .project import Project
 from .shown import Shown
 
-# The project that claims are about; the mutation run points it at a copy.
+# The project that claims are about, and what reads its pages; the mutation run points them at a copy.
 project = Project(ROOT)
+reading: Callable[[Project], Pages] = read_pages
 
 
 @cache
 def _pages() -> list[Page]:
-    pages = read_pages(project)
+    pages = reading(project)
     return [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
 
 
