@@ -18,6 +18,8 @@ from pathlib import Path
 
 MAIN = Path(__file__).resolve().parents[1]
 KOREAN, ENGLISH = "ko_KR.UTF-8", "C.UTF-8"
+# Seconds after which something counts as hanging. All goes on as soon as it can, and a busy machine is slow.
+PATIENCE = 120.0
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ class Scratch:
     def build(self, *arguments: str, locale: str = ENGLISH, **extra: str) -> Run:
         """Run scripts/build.py to its end."""
         process = self.start(*arguments, locale=locale, **extra)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE)
         return Run(process.returncode, out, err)
 
     def build_well(self, *arguments: str, locale: str = ENGLISH, **extra: str) -> Run:
@@ -166,7 +168,7 @@ def line_of(path: Path, text: str) -> int:
     return found[0]
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
+def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE / 4) -> bool:
     """Look again and again until something holds; return whether it came to hold in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

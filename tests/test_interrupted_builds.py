@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.faults import SHARE
-from tests.scratch import ENGLISH, KOREAN, change, contents, wait_until
+from tests.scratch import ENGLISH, KOREAN, PATIENCE, change, contents, wait_until
 
 if TYPE_CHECKING:
     from tests.scratch import Scratch
@@ -43,11 +43,11 @@ def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, to
     process = project.start(locale=locale)
     assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert told in out
     assert "Traceback" not in err
-    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    assert wait_until(lambda: not project.processes()), project.processes()
     assert project.standing() == before
 
 
@@ -61,8 +61,8 @@ def test_a_build_killed_outright_leaves_no_lesson_behind(project: Scratch, endle
     process = project.start()
     assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
     process.kill()
-    process.communicate(timeout=10)
-    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    process.communicate(timeout=PATIENCE)
+    assert wait_until(lambda: not project.processes()), project.processes()
     assert project.standing() == before
 
 
@@ -90,12 +90,12 @@ def test_killed_at_any_moment_a_build_leaves_the_whole_old_site_or_the_whole_new
             process.wait(moment)
         except TimeoutExpired:
             process.kill()
-        process.communicate(timeout=10)
+        process.communicate(timeout=PATIENCE)
         told = f"killed after {moment:.3f} s of {seconds:.3f} s"
         left = contents(project.root, "site")
         assert left in (before, wanted), told
         outcomes.append(left == before)
-        assert wait_until(lambda: not project.processes(), 5), (told, project.processes())
+        assert wait_until(lambda: not project.processes()), (told, project.processes())
         project.build_well()
         assert contents(project.root, "site") == wanted, told
     assert outcomes[0], "the first of these is killed before anything can have been published"
@@ -108,7 +108,7 @@ def test_killed_while_the_sites_are_exchanged_a_build_leaves_the_whole_new_one(p
     while project.site.stat().st_ino == index and process.poll() is None:
         continue
     process.kill()
-    process.communicate(timeout=10)
+    process.communicate(timeout=PATIENCE)
     left = contents(project.root, "site")
     assert left != old
     project.build_well()

@@ -15,7 +15,7 @@ from typing import IO
 
 import pytest
 
-from tests.scratch import ENGLISH, Scratch, change, line_of, seen, wait_until
+from tests.scratch import ENGLISH, PATIENCE, Scratch, change, line_of, seen, wait_until
 
 SECONDS_TO_SHOW = 5.0
 
@@ -76,7 +76,7 @@ def server(module_project: Scratch) -> Iterator[Server]:
         port, process = serve(module_project, log)
     server = Server(module_project, port, process, path)
     try:
-        assert server.comes_to_show("", "키", 20), server.printed()
+        assert server.comes_to_show("", "키", PATIENCE), server.printed()
         yield server
     finally:
         process.kill()
@@ -140,7 +140,7 @@ def test_a_faulty_snippet_is_told_of_and_the_old_page_served_until_it_is_mended(
 
 def test_a_path_that_is_not_there_is_answered_with_the_sites_own_page(server: Server) -> None:
     with pytest.raises(urllib.error.HTTPError) as answer:
-        urllib.request.urlopen(f"http://127.0.0.1:{server.port}/nowhere/", timeout=2)
+        urllib.request.urlopen(f"http://127.0.0.1:{server.port}/nowhere/", timeout=PATIENCE)
     assert answer.value.code == 404
     assert "찾는 페이지가 없습니다" in answer.value.read().decode("utf-8")
 
@@ -150,14 +150,14 @@ def test_ctrl_c_ends_the_server_and_all_it_started(project: Scratch, tmp_path: P
     with path.open("wb") as log:
         port, process = serve(project, log)
     server = Server(project, port, process, path)
-    assert server.comes_to_show("", "키", 20), server.printed()
+    assert server.comes_to_show("", "키", PATIENCE), server.printed()
     # Once with a warm process for lessons, as after an author's first change.
     change(project.coins, "tosses = [1, 0, 1, 1]", "tosses = [1, 0, 1, 1, 1]")
     assert server.comes_to_show(COINS, "앞면의 비율은 0.800입니다."), server.printed()
     process.send_signal(signal.SIGINT)
-    assert process.wait(10) == 0
+    assert process.wait(PATIENCE) == 0
     assert "Traceback" not in server.printed()
-    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    assert wait_until(lambda: not project.processes()), project.processes()
 
 
 def test_a_port_that_is_taken_is_told(server: Server, project: Scratch, tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_port_that_is_taken_is_told(server: Server, project: Scratch, tmp_path
         env=project.environment(ENGLISH),
         capture_output=True,
         encoding="utf-8",
-        timeout=20,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.returncode == 1

@@ -7,7 +7,7 @@ import re
 from literate.project import Project
 from literate.styles import style_files
 
-from tests.scratch import MAIN, write
+from tests.scratch import write
 
 
 def test_our_sheets_follow_materials_and_katex_in_one_file_and_every_font_that_it_names_is_there(
@@ -26,8 +26,3 @@ def test_our_sheets_follow_materials_and_katex_in_one_file_and_every_font_that_i
     assert set(re.findall(r"url\((?!katex/)(.{6})", sheet)) == {'"data:'}
     assert all(f"url(katex/{font})" in sheet for font in fonts)
     assert fonts == {part.split(")")[0] for part in sheet.split("url(katex/")[1:]}
-
-
-def test_the_projects_own_sheets_stay_short() -> None:
-    for path in (MAIN / "docs" / "styles").glob("*.css"):
-        assert len(path.read_text(encoding="utf-8").splitlines()) < 300, path.name

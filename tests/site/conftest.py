@@ -13,7 +13,7 @@ import pytest
 from literate.browser import find_browser
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.scratch import copy_of_this_project
+from tests.scratch import PATIENCE, copy_of_this_project
 from tests.search_worker import WORKERS
 from tests.site.explorables import ALL, Bench, brought_to_life
 from tests.site.windows import Windows
@@ -51,7 +51,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # Without the last three, Chromium calls home on its own.
         quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        chromium = playwright.chromium.launch(executable_path=path, args=quiet, timeout=PATIENCE * 1000)
         yield chromium
         chromium.close()
 
