@@ -33,7 +33,7 @@ def test_outputs_on_surprise() -> None:
     page.prints("surprises-add-up", 3 * LOG2, LOG2, 2 * LOG2)
     page.prints("next-word", 0.5, LOG2, 0.25, LOG4, 0.125, 3 * LOG2, 0.125, 3 * LOG2)
     drawn = np.random.RandomState(1234).choice(4, 10_000, p=P)
-    page.prints("mean-surprise", ENTROPY, 10_000, np.mean([-math.log(P[word]) for word in drawn]))
+    page.prints("mean-surprise", ENTROPY, 10_000, float(np.mean([-math.log(P[word]) for word in drawn])))
 
 
 def test_outputs_on_entropy() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal, getcontext
 
 import numpy as np
@@ -20,24 +20,24 @@ PEOPLE = [0] * 7 + [1] * 3
 getcontext().prec = 50
 
 
-def expected_surprise(p: Sequence[float], q: Sequence[float]) -> float:
+def expected_surprise(p: Iterable[float], q: Iterable[float]) -> float:
     return math.fsum(-one * math.log(other) for one, other in zip(p, q, strict=True) if one)
 
 
-def soft(z: Sequence[float]) -> list[float]:
+def soft(z: Iterable[float]) -> list[float]:
     """The softmax, in fifty decimal digits, which neither overflows nor underflows here."""
     powers = [Decimal(one).exp() for one in z]
     return [float(power / sum(powers)) for power in powers]
 
 
-def log_total(z: Sequence[float]) -> float:
-    return float(sum(Decimal(one).exp() for one in z).ln())
+def log_total(z: Iterable[float]) -> float:
+    return float(sum((Decimal(one).exp() for one in z), Decimal()).ln())
 
 
 LOSSES = [log_total(row) - row[answer] for row, answer in zip(BATCH, ANSWERS, strict=True)]
 
 
-def mean_questions(p: Sequence[float]) -> float:
+def mean_questions(p: Iterable[float]) -> float:
     """The least mean number of yes-or-no questions that tell which of some outcomes came (Huffman, 1952)."""
     heap = list(p)
     heapq.heapify(heap)

@@ -21,7 +21,8 @@ MAY_SCROLL = ".md-typeset :is(div.arithmatex, .md-typeset__scrollwrap, pre > cod
 IS_MEASURED = "box => (box.scrollWidth > box.clientWidth) === (box.tabIndex === 0)"
 FOCUSED = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect()
-  return { name: one.ariaLabel || one.labels?.[0]?.textContent || one.textContent.trim() || one.title, tag: one.localName,
+  return { name: one.ariaLabel || one.labels?.[0]?.textContent || one.textContent.trim() || one.title,
+           tag: one.localName,
     place: [box.x, box.y], opacity: +style.opacity,
     outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
     inText: !!one.closest("article"), inNavigation: !!one.closest(".md-sidebar"), expanded: one.ariaExpanded }

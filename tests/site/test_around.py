@@ -103,7 +103,9 @@ def test_the_course_is_drawn_to_fit_the_screen(
     assert page.locator(".course-down:visible, .course-across:visible").count() == 1
     assert page.locator(".course-stop").count() == 8
     assert page.locator(".course-stop a").all_inner_texts() == ["음의 로그 가능도"]
-    stops = page.locator(".course-stop").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+    stops = page.locator(".course-stop").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().toJSON())"
+    )
     ends = page.locator(f".{drawn} path").evaluate_all(
         """all => all.map(path => {
           const end = path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM());

@@ -64,10 +64,14 @@ def test_a_notebook_has_the_headings_and_cells_of_its_lesson(site: Path, path: s
     assert sorted(ids) == sorted(set(ids))
 
 
-def test_every_formula_and_figure_of_the_lesson_is_in_its_notebook(site: Path, path: str, phone: Page) -> None:
+def test_every_formula_and_figure_of_the_lesson_is_in_its_notebook(
+    site: Path, path: str, phone: Page
+) -> None:
     lesson = html_of(site, path.removesuffix("notebook/"))
     assert phone.locator("article math").count() == lesson.count('class="katex-mathml"') > 0
-    assert phone.locator("article math").evaluate_all("all => all.every(one => one.getBoundingClientRect().width > 0)")
+    assert phone.locator("article math").evaluate_all(
+        "all => all.every(one => one.getBoundingClientRect().width > 0)"
+    )
     assert not re.search(r"\$|\\\(|\\\[|\\frac", phone.locator("article").inner_text())
     figures = phone.locator("article figure img")
     assert figures.count() == lesson.count('<div class="plot"')
@@ -90,7 +94,9 @@ def test_a_link_in_the_contents_goes_to_its_heading(windows: Windows, address: s
     page = windows.open()
     page.goto(address + NOTEBOOKS[0], wait_until="load")
     page.locator(".md-nav--secondary a[href='#log-likelihood']").click()
-    page.wait_for_function("Math.abs(document.getElementById('log-likelihood').getBoundingClientRect().top) < 200")
+    page.wait_for_function(
+        "Math.abs(document.getElementById('log-likelihood').getBoundingClientRect().top) < 200"
+    )
 
 
 def test_a_notebook_fits_a_phone_and_its_figures_turn_dark(phone: Page) -> None:

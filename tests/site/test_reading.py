@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -65,13 +66,12 @@ def test_on_a_wide_screen_each_introduction_stands_left_of_its_cell_at_one_heigh
         assert all(bottom <= top for bottom, top in zip(bottoms, tops[1:], strict=False))
 
 
-def test_an_output_follows_its_code_and_what_reads_it_stands_beside_it(
-    page: Page, address: str
-) -> None:
+def test_an_output_follows_its_code_and_what_reads_it_stands_beside_it(page: Page, address: str) -> None:
     page.goto(address + LESSON, wait_until="load")
     found = page.evaluate(
         """() => [...document.querySelectorAll(".passage:has(.passage-before):has(.cell-results)")].map(one =>
-          [".cell > .highlight > pre, .cell > details > summary", ".cell-results", ".passage-before", ".passage-after"].map(name => {
+          [".cell > .highlight > pre, .cell > details > summary", ".cell-results", ".passage-before",
+           ".passage-after"].map(name => {
             const box = one.querySelector(name)?.getBoundingClientRect()
             return box && {top: box.top, bottom: box.bottom}
           }))"""
@@ -93,7 +93,7 @@ def test_on_a_narrow_screen_all_stands_in_one_column_in_reading_order(page: Page
         assert not page.locator(".reading-switch").is_visible()
         parts = [part for passage in page.evaluate(PASSAGES) for part in passage.values() if part]
         assert len({round(part["left"]) for part in parts}) <= 2  # in and out of solutions
-        assert all(one["bottom"] <= next["top"] for one, next in zip(parts, parts[1:], strict=False))
+        assert all(one["bottom"] <= next["top"] for one, next in pairwise(parts))
 
 
 def test_the_text_column_holds_a_comfortable_line_and_the_code_column_long_ones(
@@ -226,7 +226,8 @@ def test_on_a_phone_figures_can_be_read_and_no_button_covers_code(page: Page, ad
     page.wait_for_selector(".md-code__nav")
     sizes = page.locator(".plot text").evaluate_all(
         """all => all.map(text => parseFloat(getComputedStyle(text).fontSize) *
-             text.ownerSVGElement.getBoundingClientRect().width / text.ownerSVGElement.viewBox.baseVal.width)"""
+             text.ownerSVGElement.getBoundingClientRect().width /
+             text.ownerSVGElement.viewBox.baseVal.width)"""
     )
     assert len(sizes) > 100
     assert min(sizes) > 10.7

@@ -125,7 +125,9 @@ def test_no_query_takes_more_than_100_ms_among_sixty_lessons(
         for query, answer in zip(slow, worker.ask(slow), strict=True):
             times[query] = min(times[query], answer.milliseconds)
     slowest = max(times, key=lambda query: times[query])
-    print(f"median {sorted(times.values())[len(times) // 2]:.1f} ms, slowest {times[slowest]:.1f} ms: {slowest}")
+    print(
+        f"median {sorted(times.values())[len(times) // 2]:.1f} ms, slowest {times[slowest]:.1f} ms: {slowest}"
+    )
     assert times[slowest] < 100, slowest
 
 
@@ -156,7 +158,9 @@ def test_a_result_leads_to_its_section_and_marks_the_words_there(open_search: An
     first.click()
     page.wait_for_url("**/lessons/negative-log-likelihood/**#likelihood")
     page.wait_for_selector("mark[data-md-highlight]")
-    page.wait_for_function("Math.abs(document.querySelector('#likelihood').getBoundingClientRect().top) < 120")
+    page.wait_for_function(
+        "Math.abs(document.querySelector('#likelihood').getBoundingClientRect().top) < 120"
+    )
     marked = page.locator("mark[data-md-highlight]").all_text_contents()
     assert len(marked) > 20
     assert set(marked) == {"가능도"}

@@ -31,8 +31,14 @@ KOREAN = {
 }
 ENGLISH = {
     "b/": ("Losses", "<p>What this page is about.</p>"),
-    "b/#distribution": ("The normal distribution", "<p>Densities of distributions are not probabilities.</p>"),
-    "b/#minimum": ("Where the loss is least", "<p>We are minimizing the loss with <code>log_prob</code>.</p>"),
+    "b/#distribution": (
+        "The normal distribution",
+        "<p>Densities of distributions are not probabilities.</p>",
+    ),
+    "b/#minimum": (
+        "Where the loss is least",
+        "<p>We are minimizing the loss with <code>log_prob</code>.</p>",
+    ),
     "b/#glossary": ("Glossary", "<p>A closed form. Consume what the catalog has to offer.</p>"),
     "b/#sum": ("Sums", "<p>The sum of the logs is <code>NLLLoss</code>.</p>"),
 }

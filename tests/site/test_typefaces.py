@@ -65,7 +65,9 @@ def test_no_font_that_a_formula_asks_for_is_left_out(
     windows: Windows, everything: dict[str, bytes], tmp_path: Path, formula: str
 ) -> None:
     with Katex() as katex:
-        page = f'<!doctype html><link rel="stylesheet" href="assets/site.css">{katex.set(formula, display=True)}'
+        page = (
+            f'<!doctype html><link rel="stylesheet" href="assets/site.css">{katex.set(formula, display=True)}'
+        )
     asked = {}
     for name in ("all", "used"):
         folder = tmp_path / name

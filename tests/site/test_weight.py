@@ -106,7 +106,9 @@ def test_search_is_fetched_when_a_reader_turns_to_it(visit: Any, gzipped: str) -
     first.page.keyboard.press("End")
     first.page.wait_for_selector(".md-search-result__link", state="attached")
     assert any("/workers/" in url for url in first.requests)
-    assert re.fullmatch(r"페이지 \d+개에서 찾았습니다", first.page.locator(".md-search-result__meta").inner_text())
+    assert re.fullmatch(
+        r"페이지 \d+개에서 찾았습니다", first.page.locator(".md-search-result__meta").inner_text()
+    )
 
 
 def test_an_address_that_asks_a_question_is_answered(visit: Any, gzipped: str) -> None:
@@ -126,9 +128,7 @@ def test_what_is_off_screen_has_the_height_that_it_will_have(
     assert [one for one in heights if abs(one[1] - one[2]) > 1] == []
 
 
-def test_a_known_repository_is_linked_to_and_asked_nothing(
-    visit: Any, tmp_path: Path
-) -> None:
+def test_a_known_repository_is_linked_to_and_asked_nothing(visit: Any, tmp_path: Path) -> None:
     project = copy_of_this_project(tmp_path / "copy")
     settings = project.root / "mkdocs.yml"
     settings.write_text(
