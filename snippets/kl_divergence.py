@@ -135,13 +135,15 @@ plt.show()
 
 # %% same-gradient
 target = torch.tensor(p_hat)
+losses = {
+    "cross entropy": lambda model: -(target * torch.log(model)).sum(),
+    "KL": lambda model: (target * torch.log(target / model)).sum(),
+}
 for share in [0.3, 0.5, 0.7, 0.9]:
     slopes = []
-    for floor in [0, entropy(p_hat)]:
+    for loss in losses.values():
         tensor = torch.tensor(share, dtype=torch.float64, requires_grad=True)
-        model = torch.stack([tensor, 1 - tensor])
-        loss = -(target * torch.log(model)).sum() - floor
-        loss.backward()
+        loss(torch.stack([tensor, 1 - tensor])).backward()
         slopes.append(tensor.grad.item())
     print(f"q = {share}: cross entropy {slopes[0]:z8.4f}, KL {slopes[1]:z8.4f}")
 
@@ -252,7 +254,7 @@ exact = kl_normals(0, 1, 1, 2)
 sizes = [10, 100, 1_000, 10_000, 100_000]
 estimates = {size: monte_carlo(np.random.normal(0, 1, size)) for size in sizes}
 for size, (estimate, error) in estimates.items():
-    print(f"n = {size:7,}: {estimate:.4f} ± {error:.4f}, off by {abs(estimate - exact):.4f}")
+    print(f"n = {size:7,}: {estimate:.4f} ± {error:.4f}, off by {abs(estimate - exact) / error:.1f} standard errors")
 
 # %% error-bars
 middles, errors = np.array(list(estimates.values())).T
@@ -438,6 +440,9 @@ print(f"by hand:   {(kl_divergence(p, q) + kl_divergence(q, p)) / 2:.4f}")
 print(f"batchmean: {right_mean:.4f}")
 print(f"default:   {wrong_mean:.4f}, {right_mean / wrong_mean:.0f} times too small")
 print(f"warnings:  {len(caught)}")
+sentences_q, sentences_p = tensor_q.log().expand(2, 3, 4), tensor_p.expand(2, 3, 4)
+three_places = torch.nn.KLDivLoss(reduction="batchmean")(sentences_q, sentences_p).item()
+print(f"3 places:  {three_places:.4f}")
 
 # %% student-and-teacher
 student = torch.zeros(4, dtype=torch.float64, requires_grad=True)

@@ -18,7 +18,8 @@ _FORMULA = re.compile(
 )
 
 _MATHML = re.compile(
-    r"<math\b(?P<display>[^>]*?)><semantics><mrow>(?P<formula>.*)</mrow><annotation.*</math>", re.S
+    r"<math\b(?P<display>[^>]*?)><semantics>(?P<row><mrow>)?(?P<formula>.*)(?(row)</mrow>)<annotation.*</math>",
+    re.S,
 )
 _LONE = re.compile(r"<mrow>(<(m[in])\b[^>]*>[^<]*</\2>)</mrow>")
 # Beside one of these a parenthesis that may stretch does.

@@ -83,7 +83,7 @@ def test_outputs_on_normals() -> None:
 
 def test_outputs_on_estimates() -> None:
     rows = [(size, *estimate(of_size)) for size, of_size in draws.by_size.items()]
-    printed = [(size, middle, error, abs(middle - EXACT)) for size, middle, error in rows]
+    printed = [(size, middle, error, abs(middle - EXACT) / error) for size, middle, error in rows]
     page.prints("monte-carlo", *(number for row in printed for number in row))
     off = np.array([abs(middle - EXACT) / error for middle, error in map(estimate, draws.repeated)])
     page.prints("coverage", 100 * float(np.mean(off < 1)), 100 * float(np.mean(off < 2)))
@@ -120,7 +120,7 @@ def test_outputs_on_pytorch() -> None:
     inner = sum(p * q for p, q in zip(P, Q, strict=True))
     page.prints("wrong-calls", -surprise(P, P) - inner, kl(Q, P), math.nan, kl(P, Q))
     mean = (kl(P, Q) + kl(Q, P)) / 2
-    page.prints("batchmean", mean, mean, mean / 4, 4, 1)
+    page.prints("batchmean", mean, mean, mean / 4, 4, 1, 3, 3 * kl(P, Q))
     rows = student()
     costs = [(step, kl(P, rows[step]), surprise(P, rows[step])) for step in (0, 60)]
     page.prints("student-and-teacher", *(number for row in costs for number in row), *rows[-1])

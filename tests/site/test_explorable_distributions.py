@@ -156,7 +156,7 @@ def test_the_words_follow_what_is_seen(explorables: Page, both: Locator) -> None
     explorables.keyboard.press("ArrowUp")
     assert bar.get_attribute("aria-valuetext") == bar.locator(".value").inner_text() == "0.41"
     said = spoken(explorables, DIVERGENCES, "모델의 분포 q: 학생 0.098, 선생님 0.41, 좋은 0.197, 매우 0.295.")
-    assert "실제 분포 p: 학생 0.50, 선생님 0.25, 좋은 0.125, 매우 0.125." in said
+    assert "참된 분포 p: 학생 0.50, 선생님 0.25, 좋은 0.125, 매우 0.125." in said
     assert all(cell(both, name) in said for name in CELLS)
     assert (both.locator("#bars").get_attribute("aria-label") or "nothing") in said
 
