@@ -75,6 +75,7 @@ def render(
         folders = {"docs_dir": str(project.stage / language), "site_dir": str(into)}
         plugins: Any = {} if notebooks else {"plugins": _plugins_without_notebooks(project)}
         config: MkDocsConfig = load_config(str(settings), **folders, **plugins)
+        _keep_compiled_templates(config, project.cache / "templates")
         config.plugins.on_startup(command="build", dirty=False)
         if only is None:
             build(config)
@@ -94,6 +95,21 @@ def render(
     finally:
         logger.removeHandler(warnings)
     return [_problem(message, project, language) for message in warnings.messages]
+
+
+def _keep_compiled_templates(config: MkDocsConfig, folder: Path) -> None:
+    """Have the theme's templates compiled once for all editions and builds; Jinja knows when one changes."""
+    from jinja2 import FileSystemBytecodeCache
+
+    folder.mkdir(parents=True, exist_ok=True)
+    make = config.theme.get_env
+
+    def make_with_cache() -> Any:
+        environment = make()
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        return environment
+
+    config.theme.get_env = make_with_cache  # type: ignore[method-assign]
 
 
 def _plugins_without_notebooks(project: Project) -> list[Any]:
