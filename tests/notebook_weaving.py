@@ -6,13 +6,10 @@ import json
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from literate.cells import read_snippet
 from literate.notebooks import weave_notebook
-from literate.pages import read_page
-from literate.recording import CellRecord, Recording
-from literate.weave import Lesson
+from literate.recording import CellRecord
 
-from tests.weaving import CELLS, FILE, HEAD, SNIPPET, WORDS
+from tests.weaving import CELLS, HEAD, SNIPPET, WORDS, page_and_lesson
 
 SITE = "https://example.org/nlp/"
 ALL_CELLS = "/// cell | imports\n///\n\n/// cell | likelihood\n///\n\n"
@@ -26,15 +23,8 @@ def notebook(
     snippet: str = SNIPPET,
 ) -> str:
     """Return the notebook of a page with this body, as text."""
-    (folder / "likelihood.py").write_text(snippet, encoding="utf-8")
-    (folder / "likelihood.md").write_text(HEAD + body, encoding="utf-8")
-    read = read_snippet(folder / "likelihood.py", "snippets/likelihood.py")
-    records = {name: CellRecord() for name in read.names} | CELLS | (cells or {})
-    recording = Recording("d", {"Python": "3.11.7", "NumPy": "2.4.6"}, records)
-    page = read_page(folder / "likelihood.md", FILE)
-    return weave_notebook(
-        page, Lesson(read, recording), WORDS, PurePosixPath("ko/lessons/likelihood.md"), site
-    )
+    page, lesson = page_and_lesson(folder, HEAD + body, snippet, CELLS | (cells or {}))
+    return weave_notebook(page, lesson, WORDS, PurePosixPath("ko/lessons/likelihood.md"), site)
 
 
 def cells(text: str, kind: str = "") -> list[dict[str, Any]]:

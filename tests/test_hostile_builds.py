@@ -10,20 +10,13 @@ import pytest
 from tests.faults import refused
 from tests.sample_project import NAVIGATION, TEN_HEIGHTS_PAGE
 from tests.scratch import ENGLISH, KOREAN, line_of, write
+from tests.two_editions import SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.scratch import Scratch
 
-SETTINGS = """\
-INHERIT: ../../mkdocs.yml
-docs_dir: ../../build/en
-site_dir: ../../site/en
-hooks: [../../scripts/mkdocs_hooks.py]
-theme: {language: en, custom_dir: ../theme}
-site_name: Heights and coins
-"""
 FAILED = {ENGLISH: "The original has no such thing (a value)", KOREAN: "원문에 없는 것은 쓸 수 없습니다(값)"}
 
 

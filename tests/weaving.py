@@ -9,7 +9,7 @@ import html5lib
 import markdown  # type: ignore[import-untyped]
 import yaml
 from literate.cells import read_snippet
-from literate.pages import read_page
+from literate.pages import Page, read_page
 from literate.recording import CellRecord, Recording
 from literate.weave import Lesson, weave
 
@@ -65,12 +65,20 @@ def woven(
     head: str = HEAD,
     requires: dict[str, str] | None = None,
 ) -> str:
-    (folder / "likelihood.py").write_text(SNIPPET, encoding="utf-8")
-    (folder / "likelihood.md").write_text(head + body, encoding="utf-8")
-    snippet = read_snippet(folder / "likelihood.py", "snippets/likelihood.py")
-    recording = Recording("d", {"Python": "3.11.7", "NumPy": "2.4.6"}, CELLS | (cells or {}))
-    page = read_page(folder / "likelihood.md", FILE)
-    return weave(page, Lesson(snippet, recording), WORDS, requires or {})
+    page, lesson = page_and_lesson(folder, head + body, SNIPPET, CELLS | (cells or {}))
+    return weave(page, lesson, WORDS, requires or {})
+
+
+def page_and_lesson(
+    folder: Path, text: str, snippet: str, cells: dict[str, CellRecord]
+) -> tuple[Page, Lesson]:
+    """Return a page with this text, and its lesson with what its snippet's cells gave, none if not named."""
+    (folder / "likelihood.py").write_text(snippet, encoding="utf-8")
+    (folder / "likelihood.md").write_text(text, encoding="utf-8")
+    read = read_snippet(folder / "likelihood.py", "snippets/likelihood.py")
+    records = {name: CellRecord() for name in read.names} | cells
+    recording = Recording("d", {"Python": "3.11.7", "NumPy": "2.4.6"}, records)
+    return read_page(folder / "likelihood.md", FILE), Lesson(read, recording)
 
 
 class _Tolerant(yaml.SafeLoader):
