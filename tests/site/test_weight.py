@@ -85,12 +85,15 @@ def visit(browser: Browser) -> Iterator[Any]:
         one.context.close()
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_first_view_of_the_lesson_is_light_and_nothing_in_it_moves(
-    visit: Any, gzipped: str, size: dict[str, int]
+@pytest.mark.parametrize(
+    ("lesson", "size"),
+    [(LESSON, PHONE), (LESSON, DESKTOP), ("lessons/cross-entropy/", PHONE), ("lessons/kl-divergence/", DESKTOP)],
+)
+def test_the_first_view_of_a_lesson_is_light_and_nothing_in_it_moves(
+    visit: Any, gzipped: str, lesson: str, size: dict[str, int]
 ) -> None:
     first = visit(size)
-    first.page.goto(gzipped + LESSON, wait_until="networkidle")
+    first.page.goto(gzipped + lesson, wait_until="networkidle")
     assert first.page.evaluate(SHIFTS) < 0.005
     assert 100_000 < first.bytes <= 250 * 1024
     assert 5 < len(first.requests) <= 15
