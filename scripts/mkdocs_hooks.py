@@ -24,6 +24,7 @@ from literate.repository import repository_address
 from literate.safety import raw_html
 from literate.sections import read_sections
 from literate.take_along import NOTEBOOK_PAGE, lesson_of, links
+from literate.tongues import mark_korean
 from literate.translations import UNTRANSLATED
 from literate.typefaces import keep_used_typefaces
 from literate.words import read_words
@@ -96,11 +97,11 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
         # What is wrong with a formula is told of the lesson's page.
         html, _ = _katex.set_all(mended(html), "mathml")
         page.toc = get_toc(contents(html))
-        return html
+        return html if config.theme["language"] == ORIGINAL else mark_korean(html)
     set_html, problems = _katex.set_all(keep_particles(html))
     for tex, reason in problems:
         _log.warning("Doc file '%s' contains a formula '%s', but %s", page.file.src_uri, tex, reason)
-    return lighten(set_html)
+    return lighten(set_html if config.theme["language"] == ORIGINAL else mark_korean(set_html))
 
 
 def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object) -> None:

@@ -14,6 +14,7 @@ FORMULA = r'<span class="arithmatex">\(\theta\)</span>'
         (f"<p>쪽은 {FORMULA}입니다. 끝</p>", f"{FORMULA}입니다"),
         ("<p><code>np.trapezoid</code>로 구합니다</p>", "<code>np.trapezoid</code>로"),
         ("<p>가능도(likelihood)를 씁니다</p>", ")를"),
+        (f"<p>for {FORMULA}, and</p>", f"{FORMULA},"),
         ("<p>‘추정한 값’이라는 표시</p>", "’이라는"),
     ],
 )

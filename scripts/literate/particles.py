@@ -1,4 +1,4 @@
-"""Keep a Korean particle on the line of the formula, code or closing sign that it belongs to."""
+"""Keep a Korean particle, or what ends a clause, on the line of what it belongs to."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 # Browsers may break lines after these, whatever `word-break` says. After longer ones they still may.
 LONGEST = 24
 _PARTICLE = "[가-힣]{1,8}"
+_ENDING = f"(?:{_PARTICLE}|[.,;:?!)’”]{{1,3}})"
 _PLACES = re.compile(
     r"(?P<kept><(?P<tag>pre|svg|script|h[1-6])\b.*?</(?P=tag)>)"
-    rf'|(?P<formula><span class="arithmatex">\\\((?P<tex>[^<]*)\\\)</span>{_PARTICLE})'
+    rf'|(?P<formula><span class="arithmatex">\\\((?P<tex>[^<]*)\\\)</span>{_ENDING})'
     rf"|(?P<code><code>(?P<source>[^<]*)</code>{_PARTICLE})"
     r"|(?P<markup><[^>]*>)"
     rf"|(?P<closing>[)’]{_PARTICLE})",
@@ -19,6 +20,8 @@ _PLACES = re.compile(
 
 def keep_particles(page: str) -> str:
     """Return a page's HTML with particles tied to short formulas, code and closing signs before them.
+
+    To formulas, which browsers take for pictures, so are commas and the like.
 
     Arguments:
         page: HTML whose formulas are not set yet.

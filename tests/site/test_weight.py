@@ -87,7 +87,12 @@ def visit(browser: Browser) -> Iterator[Any]:
 
 @pytest.mark.parametrize(
     ("lesson", "size"),
-    [(LESSON, PHONE), (LESSON, DESKTOP), ("lessons/cross-entropy/", PHONE), ("lessons/kl-divergence/", DESKTOP)],
+    [
+        (LESSON, PHONE),
+        (LESSON, DESKTOP),
+        ("lessons/cross-entropy/", PHONE),
+        ("lessons/kl-divergence/", DESKTOP),
+    ],
 )
 def test_the_first_view_of_a_lesson_is_light_and_nothing_in_it_moves(
     visit: Any, gzipped: str, lesson: str, size: dict[str, int]

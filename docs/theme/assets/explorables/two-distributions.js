@@ -143,6 +143,7 @@ class TwoDistributions extends Explorable {
       sum.style.setProperty("--own", Math.min(1, own / MOST));
       sum.style.setProperty("--total", Math.min(1, total / MOST));
       sum.classList.toggle("beyond", total > MOST);
+      sum.querySelector(".lane .extra").hidden = total - own < 1e-9; // its outline would be seen
     }
   }
 
