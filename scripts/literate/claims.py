@@ -151,7 +151,7 @@ def _own_settings() -> Iterator[None]:
             torch.set_printoptions(profile="default")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # more than there are lessons, so that a mistake in one runs no other anew
 @_own_settings()
 def _run(snippet: Snippet) -> dict[str, _Ran]:
     os.environ["MPLBACKEND"] = "agg"

@@ -30,7 +30,7 @@ from tests.scratch import MAIN
 _READS_PAGES = re.compile(r"\bformula\(|\bpage\.(says|page)\b")
 
 Finding = tuple[str, str]
-_prose = lru_cache(maxsize=4)(prose)
+_prose = lru_cache(maxsize=16)(prose)
 
 
 def pages_of(project: Project) -> Pages:
@@ -166,4 +166,4 @@ def claims_in(file: Path) -> Iterator[tuple[str, types.FunctionType, tuple[objec
         if name.startswith("test_") and isinstance(function, types.FunctionType):
             marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
             for values in marks[0].args[1] if marks else [()]:
-                yield name, function, values
+                yield name, function, values if isinstance(values, tuple) else (values,)

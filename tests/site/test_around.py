@@ -102,7 +102,8 @@ def test_the_course_is_drawn_to_fit_the_screen(
     assert page.locator(".course-down, .course-across").count() == 2
     assert page.locator(".course-down:visible, .course-across:visible").count() == 1
     assert page.locator(".course-stop").count() == 8
-    assert page.locator(".course-stop a").all_inner_texts() == ["음의 로그 가능도"]
+    written = ["음의 로그 가능도", "교차 엔트로피", "쿨백-라이블러 발산"]
+    assert page.locator(".course-stop a").all_inner_texts() == written
     stops = page.locator(".course-stop").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect().toJSON())"
     )
@@ -137,4 +138,5 @@ def test_the_footer_leads_through_the_pages_in_the_order_of_the_navigation(page:
         following.click()
         page.wait_for_load_state()
         assert page.locator(".md-footer__link--prev").count() == 1
-    assert titles == ["2-4 음의 로그 가능도", "바로잡은 것", "용어집", "번역 현황", "이 사이트에 대하여"]
+    lessons = ["2-4 음의 로그 가능도", "2-5 교차 엔트로피", "2-6 쿨백-라이블러 발산"]
+    assert titles == [*lessons, "바로잡은 것", "용어집", "번역 현황", "이 사이트에 대하여"]
