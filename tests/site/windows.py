@@ -44,13 +44,10 @@ class Windows:
         for page in self._profile.pages:
             if page is not self._page:
                 page.close()
-        if self._page.url.startswith("http"):
-            self._page.evaluate("sessionStorage.clear()")
         self._page.mouse.move(0, 0)
         self._page.goto("about:blank")
         self._page.unroute_all()
         self._session.send("Storage.clearDataForOrigin", {"origin": self._origin, "storageTypes": "all"})
-        self._profile.clear_cookies()
 
     def close(self) -> None:
         self._profile.close()
@@ -60,5 +57,5 @@ def _set_up(page: Page, size: dict[str, int], scheme: str, reduced_motion: bool)
     page.set_default_timeout(60_000)
     page.set_viewport_size(size)  # type: ignore[arg-type]
     motion = "reduce" if reduced_motion else "no-preference"
-    page.emulate_media(media="screen", color_scheme=scheme, reduced_motion=motion)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme, reduced_motion=motion)  # type: ignore[arg-type]
     return page
