@@ -41,13 +41,13 @@ def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, to
     _waits(project)
     before = project.standing()
     process = project.start(locale=locale)
-    assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
+    assert wait_until(lambda: _lesson_runs(project), PATIENCE), "the lesson never ran"
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=PATIENCE)
+    out, err = process.communicate(timeout=10)
     assert process.returncode == 130
     assert told in out
     assert "Traceback" not in err
-    assert wait_until(lambda: not project.processes()), project.processes()
+    assert wait_until(lambda: not project.processes(), 5), project.processes()
     assert project.standing() == before
 
 
@@ -59,10 +59,10 @@ def test_a_build_killed_outright_leaves_no_lesson_behind(project: Scratch, endle
     change(project.coins, "while True:\n    pass", endless)
     before = project.standing()
     process = project.start()
-    assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
+    assert wait_until(lambda: _lesson_runs(project), PATIENCE), "the lesson never ran"
     process.kill()
-    process.communicate(timeout=PATIENCE)
-    assert wait_until(lambda: not project.processes()), project.processes()
+    process.communicate(timeout=10)
+    assert wait_until(lambda: not project.processes(), 5), project.processes()
     assert project.standing() == before
 
 
@@ -90,12 +90,12 @@ def test_killed_at_any_moment_a_build_leaves_the_whole_old_site_or_the_whole_new
             process.wait(moment)
         except TimeoutExpired:
             process.kill()
-        process.communicate(timeout=PATIENCE)
+        process.communicate(timeout=10)
         told = f"killed after {moment:.3f} s of {seconds:.3f} s"
         left = contents(project.root, "site")
         assert left in (before, wanted), told
         outcomes.append(left == before)
-        assert wait_until(lambda: not project.processes()), (told, project.processes())
+        assert wait_until(lambda: not project.processes(), 5), (told, project.processes())
         project.build_well()
         assert contents(project.root, "site") == wanted, told
     assert outcomes[0], "the first of these is killed before anything can have been published"
@@ -108,7 +108,7 @@ def test_killed_while_the_sites_are_exchanged_a_build_leaves_the_whole_new_one(p
     while project.site.stat().st_ino == index and process.poll() is None:
         continue
     process.kill()
-    process.communicate(timeout=PATIENCE)
+    process.communicate(timeout=10)
     left = contents(project.root, "site")
     assert left != old
     project.build_well()

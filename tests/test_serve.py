@@ -140,7 +140,7 @@ def test_a_faulty_snippet_is_told_of_and_the_old_page_served_until_it_is_mended(
 
 def test_a_path_that_is_not_there_is_answered_with_the_sites_own_page(server: Server) -> None:
     with pytest.raises(urllib.error.HTTPError) as answer:
-        urllib.request.urlopen(f"http://127.0.0.1:{server.port}/nowhere/", timeout=PATIENCE)
+        urllib.request.urlopen(f"http://127.0.0.1:{server.port}/nowhere/", timeout=2)
     assert answer.value.code == 404
     assert "찾는 페이지가 없습니다" in answer.value.read().decode("utf-8")
 
@@ -155,9 +155,9 @@ def test_ctrl_c_ends_the_server_and_all_it_started(project: Scratch, tmp_path: P
     change(project.coins, "tosses = [1, 0, 1, 1]", "tosses = [1, 0, 1, 1, 1]")
     assert server.comes_to_show(COINS, "앞면의 비율은 0.800입니다."), server.printed()
     process.send_signal(signal.SIGINT)
-    assert process.wait(PATIENCE) == 0
+    assert process.wait(10) == 0
     assert "Traceback" not in server.printed()
-    assert wait_until(lambda: not project.processes()), project.processes()
+    assert wait_until(lambda: not project.processes(), 5), project.processes()
 
 
 def test_a_port_that_is_taken_is_told(server: Server, project: Scratch, tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_port_that_is_taken_is_told(server: Server, project: Scratch, tmp_path
         env=project.environment(ENGLISH),
         capture_output=True,
         encoding="utf-8",
-        timeout=PATIENCE,
+        timeout=20,
         check=False,
     )
     assert done.returncode == 1
