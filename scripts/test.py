@@ -7,6 +7,8 @@ import sys
 
 from literate.environment import ROOT, enter, fetch_test_tools
 
+NO_TESTS = 5  # pytest's exit code
+
 if __name__ == "__main__":
     enter()
 
@@ -18,5 +20,10 @@ if __name__ == "__main__":
         fetch_test_tools()
     except Problem as problem:
         sys.exit(str(problem))
-    at_once = ["-n", "auto", "--dist", "worksteal"]
-    sys.exit(subprocess.call([sys.executable, "-m", "pytest", *at_once, *sys.argv[1:]], cwd=ROOT))
+    at_once = ["-n", "auto", "--dist", "worksteal", "-m", "not alone"]
+    codes = [
+        subprocess.call([sys.executable, "-m", "pytest", *how, *sys.argv[1:]], cwd=ROOT)
+        for how in (at_once, ["-m", "alone"])
+    ]
+    # One of the two may have had nothing to do.
+    sys.exit(max(code for code in codes if code != NO_TESTS or codes == [NO_TESTS, NO_TESTS]))

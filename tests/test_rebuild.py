@@ -135,7 +135,7 @@ def test_a_changed_height_changes_the_lesson_and_undoing_it_changes_all_back(cou
     before, old = contents(course.root, "site"), seen(course.page(lesson))
 
     change(snippet, "heights = np.array([164.95", "heights = np.array([174.95")
-    course.build_well()
+    course.build_well(lesson)
     new = seen(course.page(lesson))
     for gone, come in (
         (
@@ -160,6 +160,6 @@ def test_a_changed_height_changes_the_lesson_and_undoing_it_changes_all_back(cou
     assert not {"gaussian-curve.svg", "two-samples.txt", "binomial-nll.txt", "share-descent.txt"} & changed
 
     change(snippet, "heights = np.array([174.95", "heights = np.array([164.95")
-    course.build_well()
+    course.build_well(lesson)
     assert contents(course.root, "snippets/recorded") == committed
     assert contents(course.root, "site") == before

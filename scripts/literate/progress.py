@@ -57,7 +57,8 @@ class Progress:
             self._rows[lesson] = (state, seconds, time.monotonic())
         if not self._is_terminal and not self._silent and state != "waiting":
             took = f" {seconds:.1f} s" if state in ("done", "failed") else ""
-            print(f"{lesson}: {state_name(state)}{took}", flush=True)
+            # In one piece, for lessons report from threads of their own.
+            print(f"{lesson}: {state_name(state)}{took}\n", end="", flush=True)
 
     def _table(self) -> Table:
         from rich.table import Table
