@@ -167,9 +167,21 @@ def test_nothing_moves_while_the_page_loads(
         .observe({{type: "layout-shift", buffered: true}})"""
     with opened(browser, address + LESSON, size, watch) as page:
         page.wait_for_timeout(400)
-        shifts = page.evaluate("shifts")
-        assert sum(value for value, _ in shifts) < 0.005, shifts
+        assert page.evaluate("shifts") == []
         assert page.evaluate("document.documentElement.dataset.reading") == choice
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_header_stands_before_the_first_program_has_run_as_it_stands_after_it(
+    browser: Browser, address: str, size: dict[str, int]
+) -> None:
+    with opened(browser, address + LESSON, size) as page:
+        link = page.locator(".edition-link")
+        after = link.bounding_box()
+        page.evaluate("document.documentElement.className = 'no-js'")
+        assert link.bounding_box() == after is not None
+        assert not page.locator("label.md-header__button[for=__search]").is_visible()
+        assert not page.locator(".md-search").is_visible()
 
 
 def test_navigation_and_contents_open_where_the_keyboard_or_the_button_wants_them(
