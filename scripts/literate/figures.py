@@ -116,18 +116,18 @@ class _MathtextGlyphs(logging.Handler):
 
 
 def _matplotlib_svg(figure: Figure) -> str:
-    buffer = io.StringIO()
+    """Return a figure as Matplotlib's `savefig` does, which would lay it out in one drawing more."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    buffer, canvas = io.StringIO(), FigureCanvasSVG(figure)  # type: ignore[no-untyped-call]
     mathtext, logger = _MathtextGlyphs(), logging.getLogger("matplotlib.mathtext")
     logger.addHandler(mathtext)
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("error", message="Glyph .* missing from font")
-            figure.savefig(
-                buffer,
-                format="svg",
-                transparent=True,
-                metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
-            )
+            _lay_out(figure, canvas.fixed_dpi)
+            _make_transparent(figure)
+            canvas.print_svg(buffer, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     except UserWarning as warning:
         raise MissingGlyph(str(warning)) from None
     finally:
@@ -135,6 +135,23 @@ def _matplotlib_svg(figure: Figure) -> str:
     if mathtext.missing:
         raise MissingGlyph(mathtext.missing[0])
     return buffer.getvalue()
+
+
+def _lay_out(figure: Figure, dpi: float) -> None:
+    engine = figure.get_layout_engine()
+    if engine is None or not figure.axes:
+        return
+    own = figure.dpi
+    # Text is as wide as it is in the file, while pictures in it keep the figure's own resolution.
+    figure.dpi = dpi
+    engine.execute(figure)
+    figure.dpi = own
+    figure.set_layout_engine("none")
+
+
+def _make_transparent(figure: Figure) -> None:
+    for part in figure.findobj(lambda artist: hasattr(artist, "patch")):
+        part.patch.set(facecolor="none", edgecolor="none")  # type: ignore[attr-defined]
 
 
 def _drop_head(root: ElementTree.Element) -> None:
