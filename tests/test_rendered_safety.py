@@ -17,7 +17,7 @@ from literate.pages import parse_page
 from literate.project import Project
 from literate.recording import CellRecord
 from literate.rendered_safety import unsafe
-from literate.rendering import render
+from literate.rendering import Renderer
 from literate.safety import raw_html
 
 from tests.hostile import BENIGN, FORMULAS, HOSTILE, ORIGINAL, TRANSLATION, Hostile
@@ -145,7 +145,7 @@ def test_rendering_stops_and_names_the_line(
     into = tmp_path / "site"
     into.mkdir()
     with pytest.raises(Problem) as caught:
-        render(Project(ROOT, ("ko", "en"), tmp_path), "en", into)
+        Renderer(Project(ROOT, ("ko", "en"), tmp_path), "en", "").render(into)
     said = "번역에 둘 수 없는 HTML이 됩니다" if korean else "This becomes HTML that a translation cannot hold"
     assert str(caught.value) == f"docs/en/about.md:{line}: {said}: <b onmouseover=opensource.org>"
 
@@ -156,5 +156,5 @@ def test_nesting_without_end_stops_rendering_without_a_traceback(tmp_path: Path)
     staged.write_text("# x\n\n" + "- " * 1400 + "x\n", encoding="utf-8")
     (tmp_path / "site").mkdir()
     with pytest.raises(Problem) as caught:
-        render(Project(ROOT, ("ko", "en"), tmp_path), "en", tmp_path / "site")
+        Renderer(Project(ROOT, ("ko", "en"), tmp_path), "en", "").render(tmp_path / "site")
     assert caught.value.file == "docs/en/about.md"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .around import Around
 from .editions import render_editions
 from .exchange import publish, recover
-from .freshness import Memory, frame_digest, inputs_digest, versions
+from .freshness import Memory, body_digest, frame_digest, inputs_digest, versions
 from .languages import check_language
 from .lessons import Pages, Source, each, find_sources, lesson_name, read_pages, unshown_cells
 from .messages import Problem, Problems, did_you_mean, say
@@ -87,8 +87,10 @@ class Builder:
             others = [source for name, source in sources.items() if name not in chosen]
             recordings |= each(others, lambda source: (source.name, self._committed(source)))
         woven = self._weave(pages, sources, recordings, chosen if some else None)
-        self._publish(woven if some else None)
-        memory.publish(None if options.lessons else inputs, frame)
+        rendered = {path: woven[path] for path in woven if path in pages or path.name == NOTEBOOK_PAGE}
+        can_update = not options.fresh and memory.can_update(frame)
+        self._publish(memory.changed(rendered) if can_update else None, body_digest(project, map(str, pages)))
+        memory.publish(None if options.lessons else inputs, frame, rendered, whole=not some)
         memory.save()
         return True
 
@@ -179,8 +181,8 @@ class Builder:
         sources: dict[str, Source],
         recordings: dict[str, Recording],
         only: set[str] | None,
-    ) -> list[PurePosixPath]:
-        """Weave the pages of all lessons, or of some only, into the stage; return which ones."""
+    ) -> dict[PurePosixPath, str]:
+        """Weave the pages of all lessons, or of some only, into the stage; return what was woven."""
         words = {language: read_words(self._project, language) for language in self._project.languages}
         around = {language: Around(self._project, pages, language, words[language]) for language in words}
 
@@ -199,17 +201,14 @@ class Builder:
         paths = [path for path in pages if only is None or lesson_name(path) in only]
         woven = {path: text for one in each(paths, weave_page) for path, text in one.items()}
         write_stage(self._project, woven, whole=only is None)
-        return [path for path in woven if path in pages or path.name == NOTEBOOK_PAGE]
+        return woven
 
-    def _publish(self, only: list[PurePosixPath] | None) -> None:
+    def _publish(self, wanted: set[PurePosixPath] | None, frame: str) -> None:
         """Render all pages, or some only, beside the published site; exchange the two when all is well."""
         new = self._project.stage / "next-site"
         shutil.rmtree(new, ignore_errors=True)
-        if only is None:
-            new.mkdir(parents=True)
-        else:
-            shutil.copytree(self._project.site, new)
-        problems = render_editions(self._project, new, only, self._options.notebooks)
+        new.mkdir(parents=True)
+        problems = render_editions(self._project, new, wanted, frame, self._options.notebooks)
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in problems:

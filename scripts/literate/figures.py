@@ -119,7 +119,8 @@ def _matplotlib_svg(figure: Figure) -> str:
     """Return a figure as Matplotlib's `savefig` does, which would lay it out in one drawing more."""
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-    buffer, canvas = io.StringIO(), FigureCanvasSVG(figure)  # type: ignore[no-untyped-call]
+    buffer = io.StringIO()
+    canvas: Any = FigureCanvasSVG(figure)
     mathtext, logger = _MathtextGlyphs(), logging.getLogger("matplotlib.mathtext")
     logger.addHandler(mathtext)
     try:

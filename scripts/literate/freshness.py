@@ -9,8 +9,9 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from importlib import metadata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from . import figures
@@ -101,8 +102,13 @@ class Memory:
         self._content.setdefault("verified", {})[lesson] = self._verification(recording)
 
     def _verification(self, recording: Recording) -> str:
-        scripts = [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
-        return digest(recording.files()[INDEX], versions(), scripts)
+        return digest(recording.files()[INDEX], versions(), self._scripts)
+
+    @cached_property
+    def _scripts(self) -> str:
+        return digest(
+            [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
+        )
 
     def is_published(self, inputs: str) -> bool:
         """Whether the site as it stands was made from these inputs."""
@@ -112,10 +118,26 @@ class Memory:
         """Whether single pages can be rendered into the site as it stands: its frame is still this one."""
         return self._content.get("frame") == [frame, _state(self._project.site)]
 
-    def publish(self, inputs: str | None, frame: str) -> None:
-        """Remember what the site was made from: its inputs, None if only some of them, and its frame."""
+    def changed(self, woven: Mapping[PurePosixPath, str]) -> set[PurePosixPath]:
+        """Return those of some woven files that the site as it stands was not made from."""
+        pages = self._content.get("pages", {})
+        return {path for path, text in woven.items() if pages.get(path.as_posix()) != digest(text)}
+
+    def publish(
+        self, inputs: str | None, frame: str, woven: Mapping[PurePosixPath, str], whole: bool
+    ) -> None:
+        """Remember what the site was made from.
+
+        Arguments:
+            inputs: a digest of all its inputs, None if only some of them were looked at.
+            frame: a digest of what frames every page.
+            woven: woven files.
+            whole: whether these are all.
+        """
         self._content["site"] = None if inputs is None else [inputs, *self._results()]
         self._content["frame"] = [frame, _state(self._project.site)]
+        before = {} if whole else self._content.get("pages", {})
+        self._content["pages"] = before | {path.as_posix(): digest(text) for path, text in woven.items()}
 
     def _results(self) -> list[str]:
         return [_state(self._project.recorded), _state(self._project.site)]
@@ -145,6 +167,24 @@ def frame_digest(project: Project, pages: Iterable[str], notebooks: bool) -> str
         files += [project.settings_file(language), project.docs / language / WORDS_FILE]
     settings = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
     return digest(_contents(project, roots, files), versions(), settings, sorted(pages), notebooks)
+
+
+def body_digest(project: Project, pages: Iterable[str]) -> str:
+    """Return a digest of what the body of every page depends on: settings, scripts, words, list of pages.
+
+    Links lead to pages, and to what lies beside them.
+    """
+    files = [project.root / "mkdocs.yml", project.root / "requirements.txt"]
+    beside = [
+        project.name(path)
+        for language in project.languages
+        for path in _walk(project.docs / language)
+        if path.suffix != ".md"
+    ]
+    for language in project.languages:
+        files += [project.settings_file(language), project.docs / language / WORDS_FILE]
+    site = os.environ.get("SITE_URL", "")
+    return digest(_contents(project, [project.root / "scripts"], files), site, sorted([*pages, *beside]))
 
 
 def _contents(project: Project, roots: Iterable[Path], files: Iterable[Path] = ()) -> dict[str, str]:

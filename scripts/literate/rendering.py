@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
-import json
 import logging
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .bodies import Bodies
 from .dangers import shown
 from .messages import Problem, say
-from .project import Project
+from .project import ORIGINAL, Project
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +25,6 @@ _FORMULA = re.compile(
 )
 _UNSAFE = re.compile(r"Doc file '(?P<page>[^']+)' contains what may act: '(?P<tag>.*)'", re.DOTALL)
 _READING = re.compile(r"Error reading page '(?P<page>[^']+)'")
-_INDEX = Path("search", "search_index.json")
 
 
 class _Warnings(logging.Handler):
@@ -38,49 +38,85 @@ class _Warnings(logging.Handler):
             self.messages.append(record.getMessage())
 
 
-def render(
-    project: Project,
-    language: str,
-    into: Path,
-    only: Collection[str] | None = None,
-    notebooks: bool = True,
-) -> list[Problem]:
-    """Render a language's stage.
+class Renderer:
+    """Renders a language's stage; what it makes of pages' Markdown is kept for the next time.
 
     Arguments:
-        project: the project, whose stage is written.
+        project: the project.
         language: which of its languages.
-        into: an empty folder; with `only`, a copy of the site as it was last rendered.
-        only: the pages to render, by path in the stage (`lessons/….md`); all if not given.
+        frame: a digest of what every page depends on beside its own text.
         notebooks: whether to render notebooks as pages; if not, what does it is not even imported.
-
-    Returns:
-        What MkDocs warns of: broken links and anchors, pages missing from the navigation, ….
-
-    Raises:
-        Problem: MkDocs cannot render at all.
     """
+
+    def __init__(self, project: Project, language: str, frame: str, notebooks: bool = True) -> None:
+        self._project, self._language, self._notebooks = project, language, notebooks
+        self._bodies = Bodies(project.cache / "bodies" / language, frame)
+
+    def render(self, into: Path, wanted: Collection[str] | None = None) -> list[Problem]:
+        """Render the pages of the stage.
+
+        Arguments:
+            into: an empty folder.
+            wanted: the pages to put into their frames, by path in the stage (`lessons/….md`); all others
+                are taken from the site as it is published. All if not given.
+
+        Returns:
+            What MkDocs warns of: broken links and anchors, pages missing from the navigation, ….
+
+        Raises:
+            Problem: MkDocs cannot render at all.
+        """
+        from mkdocs.commands.build import build
+
+        project, language = self._project, self._language
+        published = project.site / ("" if language == project.languages[0] else language)
+        with _told(project, language) as warnings:
+            config = self._config(into, warnings, published, wanted)
+            build(config, dirty=wanted is not None)
+        self._bodies.forget_old()
+        return [_problem(message, project, language) for message in warnings]
+
+    def _config(
+        self,
+        into: Path,
+        warnings: list[str],
+        published: Path | None = None,
+        wanted: Collection[str] | None = None,
+    ) -> MkDocsConfig:
+        from mkdocs.config import load_config
+
+        from .known_bodies import KnownBodies
+
+        project = self._project
+        folders = {"docs_dir": str(project.stage / self._language), "site_dir": str(into)}
+        plugins: Any = {} if self._notebooks else {"plugins": _plugins_without_notebooks(project)}
+        config: MkDocsConfig = load_config(str(project.settings_file(self._language)), **folders, **plugins)
+        _keep_compiled_templates(config, project.cache / "templates")
+        config.plugins["known-bodies"] = KnownBodies(self._bodies, self._beside, warnings, published, wanted)
+        config.plugins.on_startup(command="build", dirty=False)
+        return config
+
+    def _beside(self, path: str) -> str:
+        """Return what a page depends on beside its text: of a translation, what its original holds."""
+        original = self._project.docs / ORIGINAL / path
+        if self._language == ORIGINAL or not original.is_file():
+            return ""
+        return original.read_text(encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _told(project: Project, language: str) -> Iterator[list[str]]:
+    """Collect what MkDocs warns of, and tell of what stops it in terms of the pages."""
     # Gzipped files carry a time; a fixed one makes the same site the same bytes.
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    settings = project.settings_file(language)
     warnings, logger = _Warnings(), logging.getLogger("mkdocs")
     logger.addHandler(warnings)
     logger.propagate = False
     try:
-        folders = {"docs_dir": str(project.stage / language), "site_dir": str(into)}
-        plugins: Any = {} if notebooks else {"plugins": _plugins_without_notebooks(project)}
-        config: MkDocsConfig = load_config(str(settings), **folders, **plugins)
-        _keep_compiled_templates(config, project.cache / "templates")
-        config.plugins.on_startup(command="build", dirty=False)
-        if only is None:
-            build(config)
-        else:
-            _build_only(config, only)
+        yield warnings.messages
     except RecursionError:
         message = say("목록이나 블록이 너무 깊이 들어 있습니다.", "Lists or blocks are nested too deep.")
         page = next((found["page"] for text in warnings.messages if (found := _READING.match(text))), "")
@@ -91,10 +127,9 @@ def render(
                 raise _refusal(unsafe["page"], unsafe["tag"], project, language) from None
         detail = "\n".join(warnings.messages)
         message = say(f"MkDocs가 멈췄습니다: {error}", f"MkDocs stopped: {error}")
-        raise Problem(message, project.name(settings), detail=detail) from None
+        raise Problem(message, project.name(project.settings_file(language)), detail=detail) from None
     finally:
         logger.removeHandler(warnings)
-    return [_problem(message, project, language) for message in warnings.messages]
 
 
 def _keep_compiled_templates(config: MkDocsConfig, folder: Path) -> None:
@@ -118,49 +153,6 @@ def _plugins_without_notebooks(project: Project) -> list[Any]:
     with (project.root / "mkdocs.yml").open(encoding="utf-8") as file:
         plugins = yaml_load(file).get("plugins", [])
     return [plugin for plugin in plugins if "mkdocs-jupyter" not in plugin]
-
-
-def _build_only(config: MkDocsConfig, only: Collection[str]) -> None:
-    """Render some pages into a copy of the site, and put their sections into its search index.
-
-    MkDocs leaves out pages that it believes are not modified, but then it knows neither their titles nor
-    what they had in the index.
-    """
-    from mkdocs.commands.build import build
-    from mkdocs.plugins import BasePlugin
-
-    urls: list[str] = []
-
-    class Only(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-        def on_files(self, files: Any, /, *, config: MkDocsConfig) -> Any:
-            for file in files.documentation_pages():
-                wanted = file.src_uri in only
-                file.is_modified = lambda wanted=wanted: wanted
-                urls.append(file.url)
-            return files
-
-        def on_nav(self, nav: Any, /, *, config: MkDocsConfig, files: Any) -> Any:
-            for file in files.documentation_pages():
-                if file.src_uri not in only and file.page is not None:
-                    file.page.read_source(config)
-            return nav
-
-    config.plugins["only"] = Only()
-    index = Path(config.site_dir, _INDEX)
-    before = json.loads(index.read_text(encoding="utf-8"))["docs"]
-    build(config, dirty=True)
-    rendered = json.loads(index.read_text(encoding="utf-8"))
-    new = {_page_url(entry) for entry in rendered["docs"]}
-    entries = rendered["docs"] + [entry for entry in before if _page_url(entry) not in new]
-    rendered["docs"] = sorted(
-        (entry for entry in entries if _page_url(entry) in urls),
-        key=lambda entry: urls.index(_page_url(entry)),
-    )
-    index.write_text(json.dumps(rendered, separators=(",", ":")), encoding="utf-8")
-
-
-def _page_url(entry: dict[str, str]) -> str:
-    return entry["location"].split("#")[0] or "./"
 
 
 def _problem(warning: str, project: Project, language: str) -> Problem:

@@ -46,6 +46,8 @@ def keep_used_typefaces(site: Path, sheet: str) -> None:
     kept = _FACE.sub(keep, sheet).encode("utf-8")
     path = site / "assets" / "site.css"
     if not path.is_file() or path.read_bytes() != kept:
+        # The published site may hold the same file: it must not change in its place.
+        path.unlink(missing_ok=True)
         path.write_bytes(kept)
     for font in (site / "assets" / "katex").glob("*.woff2"):
         if font.name not in used:

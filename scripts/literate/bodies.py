@@ -1,0 +1,75 @@
+"""What rendering a page's Markdown gave, kept from one build to the next by all that it depends on."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from .freshness import digest
+
+# So many times what one build uses may lie there, for pages that come back as they were.
+_ROOM = 3
+
+
+@dataclass(frozen=True)
+class Body:
+    """A rendered page without its frame.
+
+    `contents` are its headings as a tree, `anchors` the ids that it has if they are known, `links` the
+    anchors that it links to, by page and anchor, each as it is written; `entries` are its sections in the
+    search index.
+    """
+
+    content: str
+    contents: list[dict[str, Any]]
+    anchors: list[str] | None
+    links: dict[str, dict[str, str]]
+    entries: list[dict[str, Any]]
+
+
+class Bodies:
+    """Bodies in a folder, each in a file named by the digest of all that it depends on.
+
+    Arguments:
+        folder: where they lie.
+        frame: a digest of what every page depends on beside its own text: settings, scripts, list of pages.
+    """
+
+    def __init__(self, folder: Path, frame: str) -> None:
+        self._folder, self._frame = folder, frame
+        self._used: set[str] = set()
+
+    def key(self, path: str, *texts: str) -> str:
+        """Return the name under which a page's body is kept.
+
+        Arguments:
+            path: the page's path in the stage, with its language.
+            texts: the page's Markdown, and what else its body depends on.
+        """
+        return digest(self._frame, path, texts)
+
+    def find(self, key: str) -> Body | None:
+        """Return a body, or None if it is not known."""
+        self._used.add(key)
+        try:
+            found = json.loads((self._folder / key).read_text(encoding="utf-8"))
+            return Body(**found) if found.keys() == {field.name for field in fields(Body)} else None
+        except (OSError, ValueError, AttributeError):
+            return None
+
+    def keep(self, key: str, body: Body) -> None:
+        """Write a body, in one step: others may be reading."""
+        self._used.add(key)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        new = self._folder / f"{key}.new"
+        new.write_text(json.dumps(asdict(body), ensure_ascii=False), encoding="utf-8")
+        new.replace(self._folder / key)
+
+    def forget_old(self) -> None:
+        """Remove what has not been used for longest, where far more lies there than was used."""
+        kept = sorted(self._folder.glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in kept[_ROOM * len(self._used) :]:
+            if path.name not in self._used:
+                path.unlink()

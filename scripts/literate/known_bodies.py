@@ -1,0 +1,158 @@
+"""Let MkDocs render only what is new: bodies that are known, and whole pages that are published already."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+from .bodies import Bodies, Body
+from .searchable import searchable
+
+_FIRST, _LAST = 100, -100
+_SEARCH = "material/search"
+
+
+class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """A plugin for one build: takes bodies from where they are kept, and keeps those that it renders.
+
+    Arguments:
+        bodies: those that are known.
+        beside: returns what a page's body depends on beside its Markdown, by its path in the stage.
+        warnings: what MkDocs has warned of so far; a page that it warns of is not kept.
+        published: the language's site as it is published, to take from it what is not `wanted`.
+        wanted: the pages to put into their frames anew; None for all.
+    """
+
+    def __init__(
+        self,
+        bodies: Bodies,
+        beside: Callable[[str], str],
+        warnings: Collection[str],
+        published: Path | None = None,
+        wanted: Collection[str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._bodies, self._beside, self._warnings = bodies, beside, warnings
+        self._published, self._wanted = published, wanted
+        self._reading = True
+        self._files: list[File] = []
+        self._entries: dict[str, list[dict[str, Any]]] = {}
+        self._key, self._body, self._warned = "", None, 0  # type: str, Body | None, int
+
+    @event_priority(_LAST)
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Keep search from reading pages: their entries are kept with their bodies."""
+        search: Any = config.plugins[_SEARCH]
+        search.search_index.add_entry_from_context = lambda page: None
+
+    @event_priority(_LAST)
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        """Say of each file whether it goes into the new site, or stands in the published one already."""
+        self._files = list(files)
+        if self._wanted is not None:
+            for file in self._files:
+                file.is_modified = partial(self._is_due, file)  # type: ignore[method-assign]
+
+    def _is_due(self, file: File) -> bool:
+        assert self._published is not None and self._wanted is not None
+        old = self._published / file.dest_uri
+        if file.is_documentation_page():
+            return self._reading or file.src_uri in self._wanted or not old.is_file()
+        if file.abs_src_path is None or not old.is_file():
+            return True
+        one, other = Path(file.abs_src_path).stat(), old.stat()
+        return one.st_size != other.st_size or one.st_mtime_ns >= other.st_mtime_ns
+
+    @event_priority(_LAST)
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> None:
+        """Look whether the page's body is known."""
+        path = page.file.src_uri
+        text = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
+        self._key, self._warned = self._bodies.key(path, text, self._beside(path)), len(self._warnings)
+        self._body = self._bodies.find(self._key)
+        if self._body is not None:
+            body = self._body
+            page.render = lambda config, files: _use(body, page, files)  # type: ignore[method-assign]
+
+    @event_priority(_LAST)
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Return the body that is known, or keep the one that was rendered."""
+        body = self._body
+        if body is None:
+            body = _body(html, page, config)
+            if len(self._warnings) == self._warned:
+                self._bodies.keep(self._key, body)
+        else:
+            page.toc = get_toc(body.contents)  # type: ignore[arg-type]
+        self._entries[page.file.src_uri] = body.entries
+        return body.content
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
+        """All pages are read; what follows writes those that are due."""
+        self._reading = False
+
+    @event_priority(_FIRST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Complete the search index, and take what was not due from the published site."""
+        search: Any = config.plugins[_SEARCH]
+        index = search.search_index
+        for file in self._files:
+            index.entries += self._entries.get(file.src_uri, [])
+            if self._wanted is not None and self._published is not None:
+                take(self._published / file.dest_uri, Path(config.site_dir, file.dest_uri))
+
+
+def take(old: Path, new: Path) -> None:
+    """Let a file that is not to be changed stand in a second place, if it does not stand there yet."""
+    if new.exists() or not old.is_file():
+        return
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def _use(body: Body, page: Page, files: Files) -> None:
+    # Hooks find nothing to do; the content comes behind them.
+    page.content = ""
+    page.present_anchor_ids = None if body.anchors is None else set(body.anchors)
+    found = {files.get_file_from_path(path): links for path, links in body.links.items()}
+    page.links_to_anchors = {file: links for file, links in found.items() if file is not None}
+
+
+def _body(html: str, page: Page, config: MkDocsConfig) -> Body:
+    return Body(
+        html,
+        [_branch(link) for link in page.toc],
+        None if page.present_anchor_ids is None else sorted(page.present_anchor_ids),
+        {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
+        _entries(html, page, config),
+    )
+
+
+def _branch(link: AnchorLink) -> dict[str, Any]:
+    children = [_branch(child) for child in link.children]
+    return {"name": link.title, "id": link.id, "level": link.level, "children": children}
+
+
+def _entries(html: str, page: Page, config: MkDocsConfig) -> list[dict[str, Any]]:
+    plugin: Any = config.plugins[_SEARCH]
+    index = type(plugin.search_index)(**plugin.config)
+    seen = SimpleNamespace(
+        meta=page.meta, content=searchable(html), toc=page.toc, url=page.url, title=page.title
+    )
+    index.add_entry_from_context(seen)
+    entries: list[dict[str, Any]] = index.entries
+    return entries
