@@ -19,7 +19,7 @@ from .cells import Snippet
 from .expressions import Expression
 from .glossary import GLOSSARY
 from .project import Project
-from .recording import INDEX, Recording
+from .recording import Recording
 from .words import WORDS_FILE
 
 # The programs whose versions decide what a lesson gives, by the name that pages write.
@@ -102,7 +102,7 @@ class Memory:
         self._content.setdefault("verified", {})[lesson] = self._verification(recording)
 
     def _verification(self, recording: Recording) -> str:
-        return digest(recording.files()[INDEX], versions(), self._scripts)
+        return digest(recording.index, versions(), self._scripts)
 
     @cached_property
     def _scripts(self) -> str:

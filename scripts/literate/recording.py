@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,11 @@ class Recording:
     digest: str
     versions: dict[str, str]
     cells: dict[str, CellRecord]
+
+    @cached_property
+    def index(self) -> str:
+        """What the index holds: the digest of every output, and every value."""
+        return self.files()[INDEX]
 
     def files(self) -> dict[str, str]:
         """Return the recording as file contents by file name."""
@@ -83,7 +89,8 @@ def read_recording(folder: Path, file: str = "") -> Recording:
     file = file or folder.name
     current = INDEX
     try:
-        head = json.loads(_read(folder / INDEX))
+        index = _read(folder / INDEX)
+        head = json.loads(index)
         if head["seal"] != _seal(head):
             raise ValueError(say("내용이 바뀌었습니다", "its content has changed"))
         cells = {}
@@ -101,7 +108,9 @@ def read_recording(folder: Path, file: str = "") -> Recording:
                 "".join(texts["text"]), "".join(texts["errors"]), texts["figures"], values
             )
         versions = {str(key): str(value) for key, value in head["versions"].items()}
-        return Recording(str(head["digest"]), versions, cells)
+        recording = Recording(str(head["digest"]), versions, cells)
+        recording.__dict__["index"] = index  # as it would be written, if nobody has touched it
+        return recording
     except FileNotFoundError:
         message = say("기록이 없습니다.", "This recording is missing.")
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:

@@ -70,19 +70,20 @@ class Renderer:
 
         project, language = self._project, self._language
         published = project.site / ("" if language == project.languages[0] else language)
-        with _told(project, language) as warnings:
-            config = self._config(into, warnings, published, wanted)
+        with self.told() as warnings:
+            config = self.config(into, warnings, published, wanted)
             build(config, dirty=wanted is not None)
         self._bodies.forget_old()
         return [_problem(message, project, language) for message in warnings]
 
-    def _config(
+    def config(
         self,
         into: Path,
         warnings: list[str],
         published: Path | None = None,
         wanted: Collection[str] | None = None,
     ) -> MkDocsConfig:
+        """Return MkDocs's settings for one build, with the plugins that it starts with."""
         from mkdocs.config import load_config
 
         from .known_bodies import KnownBodies
@@ -96,40 +97,40 @@ class Renderer:
         config.plugins.on_startup(command="build", dirty=False)
         return config
 
+    @contextlib.contextmanager
+    def told(self) -> Iterator[list[str]]:
+        """Collect what MkDocs warns of, and tell of what stops it in terms of the pages."""
+        # Gzipped files carry a time; a fixed one makes the same site the same bytes.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+        os.environ["NO_MKDOCS_2_WARNING"] = "1"
+        project, language = self._project, self._language
+        from mkdocs.exceptions import MkDocsException
+
+        warnings, logger = _Warnings(), logging.getLogger("mkdocs")
+        logger.addHandler(warnings)
+        logger.propagate = False
+        try:
+            yield warnings.messages
+        except RecursionError:
+            message = say("목록이나 블록이 너무 깊이 들어 있습니다.", "Lists or blocks are nested too deep.")
+            page = next((found["page"] for text in warnings.messages if (found := _READING.match(text))), "")
+            raise Problem(message, f"docs/{language}/{page}") from None
+        except (MkDocsException, SystemExit) as error:
+            for warning in warnings.messages:
+                if unsafe := _UNSAFE.match(warning):
+                    raise _refusal(unsafe["page"], unsafe["tag"], project, language) from None
+            detail = "\n".join(warnings.messages)
+            message = say(f"MkDocs가 멈췄습니다: {error}", f"MkDocs stopped: {error}")
+            raise Problem(message, project.name(project.settings_file(language)), detail=detail) from None
+        finally:
+            logger.removeHandler(warnings)
+
     def _beside(self, path: str) -> str:
         """Return what a page depends on beside its text: of a translation, what its original holds."""
         original = self._project.docs / ORIGINAL / path
         if self._language == ORIGINAL or not original.is_file():
             return ""
         return original.read_text(encoding="utf-8")
-
-
-@contextlib.contextmanager
-def _told(project: Project, language: str) -> Iterator[list[str]]:
-    """Collect what MkDocs warns of, and tell of what stops it in terms of the pages."""
-    # Gzipped files carry a time; a fixed one makes the same site the same bytes.
-    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    from mkdocs.exceptions import MkDocsException
-
-    warnings, logger = _Warnings(), logging.getLogger("mkdocs")
-    logger.addHandler(warnings)
-    logger.propagate = False
-    try:
-        yield warnings.messages
-    except RecursionError:
-        message = say("목록이나 블록이 너무 깊이 들어 있습니다.", "Lists or blocks are nested too deep.")
-        page = next((found["page"] for text in warnings.messages if (found := _READING.match(text))), "")
-        raise Problem(message, f"docs/{language}/{page}") from None
-    except (MkDocsException, SystemExit) as error:
-        for warning in warnings.messages:
-            if unsafe := _UNSAFE.match(warning):
-                raise _refusal(unsafe["page"], unsafe["tag"], project, language) from None
-        detail = "\n".join(warnings.messages)
-        message = say(f"MkDocs가 멈췄습니다: {error}", f"MkDocs stopped: {error}")
-        raise Problem(message, project.name(project.settings_file(language)), detail=detail) from None
-    finally:
-        logger.removeHandler(warnings)
 
 
 def _keep_compiled_templates(config: MkDocsConfig, folder: Path) -> None:

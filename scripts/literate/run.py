@@ -10,8 +10,8 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,13 @@ class Runner:
         self._stopped = False
 
     def run(self, jobs: Iterable[Job]) -> dict[str, dict[str, CellRecord] | Problem]:
-        """Run lessons and return, by lesson, what its cells gave or the problem that stopped it.
+        """Run lessons and return, by lesson, what its cells gave or the problem that stopped it."""
+        jobs = list(jobs)
+        outcomes = dict(self.start(jobs))
+        return {job.lesson: outcomes[job.lesson] for job in jobs}
+
+    def start(self, jobs: Iterable[Job]) -> Iterator[tuple[str, dict[str, CellRecord] | Problem]]:
+        """Start lessons, and return what `run` does for each, as they end.
 
         Interrupted, it ends the lessons that run and lets the exception pass.
         """
@@ -62,16 +68,22 @@ class Runner:
         for job in jobs:
             self._report(job.lesson, "waiting", 0.0)
         self._stopped = False
-        with ThreadPoolExecutor(max(1, self._jobs)) as pool:
-            futures = {job.lesson: pool.submit(self._run_one, job) for job in jobs}
-            try:
-                return {lesson: future.result() for lesson, future in futures.items()}
-            except BaseException:
-                self._stopped = True
-                pool.shutdown(wait=False, cancel_futures=True)
-                for process in list(self._live):
-                    _kill(process)
-                raise
+        pool = ThreadPoolExecutor(max(1, self._jobs))
+        return self._outcomes(pool, {pool.submit(self._run_one, job): job.lesson for job in jobs})
+
+    def _outcomes(
+        self, pool: ThreadPoolExecutor, futures: Mapping[Future[Any], str]
+    ) -> Iterator[tuple[str, dict[str, CellRecord] | Problem]]:
+        try:
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        except BaseException:
+            self._stopped = True
+            for process in list(self._live):
+                _kill(process)
+            raise
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _preload(self, jobs: list[Job]) -> None:
         """Have the server import what the lessons import; it starts with the first lesson."""

@@ -52,19 +52,7 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
         woven: Markdown by path below the stage (`ko/lessons/….md`), and what goes with the pages.
         whole: whether these are all the pages, so that any other page goes.
     """
-    wanted: dict[Path, bytes] = {project.stage / path: text.encode("utf-8") for path, text in woven.items()}
-    styles = style_files(project)
-    for language in project.languages:
-        # What a translation lacks, such as a picture, it has from the original.
-        for folder in (project.docs / project.languages[0], project.docs / language):
-            for path in folder.rglob("*"):
-                if path.is_file() and path.suffix != ".md" and path.name not in (WORDS_FILE, "mkdocs.yml"):
-                    wanted[project.stage / language / path.relative_to(folder)] = path.read_bytes()
-        wanted |= {project.stage / language / path: content for path, content in styles.items()}
-    for path, content in wanted.items():
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+    wanted = write_woven(project, woven) | write_beside(project)
     for language in project.languages if whole else ():
         for path in list((project.stage / language).rglob("*")):
             if path.is_file() and path not in wanted:
@@ -73,3 +61,30 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
         for path in (project.stage / folder_of(page) / FIGURES).glob("*"):
             if path not in wanted:
                 path.unlink()
+
+
+def write_woven(project: Project, woven: Mapping[PurePosixPath, str]) -> set[Path]:
+    """Write woven pages and what goes with them into the stage, and return the files."""
+    return _write({project.stage / path: text.encode("utf-8") for path, text in woven.items()})
+
+
+def write_beside(project: Project) -> set[Path]:
+    """Write what lies beside pages, such as pictures and styles, into the stage, and return the files."""
+    wanted: dict[Path, bytes] = {}
+    styles = style_files(project)
+    for language in project.languages:
+        # What a translation lacks, such as a picture, it has from the original.
+        for folder in (project.docs / project.languages[0], project.docs / language):
+            for path in folder.rglob("*"):
+                if path.is_file() and path.suffix != ".md" and path.name not in (WORDS_FILE, "mkdocs.yml"):
+                    wanted[project.stage / language / path.relative_to(folder)] = path.read_bytes()
+        wanted |= {project.stage / language / path: content for path, content in styles.items()}
+    return _write(wanted)
+
+
+def _write(wanted: Mapping[Path, bytes]) -> set[Path]:
+    for path, content in wanted.items():
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return set(wanted)

@@ -1,0 +1,129 @@
+"""Bring recordings up to date: run the lessons whose recordings are not known to be what they give here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from .freshness import Memory, versions
+from .lessons import Source, each
+from .messages import Problem, Problems, say
+from .progress import Progress
+from .project import Project
+from .recording import CellRecord, Recording, read_recording, settle, write_recording
+
+if TYPE_CHECKING:
+    from .run import Runner
+
+Recorded = Callable[[str, Recording], None]
+
+
+class Recorder:
+    """Records the lessons of a project; what runs them stays warm from one time to the next.
+
+    Arguments:
+        project: the project.
+        jobs: how many lessons run at once.
+        timeout: seconds that a lesson may take.
+        progress: is told how the lessons come along.
+    """
+
+    def __init__(self, project: Project, jobs: int, timeout: float, progress: Progress) -> None:
+        self._project, self._jobs, self._timeout, self._progress = project, jobs, timeout, progress
+        self._runner: Runner | None = None
+
+    def record(
+        self,
+        sources: Mapping[str, Source],
+        memory: Memory,
+        fresh: bool,
+        meanwhile: Callable[[], Recorded],
+    ) -> dict[str, Recording]:
+        """Return a recording for each lesson, from running it where that is needed.
+
+        Those that succeed are kept even when others fail.
+
+        Arguments:
+            sources: the lessons, by name.
+            memory: what was verified here before, and is now.
+            fresh: whether to run all of them, needed or not.
+            meanwhile: called when lessons begin to run; what it returns is called with each lesson
+                that has run, and with its recording.
+
+        Raises:
+            Problems: one for each lesson that failed.
+        """
+        found, due = {}, []
+        for name, source in sources.items():
+            kept = None if fresh else self._kept(source)
+            if kept is not None and memory.is_verified(name, kept):
+                found[name] = kept
+                self._progress.report(name, "unchanged")
+            else:
+                due.append(source)
+        return found | self._run(due, memory, meanwhile)
+
+    def committed(self, sources: Mapping[str, Source], quiet: bool = False) -> dict[str, Recording]:
+        """Return the recordings as they are committed, and report each lesson as unchanged if not quiet.
+
+        Raises:
+            Problems: one for each that is missing, damaged, or was made from something else.
+        """
+        found = dict(each(sources.values(), lambda source: (source.name, self._committed(source))))
+        for name in () if quiet else found:
+            self._progress.report(name, "unchanged")
+        return found
+
+    def _committed(self, source: Source) -> Recording:
+        folder = self._project.recorded / source.name
+        recording = read_recording(folder, self._project.name(folder))
+        if recording.digest != source.digest:
+            message = say(
+                f"이 기록은 지금의 스니펫({source.snippet.file})과 쪽에서 나온 것이 아닙니다. "
+                "`scripts/build.py`로 다시 기록하세요.",
+                f"This recording was not made from {source.snippet.file} and the pages as they are now. "
+                "Record it again with `scripts/build.py`.",
+            )
+            raise Problem(message, self._project.name(folder))
+        return recording
+
+    def _kept(self, source: Source) -> Recording | None:
+        try:
+            return self._committed(source)
+        except Problem:
+            return None
+
+    def _run(
+        self, due: list[Source], memory: Memory, meanwhile: Callable[[], Recorded]
+    ) -> dict[str, Recording]:
+        if not due:
+            return {}
+        from .run import Runner
+        from .worker import Job
+
+        if self._runner is None:
+            self._runner = Runner(self._jobs, self._timeout, self._progress.report)
+        outcomes = self._runner.start(Job(source.name, source.snippet, source.expressions) for source in due)
+        recorded = meanwhile()
+        by_name, found, problems = {source.name: source for source in due}, {}, {}
+        for name, outcome in outcomes:
+            if isinstance(outcome, Problem):
+                problems[name] = outcome
+                continue
+            found[name] = self._write(by_name[name], outcome)
+            memory.verify(name, found[name])
+            recorded(name, found[name])
+        if problems:
+            memory.save()
+            raise Problems([problems[name] for name in by_name if name in problems])
+        return found
+
+    def _write(self, source: Source, cells: dict[str, CellRecord]) -> Recording:
+        folder = self._project.recorded / source.name
+        try:
+            old = read_recording(folder)
+        except Problem:
+            old = None
+        recording = settle(Recording(source.digest, versions(), cells), old)
+        write_recording(folder, recording, self._project.stage / "next-recording" / source.name)
+        return recording
