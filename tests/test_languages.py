@@ -113,7 +113,7 @@ def test_a_lesson_that_has_been_written_may_still_stand_among_the_planned(projec
         ("site_name: Name", "site_name: !!python/object/apply:os.system [id]", 6),
         ("site_name: Name", "site_name: !ENV HOME", 6),
         ("site_name: Name", "site_name: &a [x]\ncopyright: [*a, *a]", 7),
-        ("site_name: Name", "site_name: 2021-13-45", 1),
+        ("site_name: Name", "site_name: 2021-13-45", 6),
     ],
 )
 def test_settings_that_do_more_than_name_things_are_refused(

@@ -14,7 +14,7 @@ from .messages import Problem, say
 from .reading import read_utf8
 
 _HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CELL_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -79,12 +79,20 @@ def _cells(text: str, file: str) -> tuple[Cell, ...]:
     cells = tuple(_split(text, file))
     try:
         ast.parse(text, file)
-    except (SyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", 0) or 0
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        # A zero is no fault of syntax, nor is nesting deeper than the parser goes: both tell no line.
+        line = getattr(error, "lineno", 0) or _line_of_fault(text)
         cell = next((cell.name for cell in reversed(cells) if cell.line <= line), "")
-        message = say(f"파이썬 문법에 맞지 않습니다: {error}", f"Not valid Python: {error}")
+        reason = str(error) or type(error).__name__
+        message = say(f"파이썬 문법에 맞지 않습니다: {reason}", f"Not valid Python: {reason}")
         raise Problem(message, file, line, cell) from None
     return cells
+
+
+def _line_of_fault(text: str) -> int:
+    """Return the line of what a parser that tells none stumbled over: a zero, or else the longest line."""
+    lines = text.split("\n")
+    return 1 + max(range(len(lines)), key=lambda at: ("\0" in lines[at], len(lines[at])))
 
 
 def prose(snippet: Snippet) -> list[Problem]:
@@ -139,7 +147,7 @@ def _split(text: str, file: str) -> list[Cell]:
         if not lines[number].startswith("#"):
             message = say("셀의 머리는 줄 처음에 써야 합니다.", "A cell's header must begin its line.")
             raise Problem(message, file, number + 1, name)
-        if not _NAME.fullmatch(name) or not title.startswith(" "):
+        if not CELL_NAME.fullmatch(name) or not title.startswith(" "):
             message = say(
                 f"셀 이름 {name!r}은 소문자와 숫자를 붙임표로 이은 것이어야 합니다.",
                 f"The cell name {name!r} must be lower-case words joined by hyphens.",

@@ -11,7 +11,7 @@ from .lessons import Pages, lesson_name
 from .messages import Problem, did_you_mean, say
 from .project import Project
 
-_NUMBERED = re.compile(r"(?P<number>\d+-\d+)\s+(?P<title>.+)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,4}-\d{1,4})\s+(?P<title>.+)")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,9 @@ MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?!\s).+?(?<![\\\s])\$(?!\$)")
 _ID = re.compile(r"\{#[^}]*\}")
 _TARGET = re.compile(r"(?<=\])\([^)]*\)|<?https?://[^\s>)]+>?")
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+LONGEST = 1000
+# What reading and compiling code raise beside SyntaxError: zeros, and nesting deeper than they go.
+_UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _SCIENTIFIC = re.compile(r"(?P<digits>[-+]?\d+(?:\.\d+)?)e(?P<sign>[-+]?)0*(?P<power>\d+)")
 
 
@@ -47,7 +51,7 @@ def parse(source: str, file: str, line: int) -> Expression:
     """Split `expression:format` at the first colon behind which no expression goes on.
 
     Raises:
-        Problem: no part of the source is a Python expression.
+        Problem: no part of the source is a Python expression, or it is far too long.
     """
     source = source.strip()
     end = _end_of_code(source)
@@ -60,12 +64,13 @@ def parse(source: str, file: str, line: int) -> Expression:
 # A page's values are looked at many times: what they ask for, whether translations ask for the same.
 @lru_cache(maxsize=10_000)
 def _end_of_code(source: str) -> int | None:
+    if len(source) > LONGEST:  # each colon may be the one
+        return None
     for end in [*(match.start() for match in re.finditer(":", source)), len(source)]:
-        try:
+        with contextlib.suppress(*_UNREADABLE), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             ast.parse(source[:end].strip(), mode="eval")
-        except SyntaxError:
-            continue
-        return end
+            return end
     return None
 
 

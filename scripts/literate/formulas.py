@@ -18,7 +18,7 @@ from sympy.core.function import AppliedUndef
 from sympy.parsing.latex import LaTeXParsingError, parse_latex
 
 from .messages import Problem, say
-from .pages import Page
+from .pages import Page, display_formulas
 
 SAMPLES = 50
 LENGTH = 7  # of the arrays that indexed symbols such as x_i stand for
@@ -161,21 +161,11 @@ def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:
 
 def formulas_on(page: Page) -> list[Formula]:
     """Return the named formulas of one page, in order."""
-    found: list[Formula] = []
-    block: list[str] | None = None
-    start = 0
-    for part in page.parts:
-        text = getattr(part, "text", "")
-        if getattr(part, "kind", "") != "math":
-            continue
-        if text.strip() == "$$":
-            name = _NAME.match(block[0]) if block else None
-            if block and name:
-                found.append(Formula(name["name"], "\n".join(block[1:]), page.file, start))
-            block = [] if block is None else None
-        elif block is not None:
-            start = start if block else part.number  # type: ignore[union-attr]
-            block.append(text)
+    found = []
+    for lines in display_formulas(page):
+        if lines and (name := _NAME.match(lines[0][0])):
+            tex = "\n".join(text for text, _ in lines[1:])
+            found.append(Formula(name["name"], tex, page.file, lines[0][1]))
     return found
 
 

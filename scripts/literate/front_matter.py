@@ -42,14 +42,20 @@ def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict
     if not isinstance(front, dict):
         message = say("머리글이 `이름: 값` 꼴이 아닙니다.", "The front matter is not `name: value`.")
         raise Problem(message, file, 2)
-    key_lines = {line.split(":")[0].strip(): number for number, line in enumerate(lines[:end], 1)}
-    for key in map(str, front):
+    written = {_key(line): number for number, line in enumerate(lines[:end], 1) if line[:1] != " "}
+    # YAML knows ways to write a key at which this does not look.
+    key_lines = {str(key): written.get(str(key), 1) for key in front}
+    for key, line in key_lines.items():
         if key not in FRONT_MATTER:
             unknown = say(f"모르는 머리글 항목 {key!r}입니다.", f"Unknown front matter {key!r}.")
             message = unknown + did_you_mean(key, list(FRONT_MATTER))
-            raise Problem(message, file, key_lines.get(key, 1))
+            raise Problem(message, file, line)
     _check_front_matter(front, key_lines, file)
     return front, key_lines, end + 1
+
+
+def _key(line: str) -> str:
+    return line.split(":")[0].strip().strip("'\"")
 
 
 def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: str) -> None:
@@ -58,9 +64,14 @@ def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: 
         "snippets": (str, "파일 이름", "a file name"),
         "minutes": (int, "정수", "a whole number"),
         "requires": (list, "목록", "a list"),
+        "description": (str, "글", "a text"),
+        "template": (str, "파일 이름", "a file name"),
+        "hide": (list, "목록", "a list"),
+        "search": (dict, "`이름: 값`", "`name: value`"),
     }
     for key, (kind, korean, english) in kinds.items():
-        if key in front and not isinstance(front[key], kind):
+        # To Python, True and False are whole numbers.
+        if key in front and (not isinstance(front[key], kind) or isinstance(front[key], bool)):
             message = say(f"{key}의 값은 {korean}이어야 합니다.", f"{key} must be {english}.")
             raise Problem(message, file, key_lines.get(key, 1))
     if not all(isinstance(name, str) for name in front.get("requires", [])):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import yaml
 
 from .messages import Problem, did_you_mean, say
-from .plain_yaml import yaml_problem
+from .plain_yaml import compose_plain_yaml
 from .project import Project
 from .reading import read_utf8
 
@@ -62,10 +62,7 @@ def read_glossary(project: Project) -> list[Term]:
     if not path.is_file():
         return []
     file = project.name(path)
-    try:
-        root = yaml.compose(read_utf8(path, file), yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise yaml_problem(error, file, 1) from None
+    root = compose_plain_yaml(read_utf8(path, file), file)
     if root is None:
         return []
     terms = [_term(name, node, key, file) for name, key, node in _entries(root, file)]
@@ -91,7 +88,7 @@ def _entries(node: yaml.Node, file: str) -> Iterator[tuple[str, yaml.Node, yaml.
         raise Problem(message, file, _line(node))
     seen: dict[str, int] = {}
     for key, value in node.value:
-        name = str(key.value)
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name in seen:
             message = f"{name}은(는) {seen[name]}번째 줄에 이미 있습니다."
             raise Problem(say(message, f"{name} already stands at line {seen[name]}."), file, _line(key))

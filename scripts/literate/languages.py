@@ -76,10 +76,13 @@ def _check_names(project: Project, language: str) -> None:
     named = [(key, settings[key]) for key in _FREE[:-1] if key in settings]
     named = [(key, name) for key, name in named if name != originals.get(key)]
     named += [("nav", title) for title in _titles(settings.get("nav"))]
-    planned = (settings.get("extra") or {}).get("planned", {})
+    extra = settings.get("extra") or {}
+    planned = extra.get("planned", {}) if isinstance(extra, dict) else {}
+    if not isinstance(planned, dict):
+        named, planned = [*named, ("extra", planned)], {}
     known = project.planned(project.languages[0])
     written = {PurePosixPath(page).stem for page in targets(project.navigation(project.languages[0]))}
-    for lesson in planned if isinstance(planned, dict) else [planned]:
+    for lesson in planned:
         if lesson not in known and lesson not in written:  # once written, an entry is merely idle
             unknown = say(
                 f"원문에 없는 과입니다: {shown(str(lesson))}.", f"No such lesson: {shown(str(lesson))}."

@@ -132,12 +132,13 @@ def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
 
 def _snippet(project: Project, page: Page) -> Snippet:
     name = page.front["snippets"]
-    path = project.snippets / name
-    if not path.is_file():
-        known = sorted(file.name for file in project.snippets.glob("*.py"))
+    # Of this folder only: no page shows files from elsewhere, and not every text can be a file's name.
+    known = sorted(file.name for file in project.snippets.glob("*.py") if file.is_file())
+    if name not in known:
         missing = say(f"snippets/{name} 파일이 없습니다.", f"There is no file snippets/{name}.")
         message = missing + did_you_mean(name, known)
         raise Problem(message, page.file, page.front_lines["snippets"])
+    path = project.snippets / name
     return read_snippet(path, project.name(path))
 
 

@@ -20,7 +20,7 @@ COLOURS = {
 }
 _INK = COLOURS["--md-default-fg-color"]
 _VARIABLE = re.compile(r"var\((?P<name>--[\w-]+)(?:,\s*(?P<fallback>[^()]*))?\)")
-_VIEW = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
+_VIEW = re.compile(r'viewBox="0 0 (?P<width>\d{1,5}(?:\.\d{1,9})?) (?P<height>\d{1,5}(?:\.\d{1,9})?)"')
 _PIXELS_PER_POINT = 4 / 3
 
 

@@ -13,11 +13,12 @@ from urllib.parse import urljoin
 
 from .cells import Cell
 from .expressions import fill
+from .messages import Problem, say
 from .notebook_figures import notebook_image, size
 from .notebook_text import Block, Part, Writer, blocks, filled
 from .pages import CellBlock, Line, Page
 from .recording import CellRecord
-from .weave import Lesson, Words
+from .weave import Lesson, Words, record_of
 
 CAPTION = "caption"
 _TONGUE = re.compile(r"\[lang=(?P<language>[\w-]+)")
@@ -40,8 +41,14 @@ def weave_notebook(page: Page, lesson: Lesson, words: Words, path: PurePosixPath
         site: the address of the language's site, with a slash at its end; "" if it is not known.
 
     Raises:
-        Problem: the recording lacks a value that the page asks for.
+        Problem: the recording lacks a cell, or a value that the page asks for.
     """
+    for block in page.cells:
+        record_of(block, lesson, block.file or page.file)
+    for cell in lesson.snippet.cells:
+        if cell.name not in lesson.recording.cells:
+            message = say("이 셀의 기록이 없습니다.", "The recording lacks this cell.")
+            raise Problem(message, lesson.snippet.file, cell.line, cell.name)
     return _Weaver(page, lesson, words, path, site).notebook()
 
 

@@ -96,6 +96,24 @@ class Page:
             yield cell, expression
 
 
+def display_formulas(page: Page) -> Iterator[list[tuple[str, int]]]:
+    """Yield the lines of each display formula with their numbers; a formula may begin beside its `$$`."""
+    found: list[tuple[str, int]] | None = None
+    for line in (part for part in page.parts if isinstance(part, Line) and part.kind == "math"):
+        is_edge = _is_edge(line.text)
+        text = line.text.strip().removeprefix("$$").lstrip() if is_edge else line.text
+        lines = [] if is_edge and not text else [(text, line.number)]
+        if found is not None and is_edge:
+            yield found + lines
+            found = None
+        else:
+            found = (found or []) + lines
+
+
+def _is_edge(text: str) -> bool:
+    return text.count("$$") == 1 and text.strip().startswith("$$")
+
+
 def read_page(path: Path, file: str) -> Page:
     """Read a page.
 
@@ -158,7 +176,7 @@ class _Reader:
         if fence:
             self.fence = fence["fence"]
             return Line(text, self.at, "code")
-        if text.count("$$") == 1 and text.strip().startswith("$$"):
+        if _is_edge(text):
             self.in_math, self.opened = not self.in_math, self.at
             return Line(text, self.at, "math")
         return Line(text, self.at, "math" if self.in_math else "text")
@@ -240,7 +258,7 @@ class _Reader:
     ) -> tuple[int, int] | None:
         if "lines" not in options:
             return None
-        counts = re.fullmatch(r"(\d+)\s*,\s*(\d+)", options["lines"])
+        counts = re.fullmatch(r"(\d{1,9})\s*,\s*(\d{1,9})", options["lines"])
         if not counts:
             message = say(
                 "lines 옵션은 `lines: 3, 2`처럼 앞줄 수와 뒷줄 수입니다.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .messages import Problem, say
-from .pages import CellBlock, Line, Page
+from .pages import CellBlock, Line, Page, display_formulas
 
 _HEADING_ID = re.compile(r"^#{1,6}\s.*\{#(?P<id>[^}\s]+)\}\s*$")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
@@ -31,12 +31,22 @@ def compare(original: Page, translation: Page) -> list[Problem]:
                 (n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a[0] != b[0]),
                 min(len(ours), len(theirs)),
             )
-            a = ours[at] if at < len(ours) else ("—", 0)
-            b = theirs[at] if at < len(theirs) else ("—", 0)
+            a = ours[at] if at < len(ours) else ("—", _last_line(original))
+            b = theirs[at] if at < len(theirs) else ("—", _last_line(translation))
             message = say(f"{title}이(가) 원문과 다릅니다.", f"The {title} differ from the original.")
             detail = f"  {original.file}:{a[1]}: {a[0]}\n  {translation.file}:{b[1]}: {b[0]}"
             problems.append(Problem(message, translation.file, b[1], detail=detail))
     return problems
+
+
+def _last_line(page: Page) -> int:
+    """Return where something that is missing would stand at the latest."""
+    lines = [
+        part.end if isinstance(part, CellBlock) else part.number
+        for part in page.parts
+        if isinstance(part, CellBlock) or part.text.strip()
+    ]
+    return max(lines, default=1)
 
 
 def cells(page: Page) -> list[Item]:
@@ -57,17 +67,10 @@ def values(page: Page) -> list[Item]:
 
 def formulas(page: Page) -> list[Item]:
     r"""Return the display formulas of a page, without their words in `\text{…}` and their spacing."""
-    found: list[Item] = []
-    tex: list[str] | None = None
-    for line in (part for part in page.parts if isinstance(part, Line) and part.kind == "math"):
-        if line.text.strip() != "$$":
-            assert tex is not None
-            tex.append(line.text)
-        elif tex is None:
-            tex = []
-        else:
-            found.append(("".join(_TEXT.sub("", "\n".join(tex)).split()), line.number - len(tex)))
-            tex = None
+    found = []
+    for lines in display_formulas(page):
+        tex = _TEXT.sub("", "\n".join(text for text, _ in lines))
+        found.append(("".join(tex.split()), lines[0][1] if lines else 1))
     return found
 
 

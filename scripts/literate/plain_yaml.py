@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import Any
 
 import yaml
@@ -12,19 +13,44 @@ from yaml.resolver import Resolver
 
 from .messages import Problem, say
 
+# Line ends to YAML, but to no editor, and so not to those who look for the line that a message names.
+_LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
+# Escapes make signs that no file can hold: half of a pair, and what ends a file's name.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+# Longer ones cannot be written out again.
+LONGEST_NUMBER = 40
+# What PyYAML raises beside errors of its own: for values that are not of the kind which their tag or form
+# says, and for depth.
+UNREADABLE = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
+
 
 class _PlainComposer(Composer):
-    """Knows no aliases: a few lines of them stand for more than memory holds."""
+    """Knows no aliases, a few lines of which stand for more than memory holds, and no tags or dates."""
 
     check_event: Any
     peek_event: Any
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
             reason = say("*로 다른 값을 가리킬 수 없습니다", "an alias (*) cannot be used here")
-            raise yaml.composer.ComposerError(None, None, reason, mark)
-        return super().compose_node(parent, index)
+            raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            reason = say("!로 값의 종류를 정할 수 없습니다", "a tag (!) cannot be used here")
+            raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
+        node = super().compose_node(parent, index)
+        if isinstance(node, yaml.ScalarNode) and (reason := _fault(node)):
+            raise yaml.composer.ComposerError(None, None, reason, node.start_mark)
+        return node
+
+
+def _fault(node: yaml.ScalarNode) -> str:
+    kind = node.tag.rpartition(":")[2]
+    if kind == "timestamp":
+        return say("날짜는 따옴표로 묶어야 합니다", "a date has to stand in quotes")
+    if kind in ("int", "float") and len(node.value) > LONGEST_NUMBER:
+        return say("수가 너무 깁니다", "this number is too long")
+    return say("글이 될 수 없는 글자입니다", "a sign that no text can hold") if _NO_TEXT.search(node.value) else ""
 
 
 class _PlainLoader(_PlainComposer, yaml.SafeLoader):
@@ -54,23 +80,39 @@ def read_plain_yaml(text: str, file: str, first_line: int = 1) -> Any:
         file, first_line: where it stands, for messages.
 
     Raises:
-        Problem: it is not YAML, or holds tags, aliases, dates that are none, or too much nesting.
+        Problem: it is not YAML, or holds tags, aliases, dates, endless numbers, or too much nesting.
     """
+    text = with_our_lines(text)
     try:
         with contextlib.suppress(yaml.YAMLError):  # whose reasons differ from those of the other one
             return yaml.load(text, _quick_loader)
         return yaml.load(text, _PlainLoader)
-    except yaml.YAMLError as error:
-        raise yaml_problem(error, file, first_line) from None
-    except (ValueError, RecursionError) as error:
-        reason = str(error) or type(error).__name__
-        message = say(f"YAML이 아닙니다: {reason}", f"Not valid YAML: {reason}")
-        raise Problem(message, file, first_line) from None
+    except (yaml.YAMLError, *UNREADABLE) as error:
+        raise yaml_problem(error, file, first_line, text) from None
 
 
-def yaml_problem(error: yaml.YAMLError, file: str, first_line: int) -> Problem:
-    """Return what is wrong with a piece of YAML that begins at a file's `first_line`."""
+def compose_plain_yaml(text: str, file: str) -> yaml.Node | None:
+    """Return the nodes of a file of YAML, with their lines; None if it says nothing.
+
+    Raises:
+        Problem: as `read_plain_yaml`.
+    """
+    text = with_our_lines(text)
+    try:
+        return yaml.compose(text, _PlainLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise yaml_problem(error, file, 1, text) from None
+
+
+def with_our_lines(text: str) -> str:
+    """Return YAML of which each line is one to an editor, too."""
+    return text.translate(_LINE_ENDS)
+
+
+def yaml_problem(error: Exception, file: str, first_line: int, text: str = "") -> Problem:
+    """Return what is wrong with a piece of YAML, its text if known, that begins at a file's `first_line`."""
     mark = getattr(error, "problem_mark", None)
-    reason = getattr(error, "problem", None) or str(error)
-    line = first_line + (mark.line if mark else 0)
+    reason = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
+    above = text.count("\n", 0, getattr(error, "position", 0))  # signs that YAML knows not at all
+    line = first_line + (mark.line if mark else above)
     return Problem(say(f"YAML이 아닙니다: {reason}", f"Not valid YAML: {reason}"), file, line)

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from .messages import Problem, did_you_mean, say
-from .plain_yaml import read_plain_yaml, yaml_problem
+from .plain_yaml import UNREADABLE, read_plain_yaml, with_our_lines, yaml_problem
 from .reading import read_utf8
 
 PLANNED_KEYS = ("title", "about", "requires")
@@ -89,7 +89,11 @@ class Project:
         found: dict[str, Any] = {}
         for one in dict.fromkeys((self.languages[0], language)):
             extra = self.settings(one).get("extra") or {}
-            for name, entry in (extra.get("planned") or {}).items():
+            planned = extra.get("planned") or {} if isinstance(extra, dict) else None
+            if not isinstance(planned, dict):
+                message = say("extra.planned가 `과: 제목`이 아닙니다.", "extra.planned is not `lesson: title`.")
+                raise Problem(message, self.name(self.settings_file(one)))
+            for name, entry in planned.items():
                 if one != self.languages[0] and str(name) not in found:
                     continue
                 known = found.get(str(name), {})
@@ -97,8 +101,18 @@ class Project:
         return found
 
     def navigation(self, language: str) -> Any:
-        """The `nav` of a language's edition."""
-        return self.settings(language).get("nav")
+        """The `nav` of a language's edition.
+
+        Raises:
+            Problem: it is no list of pages, each with or without a title, and of lists of such with a title.
+        """
+        found = self.settings(language).get("nav")
+        if not _is_navigation(found or []):
+            message = say(
+                "nav는 `- 제목: 파일`의 목록이어야 합니다.", "nav must list pages as `- title: file`."
+            )
+            raise Problem(message, self.name(self.settings_file(language)))
+        return found
 
     @property
     def site_address(self) -> str:
@@ -132,6 +146,15 @@ class Project:
         return {}
 
 
+def _is_navigation(found: object) -> bool:
+    if not isinstance(found, list):
+        return False
+    below = [value for one in found if isinstance(one, dict) for value in one.values()]
+    return all(isinstance(one, str) or (isinstance(one, dict) and len(one) == 1) for one in found) and all(
+        isinstance(value, str) or _is_navigation(value) for value in below
+    )
+
+
 def _planned(name: str, entry: object, known: dict[str, Any]) -> dict[str, Any]:
     found = {str(key): value for key, value in entry.items()} if isinstance(entry, dict) else {"title": entry}
     needed = found.get("requires", known.get("requires", []))
@@ -151,14 +174,23 @@ def _planned(name: str, entry: object, known: dict[str, Any]) -> dict[str, Any]:
 
 
 class _TolerantLoader(yaml.SafeLoader):
-    """Reads mkdocs.yml without MkDocs: a tag such as `!ENV` becomes nothing."""
+    """Reads mkdocs.yml without MkDocs: a tag such as `!ENV` becomes nothing. No value may hold itself."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        node, event = None, self.peek_event()
+        if self.check_event(yaml.AliasEvent):
+            node = self.anchors.get(event.anchor)
+            if node is not None and node.end_mark is None:  # it is still being read
+                raise yaml.composer.ComposerError(None, None, "a value that holds itself", event.start_mark)
+        return super().compose_node(parent, index)
 
 
 _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def _read_tolerantly(text: str, file: str) -> Any:
+    text = with_our_lines(text)
     try:
         return yaml.load(text, _TolerantLoader)
-    except yaml.YAMLError as error:
-        raise yaml_problem(error, file, 1) from None
+    except (yaml.YAMLError, *UNREADABLE) as error:
+        raise yaml_problem(error, file, 1, text) from None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .comparison import same_svg, same_text
+from .cells import CELL_NAME
 from .exchange import publish
 from .messages import Problem, say
 
@@ -89,36 +90,62 @@ def read_recording(folder: Path, file: str = "") -> Recording:
     file = file or folder.name
     current = INDEX
     try:
-        index = _read(folder / INDEX)
+        index = _read(folder, INDEX)
         head = json.loads(index)
         if head["seal"] != _seal(head):
             raise ValueError(say("내용이 바뀌었습니다", "its content has changed"))
         cells = {}
         for name, outputs in head["cells"].items():
             texts: dict[str, list[str]] = {}
-            for kind in ("text", "errors", "figures"):
+            for kind, names in _file_names(name, outputs).items():
                 texts[kind] = []
-                for current, digest in outputs.get(kind, {}).items():
-                    content = _read(folder / current)
-                    if _digest(content) != digest:
+                for current in names:
+                    content = _read(folder, current)
+                    if _digest(content) != outputs[kind][current]:
                         raise ValueError(say("내용이 바뀌었습니다", "its content has changed"))
                     texts[kind].append(content)
-            values = {str(key): str(value) for key, value in outputs.get("values", {}).items()}
+            current = INDEX
+            values = _texts(outputs.get("values", {}))
             cells[name] = CellRecord(
                 "".join(texts["text"]), "".join(texts["errors"]), texts["figures"], values
             )
-        versions = {str(key): str(value) for key, value in head["versions"].items()}
-        recording = Recording(str(head["digest"]), versions, cells)
+        of_all = _texts({"digest": head["digest"]})
+        recording = Recording(of_all["digest"], _texts(head["versions"]), cells)
         recording.__dict__["index"] = index  # as it would be written, if nobody has touched it
         return recording
     except FileNotFoundError:
         message = say("기록이 없습니다.", "This recording is missing.")
-    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
         message = say(f"기록이 상했습니다: {error}", f"This recording is damaged: {error}")
     raise Problem(message, f"{file}/{current}")
 
 
-def _read(path: Path) -> str:
+def _file_names(cell: str, outputs: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the names of a cell's files by kind of output; no others, which might lie anywhere, are read."""
+    if not CELL_NAME.fullmatch(cell):
+        raise ValueError(say("셀의 이름이 아닙니다", "this is no name of a cell") + f": {cell[:100]!r}")
+    names = {kind: list(outputs.get(kind, {})) for kind in ("text", "errors", "figures")}
+    figures = [f"{cell}.svg", *(f"{cell}.{number}.svg" for number in range(2, len(names["figures"]) + 1))]
+    known = {"text": [f"{cell}.txt"], "errors": [f"{cell}.stderr.txt"], "figures": figures}
+    for kind, files in names.items():
+        if files and files != known[kind]:
+            raise ValueError(say("이 셀의 파일이 아닙니다", "this is no file of its cell") + f": {cell}")
+    return names
+
+
+def _texts(entries: dict[str, Any]) -> dict[str, str]:
+    """Return entries of an index all of which must be texts that a page can hold."""
+    for text in (*entries.keys(), *entries.values()):
+        if not isinstance(text, str):
+            raise TypeError(say("글이 아닌 값이 있습니다", "one of its values is no text"))
+        text.encode("utf-8")
+    return dict(entries)
+
+
+def _read(folder: Path, name: str) -> str:
+    path = folder / name
+    if path.is_symlink():
+        raise ValueError(say("다른 파일을 가리킵니다", "it leads to another file"))
     # Not read_text, which would turn a progress bar's carriage returns into line ends.
     return path.read_bytes().decode("utf-8")
 

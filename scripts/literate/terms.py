@@ -55,8 +55,7 @@ class Terms:
 
     def entry(self, match: re.Match[str]) -> tuple[str, Wording]:
         """Return the term that a match of the pattern names, and its wording."""
-        name = _key(match["name"])
-        return self.entries.get(name) or self.entries[name[0].lower() + name[1:]]
+        return self.entries[_key(match["name"])]
 
 
 def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | None:
@@ -73,6 +72,8 @@ def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | Non
             entries |= {_key(name): (term.name, wording) for name in wording.names}
     if not entries:
         return None
+    # The first letter of a sentence; not every letter comes back from its capital.
+    entries = {name[0].upper() + name[1:]: entry for name, entry in entries.items()} | entries
     inside, after = _ENDINGS.get(language, ("", r"(?!\w)"))
     pattern = re.compile(rf"(?P<name>{_spellings(entries)}){inside}{after}")
     return Terms(pattern, entries, glossary)
@@ -88,7 +89,7 @@ def _key(name: str) -> str:
 
 
 def _spellings(names: Iterable[str]) -> str:
-    """Return a pattern for names: their words may stand on two lines, and the first may begin a sentence.
+    """Return a pattern for names, whose words may stand on two lines.
 
     Names are grouped by first letter, with which the pattern begins: so a search skips what is none.
     """
@@ -96,8 +97,7 @@ def _spellings(names: Iterable[str]) -> str:
     # A longer name comes first, so that a part of it is not taken for the whole.
     for name in sorted(names, key=len, reverse=True):
         ending = re.escape(name[1:]).replace(r"\ ", r"\s")
-        for letter in dict.fromkeys((name[0], name[0].upper())):
-            endings.setdefault(letter, []).append(ending)
+        endings.setdefault(name[0], []).append(ending)
     # No letter stands before the first one.
     return "|".join(rf"{re.escape(letter)}(?<!\w\w)(?:{'|'.join(rest)})" for letter, rest in endings.items())
 

@@ -77,7 +77,7 @@ def weave(
         slashes = "/" * (_ROOM * (part.inside or _most_slashes(page) + 1))
         file = part.cell.file or page.file
         before = list(_prose(part.before, page.file, values, finish))
-        values = _record(part.cell, lesson, file).values
+        values = record_of(part.cell, lesson, file).values
         cell = list(_cell(part.cell, lesson, words, file, finish))
         after = list(_prose(part.after, page.file, values, finish))
         parts += [f"{slashes[1:]} html | div.passage", ""]
@@ -144,7 +144,12 @@ def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
     return _AUTHOR_BLOCK.sub(lambda match: match[0].rstrip("/") + match[0].strip() * _ROOM, text)
 
 
-def _record(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
+def record_of(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
+    """Return what the cell gave that a page shows.
+
+    Raises:
+        Problem: the page has no lesson, its snippet no such cell, or the recording lacks it.
+    """
     if lesson is None:
         message = say(
             "머리글에 snippets가 없어 셀을 보일 수 없습니다.",
@@ -166,7 +171,7 @@ def _record(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
 def _cell(
     block: CellBlock, lesson: Lesson | None, words: Words, file: str, finish: Callable[[str], str]
 ) -> Iterator[str]:
-    record = _record(block, lesson, file)
+    record = record_of(block, lesson, file)
     assert lesson is not None
     cell = next(cell for cell in lesson.snippet.cells if cell.name == block.name)
     alt = " ".join(fill(block.alt, file, block.alt_line, record.values, form="plain").split())

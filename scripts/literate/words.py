@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 from .messages import Problem, did_you_mean, say
 from .plain_yaml import read_plain_yaml
 from .project import Project
@@ -101,17 +103,37 @@ WORDS = (
     "translation-untranslated",
 )
 
+# What is filled into a word.
+_FIELDS = {
+    "minutes": {"minutes"},
+    "requires": {"lessons"},
+    "planned": {"title"},
+    "made-with": {"versions"},
+    "start": {"title"},
+    "same-as": {"terms"},
+    "explained-in": {"place"},
+    "notebook-source": {"lesson"},
+    "notebook-explorable": {"lesson"},
+    "notebook-made-with": {"versions"},
+    "untranslated-page": {"original", "help"},
+    "untranslated-section": {"original", "help"},
+    "stale-section": {"original", "help"},
+    "translation-count": {"done", "total"},
+}
+
 
 def read_words(project: Project, language: str) -> dict[str, str]:
     """Return the words of a language.
 
     Raises:
-        Problem: the file is missing, not UTF-8 or not YAML, or its words are not just those that are needed.
+        Problem: the file is missing, not UTF-8 or not YAML, its words are not just those that are needed,
+            or one is no text or has a `{…}` that nothing fills.
     """
     path = project.docs / language / WORDS_FILE
     file = project.name(path)
     try:
-        words = read_plain_yaml(read_utf8(path, file), file)
+        text = read_utf8(path, file)
+        words = read_plain_yaml(text, file)
     except FileNotFoundError:
         raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
     words = words if isinstance(words, dict) else {}
@@ -122,4 +144,21 @@ def read_words(project: Project, language: str) -> dict[str, str]:
         if name not in WORDS:
             unknown = say(f"모르는 낱말 {name!r}입니다.", f"Unknown word {name!r}.")
             raise Problem(unknown + did_you_mean(str(name), list(WORDS)), file)
-    return {str(name): str(word) for name, word in words.items()}
+    for name, word in words.items():
+        line = next((at for at, one in enumerate(text.split("\n"), 1) if one.startswith(f"{name}:")), 1)
+        if not isinstance(word, str):
+            message = say(f"{name}에 쓸 말은 글이어야 합니다.", f"The word for {name} must be a text.")
+            raise Problem(message, file, line)
+        if name in _FIELDS and not _can_be_filled(word, _FIELDS[name]):
+            fields = ", ".join(f"{{{field}}}" for field in sorted(_FIELDS[name]))
+            message = f"{name}에서 중괄호는 {fields}로만 쓸 수 있습니다."
+            raise Problem(say(message, f"Braces in {name} can only be {fields}."), file, line)
+    return dict(words)
+
+
+def _can_be_filled(word: str, fields: set[str]) -> bool:
+    try:
+        parts = list(Formatter().parse(word))
+    except ValueError:
+        return False
+    return all(name is None or (name in fields and not form and not how) for _, name, form, how in parts)
