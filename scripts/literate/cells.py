@@ -77,16 +77,23 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
 @lru_cache(maxsize=64)  # every page of a lesson, in every language, reads its snippet
 def _cells(text: str, file: str) -> tuple[Cell, ...]:
     cells = tuple(_split(text, file))
+    _parse(text, 1, cells, file)
+    # A statement that goes on in the next cell is Python only as long as nobody parts the cells.
+    for cell in cells:
+        _parse(cell.code, cell.line, cells, file)
+    return cells
+
+
+def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> None:
     try:
-        ast.parse(text, file)
+        ast.parse(code, file)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         # A zero is no fault of syntax, nor is nesting deeper than the parser goes: both tell no line.
-        line = getattr(error, "lineno", 0) or _line_of_fault(text)
+        line = first_line - 1 + (getattr(error, "lineno", 0) or _line_of_fault(code))
         cell = next((cell.name for cell in reversed(cells) if cell.line <= line), "")
         reason = str(error) or type(error).__name__
         message = say(f"파이썬 문법에 맞지 않습니다: {reason}", f"Not valid Python: {reason}")
         raise Problem(message, file, line, cell) from None
-    return cells
 
 
 def _line_of_fault(text: str) -> int:

@@ -67,16 +67,22 @@ def _end_of_code(source: str) -> int | None:
     if len(source) > LONGEST:  # each colon may be the one
         return None
     for end in [*(match.start() for match in re.finditer(":", source)), len(source)]:
-        with contextlib.suppress(*_UNREADABLE), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(source[:end].strip(), mode="eval")
+        with contextlib.suppress(*_UNREADABLE):
+            _tree(source[:end])
             return end
     return None
 
 
+def _tree(code: str) -> ast.Expression:
+    """Parse an expression without warnings, which would tell no place."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(code.strip(), mode="eval")
+
+
 @lru_cache(maxsize=10_000)
 def _is_number(code: str) -> bool:
-    node = ast.parse(code, mode="eval").body
+    node = _tree(code).body
     return isinstance(node, ast.Constant) and isinstance(node.value, int | float)
 
 

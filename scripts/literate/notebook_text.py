@@ -132,7 +132,10 @@ class Writer:
 
     def address(self, target: str) -> str:
         """Return where a link of the page leads, or "" if the site's address is not known."""
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError:  # the weave refuses what is meant as an address
+            return ""
         if parts.scheme or parts.netloc or (parts.fragment and not parts.path):
             return target
         if not self.site:

@@ -17,6 +17,7 @@ Any other number must come from the code: `{{ expression:format }}`, or `{{ 3 }}
 from __future__ import annotations
 
 import ast
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -164,10 +165,17 @@ def literals(code: str) -> frozenset[float]:
         elif isinstance(node, ast.Call) and _name(node.func) in ("range", "arange") and len(node.args) > 1:
             stop = node.args[1]
             if isinstance(stop, ast.Constant) and isinstance(stop.value, int):
-                found.add(float(stop.value - 1))
+                found.add(_as_float(stop.value - 1))
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float) and node not in placing:
-            found.add(float(str(node.value)))
+            found.add(_as_float(node.value))
     return frozenset(found)
+
+
+def _as_float(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf
 
 
 def _is_drawing(call: ast.Call) -> bool:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from .cells import Snippet
-from .expressions import fill
+from .expressions import CODE_SPAN, fill
 from .front_matter import TITLE_LANGUAGE
 from .messages import Problem, did_you_mean, say
 from .pages import CellBlock, Line, Page
@@ -24,6 +25,8 @@ _AUTHOR_BLOCK = re.compile(r"^\s*/{3,}(?=\s|$)")
 # Blocks nest by the number of their slashes. Those that the weave puts into cells have three to six, and
 # passages stand between two blocks of the page, so those of the page get this many times as many.
 _ROOM = 3
+# Of links, their definitions, and HTML.
+_ADDRESS = re.compile(r"(?:\]\(|\]:\s|<|=[\"'])\s*<?(?P<address>[^)\s<>\"']*//[^)\s<>\"']*)")
 _EMPTY_BLOCK = re.compile(r"^(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*\n(?P=fence)[ ]*$", re.MULTILINE)
 
 
@@ -141,7 +144,19 @@ def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
     if line.kind in ("code", "frame"):
         return line.text
     text = fill(line.text, file, line.number, values, form=line.kind)
+    if line.kind == "text" and "//" in text:
+        _check_addresses(text, file, line.number)
     return _AUTHOR_BLOCK.sub(lambda match: match[0].rstrip("/") + match[0].strip() * _ROOM, text)
+
+
+def _check_addresses(text: str, file: str, line: int) -> None:
+    """Refuse addresses on which MkDocs would stumble without telling where they stand."""
+    for match in _ADDRESS.finditer(CODE_SPAN.sub(" ", text)):
+        try:
+            urlsplit(match["address"])
+        except ValueError:
+            message = f"주소가 아닙니다: {match['address']}"
+            raise Problem(say(message, f"This is no address: {match['address']}"), file, line) from None
 
 
 def record_of(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
