@@ -207,7 +207,11 @@ def json_values() -> st.SearchStrategy[Any]:
         st.text(SIGNS, max_size=8),
         st.sampled_from(["../x", "/etc/passwd", "a\0b", "x" * 10_000, "\ud800", "", ".", "..", "nul", "C:x"]),
     )
-    keys = st.text(SIGNS, max_size=4) | st.sampled_from(["../x.txt", "\ud800", "title", "requires", "planned"])
+    keys = st.text(SIGNS, max_size=4) | st.sampled_from(
+        ["../x.txt", "\ud800", "title", "requires", "planned"]
+    )
     return st.recursive(
-        leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3), max_leaves=6
+        leaves,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+        max_leaves=6,
     )

@@ -214,3 +214,20 @@ def test_notebook_magic_is_not_python(tmp_path: Path) -> None:
 
 def test_a_null_character_is_a_problem_not_a_crash(tmp_path: Path) -> None:
     assert refusal(tmp_path, "# %% one\nx = '\0'\n").message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "cell"),
+    [
+        ("# %% a\nx = (1 +\n# %% b\n2)\n", 2, "a"),
+        ("# %% a\nif True:\n# %% b\n    y = 1\n", 2, "a"),
+        ("# %% a\nx = 1\n\\\n\n# %% b\ny = 1\n", 3, "a"),
+        ("# %% a\nx = 1\n# %% b\ny = 'a\0b'\n", 4, "b"),
+        ("# %% a\nx = 1\n# %% b\ny = " + "-" * 50_000 + "1\n", 4, "b"),
+    ],
+)
+def test_a_cell_that_is_no_python_by_itself_is_refused_with_its_line(
+    text: str, line: int, cell: str, tmp_path: Path
+) -> None:
+    problem = refusal(tmp_path, text)
+    assert (problem.line, problem.cell) == (line, cell)

@@ -83,6 +83,33 @@ def test_a_planned_lesson_that_is_misspelt_is_refused(old: str, new: str, projec
     assert "entropy" in caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("  - 처음: index.md\n", "  - {처음: index.md, 끝: end.md}\n", 0),
+        ("  - 처음: index.md\n", "  - [index.md]\n", 0),
+        ("  - 처음: index.md\n", "  - 처음: 3\n", 0),
+        ("  - 처음: index.md\n", "  - &all [*all]\n", 2),
+        ("planned:\n", "planned: [coins]\nx:\n", 0),
+        ("extra:\n", "extra: 3\nx:\n", 0),
+        ("extra:\n", "y: !!int ''\nextra:\n", 1),
+    ],
+)
+def test_settings_that_name_no_pages_or_lessons_are_refused(
+    old: str, new: str, line: int, project: Project
+) -> None:
+    assert old in SETTINGS
+    write(project.root / "mkdocs.yml", SETTINGS.replace(old, new))
+    with pytest.raises(Problem) as caught:
+        course(Project(project.root))
+    assert (caught.value.file, caught.value.line) == ("mkdocs.yml", line)
+
+
+def test_a_number_that_no_lesson_has_is_part_of_a_title(project: Project) -> None:
+    write(project.root / "mkdocs.yml", SETTINGS.replace("2-10 엔", "9" * 5000 + "-1 엔"))
+    assert [stop.name for stop in course(Project(project.root))] == ["coins", "heights"]
+
+
 def test_lessons_that_require_each_other_are_refused() -> None:
     with pytest.raises(Problem, match="b → c → b"):
         places(chain(("a", "b"), ("b", "c"), ("c", "b")))

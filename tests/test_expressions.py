@@ -220,3 +220,16 @@ def test_a_value_left_open_is_refused_but_not_in_code_or_mathematics() -> None:
         list(find("값은 {{ best_mean }입니다", "page.md", 7))
     assert (caught.value.file, caught.value.line) == ("page.md", 7)
     assert list(find("`{{` 다음에 식을 쓰고, $e^{{x}$처럼 씁니다", "page.md", 7)) == []
+
+
+@pytest.mark.parametrize(
+    "source", ["'\0'", "(" * 900, "x.y:" * 251, "x" * 1001, "-" * 90_000 + "1", "9" * 900 + "\0"]
+)
+def test_what_no_parser_takes_is_refused(source: str) -> None:
+    with pytest.raises(Problem) as caught:
+        parse(source, FILE, 9)
+    assert (caught.value.file, caught.value.line) == (FILE, 9)
+
+
+def test_a_value_as_long_as_any_on_a_page_is_read() -> None:
+    assert parse("x" * 990 + ":.2f", FILE, 9).format == ".2f"

@@ -163,3 +163,13 @@ def test_a_name_that_is_used_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         named_formulas([read_page(path, "page.md")])
     assert caught.value.line == 9
+
+
+def test_a_formula_that_begins_beside_its_sign_hides_none_below_it(tmp_path: Path) -> None:
+    text = "---\ntitle: x\n---\n$$ z\n= 1\n$$\n\n$$\n% two\ny = 2\n$$\n\n$$ % three\nx\n$$\n"
+    (tmp_path / "page.md").write_text(text, encoding="utf-8")
+    found = named_formulas([read_page(tmp_path / "page.md", "page.md")])
+    assert {name: (one.tex, one.line) for name, one in found.items()} == {
+        "two": ("y = 2", 9),
+        "three": ("x", 13),
+    }

@@ -7,14 +7,14 @@ from functools import cache
 import pytest
 from hypothesis import strategies as st
 from literate.composing import compose
+from literate.glossary import read_glossary
 from literate.notebooks import weave_notebook
+from literate.pages import parse_page
 from literate.passing import let_pass
+from literate.project import Project
 from literate.recording import Recording
 from literate.sections import divide
-from literate.pages import parse_page
 from literate.terminology import avoided, misnamed
-from literate.glossary import read_glossary
-from literate.project import Project
 from literate.terms import terms_of
 from literate.translation_checks import disparities
 from literate.weave import Lesson, weave

@@ -22,7 +22,18 @@ from tests.fuzzing import SIGNS, json_values, pieces, refusals, tell_their_place
 from tests.weaving import SVG, WORDS
 
 FOLDER = "snippets/recorded/heights"
-NAMES = ("../../heights.py", "../secret", "/etc/hostname", "a\0b", "x" * 10_000, "", ".", "..", "link.txt", "sub/x")
+NAMES = (
+    "../../heights.py",
+    "../secret",
+    "/etc/hostname",
+    "a\0b",
+    "x" * 10_000,
+    "",
+    ".",
+    "..",
+    "link.txt",
+    "sub/x",
+)
 SECRET = "nobody may read this"
 DEEP = "[" * 100_000
 
@@ -139,7 +150,9 @@ def test_any_outputs_can_be_recorded_compared_and_woven(sample: Sample) -> None:
     numbers = st.sampled_from(["9", "9.5", "9" * 400, ".", "1.1.1", "1e9", "-3", "nan", "٣", ""])
     views = st.builds('viewBox="0 0 {} {}"'.format, numbers, numbers)
     svg = st.builds(
-        lambda view, inner: SVG.replace('viewBox="0 0 9 9"', view).format(inner), views, st.text(SIGNS, max_size=9)
+        lambda view, inner: SVG.replace('viewBox="0 0 9 9"', view).format(inner),
+        views,
+        st.text(SIGNS, max_size=9),
     )
 
     def check(example: tuple[str, str, str, str, str]) -> None:

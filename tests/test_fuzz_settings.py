@@ -48,7 +48,9 @@ GLOSSARY_LINES = (
     "e: &e [*e, *e]",
     "a: &a [x]\nb: &b [*a, *a]\n? *b\n: c",
 )
-TEXT = "밀도와 확률밀도, 가능도. ŉ ʼN SSeta ßeta density\n[우도](x) `밀도` $가능도$ <a>밀도</a> 우도입니다 X x\n"
+TEXT = (
+    "밀도와 확률밀도, 가능도. ŉ ʼN SSeta ßeta density\n[우도](x) `밀도` $가능도$ <a>밀도</a> 우도입니다 X x\n"
+)
 SETTINGS = """\
 site_url: !ENV [SITE_URL, "https://example.org/"]
 nav:
@@ -79,13 +81,42 @@ extra:
 """
 SETTINGS_LINES = (
     *SETTINGS.split("\n"),
-    *(f"{key}: {value}" for key in ("nav", "extra", "site_url", "site_name") for value in ("3", "x", "~", "[3]")),
+    *(
+        f"{key}: {value}"
+        for key in ("nav", "extra", "site_url", "site_name")
+        for value in ("3", "x", "~", "[3]")
+    ),
     *("nav: [[a.md]]", "nav: [{a: b.md, c: d.md}]", "nav: [{a: 3}, ~, {}]", "nav: &a [*a]", "nav: {a: b}"),
-    *("site_url: http://[::1", "site_url: [x]", "site_url: '//'", "extra: {planned: [coins]}", "extra: [planned]"),
-    *("extra: {planned: coins}", "    coins: 3", "    coins: [x]", "    3: 3", "    coins: {titel: x}", "    ~: ~"),
+    *(
+        "site_url: http://[::1",
+        "site_url: [x]",
+        "site_url: '//'",
+        "extra: {planned: [coins]}",
+        "extra: [planned]",
+    ),
+    *(
+        "extra: {planned: coins}",
+        "    coins: 3",
+        "    coins: [x]",
+        "    3: 3",
+        "    coins: {titel: x}",
+        "    ~: ~",
+    ),
     *("    heights: {title: 2-1 x, requires: [coins]}", "    coins: {title: 1-1 a, requires: [entropy]}"),
-    *("  - " + "9" * 5000 + "-1 x: index.md", "  - ../../../etc/passwd", "  - '1-1 x': /etc/passwd", "  - 404: x.md"),
-    *("!!int ''", "a: !!bool x", "a: !!python/name:os.system", "a: !ENV {b: c}", "a: [" * 500, "a: 2021-13-45"),
+    *(
+        "  - " + "9" * 5000 + "-1 x: index.md",
+        "  - ../../../etc/passwd",
+        "  - '1-1 x': /etc/passwd",
+        "  - 404: x.md",
+    ),
+    *(
+        "!!int ''",
+        "a: !!bool x",
+        "a: !!python/name:os.system",
+        "a: !ENV {b: c}",
+        "a: [" * 500,
+        "a: 2021-13-45",
+    ),
     *("INHERIT: other.yml", "hooks: [evil.py]", '    "\\ud800": "\\0"', "theme: &t {a: b}\nb: *t"),
 )
 PAGES = {
@@ -153,12 +184,28 @@ def test_a_glossary_is_taken_or_refused_with_its_file(tmp_path: Path) -> None:
 
 
 def test_words_are_taken_or_refused_with_their_file(tmp_path: Path) -> None:
-    odd = ("{minutes}", "{0}", "{", "}", "{minutes.__class__}", "{minutes:>99999999}", "{lessons}", "3", "[a]", "~")
-    line = pieces(*(f"{name}: {word!r}" for name in list(WORDS)[:20] for word in odd), "planned: {title}", "x: y")
+    odd = (
+        "{minutes}",
+        "{0}",
+        "{",
+        "}",
+        "{minutes.__class__}",
+        "{minutes:>99999999}",
+        "{lessons}",
+        "3",
+        "[a]",
+        "~",
+    )
+    line = pieces(
+        *(f"{name}: {word!r}" for name in list(WORDS)[:20] for word in odd), "planned: {title}", "x: y"
+    )
     dumped = yaml.safe_dump(WORDS, allow_unicode=True)
     spoilt = mutated(st.just(dumped), line)
     wholes = st.one_of(
-        spoilt, st.builds(lambda name, one: yaml_of(WORDS | {name: one}), st.sampled_from(list(WORDS)), json_values())
+        spoilt,
+        st.builds(
+            lambda name, one: yaml_of(WORDS | {name: one}), st.sampled_from(list(WORDS)), json_values()
+        ),
     )
     try_files("words", tmp_path, {"docs/ko/words.yml": wholes, "docs/en/words.yml": wholes})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import strategies as st
 from literate.cells import Snippet, prose, read_snippet
 from literate.expressions import evaluate, fill, find, typeset
@@ -16,6 +17,9 @@ from tests.fuzzed_pages import LINES as PAGE_LINES
 from tests.fuzzed_pages import PAGE
 from tests.fuzzing import files_of, line_count, mutated, pieces, refusals, tell_their_place, texts, try_all
 from tests.weaving import SNIPPET
+
+# Python's own, of code that looks wrong; lessons show them when they run.
+pytestmark = pytest.mark.filterwarnings("ignore")
 
 FILE = "snippets/heights.py"
 LINES = (
@@ -121,10 +125,55 @@ def test_a_value_is_taken_or_refused_with_its_line() -> None:
         tell_their_place(problems, {file: line})
 
     inside = pieces(
-        *("x", "y:d", "p:.2e", "x:.1f", "x:q", "s:>9", "none:.2f", "d['a'][0]", "{'a': {'b': 1}}['a']", "x[1:2]"),
-        *("lambda: 3", "x := 3", "x!r", "f'{x:.2f}'", "'}}'", "await x", "(yield)", "x if y", "*d", "z", "1/0"),
-        *("3", "3.5:.0f", "1e999", "-3", "True", "3:{y}", "x:" + "9" * 30 + "f", "0x" + "f" * 4000, "9" * 5000),
-        *("'\\ud800'", "'\\0'", "'a\\nb'", "'\\d'", "x:%", "x:,", "x:_", "x:c", "1j:.2f", "...", "__import__('os')"),
+        *(
+            "x",
+            "y:d",
+            "p:.2e",
+            "x:.1f",
+            "x:q",
+            "s:>9",
+            "none:.2f",
+            "d['a'][0]",
+            "{'a': {'b': 1}}['a']",
+            "x[1:2]",
+        ),
+        *(
+            "lambda: 3",
+            "x := 3",
+            "x!r",
+            "f'{x:.2f}'",
+            "'}}'",
+            "await x",
+            "(yield)",
+            "x if y",
+            "*d",
+            "z",
+            "1/0",
+        ),
+        *(
+            "3",
+            "3.5:.0f",
+            "1e999",
+            "-3",
+            "True",
+            "3:{y}",
+            "x:" + "9" * 30 + "f",
+            "0x" + "f" * 4000,
+            "9" * 5000,
+        ),
+        *(
+            "'\\ud800'",
+            "'\\0'",
+            "'a\\nb'",
+            "'\\d'",
+            "x:%",
+            "x:,",
+            "x:_",
+            "x:c",
+            "1j:.2f",
+            "...",
+            "__import__('os')",
+        ),
     )
     around = pieces("글", "`", "``", "$", "$$", "\\", "{#id}", "[a](b)", *PAGE_LINES)
     value = (inside | deep()).map(lambda source: f"{{{{ {source} }}}}")

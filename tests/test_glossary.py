@@ -114,6 +114,13 @@ def test_what_is_no_prose_or_no_whole_word_stays_as_it_is(text: str, project: Pr
     assert link_terms(text, terms(project), set()) == text
 
 
+def test_a_term_may_begin_with_a_letter_that_does_not_come_back_from_its_capital(project: Project) -> None:
+    text = GLOSSARY.replace("en: {term: density,", "en: {term: ßeta, also: [ŉ-gram],")
+    write(project.docs / "glossary.yml", text)
+    for word in ("ßeta", "SSeta", "ŉ-gram", "ʼN-gram"):
+        assert f"[{word}](" in link_terms(f"The {word}.", terms(project, "en"), set())
+
+
 def test_only_the_first_use_is_linked_also_over_several_texts(project: Project) -> None:
     seen: set[str] = set()
     known = terms(project)
@@ -219,6 +226,9 @@ def test_a_project_without_a_glossary_links_nothing(project: Project) -> None:
         ("also: [우도]", "also: [밀도]", 8),
         ("avoid: [로그가능도]", "avoid: [우도]", 11),
         ("likelihood:\n  ko: {term: 가능도", "- likelihood:\n  ko: {term: 가능도", 8),
+        ("log-likelihood:\n  lesson", "[log, likelihood]:\n  lesson", 11),
+        ("avoid: [로그가능도]", "avoid: &all [*all]", 13),
+        ("definition: Its logarithm.", "definition: !!str x", 14),
     ],
 )
 def test_what_is_wrong_in_the_glossary_is_told_with_its_line(

@@ -114,6 +114,9 @@ def test_a_lesson_that_has_been_written_may_still_stand_among_the_planned(projec
         ("site_name: Name", "site_name: !ENV HOME", 6),
         ("site_name: Name", "site_name: &a [x]\ncopyright: [*a, *a]", 7),
         ("site_name: Name", "site_name: 2021-13-45", 6),
+        ("extra:\n  planned:\n    coins: Coins\n", "extra: 3\n", 12),
+        ("extra:\n  planned:\n    coins: Coins\n", "extra: {planned: [coins]}\n", 12),
+        ("extra:\n  planned:\n    coins: Coins\n", "extra: {planned: [[coins]]}\n", 12),
     ],
 )
 def test_settings_that_do_more_than_name_things_are_refused(

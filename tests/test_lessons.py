@@ -77,6 +77,16 @@ def test_a_snippet_file_that_is_missing_is_refused_with_a_suggestion(
     assert ("혹시 heights.py인가요?" if korean else "Did you mean heights.py?") in problem.message
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["../snippets/heights.py", "/etc/hostname", "../mkdocs.yml", "x" * 5000, "recorded", "heights.py/"],
+)
+def test_a_file_that_is_no_snippet_is_not_shown(name: str, built: Project) -> None:
+    write(built.docs / "ko" / "lessons" / "heights.md", f"---\ntitle: 키\nsnippets: {name}\n---\n")
+    (built.docs / "en" / "lessons" / "heights.md").unlink()
+    assert [(one.file, one.line) for one in refusals(built)] == [("docs/ko/lessons/heights.md", 3)]
+
+
 def test_every_language_shows_the_snippet_of_the_original(built: Project) -> None:
     write(built.snippets / "other.py", SNIPPET)
     write(built.docs / "en" / "lessons" / "heights.md", "---\ntitle: Heights\nsnippets: other.py\n---\n")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import nbformat
 import pytest
-from literate.notebook_figures import COLOURS, light_figure
-from literate.notebooks import cell_id
+from literate.messages import Problem
+from literate.notebook_figures import COLOURS, light_figure, size
+from literate.notebooks import cell_id, weave_notebook
 from literate.recording import CellRecord
 
 from tests.notebook_weaving import ALL_CELLS, SITE, cells, notebook, prose, source
 from tests.scratch import MAIN
-from tests.weaving import CURVE, SNIPPET
+from tests.weaving import CELLS, CURVE, HEAD, SNIPPET, WORDS, page_and_lesson
 
 # Prose
 
@@ -194,3 +195,24 @@ def test_a_notebook_is_valid_and_written_as_jupyter_writes_it(tmp_path: Path) ->
     assert read.metadata.kernelspec.name == "python3"
     assert read.metadata.lang == "ko"
     assert woven == notebook(tmp_path, ALL_CELLS + CURVE, records, snippet=snippet)
+
+
+# What a recording may lack or say
+
+
+def test_a_cell_that_is_on_no_page_must_be_recorded_all_the_same(tmp_path: Path) -> None:
+    page, lesson = page_and_lesson(tmp_path, HEAD + CURVE, SNIPPET, CELLS)
+    del lesson.recording.cells["imports"]
+    with pytest.raises(Problem) as caught:
+        weave_notebook(page, lesson, WORDS, PurePosixPath("ko/lessons/likelihood.md"), "")
+    assert (caught.value.file, caught.value.line, caught.value.cell) == (
+        "snippets/likelihood.py",
+        2,
+        "imports",
+    )
+
+
+@pytest.mark.parametrize("view", ["1.1.1 9", ". .", f"{'9' * 400} 1", "-1 5", ""])
+def test_a_figure_that_tells_no_size_has_the_usual_one(view: str) -> None:
+    assert size('<svg viewBox="0 0 90 30.75">') == (120, 41)
+    assert size(f'<svg viewBox="0 0 {view}">') == (480, 300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,8 @@ def test_the_problem_names_line_and_sentence(tmp_path: Path) -> None:
 )
 def test_the_inputs_of_code_are_its_literals_but_for_places_in_figures(code: str, found: set[float]) -> None:
     assert literals(code) == found
+
+
+def test_numbers_that_are_larger_than_any_float_are_inputs_too() -> None:
+    huge = "0x" + "f" * 5000
+    assert literals(f"x = {huge}\ny = range(3, {huge})\nz = 7") == {3.0, 7.0, math.inf}

@@ -102,3 +102,11 @@ def test_what_no_language_changes_is_compared(
     assert first.file == "docs/en/likelihood.md"
     assert first.line == line
     assert "docs/ko/likelihood.md:" in first.detail
+
+
+def test_a_formula_may_begin_beside_its_sign(tmp_path: Path) -> None:
+    head, same, other = "---\ntitle: x\n---\n", "$$ x\n= 1\n$$\n\n$$\ny\n$$\n", "$$ x\n= 2\n$$\n\n$$\ny\n$$\n"
+    original = page(tmp_path, head + same, "ko")
+    assert compare(original, page(tmp_path, head + "$$\nx = 1\n$$\n\n$$\ny\n$$\n", "en")) == []
+    assert [one.line for one in compare(original, page(tmp_path, head + other, "en"))] == [4]
+    assert compare(original, page(tmp_path, head + "$$$\n$$\n", "en"))

@@ -73,3 +73,12 @@ def test_a_cell_that_the_recording_lacks_is_a_problem(tmp_path: Path) -> None:
     lesson = Lesson(read_snippet(tmp_path / "likelihood.py"), Recording("d", {}, {}))
     with pytest.raises(Problem):
         weave(read_page(tmp_path / "likelihood.md", FILE), lesson, WORDS, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[a](http://[::1)", "[a](<//[x>)", "[a]: https://[x]y/", "<http://[>", '<a href="http://[">b</a>'],
+)
+def test_an_address_that_is_none_is_refused_with_its_line(text: str, tmp_path: Path) -> None:
+    assert refusal(tmp_path, f"글\n\n{text}\n").line == 7
+    assert f"`{text}`" in woven(tmp_path, f"글\n\n`{text}`\n")

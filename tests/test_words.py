@@ -44,3 +44,26 @@ def test_words_and_settings_in_the_encoding_of_windows_are_a_problem(file: str, 
     with pytest.raises(Problem, match="UTF-8") as caught:
         read_words(built, "ko") if "words" in file else built.settings("ko")
     assert caught.value.file == file
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{lessons}",
+        "{0}",
+        "'{'",
+        "'{minutes.__class__}'",
+        "'{minutes:>9}'",
+        "'{minutes!r}'",
+        "[a]",
+        "3",
+        "yes",
+        "",
+    ],
+)
+def test_a_word_that_cannot_be_filled_in_is_refused_with_its_line(line: str, built: Project) -> None:
+    text = words().replace("minutes: 'minutes'", f"minutes: {line}")
+    write(built.docs / "ko" / "words.yml", text)
+    with pytest.raises(Problem) as caught:
+        read_words(built, "ko")
+    assert caught.value.line == text.split("\n").index(f"minutes: {line}") + 1

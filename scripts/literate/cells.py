@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import tokenize
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -86,7 +87,9 @@ def _cells(text: str, file: str) -> tuple[Cell, ...]:
 
 def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> None:
     try:
-        ast.parse(code, file)
+        with warnings.catch_warnings():  # running it will tell
+            warnings.simplefilter("ignore")
+            ast.parse(code, file)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         # A zero is no fault of syntax, nor is nesting deeper than the parser goes: both tell no line.
         line = first_line - 1 + (getattr(error, "lineno", 0) or _line_of_fault(code))

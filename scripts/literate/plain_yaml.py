@@ -50,7 +50,11 @@ def _fault(node: yaml.ScalarNode) -> str:
         return say("날짜는 따옴표로 묶어야 합니다", "a date has to stand in quotes")
     if kind in ("int", "float") and len(node.value) > LONGEST_NUMBER:
         return say("수가 너무 깁니다", "this number is too long")
-    return say("글이 될 수 없는 글자입니다", "a sign that no text can hold") if _NO_TEXT.search(node.value) else ""
+    return (
+        say("글이 될 수 없는 글자입니다", "a sign that no text can hold")
+        if _NO_TEXT.search(node.value)
+        else ""
+    )
 
 
 class _PlainLoader(_PlainComposer, yaml.SafeLoader):

@@ -91,7 +91,9 @@ class Project:
             extra = self.settings(one).get("extra") or {}
             planned = extra.get("planned") or {} if isinstance(extra, dict) else None
             if not isinstance(planned, dict):
-                message = say("extra.planned가 `과: 제목`이 아닙니다.", "extra.planned is not `lesson: title`.")
+                message = say(
+                    "extra.planned가 `과: 제목`이 아닙니다.", "extra.planned is not `lesson: title`."
+                )
                 raise Problem(message, self.name(self.settings_file(one)))
             for name, entry in planned.items():
                 if one != self.languages[0] and str(name) not in found:

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .comparison import same_svg, same_text
 from .cells import CELL_NAME
+from .comparison import same_svg, same_text
 from .exchange import publish
 from .messages import Problem, say
 
