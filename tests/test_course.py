@@ -93,6 +93,8 @@ def test_a_planned_lesson_that_is_misspelt_is_refused(old: str, new: str, projec
         ("planned:\n", "planned: [coins]\nx:\n", 0),
         ("extra:\n", "extra: 3\nx:\n", 0),
         ("extra:\n", "y: !!int ''\nextra:\n", 1),
+        ("    coins: 2-1", '    "\\ud800": 2-1', 8),
+        ("    coins: 2-1 동전", "    coins: 0x" + "f" * 5000, 8),
     ],
 )
 def test_settings_that_name_no_pages_or_lessons_are_refused(

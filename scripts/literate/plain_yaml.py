@@ -39,22 +39,28 @@ class _PlainComposer(Composer):
             reason = say("!로 값의 종류를 정할 수 없습니다", "a tag (!) cannot be used here")
             raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
         node = super().compose_node(parent, index)
-        if isinstance(node, yaml.ScalarNode) and (reason := _fault(node)):
+        if node is not None and node.tag == "tag:yaml.org,2002:timestamp":
+            reason = say("날짜는 따옴표로 묶어야 합니다", "a date has to stand in quotes")
             raise yaml.composer.ComposerError(None, None, reason, node.start_mark)
+        refuse_unwritable(node)
         return node
 
 
-def _fault(node: yaml.ScalarNode) -> str:
-    kind = node.tag.rpartition(":")[2]
-    if kind == "timestamp":
-        return say("날짜는 따옴표로 묶어야 합니다", "a date has to stand in quotes")
-    if kind in ("int", "float") and len(node.value) > LONGEST_NUMBER:
-        return say("수가 너무 깁니다", "this number is too long")
-    return (
-        say("글이 될 수 없는 글자입니다", "a sign that no text can hold")
-        if _NO_TEXT.search(node.value)
-        else ""
-    )
+def refuse_unwritable(node: yaml.Node | None) -> None:
+    """Refuse numbers and texts that cannot be written out again.
+
+    Raises:
+        ComposerError: the node is one.
+    """
+    if not isinstance(node, yaml.ScalarNode):
+        return
+    reason = ""
+    if node.tag.endswith((":int", ":float")) and len(node.value) > LONGEST_NUMBER:
+        reason = say("수가 너무 깁니다", "this number is too long")
+    elif _NO_TEXT.search(node.value):
+        reason = say("글이 될 수 없는 글자입니다", "a sign that no text can hold")
+    if reason:
+        raise yaml.composer.ComposerError(None, None, reason, node.start_mark)
 
 
 class _PlainLoader(_PlainComposer, yaml.SafeLoader):

@@ -11,7 +11,13 @@ from typing import Any
 import yaml
 
 from .messages import Problem, did_you_mean, say
-from .plain_yaml import UNREADABLE, read_plain_yaml, with_our_lines, yaml_problem
+from .plain_yaml import (
+    UNREADABLE,
+    read_plain_yaml,
+    refuse_unwritable,
+    with_our_lines,
+    yaml_problem,
+)
 from .reading import read_utf8
 
 PLANNED_KEYS = ("title", "about", "requires")
@@ -179,12 +185,14 @@ class _TolerantLoader(yaml.SafeLoader):
     """Reads mkdocs.yml without MkDocs: a tag such as `!ENV` becomes nothing. No value may hold itself."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        node, event = None, self.peek_event()
+        event = self.peek_event()
         if self.check_event(yaml.AliasEvent):
             node = self.anchors.get(event.anchor)
             if node is not None and node.end_mark is None:  # it is still being read
                 raise yaml.composer.ComposerError(None, None, "a value that holds itself", event.start_mark)
-        return super().compose_node(parent, index)
+        node = super().compose_node(parent, index)
+        refuse_unwritable(node)
+        return node
 
 
 _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
