@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from literate.lock import building
 
 from tests.scratch import ENGLISH, PATIENCE, Scratch, change, line_of, seen, wait_until
 
@@ -136,6 +138,17 @@ def test_a_faulty_snippet_is_told_of_and_the_old_page_served_until_it_is_mended(
     finally:
         change(snippet, 'print(f"mean {mean:.4f}")\nmean / "0"', 'print(f"mean: {mean:.4f}")')
     assert server.comes_to_show(HEIGHTS, "mean: 168.1667"), server.printed()
+
+
+def test_while_another_build_is_at_work_the_server_waits_and_says_so(server: Server) -> None:
+    before = len(server.printed())
+    with building(server.project.root / "build"):
+        change(server.project.coins_page, "동전을", "이 동전을")
+        waits = f"Another build (process {os.getpid()}) is at work on this site; waiting for it to end."
+        assert wait_until(lambda: waits in server.printed()[before:]), server.printed()
+        assert not server.shows(COINS, "이 동전을")
+    assert server.comes_to_show(COINS, "이 동전을"), server.printed()
+    assert server.printed()[before:].count("waiting for it to end") == 1
 
 
 def test_a_path_that_is_not_there_is_answered_with_the_sites_own_page(server: Server) -> None:

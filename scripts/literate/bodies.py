@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -60,12 +61,13 @@ class Bodies:
             return None
 
     def keep(self, key: str, body: Body) -> None:
-        """Write a body, in one step: others may be reading."""
+        """Write a body, in one step: others may be reading. One that cannot be written is rendered again."""
         self._used.add(key)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        new = self._folder / f"{key}.new"
-        new.write_text(json.dumps(asdict(body), ensure_ascii=False), encoding="utf-8")
-        new.replace(self._folder / key)
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            new = self._folder / f"{key}.new"
+            new.write_text(json.dumps(asdict(body), ensure_ascii=False), encoding="utf-8")
+            new.replace(self._folder / key)
 
     def forget_old(self) -> None:
         """Remove what has not been used for longest, where far more lies there than was used."""

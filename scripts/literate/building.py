@@ -100,7 +100,9 @@ class Builder:
         can_update = not options.fresh and memory.can_update(frame)
         self._publish(memory.changed(rendered) if can_update else None, bodies)
         memory.publish(None if options.lessons else inputs, frame, rendered, whole=not some)
-        memory.save()
+        # The site is published; what cannot be remembered is only done again.
+        with contextlib.suppress(OSError):
+            memory.save()
         return True
 
     def _choose(self, sources: dict[str, Source]) -> dict[str, Source]:

@@ -8,9 +8,13 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from .environment import ROOT
 from .messages import Problem, Problems, did_you_mean, say, use_utf8
+
+if TYPE_CHECKING:
+    from .project import Project
 
 
 class _Parser(ArgumentParser):
@@ -102,21 +106,11 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run_build(arguments: Namespace) -> int:
     """Build the project as asked, say how it went, and return the exit code."""
-    from .exchange import recover
-    from .freshness import Memory, inputs_digest
     from .project import Project
 
     start, project = time.perf_counter(), Project.at(ROOT)
-    has_orders = arguments.fresh or arguments.lessons or arguments.offline
-    did: bool | None = False
     try:
-        recover(project.site)
-        # What builds takes longer to import than to see that there is nothing to build.
-        if has_orders or not Memory(project).is_published(inputs_digest(project, arguments.notebooks)):
-            from .building import Builder, Options
-
-            options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))
-            did = report_problems(Builder(project, options).build)
+        did = report_problems(lambda: _build(project, arguments))
     except KeyboardInterrupt:
         print(say("멈췄습니다. 공개된 사이트는 그대로입니다.", "Stopped; the published site is as it was."))
         return 130
@@ -138,6 +132,25 @@ def run_build(arguments: Namespace) -> int:
     return 0
 
 
+def _build(project: Project, arguments: Namespace) -> bool:
+    """Build alone; return whether there was anything to do."""
+    from .exchange import recover, require_writable
+    from .freshness import Memory, inputs_digest
+    from .lock import building
+
+    with building(project.stage):
+        recover(project.site)
+        has_orders = arguments.fresh or arguments.lessons or arguments.offline
+        # What builds takes longer to import than to see that there is nothing to build.
+        if not has_orders and Memory(project).is_published(inputs_digest(project, arguments.notebooks)):
+            return False
+        require_writable(project.site)
+        from .building import Builder, Options
+
+        options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))
+        return Builder(project, options).build()
+
+
 def serve_parser() -> ArgumentParser:
     """Return the parser of scripts/serve.py's options."""
     use_utf8()
@@ -155,6 +168,8 @@ def run_serve(arguments: Namespace) -> int:
     A first build that fails is told; the site is then served as it was published before, if it was.
     """
     from .building import Builder, Options
+    from .exchange import require_writable
+    from .lock import building
     from .project import Project
     from .serving import serve
 
@@ -162,10 +177,16 @@ def run_serve(arguments: Namespace) -> int:
     # Notebooks are for readers; whoever writes waits for no page that says the same again.
     options = Options(jobs=arguments.jobs, timeout=arguments.timeout, notebooks=False)
     builder = Builder(project, options)
+
+    def build() -> bool:
+        with building(project.stage, wait=True):
+            require_writable(project.site)
+            return builder.build()
+
     try:
-        if report_problems(builder.build) is None and not project.site.exists():
+        if report_problems(build) is None and not project.site.exists():
             return 1
-        serve(project, builder, arguments.host, arguments.port)
+        serve(project, build, arguments.host, arguments.port)
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -248,9 +269,12 @@ def report_problems(work: Callable[[], bool]) -> bool | None:
     try:
         return work()
     except (Problem, Problems) as problem:
-        print(problem, file=sys.stderr)
-        print(
-            say("실패: 공개된 사이트는 그대로 두었습니다.", "Failed; the published site is as it was."),
-            file=sys.stderr,
-        )
+        told: Exception = problem
+    except OSError as error:
+        from .writing import write_problem
+
+        told = write_problem(error, ROOT)
+    print(told, file=sys.stderr)
+    failed = say("실패: 공개된 사이트는 그대로 두었습니다.", "Failed; the published site is as it was.")
+    print(failed, file=sys.stderr)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -13,6 +14,16 @@ _RENAME_SWAP = 2  # macOS, renamex_np(2)
 _AT_FDCWD = -100
 
 
+def require_writable(folder: Path) -> None:
+    """Make sure that a folder may be changed, if it is there; a rename asks only for those around it.
+
+    Raises:
+        PermissionError: it is read-only.
+    """
+    if folder.exists() and not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
 def publish(new: Path, published: Path) -> None:
     """Put folder `new` in the place of folder `published`, and remove what stood there.
 
@@ -21,16 +32,18 @@ def publish(new: Path, published: Path) -> None:
     is interrupted between them is put right by `recover` when the next one starts.
     """
     published.parent.mkdir(parents=True, exist_ok=True)
+    require_writable(published)
     if not published.exists():
         new.rename(published)
     elif _exchange(new, published):
-        shutil.rmtree(new)
+        # The new one is published, whatever becomes of the old.
+        shutil.rmtree(new, ignore_errors=True)
     else:
         aside = _aside(published)
         shutil.rmtree(aside, ignore_errors=True)
         published.rename(aside)
         new.rename(published)
-        shutil.rmtree(aside)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def recover(published: Path) -> None:

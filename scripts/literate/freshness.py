@@ -21,6 +21,7 @@ from .glossary import GLOSSARY
 from .project import Project
 from .recording import Recording
 from .words import WORDS_FILE
+from .writing import writing
 
 # The programs whose versions decide what a lesson gives, by the name that pages write.
 PROGRAMS = {"NumPy": "numpy", "Matplotlib": "matplotlib", "PyTorch": "torch"}
@@ -144,10 +145,11 @@ class Memory:
 
     def save(self) -> None:
         """Write the memory to disk, in one step."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        new = self._path.with_suffix(".new")
-        new.write_text(json.dumps(self._content), encoding="utf-8")
-        new.replace(self._path)
+        with writing(self._path):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            new = self._path.with_suffix(".new")
+            new.write_text(json.dumps(self._content), encoding="utf-8")
+            new.replace(self._path)
 
 
 def inputs_digest(project: Project, notebooks: bool) -> str:

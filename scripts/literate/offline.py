@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from .messages import Problem, say
 from .project import Project
+from .writing import writing
 
 _FOLDER = "site-offline"
 _SCRIPT = "assets/from-disk.js"
@@ -61,7 +62,7 @@ def pack(site: Path, archive: Path, address: str = "") -> None:
         Problem: a module asks where it is; packed, it is nowhere.
     """
     archive.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    with writing(archive), zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, content in sorted(_files(site, address)):
             # A fixed time and system; files that all may read
             entry = zipfile.ZipInfo(f"{_FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))

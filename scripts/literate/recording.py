@@ -14,6 +14,7 @@ from .cells import CELL_NAME
 from .comparison import same_svg, same_text
 from .exchange import publish
 from .messages import Problem, say
+from .writing import writing
 
 INDEX = "recording.json"
 
@@ -193,5 +194,6 @@ def write_recording(folder: Path, recording: Recording, beside: Path) -> None:
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     for name, content in wanted.items():
-        (beside / name).write_bytes(content)
+        with writing(beside / name):
+            (beside / name).write_bytes(content)
     publish(beside, folder)

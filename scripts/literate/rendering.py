@@ -15,6 +15,7 @@ from .bodies import Bodies
 from .dangers import shown
 from .messages import Problem, say
 from .project import ORIGINAL, Project
+from .writing import writing
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -72,7 +73,8 @@ class Renderer:
         published = project.site / ("" if language == project.languages[0] else language)
         with self.told() as warnings:
             config = self.config(into, warnings, published, wanted)
-            build(config, dirty=wanted is not None)
+            with writing(into):
+                build(config, dirty=wanted is not None)
         self._bodies.forget_old()
         return [_problem(message, project, language) for message in warnings]
 

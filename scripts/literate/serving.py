@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
 from typing import Any
 
-from .building import Builder
 from .commands import report_problems
 from .messages import Problem, say
 from .project import Project
 
 
-def serve(project: Project, builder: Builder, host: str, port: int) -> None:
+def serve(project: Project, build: Callable[[], bool], host: str, port: int) -> None:
     """Serve a built site until interrupted; browsers reload after each build.
 
     Arguments:
         project: the project, built once already.
-        builder: what builds it.
+        build: builds it; returns whether there was anything to do.
         host, port: where to listen.
 
     Raises:
@@ -29,7 +29,7 @@ def serve(project: Project, builder: Builder, host: str, port: int) -> None:
 
     def rebuild() -> None:
         start = time.perf_counter()
-        if report_problems(builder.build):
+        if report_problems(build):
             seconds = time.perf_counter() - start
             print(say(f"다시 만들었습니다({seconds:.1f}초).", f"Built again ({seconds:.1f} s)."), flush=True)
 

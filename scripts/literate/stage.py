@@ -14,6 +14,7 @@ from .project import Project
 from .styles import style_files
 from .take_along import FIGURES, folder_of
 from .words import WORDS_FILE
+from .writing import writing
 
 
 def requirements(
@@ -85,6 +86,7 @@ def write_beside(project: Project) -> set[Path]:
 def _write(wanted: Mapping[Path, bytes]) -> set[Path]:
     for path, content in wanted.items():
         if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            with writing(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
     return set(wanted)
