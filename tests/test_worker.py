@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from literate import worker
+from literate.cell_problems import OutputTooLong, is_machinery
 
 from tests.runs import read
 
@@ -159,7 +160,7 @@ def test_output_stops_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     capture = worker._Capture()
     assert capture.write("가나다") == 3
     assert capture.write("라마") == 2
-    with pytest.raises(worker._OutputTooLong):
+    with pytest.raises(OutputTooLong):
         capture.write("바")
     assert capture.getvalue() == "가나다라마"
 
@@ -171,7 +172,7 @@ def test_a_cells_syntax_tree_gets_the_lines_of_its_file() -> None:
 
 
 def test_frames_of_ours_and_of_ipython_are_machinery() -> None:
-    assert worker._is_machinery(worker.__file__)
-    assert worker._is_machinery(f"{sys.prefix}/lib/python3/site-packages/IPython/core/interactiveshell.py")
-    assert not worker._is_machinery("snippets/heights.py")
-    assert not worker._is_machinery(str(Path(os.__file__)))
+    assert is_machinery(worker.__file__)
+    assert is_machinery(f"{sys.prefix}/lib/python3/site-packages/IPython/core/interactiveshell.py")
+    assert not is_machinery("snippets/heights.py")
+    assert not is_machinery(str(Path(os.__file__)))

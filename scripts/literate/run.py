@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from .confinement import end_strays
 from .messages import Problem, say, speaks_korean
 from .recording import CellRecord
 from .worker import Job, work
@@ -100,6 +101,7 @@ class Runner:
         try:
             outcome = self._supervise(job, scratch)
         finally:
+            end_strays(scratch)
             shutil.rmtree(scratch, ignore_errors=True)
         state = "failed" if isinstance(outcome, Problem) else "done"
         self._report(job.lesson, state, time.monotonic() - start)

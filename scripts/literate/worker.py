@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import os
 import re
 import sys
-import threading
-import traceback
 import types
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
-from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -24,14 +22,15 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from .cell_problems import FIGURES, OutputTooLong, TooManyFigures, cell_problem
 from .cells import Cell, Snippet
+from .confinement import confine
 from .expressions import Expression, evaluate
-from .figures import MissingGlyph, themed_svg, use_style
+from .figures import themed_svg, use_style
 from .messages import Problem, say
 from .recording import CellRecord
 
 SEED = 0
-MEMORY_BYTES = 4 * 2**30
 OUTPUT_CHARACTERS = 1_000_000
 
 
@@ -52,62 +51,55 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
         connection: where the messages go.
         scratch: an empty folder to work in; what reaches the process's own stdout lands in its `log`.
     """
-    _die_with_parent()
-    _stay_in(scratch)
+    confine(scratch, _caches(job.snippet))
+    lesson, cell = os.getpid(), job.snippet.cells[0]
+
+    def tell(kind: str, content: object) -> None:
+        # A process that the lesson forked, and that went on to here, has nothing to tell.
+        if os.getpid() != lesson:
+            os._exit(0)
+        with contextlib.suppress(OSError):  # The lesson closed it; its end tells of that.
+            connection.send((kind, content))
+
     try:
-        shell = _Shell(job.snippet)
+        shell = _Shell(job.snippet, Path(scratch, "log"))
         records = {}
         for cell in job.snippet.cells:
-            connection.send(("cell", cell.name))
+            tell("cell", cell.name)
             record = shell.run(cell)
             for expression in job.expressions.get(cell.name, []):
                 record.values[expression.key] = evaluate(expression, shell.namespace)
             records[cell.name] = record
-        connection.send(("done", records))
+        tell("done", records)
     except Problem as problem:
-        connection.send(("failed", problem))
+        tell("failed", problem)
+    except (OSError, MemoryError) as error:
+        # Not the cell's own, such as a full disk
+        message = say(f"실행할 수 없습니다: {error!r}", f"cannot run: {error!r}")
+        tell("failed", Problem(message, job.snippet.file, cell.line, cell.name))
 
 
-def _die_with_parent() -> None:
-    """A build killed outright must leave no lesson running behind it."""
-    parent = parent_process()
-    if parent is None:
-        return
-    if sys.platform == "linux":
-        # A thread would never get its turn in a cell that holds the interpreter's lock; a signal does.
-        import fcntl
+def _caches(snippet: Snippet) -> list[str]:
+    """Return the folders in which libraries that a snippet imports remember things between runs."""
+    if not _uses_matplotlib(snippet):
+        return []
+    import matplotlib
 
-        fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, os.getpid())
-        flags = fcntl.fcntl(parent.sentinel, fcntl.F_GETFL)
-        fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
-
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=wait, daemon=True).start()
+    return [matplotlib.get_cachedir(), matplotlib.get_configdir()]
 
 
-def _stay_in(scratch: str) -> None:
-    os.chdir(scratch)
-    with Path(os.devnull).open("rb") as null, Path("log").open("ab") as log:
-        os.dup2(null.fileno(), 0)
-        os.dup2(log.fileno(), 1)
-        os.dup2(log.fileno(), 2)
-    sys.stdin = io.StringIO()
-    if hasattr(os, "setsid"):
-        os.setsid()
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
-
-
-class _OutputTooLong(Exception):
-    pass
+def _uses_matplotlib(snippet: Snippet) -> bool:
+    return any(name.split(".")[0] == "matplotlib" for name in snippet.imports)
 
 
 class _Capture(io.StringIO):
+    """What a cell prints; the lesson may close it, and what came before counts."""
+
+    _is_closed = False
+
+    def close(self) -> None:
+        self._is_closed = True
+
     def take(self) -> str:
         """Return what was written since last time."""
         text = self.getvalue()
@@ -116,8 +108,10 @@ class _Capture(io.StringIO):
         return text
 
     def write(self, text: str) -> int:
+        if self._is_closed:
+            raise ValueError("I/O operation on closed file.")
         if self.tell() + len(text) > OUTPUT_CHARACTERS:
-            raise _OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} characters of output")
+            raise OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} characters of output")
         return super().write(text)
 
 
@@ -158,10 +152,10 @@ class _QuietShell(InteractiveShell):
 class _Shell:
     """IPython's shell, set up for one snippet."""
 
-    def __init__(self, snippet: Snippet) -> None:
+    def __init__(self, snippet: Snippet, log: Path) -> None:
         import linecache
 
-        self._snippet = snippet
+        self._snippet, self._log = snippet, log
         config = Config()
         config.HistoryManager.enabled = False
         _FileCompiler.file_name = snippet.file
@@ -179,10 +173,12 @@ class _Shell:
         warnings.formatwarning = lambda message, category, *_, **__: f"{category.__name__}: {message}\n"
         warnings.simplefilter("default")
         _seed(snippet.imports)
-        if any(name.split(".")[0] == "matplotlib" for name in snippet.imports):
+        if _uses_matplotlib(snippet):
             import matplotlib.pyplot
 
             use_style()
+            matplotlib.rcParams["figure.max_open_warning"] = FIGURES
+            warnings.filterwarnings("error", "More than .* figures have been opened")
             matplotlib.pyplot.show = lambda *_, **__: self._take_figures()
 
     def run(self, cell: Cell) -> CellRecord:
@@ -200,7 +196,9 @@ class _Shell:
             if error is None:
                 error = self._take_open_figures()
         if error is not None:
-            raise self._problem(error, cell)
+            raise cell_problem(error, self._snippet, cell)
+        if self._log.exists() and self._log.stat().st_size > OUTPUT_CHARACTERS:
+            raise cell_problem(OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} bytes"), self._snippet, cell)
         text = self._out.take()
         if re.search(r" at 0x[0-9a-f]{6,}", text):
             message = say(
@@ -220,38 +218,12 @@ class _Shell:
     def _take_figures(self) -> None:
         pyplot: Any = sys.modules.get("matplotlib.pyplot")
         for number in pyplot.get_fignums() if pyplot else []:
+            if len(self._figures) == FIGURES:
+                raise TooManyFigures
             prefix = f"figure-{self._name}-{len(self._figures) + 1}"
             self._figures.append(themed_svg(pyplot.figure(number), prefix))
         if pyplot:
             pyplot.close("all")
-
-    def _problem(self, error: BaseException, cell: Cell) -> Problem:
-        report = traceback.TracebackException.from_exception(error)
-        ours = [frame for frame in report.stack if not _is_machinery(frame.filename)]
-        report.stack = traceback.StackSummary.from_list(ours)
-        inside = [frame.lineno for frame in ours if frame.filename == self._snippet.file]
-        line = (inside[-1] if inside else 0) or cell.line
-        if isinstance(error, MissingGlyph):
-            message = say(f"그림의 글꼴에 없는 글자가 있습니다: {error}", f"A figure lacks a glyph: {error}")
-            return Problem(message, self._snippet.file, cell.line, cell.name)
-        if isinstance(error, _OutputTooLong):
-            message = say(f"출력이 너무 깁니다: {error}", f"Too much output: {error}")
-            return Problem(message, self._snippet.file, line, cell.name)
-        kind, said = type(error).__name__, _text(error)
-        message = say(f"{kind} 예외가 났습니다: {said}", f"raised {kind}: {said}")
-        return Problem(message, self._snippet.file, line, cell.name, "".join(report.format()))
-
-
-def _text(error: BaseException) -> str:
-    try:
-        return str(error)
-    except Exception:
-        return say("(메시지를 만들지 못했습니다)", "(its message cannot be made)")
-
-
-def _is_machinery(file_name: str) -> bool:
-    path = Path(file_name)
-    return "IPython" in path.parts or path.parent == Path(__file__).parent
 
 
 class _MoveLines(ast.NodeTransformer):

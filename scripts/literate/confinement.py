@@ -1,0 +1,160 @@
+"""Keep a lesson's process in its folder, off the network, within bounds, and from outliving its build.
+
+What every system offers: a folder of its own, limits on files, and what `refusals` sees. Linux adds walls
+that programs and libraries of the lesson cannot pass either: limits on memory (macOS has such limits, but
+does not heed them), no network at all, files that can be written below a few folders only (Landlock, Linux
+5.13 or newer), and that whatever a lesson starts ends with it. Where the kernel forbids one of these, the
+lesson goes on without.
+
+This keeps mistakes from doing harm. It is no place to run code of people whom one does not trust: a lesson
+still reads every file that its user can read, may write any number of files into its folder, and each of
+its processes has the whole memory limit to itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import io
+import os
+import signal
+import struct
+import sys
+import tempfile
+import threading
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import Any
+
+from .refusals import refuse
+
+MEMORY_BYTES = 4 * 2**30
+FILE_BYTES = 64 * 2**20
+
+_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000  # unshare(2)
+_DEATH_SIGNAL, _NO_NEW_PRIVILEGES = 1, 38  # prctl(2)
+_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # landlock(7), the same on all processors
+_WRITE_FILE, _TRUNCATE, _REFER = 1 << 1, 1 << 14, 1 << 13
+_CHANGE_FOLDERS = 0x1FF0  # remove and make entries of any kind
+_DEVICES = (os.devnull, "/dev/zero", "/dev/full", "/dev/tty")
+_SHARED_MEMORY = "/dev/shm"
+
+
+def confine(scratch: str, caches: list[str]) -> None:
+    """Confine this process, for good. To be called before it has threads.
+
+    Arguments:
+        scratch: an empty folder to work in; what reaches the process's own stdout lands in its `log`.
+        caches: folders of libraries that may be written to as well.
+    """
+    _stay_in(scratch)
+    _limit()
+    writable = [scratch, *caches, *_DEVICES, _SHARED_MEMORY]
+    if sys.platform == "linux":
+        library: Any = ctypes.CDLL(None, use_errno=True)
+        with contextlib.suppress(AttributeError, OSError):
+            _leave_network(library)
+        with contextlib.suppress(AttributeError, OSError):
+            _wall_off_files(library, writable)
+        # What a lesson forks ends with it even when it leaves the session; other programs see `end_strays`.
+        os.register_at_fork(after_in_child=lambda: library.prctl(_DEATH_SIGNAL, signal.SIGKILL))
+    _die_with_parent()
+    refuse(writable)
+
+
+def _stay_in(scratch: str) -> None:
+    os.chdir(scratch)
+    with Path(os.devnull).open("rb") as null, Path("log").open("ab") as log:
+        os.dup2(null.fileno(), 0)
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    sys.stdin = io.StringIO()
+    if hasattr(os, "setsid"):
+        os.setsid()
+    os.environ |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)
+    tempfile.tempdir = scratch
+    # Modules beside the snippet lie in the repository.
+    sys.dont_write_bytecode = True
+
+
+def _limit() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
+        # Several lessons at once may still want more than there is. Then one of them shall go, not the build.
+        with contextlib.suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def _leave_network(library: Any) -> None:
+    user, group = os.getuid(), os.getgid()
+    if library.unshare(_NEW_NETWORK) == 0:
+        return
+    # Whoever may not leave the network may still do so in a user namespace, as the user who they are.
+    if library.unshare(_NEW_USER | _NEW_NETWORK) == 0:
+        Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+        Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
+        Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
+
+
+def _wall_off_files(library: Any, writable: list[str]) -> None:
+    version = library.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), 1)
+    if version < 1:
+        return
+    of_files = _WRITE_FILE | (_TRUNCATE if version >= 3 else 0)
+    handled = of_files | _CHANGE_FOLDERS | (_REFER if version >= 2 else 0)
+    ruleset = library.syscall(_CREATE_RULESET, struct.pack("=Q", handled), ctypes.c_size_t(8), 0)
+    try:
+        for path in writable:
+            with contextlib.suppress(FileNotFoundError):
+                handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
+                allowed = handled if Path(path).is_dir() else of_files
+                library.syscall(_ADD_RULE, ruleset, 1, struct.pack("=Qi", allowed, handle), 0)
+                os.close(handle)
+        library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+        library.syscall(_RESTRICT_SELF, ruleset, 0)
+    finally:
+        os.close(ruleset)
+
+
+def _die_with_parent() -> None:
+    """A build killed outright must leave no lesson running behind it, nor what the lesson started."""
+    parent = parent_process()
+    if parent is None:
+        return
+    if sys.platform == "linux":
+        # A thread would never get its turn in a cell that holds the interpreter's lock; a signal does.
+        import fcntl
+
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, -os.getpgrp())
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETSIG, signal.SIGKILL)
+        flags = fcntl.fcntl(parent.sentinel, fcntl.F_GETFL)
+        fcntl.fcntl(parent.sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def end_strays(scratch: str) -> None:
+    """End programs that a lesson started and that left its session; they keep the lesson's temporary folder.
+
+    Arguments:
+        scratch: the folder in which the lesson worked.
+    """
+    if sys.platform != "linux":
+        return
+    mark = os.fsencode(f"TMPDIR={scratch}\0")
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            # Others' processes cannot be read, and some end meanwhile.
+            with contextlib.suppress(OSError):
+                if mark in (folder / "environ").read_bytes():
+                    os.kill(int(folder.name), signal.SIGKILL)
