@@ -15,10 +15,10 @@ HEIGHTS = "snippets/ten_heights.py"
 STANDS = {ENGLISH: "Failed; the published site is as it was.", KOREAN: "실패: 공개된 사이트는 그대로"}
 
 
-def refused(project: Scratch, *arguments: str, locale: str = ENGLISH) -> Run:
+def refused(project: Scratch, *arguments: str, locale: str = ENGLISH, **extra: str) -> Run:
     """Build what must not be published; nothing published or recorded changes by a byte or a time."""
     before = project.standing()
-    run = project.build(*arguments, locale=locale)
+    run = project.build(*arguments, locale=locale, **extra)
     assert run.code == 1, run.out + run.err
     assert STANDS[locale] in run.err
     assert "Built the site" not in run.out

@@ -31,9 +31,8 @@ def cell_problem(error: BaseException, snippet: Snippet, cell: Cell) -> Problem:
         cell: the cell that ran.
     """
     report = traceback.TracebackException.from_exception(error)
-    ours = [frame for frame in report.stack if not is_machinery(frame.filename)]
-    report.stack = traceback.StackSummary.from_list(ours)
-    inside = [frame.lineno for frame in ours if frame.filename == snippet.file]
+    _leave_out_machinery(report)
+    inside = [frame.lineno for frame in report.stack if frame.filename == snippet.file]
     line = (inside[-1] if inside else 0) or cell.line
     text = _text(error)
     if isinstance(error, MissingGlyph):
@@ -48,6 +47,14 @@ def cell_problem(error: BaseException, snippet: Snippet, cell: Cell) -> Problem:
     kind, said = type(error).__name__, _explained(error, text)
     message = say(f"{kind} 예외가 났습니다: {said}", f"raised {kind}: {said}")
     return Problem(message, snippet.file, line, cell.name, "".join(report.format()))
+
+
+def _leave_out_machinery(report: traceback.TracebackException | None) -> None:
+    while report is not None:
+        ours = [frame for frame in report.stack if not is_machinery(frame.filename)]
+        report.stack = traceback.StackSummary.from_list(ours)
+        _leave_out_machinery(report.__cause__)
+        report = report.__context__
 
 
 def _explained(error: BaseException, text: str) -> str:

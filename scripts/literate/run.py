@@ -131,7 +131,7 @@ class Runner:
                 f"{self._timeout:g}초가 지나도 끝나지 않아 멈췄습니다.",
                 f"did not end within {self._timeout:g} s and was stopped.",
             )
-        except EOFError:
+        except (EOFError, OSError):
             process.join(5)
             message = _death(process.exitcode)
         finally:
