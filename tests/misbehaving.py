@@ -98,7 +98,7 @@ ILL: dict[str, tuple[str, str]] = {
     ),
     "allocates-without-end": (
         "import numpy as np\n\npieces = []\nwhile True:\n    pieces.append(np.empty(2**24))  # here",
-        "raised _ArrayMemoryError: the lesson wanted more than its 4 GiB of memory.",
+        "raised MemoryError: the lesson wanted more than its 4 GiB of memory.",
     ),
     "allocates-in-a-library": (
         "import torch\n\ntorch.ones(10**11)  # here",
