@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib import metadata
 from pathlib import Path, PurePosixPath
@@ -41,7 +41,7 @@ def lesson_digest(snippet: Snippet, expressions: Mapping[str, Iterable[Expressio
     pages ask for, and the figure style.
     """
     wanted = {cell: sorted({one.key for one in asked}) for cell, asked in expressions.items()}
-    files = {path.relative_to(snippet.path.parent).as_posix(): _content(path) for path in _beside(snippet)}
+    files = {path.relative_to(snippet.path.parent).as_posix(): _content(path) for path in beside(snippet)}
     return digest(snippet.text, files, wanted, figures.STYLE, figures.PALETTE)
 
 
@@ -49,25 +49,41 @@ def _content(path: Path) -> str:
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
-def _beside(snippet: Snippet) -> list[Path]:
+def beside(snippet: Snippet) -> list[Path]:
+    """Return the files beside a snippet that it imports or names, and those that these do, sorted."""
     folder, found = snippet.path.parent, set()
-    trees = [ast.parse(snippet.text)]
+    trees = [(folder, ast.parse(snippet.text))]
     while trees:
-        for node in ast.walk(trees.pop()):
-            names: list[str] = []
-            if isinstance(node, ast.Import):
-                names = [alias.name.replace(".", "/") + ".py" for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                names = [node.module.replace(".", "/") + ".py"]
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "." in node.value:
-                names = [node.value]
-            for path in (folder / name for name in names if len(name) < 200 and "\0" not in name):
+        place, tree = trees.pop()
+        for node in ast.walk(tree):
+            for path in _named(node, folder, place):
                 if path not in found and folder in path.parents and path.is_file():
                     found.add(path)
                     if path.suffix == ".py":
                         with contextlib.suppress(SyntaxError, ValueError):  # running it will tell
-                            trees.append(ast.parse(path.read_bytes()))
+                            trees.append((path.parent, ast.parse(path.read_bytes())))
     return sorted(found - {snippet.path})
+
+
+def _named(node: ast.AST, folder: Path, place: Path) -> Iterator[Path]:
+    """Yield the files that a piece of code in a place may read: modules, the packages around them, data."""
+    modules: list[str] = []
+    if isinstance(node, ast.Import):
+        modules = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        if node.level:
+            folder = place
+        for _ in range(node.level - 1):
+            folder = folder.parent
+        modules = [".".join(filter(None, [node.module, alias.name])) for alias in node.names]
+    elif isinstance(node, ast.Constant) and isinstance(name := node.value, str) and "." in name:
+        yield from [folder / name] if len(name) < 200 and "\0" not in name else []
+    for module in modules:
+        parts = module.split(".")
+        for count in range(1, len(parts) + 1):
+            path = folder.joinpath(*parts[:count])
+            yield path.with_name(path.name + ".py")
+            yield path / "__init__.py"
 
 
 def versions() -> dict[str, str]:
