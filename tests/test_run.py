@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from literate import messages, run
+from literate import messages, supervising
 from literate.messages import Problem
 
 from tests.sample_snippets import SNIPPETS
@@ -32,8 +32,8 @@ def test_the_callers_environment_comes_back_as_it_was(monkeypatch: pytest.Monkey
     monkeypatch.setenv("PYTHONPATH", "/어딘가")
     monkeypatch.delenv("MPLBACKEND", raising=False)
     before = dict(os.environ)
-    with pytest.raises(KeyboardInterrupt), run._fixed_environment():
-        assert {name: os.environ[name] for name in run.ENVIRONMENT} == run.ENVIRONMENT
+    with pytest.raises(KeyboardInterrupt), supervising._fixed_environment():
+        assert {name: os.environ[name] for name in supervising.ENVIRONMENT} == supervising.ENVIRONMENT
         assert os.environ["PYTHONPATH"].split(os.pathsep)[1:] == ["/어딘가"]
         raise KeyboardInterrupt
     assert dict(os.environ) == before
@@ -45,7 +45,7 @@ def test_an_abrupt_end_is_told_with_its_signal_or_exit_code(
     code: int | None, word: str, korean: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
-    message = run._death(code)
+    message = supervising._death(code)
     assert word in message
     assert ("프로세스" in message) is korean
 

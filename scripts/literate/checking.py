@@ -39,8 +39,8 @@ class Check:
     problems: list[Problem]
 
 
-def check(project: Project, jobs: int, timeout: float) -> list[Check]:
-    """Check a project.
+def check(project: Project, jobs: int, timeout: float, scheduler: str | None = None) -> list[Check]:
+    """Check a project, whose lessons run as `Runner` is told to run them.
 
     Raises:
         Problem, Problems: it cannot be read well enough to be checked.
@@ -49,7 +49,8 @@ def check(project: Project, jobs: int, timeout: float) -> list[Check]:
     pages = read_pages(project)
     sources = find_sources(project, pages)
     claims = _Background(lambda: failing_claims(project))
-    drifted = _drift(project, sources, jobs, timeout)
+    progress = Progress()
+    drifted = _drift(project, sources, Runner(jobs, timeout, progress.report, scheduler), progress)
     explaining = [one for source in sources.values() for one in prose(source.snippet)]
     return [
         Check(say("기록", "recordings"), drifted),
@@ -76,11 +77,9 @@ class _Background:
         return self._found
 
 
-def _drift(project: Project, sources: dict[str, Source], jobs: int, timeout: float) -> list[Problem]:
+def _drift(project: Project, sources: dict[str, Source], runner: Runner, progress: Progress) -> list[Problem]:
     """Run every lesson and compare it with its recording."""
-    progress = Progress()
     with progress:
-        runner = Runner(jobs, timeout, progress.report)
         outcomes = runner.run(
             Job(source.name, source.snippet, source.expressions) for source in sources.values()
         )

@@ -40,6 +40,16 @@ def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
     return convert
 
 
+def _address() -> Callable[[str], str]:
+    def convert(text: str) -> str:
+        if not text:  # as of a shell variable that is not set
+            raise ValueError
+        return text
+
+    convert.__name__ = say("주소", "address")
+    return convert
+
+
 def build_parser() -> ArgumentParser:
     """Return the parser of scripts/build.py's options."""
     use_utf8()
@@ -101,6 +111,15 @@ def add_options(parser: ArgumentParser) -> None:
         default=120.0,
         metavar="S",
         help=say("한 과에 주는 시간(초)", "seconds that a lesson may take"),
+    )
+    parser.add_argument(
+        "--scheduler",
+        type=_address(),
+        metavar=say("주소", "ADDRESS"),
+        help=say(
+            "과를 이 주소의 Dask 클러스터에서 실행합니다 (예: tcp://host:8786)",
+            "run the lessons on the Dask cluster at this address (such as tcp://host:8786)",
+        ),
     )
 
 
@@ -175,7 +194,8 @@ def run_serve(arguments: Namespace) -> int:
 
     project = Project.at(ROOT)
     # Notebooks are for readers; whoever writes waits for no page that says the same again.
-    options = Options(jobs=arguments.jobs, timeout=arguments.timeout, notebooks=False)
+    how = {name: getattr(arguments, name) for name in ("jobs", "timeout", "scheduler")}
+    options = Options(**how, notebooks=False)
     builder = Builder(project, options)
 
     def build() -> bool:
@@ -214,7 +234,7 @@ def run_check(arguments: Namespace) -> int:
 
     start = time.perf_counter()
     try:
-        checks = check(Project.at(ROOT), arguments.jobs, arguments.timeout)
+        checks = check(Project.at(ROOT), arguments.jobs, arguments.timeout, arguments.scheduler)
     except (Problem, Problems) as problem:
         print(problem, file=sys.stderr)
         return 1

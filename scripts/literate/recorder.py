@@ -25,11 +25,15 @@ class Recorder:
         project: the project.
         jobs: how many lessons run at once.
         timeout: seconds that a lesson may take.
+        scheduler: the address of a Dask cluster that runs them instead; None for this machine.
         progress: is told how the lessons come along.
     """
 
-    def __init__(self, project: Project, jobs: int, timeout: float, progress: Progress) -> None:
-        self._project, self._jobs, self._timeout, self._progress = project, jobs, timeout, progress
+    def __init__(
+        self, project: Project, jobs: int, timeout: float, scheduler: str | None, progress: Progress
+    ) -> None:
+        self._project, self._progress = project, progress
+        self._jobs, self._timeout, self._scheduler = jobs, timeout, scheduler
         self._runner: Runner | None = None
 
     def record(
@@ -102,17 +106,18 @@ class Recorder:
         from .worker import Job
 
         if self._runner is None:
-            self._runner = Runner(self._jobs, self._timeout, self._progress.report)
-        outcomes = self._runner.start(Job(source.name, source.snippet, source.expressions) for source in due)
-        recorded = meanwhile()
+            self._runner = Runner(self._jobs, self._timeout, self._progress.report, self._scheduler)
         by_name, found, problems = {source.name: source for source in due}, {}, {}
-        for name, outcome in outcomes:
-            if isinstance(outcome, Problem):
-                problems[name] = outcome
-                continue
-            found[name] = self._write(by_name[name], outcome)
-            memory.verify(name, found[name])
-            recorded(name, found[name])
+        jobs = [Job(source.name, source.snippet, source.expressions) for source in due]
+        with self._runner.started(jobs) as ended:
+            recorded = meanwhile()
+            for name, outcome in ended:
+                if isinstance(outcome, Problem):
+                    problems[name] = outcome
+                    continue
+                found[name] = self._write(by_name[name], outcome)
+                memory.verify(name, found[name])
+                recorded(name, found[name])
         if problems:
             memory.save()
             raise Problems([problems[name] for name in by_name if name in problems])
