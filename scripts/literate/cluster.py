@@ -70,7 +70,6 @@ class Cluster:
         self._address, self._imports, self._timeout = address, sorted(imports), timeout
         self._begin, self._finish = begin, finish
         self._topic = f"literate-{uuid.uuid4().hex}"
-        self._seen = time.monotonic()
 
     def __enter__(self) -> Cluster:
         self._client = _connect(self._address)
@@ -83,6 +82,7 @@ class Cluster:
             raise
         self._client.subscribe_topic(self._topic, lambda event: self._begin(event[1]))
         self._executor = self._client.get_executor(pure=False)
+        self._seen = time.monotonic()
         return self
 
     def __exit__(
