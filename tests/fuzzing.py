@@ -22,9 +22,9 @@ MAIN = Path(__file__).resolve().parents[1]
 EXAMPLES = {
     "bytes": 600,
     "pages": 1100,
-    "real pages": 500,
+    "real pages": 350,
     "translations": 400,
-    "front matter": 900,
+    "front matter": 800,
     "snippets": 600,
     "values": 600,
     "recordings": 700,

@@ -120,7 +120,7 @@ SETTINGS_LINES = (
     *("INHERIT: other.yml", "hooks: [evil.py]", '    "\\ud800": "\\0"', "theme: &t {a: b}\nb: *t"),
 )
 PAGES = {
-    PATH: f"---\ntitle: 키\nrequires: [coins]\n---\n\n## 데이터 {{#data}}\n\n{TEXT}",
+    PATH: f"---\ntitle: 키\nminutes: 5\n---\n\n## 데이터 {{#data}}\n\n{TEXT}",
     PurePosixPath("ko/index.md"): "---\ntitle: 처음\n---\n\n/// course\n///\n\n/// start\n///\n",
     PurePosixPath("ko/glossary.md"): "---\ntitle: 용어집\n---\n\n/// glossary\n///\n",
 }
@@ -184,29 +184,12 @@ def test_a_glossary_is_taken_or_refused_with_its_file(tmp_path: Path) -> None:
 
 
 def test_words_are_taken_or_refused_with_their_file(tmp_path: Path) -> None:
-    odd = (
-        "{minutes}",
-        "{0}",
-        "{",
-        "}",
-        "{minutes.__class__}",
-        "{minutes:>99999999}",
-        "{lessons}",
-        "3",
-        "[a]",
-        "~",
-    )
-    line = pieces(
-        *(f"{name}: {word!r}" for name in list(WORDS)[:20] for word in odd), "planned: {title}", "x: y"
-    )
-    dumped = yaml.safe_dump(WORDS, allow_unicode=True)
-    spoilt = mutated(st.just(dumped), line)
-    wholes = st.one_of(
-        spoilt,
-        st.builds(
-            lambda name, one: yaml_of(WORDS | {name: one}), st.sampled_from(list(WORDS)), json_values()
-        ),
-    )
+    odd = ("{minutes}", "{title}", "{0}", "{", "}", "{terms.__class__}", "{place:>9}", "{title!r}", "3")
+    filled = st.sampled_from(["minutes", "planned", "start", "same-as", "explained-in"])
+    names = filled | st.sampled_from(list(WORDS))
+    one = json_values() | st.sampled_from(odd)
+    spoilt = mutated(st.just(yaml_of(WORDS)), pieces("planned: {title}", "start: '{title'", "x: y"))
+    wholes = spoilt | st.builds(lambda name, word: yaml_of(WORDS | {name: word}), names, one)
     try_files("words", tmp_path, {"docs/ko/words.yml": wholes, "docs/en/words.yml": wholes})
 
 

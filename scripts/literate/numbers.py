@@ -22,6 +22,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeGuard
 
 from .expressions import MATH_SPAN, blank_out
 from .formulas import formulas_on
@@ -166,9 +167,13 @@ def literals(code: str) -> frozenset[float]:
             stop = node.args[1]
             if isinstance(stop, ast.Constant) and isinstance(stop.value, int):
                 found.add(_as_float(stop.value - 1))
-        elif isinstance(node, ast.Constant) and type(node.value) in (int, float) and node not in placing:
+        elif isinstance(node, ast.Constant) and node not in placing and _is_number(node.value):
             found.add(_as_float(node.value))
     return frozenset(found)
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _as_float(number: float) -> float:

@@ -184,6 +184,8 @@ def _planned(name: str, entry: object, known: dict[str, Any]) -> dict[str, Any]:
 class _TolerantLoader(yaml.SafeLoader):
     """Reads mkdocs.yml without MkDocs: a tag such as `!ENV` becomes nothing. No value may hold itself."""
 
+    peek_event: Any
+
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()
         if self.check_event(yaml.AliasEvent):
