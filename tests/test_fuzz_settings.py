@@ -140,12 +140,13 @@ def make(root: Path) -> Project:
 def use(root: Path) -> None:
     """Do with the project what a build does with it, but run and render nothing."""
     project = Project(root, ("ko", "en"))
-    check_language(project, "en")
     words = read_words(project, "ko")
     pages = {path: parse_page(text, f"docs/{path}") for path, text in PAGES.items()}
     around = Around(project, pages, "ko", words)
     for path, page in pages.items():
         weave(page, None, words, {}, around.terms(path), around.blocks(path)).encode("utf-8")
+    # Last, since it refuses much that a project in one language would not notice.
+    check_language(project, "en")
     assert project.site_address == "" or project.site_address.endswith("/")
     assert isinstance(navigation(project, "en"), list)
     untitled(project, "en")
