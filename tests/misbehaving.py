@@ -120,12 +120,13 @@ ILL: dict[str, tuple[str, str]] = {
 # What may be odd, but does no harm: its code, and what it prints.
 ODD: dict[str, tuple[str, str]] = {
     "forks": (
-        "import os\nimport time\n\n"
-        "if os.fork() == 0:\n    os.setsid()\n    time.sleep(1000)\nprint('parent')",
+        "import os\nimport time\n\nchild = os.fork()\nif child == 0:\n    os.setsid()\n    time.sleep(1000)\n"
+        "while os.getsid(child) != child:\n    pass\nprint('parent')",
         "parent\n",
     ),
     "goes-on-in-its-child": (
-        "import os\nchild = os.fork()\nprint('child' if child == 0 else 'parent')",
+        "import os\nchild = os.fork()\nif child:\n    os.waitpid(child, 0)\n"
+        "print('parent' if child else 'child')",
         "parent\n",
     ),
     "starts-what-leaves": (

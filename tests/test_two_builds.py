@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,15 @@ from literate.lock import building
 from literate.messages import Problem
 
 from tests.faults import SHARE, refused
-from tests.scratch import ENGLISH, KOREAN, PATIENCE, change, contents, wait_until
+from tests.scratch import ENGLISH, KOREAN, MAIN, PATIENCE, change, contents, wait_until
 
 if TYPE_CHECKING:
     from tests.scratch import Scratch
 
+Hold = Callable[[], subprocess.Popen[str]]
 HOLD = """
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from literate.lock import building
 
@@ -31,16 +34,26 @@ with building(Path(sys.argv[1]), wait=True):
 """
 
 
-def hold(folder: Path) -> subprocess.Popen[str]:
-    """Start a process that holds the lock until its stdin is closed."""
-    scripts = str(Path(__file__).parents[1] / "scripts")
-    return subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(folder)],
-        env=os.environ | {"PYTHONPATH": scripts, "LITERATE_LANGUAGE": "en"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
+@pytest.fixture
+def hold(tmp_path: Path) -> Iterator[Hold]:
+    """What starts a process that holds the lock until its stdin is closed."""
+    started = []
+
+    def start() -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(tmp_path)],
+            env=os.environ | {"PYTHONPATH": str(MAIN / "scripts"), "LITERATE_LANGUAGE": "en"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate(timeout=10)
 
 
 def says(process: subprocess.Popen[str]) -> str:
@@ -97,10 +110,10 @@ def _at_work(project: Scratch) -> bool:
     return False
 
 
-def test_the_lock_waits_where_it_is_asked_to_and_says_so_once(tmp_path: Path) -> None:
-    first = hold(tmp_path)
+def test_the_lock_waits_where_it_is_asked_to_and_says_so_once(hold: Hold, tmp_path: Path) -> None:
+    first = hold()
     assert says(first) == "held\n"
-    second = hold(tmp_path)
+    second = hold()
     waits = f"Another build (process {first.pid}) is at work on this site; waiting for it to end.\n"
     assert says(second) == waits
     assert second.poll() is None
@@ -111,8 +124,8 @@ def test_the_lock_waits_where_it_is_asked_to_and_says_so_once(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
-def test_the_lock_of_a_process_that_died_is_free(end: int, tmp_path: Path) -> None:
-    first = hold(tmp_path)
+def test_the_lock_of_a_process_that_died_is_free(end: int, hold: Hold, tmp_path: Path) -> None:
+    first = hold()
     assert says(first) == "held\n"
     with pytest.raises(Problem, match=str(first.pid)), building(tmp_path):
         pass
