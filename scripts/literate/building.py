@@ -50,9 +50,7 @@ class Builder:
     def __init__(self, project: Project, options: Options, progress: Progress | None = None) -> None:
         self._project, self._options = project, options
         self._progress = progress or Progress()
-        self._recorder = Recorder(
-            project, options.jobs, options.timeout, options.scheduler, self._progress
-        )
+        self._recorder = Recorder(project, options.jobs, options.timeout, options.scheduler, self._progress)
         self._weaver = Weaver(project, options.notebooks)
 
     def build(self) -> bool:
