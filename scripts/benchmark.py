@@ -1,0 +1,13 @@
+"""Measure how long builds take with many lessons, beside a peer: `python3 scripts/benchmark.py`."""
+
+from __future__ import annotations
+
+import sys
+
+from literate.environment import enter
+
+if __name__ == "__main__":
+    enter()
+    from literate.benchmark import benchmark_parser, run_benchmark
+
+    sys.exit(run_benchmark(benchmark_parser().parse_args()))
