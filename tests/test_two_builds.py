@@ -79,7 +79,7 @@ def test_a_build_beside_another_is_refused_at_once_and_touches_nothing(project: 
     shutil.copytree(project.site, project.root / ".site.old")
     before = everything(project)
     for locale in (ENGLISH, KOREAN):
-        run = refused(project, locale=locale)
+        run = refused(project, "--timeout", "5", locale=locale)
         assert TOLD[locale].format(first.pid) in run.err
         assert run.progress == []
     assert everything(project) == before
