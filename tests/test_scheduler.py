@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from literate import cluster as dask
@@ -27,6 +26,7 @@ from tests.faults import SHARE
 from tests.scratch import (
     KOREAN,
     PATIENCE,
+    Run,
     Scratch,
     change,
     contents,
@@ -34,9 +34,6 @@ from tests.scratch import (
     wait_until,
     write,
 )
-
-if TYPE_CHECKING:
-    from tests.scratch import Run
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +43,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
 
 
 def ended(process: subprocess.Popen[str]) -> Run:
-    from tests.scratch import Run
-
     out, err = process.communicate(timeout=PATIENCE)
     return Run(process.returncode, out, err)
 
@@ -176,6 +171,7 @@ def test_what_is_no_address_is_refused(project: Scratch) -> None:
     ("address", "told"),
     [
         ("nowhere", "--scheduler nowhere: this is no address. Write it like tcp://host:8786."),
+        ("", "--scheduler : this is no address."),
         ("tcp://127.0.0.1:9", "--scheduler tcp://127.0.0.1:9: no Dask scheduler answers at this address."),
     ],
 )
@@ -204,7 +200,6 @@ def test_a_cluster_without_workers_is_not_waited_for_forever(
         Runner(1, 60, scheduler=cluster.deserted).run([a_job(tmp_path, "1")])
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="finds processes in /proc")
 def test_workers_that_all_die_are_not_waited_for_forever(
     cluster: DaskCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

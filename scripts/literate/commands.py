@@ -40,16 +40,6 @@ def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
     return convert
 
 
-def _address() -> Callable[[str], str]:
-    def convert(text: str) -> str:
-        if not text:  # as of a shell variable that is not set
-            raise ValueError
-        return text
-
-    convert.__name__ = say("주소", "address")
-    return convert
-
-
 def build_parser() -> ArgumentParser:
     """Return the parser of scripts/build.py's options."""
     use_utf8()
@@ -114,7 +104,6 @@ def add_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--scheduler",
-        type=_address(),
         metavar=say("주소", "ADDRESS"),
         help=say(
             "과를 이 주소의 Dask 클러스터에서 실행합니다 (예: tcp://host:8786)",
