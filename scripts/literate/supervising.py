@@ -47,7 +47,7 @@ class Supervisor:
         self._scratch = scratch
         self._context = _context()
         self._starting = threading.Lock()
-        self._live: set[BaseProcess] = set()
+        self._live: dict[BaseProcess, str] = {}
         self._stopped = False
 
     def preload(self, imports: Iterable[str]) -> None:
@@ -75,8 +75,9 @@ class Supervisor:
     def end(self) -> None:
         """End the lessons that run, and start no more."""
         self._stopped = True
-        for process in list(self._live):
+        for process, scratch in list(self._live.items()):
             _kill(process)
+            end_strays(scratch)
 
     def _supervise(self, job: Job, timeout: float, scratch: str) -> Outcome:
         ours, theirs = self._context.Pipe()
@@ -84,7 +85,7 @@ class Supervisor:
         with self._starting, _fixed_environment():
             if not self._stopped:
                 process.start()
-                self._live.add(process)
+                self._live[process] = scratch
         theirs.close()
         # Once more, for it may have been stopped while the process started.
         if self._stopped:
@@ -110,7 +111,7 @@ class Supervisor:
             message = _death(process.exitcode)
         finally:
             _kill(process)
-            self._live.discard(process)
+            self._live.pop(process, None)
             ours.close()
         cell = next((cell for cell in job.snippet.cells if cell.name == current), None)
         log = Path(scratch, "log")
