@@ -11,10 +11,10 @@ import pytest
 from literate import messages
 from literate.cells import Snippet, read_snippet
 from literate.expressions import parse
+from literate.job import Job
 from literate.messages import Problem
 from literate.recording import CellRecord
 from literate.run import Runner
-from literate.worker import Job
 
 from tests.sample_snippets import SNIPPETS, VALUES
 

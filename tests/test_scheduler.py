@@ -16,10 +16,10 @@ import pytest
 from literate import cluster as dask
 from literate import messages
 from literate.cells import read_snippet
+from literate.job import Job
 from literate.messages import Problem
 from literate.outposts import IDLE_SECONDS
 from literate.run import Runner
-from literate.worker import Job
 
 from tests.dask_cluster import WAITS, DaskCluster, dask_cluster, lesson
 from tests.faults import SHARE

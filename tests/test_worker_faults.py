@@ -59,7 +59,7 @@ import sys
 from pathlib import Path
 from literate.cells import read_snippet
 from literate.run import Runner
-from literate.worker import Job
+from literate.job import Job
 
 if __name__ == "__main__":
     job = Job("fails", read_snippet(Path(sys.argv[1]), "fails.py"))

@@ -8,7 +8,7 @@ import re
 import tokenize
 import warnings
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from .messages import Problem, say
@@ -44,7 +44,7 @@ class Snippet:
         """The names of the cells, in order."""
         return [cell.name for cell in self.cells]
 
-    @property
+    @cached_property
     def imports(self) -> list[str]:
         """The modules that the snippet imports, sorted (`torch.nn.functional` as written)."""
         found = set()

@@ -17,6 +17,7 @@ from .cells import prose
 from .claim_tests import claimed_names, concerned
 from .drift import drift
 from .formulas import named_formulas
+from .job import Job
 from .languages import check_language
 from .lessons import Pages, Source, each, find_sources, lesson_name, read_language, read_pages, unshown_cells
 from .messages import Problem, Problems, say
@@ -28,7 +29,6 @@ from .run import Runner
 from .sitecheck import check_site
 from .terminology import wrong_terms
 from .translation_checks import disparities
-from .worker import Job
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from . import outposts
 from .freshness import PROGRAMS
+from .job import Job
 from .messages import Problem, say, speaks_korean
 from .parcels import pack, package
 from .supervising import Outcome
-from .worker import Job
 
 if TYPE_CHECKING:
     from distributed import Client

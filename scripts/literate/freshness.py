@@ -9,7 +9,7 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -86,6 +86,7 @@ def _named(node: ast.AST, folder: Path, place: Path) -> Iterator[Path]:
             yield path / "__init__.py"
 
 
+@cache
 def versions() -> dict[str, str]:
     """Return the versions of Python and of the installed programs that lessons use, without build tags."""
     found = {"Python": platform.python_version()}

@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 
 from .freshness import beside
+from .job import Job
 from .messages import Problem
 from .recording import CellRecord
 from .supervising import Outcome, Supervisor
-from .worker import Job
 
 
 @dataclass(frozen=True)

@@ -102,8 +102,8 @@ class Recorder:
     ) -> dict[str, Recording]:
         if not due:
             return {}
+        from .job import Job
         from .run import Runner
-        from .worker import Job
 
         if self._runner is None:
             self._runner = Runner(self._jobs, self._timeout, self._progress.report, self._scheduler)

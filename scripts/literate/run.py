@@ -9,9 +9,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from .job import Job
 from .messages import Problem
 from .supervising import Outcome, Supervisor
-from .worker import Job
 
 if TYPE_CHECKING:
     from .cluster import Cluster

@@ -10,7 +10,10 @@ _LEFT_OUT = re.compile(
     r"<(?P<tag>(?!span\b)\w+)\b[^<>]*\bdata-search-exclude\b[^<>]*>"
     r'|<(?P<source>span) class="katex-mathml">'
     r'|<(?P<letters>span) class="katex-html"[^<>]*>'
+    r"|<(?P<code>pre)\b[^<>]*>"
 )
+# What colours code, and numbers its lines
+_COLOUR = re.compile(r"</?(?:span|a)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r">\s+<")
 
@@ -24,6 +27,8 @@ def searchable(html: str) -> str:
         inside = html[start:end]
         if opening["letters"]:
             parts.append(inside if _BLANK.search(inside) else _TAG.sub("", inside))
+        elif opening["code"]:
+            parts.append(_COLOUR.sub("", inside))
         at = end
     return "".join([*parts, html[at:]])
 

@@ -11,14 +11,15 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from .confinement import end_strays
+from .job import Job
 from .messages import Problem, say, speaks_korean
 from .recording import CellRecord
-from .worker import Job, work
 
 # What makes a run the same everywhere; a process must have these from its start.
 ENVIRONMENT = {
@@ -46,17 +47,25 @@ class Supervisor:
     def __init__(self, scratch: Path | None = None) -> None:
         self._scratch = scratch
         self._context = _context()
+        self._forks = self._context.get_start_method() == "forkserver"
         self._starting = threading.Lock()
         self._live: dict[BaseProcess, str] = {}
         self._stopped = False
 
     def preload(self, imports: Iterable[str]) -> None:
-        """Have the server import what lessons import; it starts with the first lesson."""
-        if self._context.get_start_method() == "forkserver":
+        """Start the server, unless it runs, and have it import what lessons import."""
+        if self._forks:
+            from multiprocessing import forkserver
+
             modules = set(imports)
             if any(name.split(".")[0] == "matplotlib" for name in modules):
                 modules.add("matplotlib.backends.backend_svg")
-            self._context.set_forkserver_preload([f"{__package__}.worker", *sorted(modules)])
+            ours = [f"{__package__}.{name}" for name in ("worker", "warming")]
+            self._context.set_forkserver_preload([ours[0], *sorted(modules), ours[1]])
+            # Here, and not with the first lesson: that starts in a thread, beside others that read the
+            # environment.
+            with _fixed_environment():
+                forkserver.ensure_running()
 
     def run_lesson(self, job: Job, timeout: float) -> Outcome:
         """Run a lesson, and return what its cells gave or the problem that stopped it.
@@ -81,8 +90,9 @@ class Supervisor:
 
     def _supervise(self, job: Job, timeout: float, scratch: str) -> Outcome:
         ours, theirs = self._context.Pipe()
-        process: BaseProcess = self._context.Process(target=work, args=(job, theirs, scratch))
-        with self._starting, _fixed_environment():
+        process: BaseProcess = self._context.Process(target=_work, args=(job, theirs, scratch))
+        environment = contextlib.nullcontext() if self._forks else _fixed_environment()
+        with self._starting, environment:
             if not self._stopped:
                 process.start()
                 self._live[process] = scratch
@@ -117,6 +127,13 @@ class Supervisor:
         log = Path(scratch, "log")
         detail = log.read_text(encoding="utf-8", errors="replace")[-2000:] if log.exists() else ""
         return Problem(message, job.snippet.file, cell.line if cell else 0, current, detail)
+
+
+def _work(job: Job, connection: Connection, scratch: str) -> None:
+    # What runs lessons takes long to import, and only the server needs it.
+    from .worker import work
+
+    work(job, connection, scratch)
 
 
 def _context() -> Any:

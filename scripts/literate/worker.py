@@ -12,7 +12,6 @@ import types
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -25,22 +24,14 @@ from traitlets.config import Config
 from .cell_problems import FIGURES, OutputTooLong, TooManyFigures, cell_problem
 from .cells import Cell, Snippet
 from .confinement import confine
-from .expressions import Expression, evaluate
+from .expressions import evaluate
 from .figures import themed_svg, use_style
+from .job import Job
 from .messages import Problem, say
 from .recording import CellRecord
 
 SEED = 0
 OUTPUT_CHARACTERS = 1_000_000
-
-
-@dataclass(frozen=True)
-class Job:
-    """What a lesson's process needs: its snippet, and the values that pages ask for, by cell name."""
-
-    lesson: str
-    snippet: Snippet
-    expressions: dict[str, list[Expression]] = field(default_factory=dict)
 
 
 def work(job: Job, connection: Connection, scratch: str) -> None:
