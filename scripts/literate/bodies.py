@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from .freshness import digest
+from .freshness import text_digest
 
 # So many times what one build uses may lie there, for pages that come back as they were.
 _ROOM = 3
@@ -49,7 +49,7 @@ class Bodies:
             path: the page's path in the stage, with its language.
             texts: the page's Markdown, and what else its body depends on.
         """
-        return digest(self._frame, path, texts)
+        return text_digest(self._frame, path, *texts)
 
     def find(self, key: str) -> Body | None:
         """Return a body, or None if it is not known."""

@@ -63,6 +63,7 @@ class Builder:
             Problem, Problems: something is wrong; the published site is as it was.
         """
         project, options = self._project, self._options
+        project.forget_settings()
         recover(project.site)
         memory, inputs = Memory(project), inputs_digest(project, options.notebooks)
         if not options.fresh and not options.lessons and memory.is_published(inputs):
@@ -105,6 +106,11 @@ class Builder:
         with contextlib.suppress(OSError):
             memory.save()
         return True
+
+    def prepare(self) -> None:
+        """Make ready to build again soon, with lessons that change."""
+        with contextlib.suppress(Problem, Problems):
+            self._recorder.prepare(find_sources(self._project, read_pages(self._project)))
 
     def _choose(self, sources: dict[str, Source]) -> dict[str, Source]:
         """Return the lessons to run: those named, or all."""

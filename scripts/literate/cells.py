@@ -45,10 +45,15 @@ class Snippet:
         return [cell.name for cell in self.cells]
 
     @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree of the file."""
+        return ast.parse(self.text)
+
+    @cached_property
     def imports(self) -> list[str]:
         """The modules that the snippet imports, sorted (`torch.nn.functional` as written)."""
         found = set()
-        for node in ast.walk(ast.parse(self.text)):
+        for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:

@@ -195,6 +195,7 @@ def run_serve(arguments: Namespace) -> int:
     try:
         if report_problems(build) is None and not project.site.exists():
             return 1
+        builder.prepare()
         serve(project, build, arguments.host, arguments.port)
     except Problem as problem:
         print(problem, file=sys.stderr)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import contextlib
 import hashlib
 import json
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -34,6 +33,14 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def text_digest(*texts: str) -> str:
+    """Return a digest of texts, in order, which may be long."""
+    found = hashlib.sha256()
+    for text in texts:
+        found.update(hashlib.sha256(text.encode("utf-8")).digest())
+    return found.hexdigest()
+
+
 def lesson_digest(snippet: Snippet, expressions: Mapping[str, Iterable[Expression]]) -> str:
     """Return the digest of what a recording depends on.
 
@@ -52,17 +59,27 @@ def _content(path: Path) -> str:
 def beside(snippet: Snippet) -> list[Path]:
     """Return the files beside a snippet that it imports or names, and those that these do, sorted."""
     folder, found = snippet.path.parent, set()
-    trees = [(folder, ast.parse(snippet.text))]
-    while trees:
-        place, tree = trees.pop()
-        for node in ast.walk(tree):
+    codes: list[tuple[Path, str | bytes]] = [(folder, snippet.text)]
+    while codes:
+        place, code = codes.pop()
+        for node in _naming(code):
             for path in _named(node, folder, place):
                 if path not in found and folder in path.parents and path.is_file():
                     found.add(path)
                     if path.suffix == ".py":
-                        with contextlib.suppress(SyntaxError, ValueError):  # running it will tell
-                            trees.append((path.parent, ast.parse(path.read_bytes())))
+                        codes.append((path.parent, path.read_bytes()))
     return sorted(found - {snippet.path})
+
+
+@lru_cache(maxsize=1024)  # what is served is looked at with every change
+def _naming(code: str | bytes) -> tuple[ast.AST, ...]:
+    """Return the pieces of code that may name modules or files."""
+    try:
+        nodes = ast.walk(ast.parse(code))
+    except (SyntaxError, ValueError):  # running it will tell
+        return ()
+    kinds = (ast.Import, ast.ImportFrom, ast.Constant)
+    return tuple(node for node in nodes if isinstance(node, kinds))
 
 
 def _named(node: ast.AST, folder: Path, place: Path) -> Iterator[Path]:
@@ -139,7 +156,7 @@ class Memory:
     def changed(self, woven: Mapping[PurePosixPath, str]) -> set[PurePosixPath]:
         """Return those of some woven files that the site as it stands was not made from."""
         pages = self._content.get("pages", {})
-        return {path for path, text in woven.items() if pages.get(path.as_posix()) != digest(text)}
+        return {path for path, text in woven.items() if pages.get(path.as_posix()) != text_digest(text)}
 
     def publish(
         self, inputs: str | None, frame: str, woven: Mapping[PurePosixPath, str], whole: bool
@@ -155,7 +172,7 @@ class Memory:
         self._content["site"] = None if inputs is None else [inputs, *self._results()]
         self._content["frame"] = [frame, _state(self._project.site)]
         before = {} if whole else self._content.get("pages", {})
-        self._content["pages"] = before | {path.as_posix(): digest(text) for path, text in woven.items()}
+        self._content["pages"] = before | {path.as_posix(): text_digest(text) for path, text in woven.items()}
 
     def _results(self) -> list[str]:
         return [_state(self._project.recorded), _state(self._project.site)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -62,9 +63,14 @@ def read_glossary(project: Project) -> list[Term]:
     if not path.is_file():
         return []
     file = project.name(path)
-    root = compose_plain_yaml(read_utf8(path, file), file)
+    return list(_terms(read_utf8(path, file), file))
+
+
+@lru_cache(maxsize=4)  # what is served is read with every change
+def _terms(text: str, file: str) -> tuple[Term, ...]:
+    root = compose_plain_yaml(text, file)
     if root is None:
-        return []
+        return ()
     terms = [_term(name, node, key, file) for name, key, node in _entries(root, file)]
     languages = list(dict.fromkeys(language for term in terms for language in term.wordings))
     for term in terms:
@@ -74,7 +80,7 @@ def read_glossary(project: Project) -> list[Term]:
                 raise Problem(say(message, f"{term.name} lacks the language {language}."), file, term.line)
     for language in languages:
         _refuse_contradictions(terms, language, file)
-    return terms
+    return tuple(terms)
 
 
 def _line(node: yaml.Node) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,10 @@ class Project:
             self._settings[language] = found if isinstance(found, dict) else {}
         return self._settings[language]
 
+    def forget_settings(self) -> None:
+        """Read settings again when they are next asked for: they may have changed."""
+        self.__dict__.pop("_settings", None)
+
     @cached_property
     def _settings(self) -> dict[str, dict[str, Any]]:
         return {}
@@ -200,6 +204,7 @@ class _TolerantLoader(yaml.SafeLoader):
 _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
+@lru_cache(maxsize=4)  # what is served is read with every change
 def _read_tolerantly(text: str, file: str) -> Any:
     text = with_our_lines(text)
     try:

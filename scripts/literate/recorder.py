@@ -103,13 +103,10 @@ class Recorder:
         if not due:
             return {}
         from .job import Job
-        from .run import Runner
 
-        if self._runner is None:
-            self._runner = Runner(self._jobs, self._timeout, self._progress.report, self._scheduler)
         by_name, found, problems = {source.name: source for source in due}, {}, {}
         jobs = [Job(source.name, source.snippet, source.expressions) for source in due]
-        with self._runner.started(jobs) as ended:
+        with self._warm_runner().started(jobs) as ended:
             recorded = meanwhile()
             for name, outcome in ended:
                 if isinstance(outcome, Problem):
@@ -122,6 +119,18 @@ class Recorder:
             memory.save()
             raise Problems([problems[name] for name in by_name if name in problems])
         return found
+
+    def prepare(self, sources: Mapping[str, Source]) -> None:
+        """Make ready to run lessons, for whoever is about to change them."""
+        imports = {name for source in sources.values() for name in source.snippet.imports}
+        self._warm_runner().prepare(imports)
+
+    def _warm_runner(self) -> Runner:
+        if self._runner is None:
+            from .run import Runner
+
+            self._runner = Runner(self._jobs, self._timeout, self._progress.report, self._scheduler)
+        return self._runner
 
     def _write(self, source: Source, cells: dict[str, CellRecord]) -> Recording:
         folder = self._project.recorded / source.name

@@ -7,7 +7,7 @@ import difflib
 import logging
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +94,7 @@ class Renderer:
         folders = {"docs_dir": str(project.stage / self._language), "site_dir": str(into)}
         plugins: Any = {} if self._notebooks else {"plugins": _plugins_without_notebooks(project)}
         config: MkDocsConfig = load_config(str(project.settings_file(self._language)), **folders, **plugins)
-        _keep_compiled_templates(config, project.cache / "templates")
+        _hasten_templates(config, project.cache / "templates")
         config.plugins["known-bodies"] = KnownBodies(self._bodies, self._beside, warnings, published, wanted)
         config.plugins.on_startup(command="build", dirty=False)
         return config
@@ -135,19 +135,34 @@ class Renderer:
         return original.read_text(encoding="utf-8")
 
 
-def _keep_compiled_templates(config: MkDocsConfig, folder: Path) -> None:
-    """Have the theme's templates compiled once for all editions and builds; Jinja knows when one changes."""
+def _hasten_templates(config: MkDocsConfig, folder: Path) -> None:
+    """Have the theme's templates compiled once for all editions and builds; Jinja knows when one changes.
+
+    MkDocs lists them to find the theme's other files, of which ten thousand are icons that it passes over.
+    """
     from jinja2 import FileSystemBytecodeCache
 
     folder.mkdir(parents=True, exist_ok=True)
-    make = config.theme.get_env
+    make, folders = config.theme.get_env, [Path(one) for one in config.theme.dirs]
+
+    def names(extensions: None = None, filter_func: Callable[[str], bool] | None = None) -> list[str]:
+        return sorted(filter(filter_func, {name for one in folders for name in _visible(one)}))
 
     def make_with_cache() -> Any:
         environment = make()
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        environment.list_templates = names  # type: ignore[method-assign, assignment]
         return environment
 
     config.theme.get_env = make_with_cache  # type: ignore[method-assign]
+
+
+def _visible(folder: Path) -> Iterator[str]:
+    """Yield the files of a folder that lie in no hidden one, by path below it."""
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = Path(place).relative_to(folder)
+        yield from ((below / name).as_posix() for name in names)
 
 
 def _plugins_without_notebooks(project: Project) -> list[Any]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Report = Callable[[str, str, float], None]
 LOOK_SECONDS = 1.0
+# Lessons from which on a warmed server gains more than it takes to warm.
+MANY = 4
 
 
 class Runner:
@@ -57,14 +59,22 @@ class Runner:
             Problem: there is no cluster to run them on.
         """
         jobs = list(jobs)
-        with self._executor({name for job in jobs for name in job.snippet.imports}) as executor:
+        imports = {name for job in jobs for name in job.snippet.imports}
+        with self._executor(imports, warm=len(jobs) > MANY) as executor:
             for job in jobs:
                 self._report(job.lesson, "waiting", 0.0)
             yield _outcomes(executor, {executor.submit(job): job for job in jobs})
 
-    def _executor(self, imports: set[str]) -> Here | Cluster:
+    def prepare(self, imports: set[str]) -> None:
+        """Make ready to run lessons that import these modules."""
         if self._scheduler is None:
-            return Here(self._jobs, imports, self._timeout, self._begin, self._finish)
+            Supervisor().preload(imports, warm=True)
+
+    def _executor(self, imports: set[str], warm: bool) -> Here | Cluster:
+        if self._scheduler is None:
+            supervisor = Supervisor()
+            supervisor.preload(imports, warm)
+            return Here(supervisor, self._jobs, self._timeout, self._begin, self._finish)
         # Optional, and slow to import.
         from .cluster import Cluster
 
@@ -95,15 +105,14 @@ class Here:
 
     def __init__(
         self,
+        supervisor: Supervisor,
         jobs: int,
-        imports: Iterable[str],
         timeout: float,
         begin: Callable[[str], None],
         finish: Callable[[str, Outcome], Outcome],
     ) -> None:
         self._timeout, self._begin, self._finish = timeout, begin, finish
-        self._supervisor = Supervisor()
-        self._supervisor.preload(imports)
+        self._supervisor = supervisor
         self._pool = ThreadPoolExecutor(max(1, jobs))
 
     def __enter__(self) -> Here:

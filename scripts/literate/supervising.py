@@ -52,16 +52,21 @@ class Supervisor:
         self._live: dict[BaseProcess, str] = {}
         self._stopped = False
 
-    def preload(self, imports: Iterable[str]) -> None:
-        """Start the server, unless it runs, and have it import what lessons import."""
+    def preload(self, imports: Iterable[str], warm: bool = False) -> None:
+        """Start the server, unless it runs, and have it import what lessons import.
+
+        Arguments:
+            imports: the modules.
+            warm: whether it shall do what every lesson does first, too; that pays with some lessons to run.
+        """
         if self._forks:
             from multiprocessing import forkserver
 
             modules = set(imports)
             if any(name.split(".")[0] == "matplotlib" for name in modules):
                 modules.add("matplotlib.backends.backend_svg")
-            ours = [f"{__package__}.{name}" for name in ("worker", "warming")]
-            self._context.set_forkserver_preload([ours[0], *sorted(modules), ours[1]])
+            last = [f"{__package__}.warming"] if warm else []
+            self._context.set_forkserver_preload([f"{__package__}.worker", *sorted(modules), *last])
             # Here, and not with the first lesson: that starts in a thread, beside others that read the
             # environment.
             with _fixed_environment():

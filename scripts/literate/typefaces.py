@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _FACE = re.compile(r"@font-face\{[^}]*\}")
@@ -99,10 +100,15 @@ def _setting(body: str) -> _Setting:
 
 def _classes(pages: Iterable[Path]) -> set[frozenset[str]]:
     """Return each combination of classes that an element of the pages has."""
-    attributes: set[str] = set()
-    for path in pages:
-        attributes.update(_FORMULA_CLASS.findall(path.read_text(encoding="utf-8")))
+    found = [(path, path.stat()) for path in pages]
+    attributes = {one for path, stat in found for one in _attributes(path, stat.st_mtime_ns, stat.st_ino)}
     return {frozenset(attribute.split()) for attribute in attributes}
+
+
+@lru_cache(maxsize=1024)  # most pages are the same files as when the site was last made
+def _attributes(page: Path, time: int, place: int) -> frozenset[str]:
+    """Return the class attributes in a page that was written at a time, in a place of the disk."""
+    return frozenset(_FORMULA_CLASS.findall(page.read_text(encoding="utf-8")))
 
 
 def _may_apply(selector: str, combinations: list[frozenset[str]]) -> bool:
