@@ -8,8 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from .katex import Katex
 from .messages import Problem
 from .rendering import Renderer
+
+# What lessons hold: code, a formula, a block, a heading
+_SAMPLE = "# x {#x}\n\n```python\nx = 1\n```\n\n$x$\n\n/// html | div.x\n\n- x\n\n///\n"
 
 
 class Ahead:
@@ -44,12 +48,25 @@ class Ahead:
                 directories = self._config.docs_dir, self._config.site_dir
                 files.append(File(path, *directories, self._config.use_directory_urls))
             self._files = self._config.plugins.on_files(files, config=self._config)
+            self._warm()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._open.close()
+
+    def _warm(self) -> None:
+        """Load, while lessons keep us waiting, what the first page would load."""
+        from markdown import Markdown  # type: ignore[import-untyped]
+
+        options = {
+            "extensions": self._config.markdown_extensions,
+            "extension_configs": self._config.mdx_configs,
+        }
+        html = Markdown(**options).convert(_SAMPLE)
+        with Katex() as katex:
+            katex.set_all(html)
 
     def body(self, path: str) -> None:
         """Render the body of a page that is in the stage; the plugin for bodies keeps it."""

@@ -15,15 +15,15 @@ _ROOM = 3
 
 
 @dataclass(frozen=True)
-class Body:
-    """A rendered page without its frame.
+class Facts:
+    """What a site needs to know of a page that it does not write.
 
-    `contents` are its headings as a tree, `anchors` the ids that it has if they are known, `links` the
-    anchors that it links to, by page and anchor, each as it is written; `entries` are its sections in the
-    search index.
+    `meta` is its front matter, `contents` its headings as a tree, `anchors` the ids that it has if they are
+    known, `links` the anchors that it links to, by page and anchor, each as it is written; `entries` are its
+    sections in the search index.
     """
 
-    content: str
+    meta: dict[str, Any]
     contents: list[dict[str, Any]]
     anchors: list[str] | None
     links: dict[str, dict[str, str]]
@@ -31,7 +31,7 @@ class Body:
 
 
 class Bodies:
-    """Bodies in a folder, each in a file named by the digest of all that it depends on.
+    """Bodies in a folder, each in two files named by the digest of all that it depends on.
 
     Arguments:
         folder: where they lie.
@@ -51,27 +51,37 @@ class Bodies:
         """
         return text_digest(self._frame, path, *texts)
 
-    def find(self, key: str) -> Body | None:
-        """Return a body, or None if it is not known."""
+    def facts(self, key: str) -> Facts | None:
+        """Return the facts of a page, or None if its body is not known."""
         self._used.add(key)
         try:
-            found = json.loads((self._folder / key).read_text(encoding="utf-8"))
-            return Body(**found) if found.keys() == {field.name for field in fields(Body)} else None
+            found = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
+            return Facts(**found) if found.keys() == {field.name for field in fields(Facts)} else None
         except (OSError, ValueError, AttributeError):
             return None
 
-    def keep(self, key: str, body: Body) -> None:
-        """Write a body, in one step: others may be reading. One that cannot be written is rendered again."""
+    def html(self, key: str) -> str | None:
+        """Return the HTML of a page's body, or None if it is not known."""
+        try:
+            return (self._folder / f"{key}.html").read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return None
+
+    def keep(self, key: str, facts: Facts, html: str) -> None:
+        """Write a body; what cannot be written is rendered again."""
         self._used.add(key)
-        with contextlib.suppress(OSError):
+        # The facts come last: where they are, all is.
+        texts = {"html": html, "json": json.dumps(asdict(facts), ensure_ascii=False)}
+        with contextlib.suppress(OSError, TypeError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            new = self._folder / f"{key}.new"
-            new.write_text(json.dumps(asdict(body), ensure_ascii=False), encoding="utf-8")
-            new.replace(self._folder / key)
+            for kind, text in texts.items():
+                new = self._folder / f"{key}.new"
+                new.write_text(text, encoding="utf-8")
+                new.replace(self._folder / f"{key}.{kind}")
 
     def forget_old(self) -> None:
         """Remove what has not been used for longest, where far more lies there than was used."""
         kept = sorted(self._folder.glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in kept[_ROOM * len(self._used) :]:
-            if path.name not in self._used:
-                path.unlink()
+        for path in kept[2 * _ROOM * len(self._used) :]:
+            if path.stem not in self._used:
+                path.unlink(missing_ok=True)

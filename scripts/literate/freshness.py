@@ -151,7 +151,7 @@ class Memory:
 
     def can_update(self, frame: str) -> bool:
         """Whether single pages can be rendered into the site as it stands: its frame is still this one."""
-        return self._content.get("frame") == [frame, _state(self._project.site)]
+        return self._content.get("frame") == [frame, state_of(self._project.site)]
 
     def changed(self, woven: Mapping[PurePosixPath, str]) -> set[PurePosixPath]:
         """Return those of some woven files that the site as it stands was not made from."""
@@ -170,12 +170,12 @@ class Memory:
             whole: whether these are all.
         """
         self._content["site"] = None if inputs is None else [inputs, *self._results()]
-        self._content["frame"] = [frame, _state(self._project.site)]
+        self._content["frame"] = [frame, state_of(self._project.site)]
         before = {} if whole else self._content.get("pages", {})
         self._content["pages"] = before | {path.as_posix(): text_digest(text) for path, text in woven.items()}
 
     def _results(self) -> list[str]:
-        return [_state(self._project.recorded), _state(self._project.site)]
+        return [state_of(self._project.recorded), state_of(self._project.site)]
 
     def save(self) -> None:
         """Write the memory to disk, in one step."""
@@ -238,7 +238,7 @@ def _walk(root: Path) -> Iterable[Path]:
         yield from (Path(folder, name) for name in names)
 
 
-def _state(folder: Path) -> str:
+def state_of(folder: Path) -> str:
     """Return a digest of a folder's files: names, sizes and times."""
     found = [(path.relative_to(folder).as_posix(), path.stat()) for path in sorted(_walk(folder))]
     return digest([(name, stat.st_size, stat.st_mtime_ns) for name, stat in found])

@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from .bodies import Bodies, Body
+from .bodies import Bodies, Facts
 from .searchable import searchable
 
 _FIRST, _LAST = 100, -100
@@ -48,7 +48,9 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._reading = True
         self._files: list[File] = []
         self._entries: dict[str, list[dict[str, Any]]] = {}
-        self._key, self._body, self._warned = "", None, 0  # type: str, Body | None, int
+        self._key, self._warned = "", 0
+        self._facts: Facts | None = None
+        self._html: str | None = None
 
     @event_priority(_LAST)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -68,7 +70,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         assert self._published is not None and self._wanted is not None
         old = self._published / file.dest_uri
         if file.is_documentation_page():
-            return self._reading or file.src_uri in self._wanted or not old.is_file()
+            return self._reading or self._is_wanted(file)
         if file.abs_src_path is None or not old.is_file():
             return True
         one, other = Path(file.abs_src_path).stat(), old.stat()
@@ -80,23 +82,30 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         path = page.file.src_uri
         text = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
         self._key, self._warned = self._bodies.key(path, text, self._beside(path)), len(self._warnings)
-        self._body = self._bodies.find(self._key)
-        if self._body is not None:
-            body = self._body
-            page.render = lambda config, files: _use(body, page, files)  # type: ignore[method-assign]
+        self._facts = facts = self._bodies.facts(self._key)
+        # What is not written again is not read either.
+        self._html = "" if facts and not self._is_wanted(page.file) else self._bodies.html(self._key)
+        if facts is not None and self._html is not None:
+            page.read_source = lambda config: _know(facts, page, text)  # type: ignore[method-assign]
+            page.render = lambda config, files: _use(facts, page, files)  # type: ignore[method-assign]
+
+    def _is_wanted(self, file: File) -> bool:
+        if self._wanted is None or self._published is None or file.src_uri in self._wanted:
+            return True
+        return not (self._published / file.dest_uri).is_file()
 
     @event_priority(_LAST)
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Return the body that is known, or keep the one that was rendered."""
-        body = self._body
-        if body is None:
-            body = _body(html, page, config)
+        facts, known = self._facts, self._html
+        if facts is None or known is None:
+            facts, known = _facts(html, page, config), html
             if len(self._warnings) == self._warned:
-                self._bodies.keep(self._key, body)
+                self._bodies.keep(self._key, facts, html)
         else:
-            page.toc = get_toc(body.contents)  # type: ignore[arg-type]
-        self._entries[page.file.src_uri] = body.entries
-        return body.content
+            page.toc = get_toc(facts.contents)  # type: ignore[arg-type]
+        self._entries[page.file.src_uri] = facts.entries
+        return known
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
         """All pages are read; what follows writes those that are due."""
@@ -124,17 +133,21 @@ def take(old: Path, new: Path) -> None:
         shutil.copy2(old, new)
 
 
-def _use(body: Body, page: Page, files: Files) -> None:
+def _know(facts: Facts, page: Page, text: str) -> None:
+    page.markdown, page.meta = text, dict(facts.meta)
+
+
+def _use(facts: Facts, page: Page, files: Files) -> None:
     # Hooks find nothing to do; the content comes behind them.
     page.content = ""
-    page.present_anchor_ids = None if body.anchors is None else set(body.anchors)
-    found = {files.get_file_from_path(path): links for path, links in body.links.items()}
+    page.present_anchor_ids = None if facts.anchors is None else set(facts.anchors)
+    found = {files.get_file_from_path(path): links for path, links in facts.links.items()}
     page.links_to_anchors = {file: links for file, links in found.items() if file is not None}
 
 
-def _body(html: str, page: Page, config: MkDocsConfig) -> Body:
-    return Body(
-        html,
+def _facts(html: str, page: Page, config: MkDocsConfig) -> Facts:
+    return Facts(
+        dict(page.meta),
         [_branch(link) for link in page.toc],
         None if page.present_anchor_ids is None else sorted(page.present_anchor_ids),
         {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},

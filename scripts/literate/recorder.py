@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from .freshness import Memory, versions
+from .freshness import Memory, state_of, versions
 from .lessons import Source, each
 from .messages import Problem, Problems, say
 from .progress import Progress
@@ -35,6 +35,7 @@ class Recorder:
         self._project, self._progress = project, progress
         self._jobs, self._timeout, self._scheduler = jobs, timeout, scheduler
         self._runner: Runner | None = None
+        self._read: dict[str, tuple[tuple[str, str], Recording]] = {}
 
     def record(
         self,
@@ -92,10 +93,15 @@ class Recorder:
         return recording
 
     def _kept(self, source: Source) -> Recording | None:
-        try:
-            return self._committed(source)
-        except Problem:
-            return None
+        """Return the recording, if it belongs to the snippet; one that lies there untouched is read once."""
+        found, state = self._read.get(source.name), state_of(self._project.recorded / source.name)
+        if found is None or found[0] != (state, source.digest):
+            try:
+                found = (state, source.digest), self._committed(source)
+            except Problem:
+                return None
+            self._read[source.name] = found
+        return found[1]
 
     def _run(
         self, due: list[Source], memory: Memory, meanwhile: Callable[[], Recorded]

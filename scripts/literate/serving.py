@@ -33,8 +33,8 @@ def serve(project: Project, build: Callable[[], bool], host: str, port: int) -> 
             seconds = time.perf_counter() - start
             print(say(f"다시 만들었습니다({seconds:.1f}초).", f"Built again ({seconds:.1f} s)."), flush=True)
 
-    server: Any = LiveReloadServer(rebuild, host, port, str(project.site), polling_interval=0.1)
-    server.build_delay = 0.05
+    server: Any = LiveReloadServer(rebuild, host, port, str(project.site), polling_interval=0.05)
+    server.build_delay = 0.02
     server.error_handler = lambda code: (project.site / "404.html").read_bytes() if code == 404 else None
     server.watch(str(project.docs))
     server.watch(str(project.root / "mkdocs.yml"))
