@@ -127,22 +127,21 @@ def test_a_frozen_build_gives_the_same_site_and_runs_nothing(
 # Several lessons at once
 
 
-def _meet(project: Scratch, meeting: Path) -> None:
-    """Have each of the two lessons wait until the other one runs too."""
-    meeting.mkdir()
+def _meet(project: Scratch) -> None:
+    """Have each of the two lessons wait until the other one runs too, in its folder beside."""
     for snippet, mine, other in ((project.heights, "heights", "coins"), (project.coins, "coins", "heights")):
         first = snippet.read_text(encoding="utf-8").splitlines()[0]
         code = (
-            f"{first}\nimport time\nfrom pathlib import Path\n\nPath({str(meeting / mine)!r}).touch()\n"
-            f"end = time.monotonic() + 5\nwhile not Path({str(meeting / other)!r}).exists():\n"
+            f"{first}\nimport time\nfrom pathlib import Path\n\nPath({mine!r}).touch()\n"
+            f"end = time.monotonic() + 5\nwhile not list(Path.cwd().parent.glob('*/{other}')):\n"
             "    assert time.monotonic() < end\n    time.sleep(0.01)\n"
         )
         change(snippet, first + "\n", code)
 
 
 def test_two_lessons_run_at_once_when_two_may(project: Scratch, tmp_path: Path) -> None:
-    _meet(project, tmp_path / "meeting")
-    run = project.build_well("--jobs", "2")
+    _meet(project)
+    run = project.build_well("--jobs", "2", TMPDIR=str(tmp_path))
     assert sorted(run.progress[:2]) == ["fair-coins: running", "ten-heights: running"]
     assert sorted(run.progress[2:]) == ["fair-coins: done", "ten-heights: done"]
 
