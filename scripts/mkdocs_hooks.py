@@ -35,6 +35,11 @@ _katex = Katex()
 _files: Any = None
 
 
+def warm() -> None:
+    """Start the process that sets formulas, for pages soon to come."""
+    _katex.set("x", display=False)
+
+
 def on_config(config: Any, **_: object) -> None:
     """Give this edition what an inherited setting cannot: its own address, and its words in lists."""
     project, language = Project.at(ROOT), config.theme["language"]

@@ -8,12 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from .katex import Katex
 from .messages import Problem
 from .rendering import Renderer
 
-# What lessons hold: code, a formula, a block, a heading
-_SAMPLE = "# x {#x}\n\n```python\nx = 1\n```\n\n$x$\n\n/// html | div.x\n\n- x\n\n///\n"
+# What lessons hold: a heading, code, a block
+_SAMPLE = "# x {#x}\n\n```python\nx = 1\n```\n\n/// html | div.x\n\n- x\n\n///\n"
 
 
 class Ahead:

@@ -29,7 +29,7 @@ from .project import ORIGINAL, Project
 # What changes: a sentence of the lesson, and a number of its code, which its output tells.
 _SENTENCE, _GRID, _POINTS = "가장 그럴듯한 평균이 있습니다.", "np.linspace(150, 190, {})", 100
 # How often each is measured, by the number of lessons up to which.
-_TIMES = {1: 7, 30: 5, 1000: 3}
+_TIMES = {1: 5, 30: 3, 1000: 1}
 _PEER_UP_TO = 30
 _STEPS = ("cold", "unchanged", "prose", "cell")
 _HEAD = (
