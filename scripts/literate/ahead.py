@@ -59,13 +59,10 @@ class Ahead:
         """Load, while lessons keep us waiting, what the first page would load."""
         from markdown import Markdown  # type: ignore[import-untyped]
 
-        options = {
-            "extensions": self._config.markdown_extensions,
-            "extension_configs": self._config.mdx_configs,
-        }
-        html = Markdown(**options).convert(_SAMPLE)
-        with Katex() as katex:
-            katex.set_all(html)
+        extensions, options = self._config.markdown_extensions, self._config.mdx_configs
+        Markdown(extensions=extensions, extension_configs=options).convert(_SAMPLE)
+        for hook in self._config.hooks.values():
+            hook.warm()
 
     def body(self, path: str) -> None:
         """Render the body of a page that is in the stage; the plugin for bodies keeps it."""
