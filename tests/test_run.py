@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from literate import messages, supervising
 from literate.messages import Problem
 
 from tests.sample_snippets import SNIPPETS
+from tests.scratch import Scratch, change, sabotage
 
 if TYPE_CHECKING:
     from tests.runs import Runs
@@ -54,3 +57,38 @@ def test_a_jobs_snippet_is_left_as_it_was(runs: Runs) -> None:
     for name, text in SNIPPETS.items():
         content = (runs.folder / f"{name.replace('-', '_')}.py").read_bytes()
         assert hashlib.sha256(content).digest() == hashlib.sha256(text.encode()).digest()
+
+
+def test_lessons_start_without_a_change_to_the_environment_that_other_threads_see(runs: Runs) -> None:
+    from literate.cells import read_snippet
+    from literate.job import Job
+    from literate.run import Runner
+
+    jobs = [
+        Job(name, read_snippet(runs.folder / f"{name.replace('-', '_')}.py"))
+        for name in ("fails-here", "fails-late") * 3
+    ]
+    runner = Runner(2, 60)
+    runner.run(jobs[:1])
+    seen, over = set(), threading.Event()
+
+    def look() -> None:
+        while not over.is_set():
+            seen.add(os.environ.get("TZ"))
+
+    looking = threading.Thread(target=look)
+    before = os.environ.get("TZ")
+    with runner.started(jobs) as ended:
+        looking.start()
+        for _ in ended:
+            pass
+    over.set()
+    looking.join()
+    assert seen == {before}
+
+
+def test_a_site_without_torch_never_imports_it(project: Scratch, tmp_path: Path) -> None:
+    packages = sabotage(tmp_path / "packages", "torch")
+    assert project.build_well("--fresh", PYTHONPATH=packages).progress[-1].endswith("done")
+    change(project.coins, "# %% tosses\n", "# %% tosses\nimport torch\n")
+    assert "torch is sabotaged" in project.build("--fresh", PYTHONPATH=packages).err

@@ -61,7 +61,8 @@ class Ahead:
 
         extensions, options = self._config.markdown_extensions, self._config.mdx_configs
         Markdown(extensions=extensions, extension_configs=options).convert(_SAMPLE)
-        for hook in self._config.hooks.values():
+        hooks: Any = self._config.hooks
+        for hook in hooks.values():
             hook.warm()
 
     def body(self, path: str) -> None:
