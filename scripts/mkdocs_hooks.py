@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import sys
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,6 +36,11 @@ _katex = Katex()
 _files: Any = None
 
 
+@cache
+def _project() -> Project:
+    return Project.at(ROOT)
+
+
 def warm() -> None:
     """Start the process that sets formulas, for pages soon to come."""
     _katex.set("x", display=False)
@@ -42,7 +48,7 @@ def warm() -> None:
 
 def on_config(config: Any, **_: object) -> None:
     """Give this edition what an inherited setting cannot: its own address, and its words in lists."""
-    project, language = Project.at(ROOT), config.theme["language"]
+    project, language = _project(), config.theme["language"]
     words = read_words(project, language)
     if config.site_url and language != project.languages[0]:
         config.site_url = f"{config.site_url.rstrip('/')}/{language}/"
@@ -65,22 +71,22 @@ def on_files(files: Any, config: Any, **_: object) -> None:
     if "mkdocs-jupyter" in config.plugins and any(map(_is_notebook, files)):
         from literate.notebook_page import use_templates
 
-        use_templates(config, read_words(Project(ROOT), config.theme["language"]))
+        use_templates(config, read_words(_project(), config.theme["language"]))
 
 
 def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
     """Give templates the words of the language, and the repository's address, "" if that is not known."""
     global _files
     _files = files
-    env.globals["words"] = read_words(Project(ROOT), config.theme["language"])
-    env.globals["homes"] = homes(Project.at(ROOT), config.theme["language"], config.site_url or "/")
+    env.globals["words"] = read_words(_project(), config.theme["language"])
+    env.globals["homes"] = homes(_project(), config.theme["language"], config.site_url or "/")
     env.globals["repository"] = repository_address(config.repo_url, os.environ) or ""
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: object) -> None:
     """Leave a notebook, which says what its lesson says, out of search, and give it a title of its own."""
     if _is_notebook(page.file):
-        words = read_words(Project(ROOT), config.theme["language"])
+        words = read_words(_project(), config.theme["language"])
         title = words["notebook-title"].format(title=json.loads(markdown)["metadata"]["title"])
         page.meta |= {"template": "notebook.html", "search": {"exclude": True}, "title": title}
     elif UNTRANSLATED in page.meta and config.site_url:
@@ -133,7 +139,7 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object
 
 def _refuse_unsafe(html: str, page: Any) -> None:
     path = page.file.src_uri
-    original = Project(ROOT).docs / ORIGINAL / path
+    original = _project().docs / ORIGINAL / path
     found = unsafe(html)
     if found and original.is_file():
         found = unsafe(html, raw_html(read_sections(original, path).page))
@@ -164,7 +170,7 @@ def on_build_error(**_: object) -> None:
 
 def _editions(page: Any, config: Any) -> list[EditionLink]:
     url = page.url.removeprefix("./")
-    return edition_links(Project.at(ROOT), config.theme["language"], url, config.site_url or "")
+    return edition_links(_project(), config.theme["language"], url, config.site_url or "")
 
 
 def _is_notebook(file: Any) -> bool:

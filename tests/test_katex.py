@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from literate.katex import Katex
+from literate.messages import Problem
 
 from tests.faults import refused
 from tests.scratch import KOREAN, change, line_of
@@ -82,3 +83,16 @@ def test_an_unreadable_formula_with_a_value_in_it_is_found_too(project: Scratch)
     sentence = "가장 작은 키는 {{ heights.min():.2f }}입니다."
     change(page, sentence, sentence + "\n\n값 $\\lgo {{ heights.min():.2f }} + q$\n")
     assert f"ten-heights.md:{line_of(page, 'lgo')}: KaTeX" in refused(project).err
+
+
+def test_a_process_that_died_is_told_of_and_not_blamed_on_a_formula() -> None:
+    katex = Katex()
+    katex.set("x", display=False)
+    assert katex._process is not None
+    katex._process.kill()
+    katex._process.wait()
+    with pytest.raises(Problem, match="Node"):
+        katex.set("y", display=False)
+    katex.close()
+    assert "katex" in katex.set("y", display=False)
+    katex.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import re
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import IO
 
 from .environment import NODE, ROOT
+from .messages import Problem, say
 
 # What Arithmatex makes of $…$ and $$…$$.
 _FORMULA = re.compile(
@@ -56,7 +58,8 @@ class Katex:
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
-            self._process.communicate()
+            with contextlib.suppress(OSError):
+                self._process.communicate()
             self._process = None
 
     def set(self, tex: str, display: bool, output: str = "htmlAndMathml") -> str:
@@ -69,12 +72,10 @@ class Katex:
 
         Raises:
             ValueError: KaTeX cannot read it, and says why.
+            Problem: its process has died.
         """
         if (tex, display, output) not in self._set:
-            asked, answered = self._streams()
-            asked.write(json.dumps({"tex": tex, "display": display, "output": output}) + "\n")
-            asked.flush()
-            answer = json.loads(answered.readline())
+            answer = self._answer({"tex": tex, "display": display, "output": output})
             if "error" in answer:
                 raise ValueError(answer["error"])
             self._set[tex, display, output] = answer["html"]
@@ -97,6 +98,22 @@ class Katex:
             return f'<{tag} class="arithmatex" data-search-exclude="true">{formula}</{tag}>'
 
         return _FORMULA.sub(replace, page), problems
+
+    def _answer(self, question: dict[str, object]) -> dict[str, str]:
+        asked, answered = self._streams()
+        line = ""
+        with contextlib.suppress(OSError):
+            asked.write(json.dumps(question) + "\n")
+            asked.flush()
+            line = answered.readline()
+        if not line:
+            message = say(
+                "수식을 그리는 Node가 갑자기 끝났습니다. 다시 해 보세요.",
+                "Node, which sets formulas, ended abruptly. Try again.",
+            )
+            raise Problem(message)
+        found: dict[str, str] = json.loads(line)
+        return found
 
     def _streams(self) -> tuple[IO[str], IO[str]]:
         if self._process is None:
