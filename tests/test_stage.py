@@ -11,10 +11,16 @@ from literate import styles
 from literate.lessons import read_pages
 from literate.messages import Problem
 from literate.project import Project
-from literate.stage import requirements, write_stage
+from literate.stage import finish_stage, requirements, write_woven
 from literate.words import read_words
 
 from tests.scratch import write
+
+
+def write_all(project: Project, woven: dict[PurePosixPath, str], whole: bool) -> None:
+    """Write woven pages and what lies beside them into the stage."""
+    write_woven(project, woven)
+    finish_stage(project, woven, whole)
 
 
 def required(project: Project, names: str, path: str = "ko/lessons/heights.md") -> dict[str, str]:
@@ -100,7 +106,7 @@ WOVEN = {PurePosixPath("ko/lessons/heights.md"): "키\n", PurePosixPath("en/less
 
 def test_the_stage_holds_woven_pages_the_files_beside_them_and_katex(built: Project, katex: Path) -> None:
     write(built.docs / "ko" / "lessons" / "그림.svg", "<svg/>")
-    write_stage(built, WOVEN, whole=True)
+    write_all(built, WOVEN, whole=True)
     expected = {
         "ko/lessons/heights.md": "키\n",
         "en/lessons/heights.md": "Heights\n",
@@ -114,10 +120,10 @@ def test_the_stage_holds_woven_pages_the_files_beside_them_and_katex(built: Proj
 
 
 def test_what_stays_the_same_on_the_stage_is_not_touched(built: Project, katex: Path) -> None:
-    write_stage(built, WOVEN, whole=True)
+    write_all(built, WOVEN, whole=True)
     for path in built.stage.rglob("*"):
         os.utime(path, (1, 1))
-    write_stage(built, WOVEN | {PurePosixPath("ko/lessons/heights.md"): "새 글\n"}, whole=True)
+    write_all(built, WOVEN | {PurePosixPath("ko/lessons/heights.md"): "새 글\n"}, whole=True)
     touched = [path for path in built.stage.rglob("*") if path.is_file() and path.stat().st_mtime != 1]
     assert [path.relative_to(built.stage).as_posix() for path in touched] == ["ko/lessons/heights.md"]
     assert staged(built)["ko/lessons/heights.md"] == "새 글\n"
@@ -126,9 +132,9 @@ def test_what_stays_the_same_on_the_stage_is_not_touched(built: Project, katex: 
 def test_what_is_gone_goes_from_the_stage_when_all_of_it_is_written(built: Project, katex: Path) -> None:
     write(built.stage / "ko" / "lessons" / "old.md", "옛 글")
     write(built.stage / "cache" / "memory.json", "{}")
-    write_stage(built, WOVEN, whole=False)
+    write_all(built, WOVEN, whole=False)
     assert "ko/lessons/old.md" in staged(built)
-    write_stage(built, WOVEN, whole=True)
+    write_all(built, WOVEN, whole=True)
     assert "ko/lessons/old.md" not in staged(built)
     assert "cache/memory.json" in staged(built)
 
@@ -137,13 +143,13 @@ def test_what_is_gone_goes_from_the_stage_when_all_of_it_is_written(built: Proje
 def test_a_missing_katex_is_a_problem(missing: str, built: Project, katex: Path) -> None:
     (katex / missing).unlink()
     with pytest.raises(Problem, match="KaTeX"):
-        write_stage(built, WOVEN, whole=True)
+        write_all(built, WOVEN, whole=True)
 
 
 def test_a_picture_that_a_translation_lacks_is_the_original_s(built: Project, katex: Path) -> None:
     for path, content in {"ko/both.png": "ko", "en/both.png": "en", "ko/one.png": "ko"}.items():
         write(built.docs / path, content)
-    write_stage(built, {}, whole=True)
+    write_all(built, {}, whole=True)
     shown = {
         name: (built.stage / "en" / name).read_text(encoding="utf-8") for name in ("both.png", "one.png")
     }

@@ -56,19 +56,21 @@ class Bodies:
         self._used.add(key)
         try:
             found = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
-            return Facts(**found) if found.keys() == {field.name for field in fields(Facts)} else None
+            is_whole = found.keys() == {field.name for field in fields(Facts)}
+            return Facts(**found) if is_whole and (self._folder / f"{key}.html").is_file() else None
         except (OSError, ValueError, AttributeError):
             return None
 
-    def html(self, key: str) -> str | None:
-        """Return the HTML of a page's body, or None if it is not known."""
-        try:
-            return (self._folder / f"{key}.html").read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return None
+    def html(self, key: str) -> str:
+        """Return the HTML of a body that is known.
 
-    def keep(self, key: str, facts: Facts, html: str) -> None:
-        """Write a body; what cannot be written is rendered again."""
+        Raises:
+            OSError: it cannot be read.
+        """
+        return (self._folder / f"{key}.html").read_text(encoding="utf-8")
+
+    def keep(self, key: str, facts: Facts, html: str) -> bool:
+        """Write a body, and return whether that could be done; if not, it is rendered again next time."""
         self._used.add(key)
         # The facts come last: where they are, all is.
         texts = {"html": html, "json": json.dumps(asdict(facts), ensure_ascii=False)}
@@ -78,6 +80,8 @@ class Bodies:
                 new = self._folder / f"{key}.new"
                 new.write_text(text, encoding="utf-8")
                 new.replace(self._folder / f"{key}.{kind}")
+            return True
+        return False
 
     def forget_old(self) -> None:
         """Remove what has not been used for longest, where far more lies there than was used."""

@@ -23,7 +23,7 @@ from .project import Project
 from .recorder import Recorded, Recorder
 from .recording import Recording
 from .rendering import Renderer
-from .stage import write_beside, write_stage, write_woven
+from .stage import finish_stage, write_beside
 from .status_page import progress_of
 from .take_along import NOTEBOOK_PAGE
 from .weaving import Weaver, Woven
@@ -97,7 +97,7 @@ class Builder:
             others = {name: source for name, source in sources.items() if name not in chosen}
             recordings |= self._recorder.committed(others, quiet=True)
         woven = self._weave([path for path in pages if not some or lesson_name(path) in chosen], recordings)
-        write_stage(project, woven, whole=not some)
+        finish_stage(project, woven, whole=not some)
         rendered = {path: woven[path] for path in woven if path in pages or path.name == NOTEBOOK_PAGE}
         can_update = not options.fresh and memory.can_update(frame)
         self._publish(memory.changed(rendered) if can_update else None, bodies)
@@ -133,7 +133,7 @@ class Builder:
             for path in (path for path in pages if lesson_name(path) == lesson):
                 # What is wrong with pages is told of when all are woven.
                 with contextlib.suppress(Problem, Problems):
-                    write_woven(project, self._weaver.weave(path, {lesson: recording}))
+                    self._weaver.weave(path, {lesson: recording})
                     ahead[path.parts[0]].body(path.relative_to(path.parts[0]).as_posix())
 
         return recorded

@@ -154,9 +154,9 @@ class Memory:
         return self._content.get("frame") == [frame, state_of(self._project.site)]
 
     def changed(self, woven: Mapping[PurePosixPath, str]) -> set[PurePosixPath]:
-        """Return those of some woven files that the site as it stands was not made from."""
+        """Return those of some woven files, given by digest, that the site as it stands was not made from."""
         pages = self._content.get("pages", {})
-        return {path for path, text in woven.items() if pages.get(path.as_posix()) != text_digest(text)}
+        return {path for path, one in woven.items() if pages.get(path.as_posix()) != one}
 
     def publish(
         self, inputs: str | None, frame: str, woven: Mapping[PurePosixPath, str], whole: bool
@@ -166,13 +166,13 @@ class Memory:
         Arguments:
             inputs: a digest of all its inputs, None if only some of them were looked at.
             frame: a digest of what frames every page.
-            woven: woven files.
+            woven: digests of woven files.
             whole: whether these are all.
         """
         self._content["site"] = None if inputs is None else [inputs, *self._results()]
         self._content["frame"] = [frame, state_of(self._project.site)]
         before = {} if whole else self._content.get("pages", {})
-        self._content["pages"] = before | {path.as_posix(): text_digest(text) for path, text in woven.items()}
+        self._content["pages"] = before | {path.as_posix(): one for path, one in woven.items()}
 
     def _results(self) -> list[str]:
         return [state_of(self._project.recorded), state_of(self._project.site)]

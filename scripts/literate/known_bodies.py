@@ -13,8 +13,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils.templates import TemplateContext
 
 from .bodies import Bodies, Facts
 from .searchable import searchable
@@ -50,7 +52,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._entries: dict[str, list[dict[str, Any]]] = {}
         self._key, self._warned = "", 0
         self._facts: Facts | None = None
-        self._html: str | None = None
+        self._keys: dict[str, str] = {}
 
     @event_priority(_LAST)
     def on_config(self, config: MkDocsConfig) -> None:
@@ -83,9 +85,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         text = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
         self._key, self._warned = self._bodies.key(path, text, self._beside(path)), len(self._warnings)
         self._facts = facts = self._bodies.facts(self._key)
-        # What is not written again is not read either.
-        self._html = "" if facts and not self._is_wanted(page.file) else self._bodies.html(self._key)
-        if facts is not None and self._html is not None:
+        if facts is not None:
             page.read_source = lambda config: _know(facts, page, text)  # type: ignore[method-assign]
             page.render = lambda config, files: _use(facts, page, files)  # type: ignore[method-assign]
 
@@ -96,16 +96,34 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(_LAST)
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Return the body that is known, or keep the one that was rendered."""
-        facts, known = self._facts, self._html
-        if facts is None or known is None:
-            facts, known = _facts(html, page, config), html
-            if len(self._warnings) == self._warned:
-                self._bodies.keep(self._key, facts, html)
+        """Keep the body of a page that was rendered; it is read when the page is put together.
+
+        Bodies of all pages at once would take hundreds of MB.
+        """
+        path, facts, kept = page.file.src_uri, self._facts, True
+        if facts is None:
+            facts = _facts(html, page, config)
+            kept = len(self._warnings) == self._warned and self._bodies.keep(self._key, facts, html)
         else:
             page.toc = get_toc(facts.contents)  # type: ignore[arg-type]
-        self._entries[page.file.src_uri] = facts.entries
-        return known
+        self._entries[path] = facts.entries
+        if not kept:
+            return html
+        self._keys[path] = self._key
+        return ""
+
+    @event_priority(_FIRST)
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Have the page's body in place while the page is put together."""
+        if page.file.src_uri in self._keys:
+            page.content = self._bodies.html(self._keys[page.file.src_uri])
+
+    @event_priority(_LAST)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> None:
+        """Let go of the page's body."""
+        page.content = ""
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
         """All pages are read; what follows writes those that are due."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from .front_matter import TITLE_LANGUAGE
@@ -45,15 +45,15 @@ def requirements(
     return found
 
 
-def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: bool) -> None:
-    """Write woven pages and the files beside them; files that stay the same are not touched.
+def finish_stage(project: Project, woven: Collection[PurePosixPath], whole: bool) -> None:
+    """Write what lies beside woven pages into the stage, and remove what is not wanted any more.
 
     Arguments:
         project: the project.
-        woven: Markdown by path below the stage (`ko/lessons/….md`), and what goes with the pages.
+        woven: the pages that were woven into the stage, and what goes with them, by path below the stage.
         whole: whether these are all the pages, so that any other page goes.
     """
-    wanted = write_woven(project, woven) | write_beside(project)
+    wanted = {project.stage / path for path in woven} | write_beside(project)
     for language in project.languages if whole else ():
         for path in list((project.stage / language).rglob("*")):
             if path.is_file() and path not in wanted:
@@ -64,29 +64,37 @@ def write_stage(project: Project, woven: Mapping[PurePosixPath, str], whole: boo
                 path.unlink()
 
 
-def write_woven(project: Project, woven: Mapping[PurePosixPath, str]) -> set[Path]:
-    """Write woven pages and what goes with them into the stage, and return the files."""
-    return _write({project.stage / path: text.encode("utf-8") for path, text in woven.items()})
+def write_woven(project: Project, woven: Mapping[PurePosixPath, str]) -> None:
+    """Write woven pages and what goes with them into the stage; files that stay the same are not touched."""
+    for path, text in woven.items():
+        _write(project.stage / path, text.encode("utf-8"))
 
 
 def write_beside(project: Project) -> set[Path]:
     """Write what lies beside pages, such as pictures and styles, into the stage, and return the files."""
-    wanted: dict[Path, bytes] = {}
+    wanted = set()
     styles = style_files(project)
     for language in project.languages:
+        folder = project.stage / language
         # What a translation lacks, such as a picture, it has from the original.
-        for folder in (project.docs / project.languages[0], project.docs / language):
-            for path in folder.rglob("*"):
-                if path.is_file() and path.suffix != ".md" and path.name not in (WORDS_FILE, "mkdocs.yml"):
-                    wanted[project.stage / language / path.relative_to(folder)] = path.read_bytes()
-        wanted |= {project.stage / language / path: content for path, content in styles.items()}
-    return _write(wanted)
+        found = dict(_beside(project.docs / project.languages[0])) | dict(_beside(project.docs / language))
+        for path, source in found.items():
+            _write(folder / path, source.read_bytes())
+        for name, content in styles.items():
+            _write(folder / name, content)
+        wanted |= {folder / path for path in (*found, *styles)}
+    return wanted
 
 
-def _write(wanted: Mapping[Path, bytes]) -> set[Path]:
-    for path, content in wanted.items():
-        if not path.is_file() or path.read_bytes() != content:
-            with writing(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
-    return set(wanted)
+def _beside(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield what is no page and no setting in a folder of prose, by path below it."""
+    for path in folder.rglob("*"):
+        if path.is_file() and path.suffix != ".md" and path.name not in (WORDS_FILE, "mkdocs.yml"):
+            yield path.relative_to(folder), path
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != content:
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)

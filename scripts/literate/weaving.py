@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from .around import Around
+from .freshness import text_digest
 from .lessons import Pages, Source, lesson_name
 from .pages import Page
 from .project import Project
 from .recording import Recording
-from .stage import requirements
+from .stage import requirements, write_woven
 from .take_along import take_along
 from .weave import Lesson, weave
 from .words import read_words
 
+# Digests of woven files, by path below the stage.
 Woven = dict[PurePosixPath, str]
 
 
 @dataclass(frozen=True)
 class _Known:
-    page: Page
-    recording: Recording | None
-    snippet: str
-    frame: str
+    depends_on: tuple[Page, str, str, str]
     woven: Woven
 
 
@@ -49,7 +48,7 @@ class Weaver:
         }
 
     def weave(self, path: PurePosixPath, recordings: Mapping[str, Recording]) -> Woven:
-        """Return a page as Markdown, and the files that go with it, by path below the stage.
+        """Weave a page and the files that go with it into the stage; return digests of what stands there.
 
         Arguments:
             path: the page's path below docs/, `ko/lessons/….md`.
@@ -58,23 +57,23 @@ class Weaver:
         Raises:
             Problem: the page asks for a cell, value or lesson that is not there.
         """
-        page, name = self._pages[path], lesson_name(path)
+        page, name, known = self._pages[path], lesson_name(path), self._known.get(path)
         source = self._sources.get(name)
         recording = recordings[name] if source else None
-        snippet = source.snippet.text if source else ""
-        known = self._known.get(path)
-        if known is None or (known.frame, known.snippet, known.page, known.recording) != (
-            self._frame,
-            snippet,
-            page,
-            recording,
-        ):
+        snippet, recorded = source.snippet.text if source else "", recording.index if recording else ""
+        now = page, recorded, snippet, self._frame
+        if known is None or now != known.depends_on or not self._stands(known.woven):
             lesson = Lesson(source.snippet, recording) if source and recording else None
-            known = _Known(page, recording, snippet, self._frame, self._weave(path, page, lesson))
+            texts = self._weave(path, page, lesson)
+            write_woven(self._project, texts)
+            known = _Known(now, {file: text_digest(text) for file, text in texts.items()})
             self._known[path] = known
         return known.woven
 
-    def _weave(self, path: PurePosixPath, page: Page, lesson: Lesson | None) -> Woven:
+    def _stands(self, woven: Woven) -> bool:
+        return all((self._project.stage / path).is_file() for path in woven)
+
+    def _weave(self, path: PurePosixPath, page: Page, lesson: Lesson | None) -> dict[PurePosixPath, str]:
         words, around = self._words[path.parts[0]], self._around[path.parts[0]]
         needed = requirements(page, path, self._pages, self._project, words)
         woven = {path: weave(page, lesson, words, needed, around.terms(path), around.blocks(path))}
