@@ -174,7 +174,7 @@ def _machine() -> dict[str, Any]:
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "cores": os.cpu_count(),
-        "system": platform.platform(terse=True),
+        "system": f"{platform.system()} {platform.machine()}",
         "Python": platform.python_version(),
         **{name: metadata.version(name) for name in packages},
     }
