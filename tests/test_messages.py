@@ -211,6 +211,7 @@ def test_options_are_read() -> None:
         "lessons": ["a", "b"],
         "jobs": 3,
         "timeout": 2.5,
+        "scheduler": None,
         "strict": False,
         "frozen": True,
         "fresh": False,

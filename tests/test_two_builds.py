@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,12 +72,20 @@ def everything(project: Scratch) -> dict[str, str]:
     return contents(project.root, "site", "snippets", "build")
 
 
+def _settled(project: Scratch) -> bool:
+    """Whether a build that waits for its lessons has made ready for what comes after them."""
+    before = everything(project)
+    time.sleep(0.5)
+    return everything(project) == before
+
+
 def test_a_build_beside_another_is_refused_at_once_and_touches_nothing(project: Scratch) -> None:
     change(project.coins, SHARE, "from pathlib import Path\nPath('here').touch()\nwhile True:\n    pass")
     first = project.start()
     assert wait_until(lambda: _at_work(project), PATIENCE), "the lesson never ran"
     # As if the other build were just between its two renames; putting that right is not ours now.
     shutil.copytree(project.site, project.root / ".site.old")
+    assert wait_until(lambda: _settled(project), PATIENCE)
     before = everything(project)
     for locale in (ENGLISH, KOREAN):
         run = refused(project, "--timeout", "5", locale=locale)

@@ -34,7 +34,7 @@ class Ahead:
     def __enter__(self) -> Ahead:
         from mkdocs.structure.files import File, get_files
 
-        with contextlib.suppress(Problem):
+        with contextlib.suppress(Problem, OSError):
             warnings = self._open.enter_context(self._renderer.told())
             self._config = self._renderer.config(self._nowhere, warnings)
             self._config = self._config.plugins.on_config(self._config)
@@ -73,7 +73,7 @@ class Ahead:
             return
         config, files, plugins = self._config, self._files, self._config.plugins
         file = files.get_file_from_path(path)
-        with contextlib.suppress(Problem), self._renderer.told():
+        with contextlib.suppress(Problem, OSError), self._renderer.told():
             page = plugins.on_pre_page(Page(None, file, config), config=config, files=files)
             page.read_source(config)
             page.markdown = plugins.on_page_markdown(
