@@ -19,6 +19,7 @@ from literate.words import read_words
 from tests.fuzzed_pages import FILE, PATH
 from tests.fuzzing import json_values, line_count, mutated, pieces, refusals, tell_their_place, texts, try_all
 from tests.scratch import write
+from tests.two_editions import SETTINGS as EDITION
 from tests.weaving import WORDS
 
 GLOSSARY = """\
@@ -66,13 +67,8 @@ extra:
       about: 얼마나
       requires: [heights, coins]
 """
-ENGLISH = """\
-INHERIT: ../../mkdocs.yml
-docs_dir: ../../build/en
-site_dir: ../../site/en
-hooks: [../../scripts/mkdocs_hooks.py]
-theme: {language: en, custom_dir: ../theme}
-site_name: Name
+ENGLISH = f"""\
+{EDITION}\
 nav:
   - Home: index.md
 extra:
