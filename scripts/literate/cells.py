@@ -7,6 +7,7 @@ import io
 import re
 import tokenize
 import warnings
+from bisect import bisect
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -80,21 +81,32 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
     return Snippet(path, file, text, _cells(text, file))
 
 
-@lru_cache(maxsize=64)  # every page of a lesson, in every language, reads its snippet
+@lru_cache(maxsize=1024)  # every page of a lesson, in every language, reads its snippet
 def _cells(text: str, file: str) -> tuple[Cell, ...]:
     cells = tuple(_split(text, file))
-    _parse(text, 1, cells, file)
+    tree = _parse(text, 1, cells, file)
     # A statement that goes on in the next cell is Python only as long as nobody parts the cells.
-    for cell in cells:
-        _parse(cell.code, cell.line, cells, file)
+    if any(cell.code.endswith("\\") for cell in cells) or _is_cut(tree, cells):
+        for cell in cells:
+            _parse(cell.code, cell.line, cells, file)
     return cells
 
 
-def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> None:
+def _is_cut(tree: ast.Module, cells: tuple[Cell, ...]) -> bool:
+    """Whether a statement does not end in the cell in which it begins."""
+    starts = [cell.line for cell in cells]
+    for statement in tree.body:
+        first = min([statement.lineno, *(one.lineno for one in getattr(statement, "decorator_list", []))])
+        if bisect(starts, first) != bisect(starts, statement.end_lineno or first):
+            return True
+    return False
+
+
+def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> ast.Module:
     try:
         with warnings.catch_warnings():  # running it will tell
             warnings.simplefilter("ignore")
-            ast.parse(code, file)
+            return ast.parse(code, file)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         # A zero is no fault of syntax, nor is nesting deeper than the parser goes: both tell no line.
         line = first_line - 1 + (getattr(error, "lineno", 0) or _line_of_fault(code))

@@ -142,6 +142,7 @@ def run_build(arguments: Namespace) -> int:
 
 def _build(project: Project, arguments: Namespace) -> bool:
     """Build alone; return whether there was anything to do."""
+    from .early import start_early
     from .exchange import recover, require_writable
     from .freshness import Memory, inputs_digest
     from .lock import building
@@ -150,9 +151,12 @@ def _build(project: Project, arguments: Namespace) -> bool:
         recover(project.site)
         has_orders = arguments.fresh or arguments.lessons or arguments.offline
         # What builds takes longer to import than to see that there is nothing to build.
-        if not has_orders and Memory(project).is_published(inputs_digest(project, arguments.notebooks)):
+        memory = Memory(project)
+        if not has_orders and memory.is_published(inputs_digest(project, arguments.notebooks)):
             return False
         require_writable(project.site)
+        if not arguments.frozen and arguments.scheduler is None:
+            start_early(project, memory, arguments.lessons, arguments.fresh)
         from .building import Builder, Options
 
         options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))

@@ -132,9 +132,14 @@ class Memory:
         verified = self._content.get("verified", {})
         return bool(verified.get(lesson) == self._verification(recording))
 
-    def verify(self, lesson: str, recording: Recording) -> None:
+    def has_run(self, lesson: str, snippet: Snippet) -> bool:
+        """Whether this lesson's snippet, as it is written, is the one that was last run here."""
+        return bool(self._content.get("run", {}).get(lesson) == text_digest(snippet.text))
+
+    def verify(self, lesson: str, recording: Recording, snippet: Snippet) -> None:
         """Remember that running this lesson here gave this recording."""
         self._content.setdefault("verified", {})[lesson] = self._verification(recording)
+        self._content.setdefault("run", {})[lesson] = text_digest(snippet.text)
 
     def _verification(self, recording: Recording) -> str:
         return digest(recording.index, versions(), self._scripts)

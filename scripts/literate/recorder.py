@@ -119,7 +119,7 @@ class Recorder:
                     problems[name] = outcome
                     continue
                 found[name] = self._write(by_name[name], outcome)
-                memory.verify(name, found[name])
+                memory.verify(name, found[name], by_name[name].snippet)
                 recorded(name, found[name])
         if problems:
             memory.save()

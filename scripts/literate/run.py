@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 
 from .job import Job
 from .messages import Problem
-from .supervising import Outcome, Supervisor
+from .supervising import MANY, Outcome, Supervisor
 
 if TYPE_CHECKING:
     from .cluster import Cluster
 
 Report = Callable[[str, str, float], None]
 LOOK_SECONDS = 1.0
-# Lessons from which on a warmed server gains more than it takes to warm.
-MANY = 4
 
 
 class Runner:
