@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from literate.edition_links import EditionLink, edition_links, homes
 from literate.environment import ROOT
-from literate.katex import Katex
+from literate.katex import shared_katex
 from literate.languages import navigation
 from literate.lightening import lighten
 from literate.particles import keep_particles
@@ -32,7 +32,7 @@ from literate.words import read_words
 from mkdocs.exceptions import PluginError
 
 _log = logging.getLogger("mkdocs.hooks.formulas")
-_katex = Katex()
+_katex = shared_katex()
 _files: Any = None
 
 

@@ -42,14 +42,14 @@ class Bodies:
         self._folder, self._frame = folder, frame
         self._used: set[str] = set()
 
-    def key(self, path: str, *texts: str) -> str:
+    def key(self, path: str, *parts: str) -> str:
         """Return the name under which a page's body is kept.
 
         Arguments:
             path: the page's path in the stage, with its language.
-            texts: the page's Markdown, and what else its body depends on.
+            parts: a digest of the page's Markdown, and what else its body depends on.
         """
-        return text_digest(self._frame, path, *texts)
+        return text_digest(self._frame, path, *parts)
 
     def facts(self, key: str) -> Facts | None:
         """Return the facts of a page, or None if its body is not known."""

@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -100,7 +101,7 @@ class Builder:
         finish_stage(project, woven, whole=not some)
         rendered = {path: woven[path] for path in woven if path in pages or path.name == NOTEBOOK_PAGE}
         can_update = not options.fresh and memory.can_update(frame)
-        self._publish(memory.changed(rendered) if can_update else None, bodies)
+        self._publish(rendered, memory.changed(rendered) if can_update else None, bodies)
         memory.publish(None if options.lessons else inputs, frame, rendered, whole=not some)
         # The site is published; what cannot be remembered is only done again.
         with contextlib.suppress(OSError):
@@ -120,8 +121,13 @@ class Builder:
                 raise Problem(message + did_you_mean(name, sorted(sources)))
         return {name: sources[name] for name in sorted(self._options.lessons or sources)}
 
-    def _ahead(self, stack: contextlib.ExitStack, pages: Pages, bodies: str) -> Recorded:
-        """Make ready to render while lessons run; return what renders the pages of one that has run."""
+    def _ahead(
+        self, stack: contextlib.ExitStack, pages: Pages, bodies: str, kept: Mapping[str, Recording]
+    ) -> Recorded:
+        """Do what can be done while lessons run; return what renders the pages of one that has run.
+
+        Pages without lessons are rendered, and those of lessons that need not run are woven.
+        """
         project, ahead = self._project, {}
         write_beside(project)
         for language in project.languages:
@@ -129,25 +135,32 @@ class Builder:
             renderer = Renderer(project, language, bodies, notebooks=False)
             ahead[language] = stack.enter_context(Ahead(renderer, paths, project.stage / "next-site"))
 
-        def recorded(lesson: str, recording: Recording) -> None:
-            for path in (path for path in pages if lesson_name(path) == lesson):
-                # What is wrong with pages is told of when all are woven.
-                with contextlib.suppress(Problem, Problems):
-                    self._weaver.weave(path, {lesson: recording})
+        def render(path: PurePosixPath, recordings: Mapping[str, Recording]) -> None:
+            # What is wrong with pages is told of when all are woven.
+            with contextlib.suppress(Problem, Problems):
+                self._weaver.weave(path, recordings)
+                if lesson_name(path) not in kept:
                     ahead[path.parts[0]].body(path.relative_to(path.parts[0]).as_posix())
 
+        def recorded(lesson: str, recording: Recording) -> None:
+            for path in (path for path in pages if lesson_name(path) == lesson):
+                render(path, {lesson: recording})
+
+        for path, page in pages.items():
+            if lesson_name(path) in kept or "snippets" not in page.front:
+                render(path, kept)
         return recorded
 
     def _weave(self, paths: list[PurePosixPath], recordings: dict[str, Recording]) -> Woven:
         woven = each(paths, lambda path: self._weaver.weave(path, recordings))
         return {path: text for one in woven for path, text in one.items()}
 
-    def _publish(self, wanted: set[PurePosixPath] | None, frame: str) -> None:
+    def _publish(self, woven: Woven, wanted: set[PurePosixPath] | None, frame: str) -> None:
         """Render all pages, or some only, beside the published site; exchange the two when all is well."""
         new = self._project.stage / "next-site"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
-        problems = render_editions(self._project, new, wanted, frame, self._options.notebooks)
+        problems = render_editions(self._project, new, woven, wanted, frame, self._options.notebooks)
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in problems:

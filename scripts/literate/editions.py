@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -19,15 +19,21 @@ _FEW = 6
 
 
 def render_editions(
-    project: Project, into: Path, wanted: Collection[PurePosixPath] | None, frame: str, notebooks: bool
+    project: Project,
+    into: Path,
+    woven: Mapping[PurePosixPath, str],
+    wanted: Collection[PurePosixPath] | None,
+    frame: str,
+    notebooks: bool,
 ) -> list[Problem]:
     """Render the stage of every language; where there is much to do, each in a process of its own.
 
     Arguments:
         project: the project, whose stage is written.
         into: an empty folder.
-        wanted: the pages to put into their frames, by path in the stage (`ko/lessons/….md`); the others
-            are taken from the site as it is published. None for all.
+        woven: digests of pages, as far as they are known, by path in the stage (`ko/lessons/….md`).
+        wanted: the pages to put into their frames, by path in the stage; the others are taken from the
+            site as it is published. None for all.
         frame: a digest of what every page depends on beside its own text.
         notebooks: whether to render notebooks as pages.
 
@@ -41,27 +47,20 @@ def render_editions(
     folders = {language: project.stage / f"next-{language}" for language in others}
     for folder in folders.values():
         shutil.rmtree(folder, ignore_errors=True)
-    names: dict[str, list[str] | None] = dict.fromkeys(project.languages)
-    if wanted is not None:
-        names = {
-            language: [path.relative_to(language).as_posix() for path in wanted if path.parts[0] == language]
-            for language in project.languages
-        }
+
+    tasks = {
+        language: partial(
+            _render, project, language, folders.get(language, into), woven, wanted, frame, notebooks
+        )
+        for language in project.languages
+    }
     with contextlib.ExitStack() as stack:
-        rendering = []
+        rendering: list[Callable[[], list[Problem]]] = [tasks[language] for language in others]
         if others and (wanted is None or len(wanted) > _FEW):
             spawn = multiprocessing.get_context("spawn")
             processes = stack.enter_context(ProcessPoolExecutor(len(others), mp_context=spawn))
-            rendering = [
-                processes.submit(_render, project, language, folder, names[language], frame, notebooks).result
-                for language, folder in folders.items()
-            ]
-        else:
-            rendering = [
-                partial(_render, project, language, folder, names[language], frame, notebooks)
-                for language, folder in folders.items()
-            ]
-        problems = _render(project, original, into, names[original], frame, notebooks)
+            rendering = [processes.submit(task).result for task in rendering]
+        problems = tasks[original]()
         for result in rendering:
             problems += result()
     for language, folder in folders.items():
@@ -70,6 +69,17 @@ def render_editions(
 
 
 def _render(
-    project: Project, language: str, into: Path, wanted: list[str] | None, frame: str, notebooks: bool
+    project: Project,
+    language: str,
+    into: Path,
+    woven: Mapping[PurePosixPath, str],
+    wanted: Collection[PurePosixPath] | None,
+    frame: str,
+    notebooks: bool,
 ) -> list[Problem]:
-    return Renderer(project, language, frame, notebooks).render(into, wanted)
+    def names(paths: Iterable[PurePosixPath]) -> dict[str, PurePosixPath]:
+        return {path.relative_to(language).as_posix(): path for path in paths if path.parts[0] == language}
+
+    digests = {name: woven[path] for name, path in names(woven).items()}
+    renderer = Renderer(project, language, frame, notebooks)
+    return renderer.render(into, None if wanted is None else names(wanted), digests)

@@ -170,8 +170,8 @@ def _guess_room(axes: Any, *_: object, **__: object) -> Any:
     del axes.get_tightbbox
     point, inside = axes.get_figure(root=True).dpi / 72, axes.get_window_extent()
     bottom, top = 31 if axes.get_xlabel() else 17, 14 if axes.get_title() else 0
-    left_bottom = inside.p0 - [37 * point, bottom * point]
-    return Bbox([left_bottom, inside.p1 + [0, top * point]])
+    left_bottom = inside.x0 - 37 * point, inside.y0 - bottom * point
+    return Bbox([left_bottom, (inside.x1, inside.y1 + top * point)])
 
 
 def _make_transparent(figure: Figure) -> None:

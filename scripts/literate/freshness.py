@@ -62,45 +62,42 @@ def beside(snippet: Snippet) -> list[Path]:
     codes: list[tuple[Path, str | bytes]] = [(folder, snippet.text)]
     while codes:
         place, code = codes.pop()
-        for node in _naming(code):
-            for path in _named(node, folder, place):
-                if path not in found and folder in path.parents and path.is_file():
-                    found.add(path)
-                    if path.suffix == ".py":
-                        codes.append((path.parent, path.read_bytes()))
+        for level, name in _named(code):
+            path = [folder, place, *place.parents][: level + 1][-1] / name
+            if path not in found and folder in path.parents and path.is_file():
+                found.add(path)
+                if path.suffix == ".py":
+                    codes.append((path.parent, path.read_bytes()))
     return sorted(found - {snippet.path})
 
 
 @lru_cache(maxsize=1024)  # what is served is looked at with every change
-def _naming(code: str | bytes) -> tuple[ast.AST, ...]:
-    """Return the pieces of code that may name modules or files."""
+def _named(code: str | bytes) -> tuple[tuple[int, str], ...]:
+    """Return the files that code may read: modules, the packages around them, data.
+
+    Each with what it is named from: 0 is the snippet's folder, 1 the code's own, 2 the one above, ….
+    """
     try:
         nodes = ast.walk(ast.parse(code))
     except (SyntaxError, ValueError):  # running it will tell
         return ()
-    kinds = (ast.Import, ast.ImportFrom, ast.Constant)
-    return tuple(node for node in nodes if isinstance(node, kinds))
+    return tuple(dict.fromkeys(name for node in nodes for name in _named_by(node)))
 
 
-def _named(node: ast.AST, folder: Path, place: Path) -> Iterator[Path]:
-    """Yield the files that a piece of code in a place may read: modules, the packages around them, data."""
-    modules: list[str] = []
+def _named_by(node: ast.AST) -> Iterator[tuple[int, str]]:
+    level, modules = 0, []
     if isinstance(node, ast.Import):
         modules = [alias.name for alias in node.names]
     elif isinstance(node, ast.ImportFrom):
-        if node.level:
-            folder = place
-        for _ in range(node.level - 1):
-            folder = folder.parent
+        level = node.level
         modules = [".".join(filter(None, [node.module, alias.name])) for alias in node.names]
     elif isinstance(node, ast.Constant) and isinstance(name := node.value, str) and "." in name:
-        yield from [folder / name] if len(name) < 200 and "\0" not in name else []
+        yield from [(0, name)] if len(name) < 200 and "\0" not in name else []
     for module in modules:
         parts = module.split(".")
         for count in range(1, len(parts) + 1):
-            path = folder.joinpath(*parts[:count])
-            yield path.with_name(path.name + ".py")
-            yield path / "__init__.py"
+            yield level, "/".join(parts[:count]) + ".py"
+            yield level, "/".join([*parts[:count], "__init__.py"])
 
 
 @cache
@@ -152,7 +149,9 @@ class Memory:
 
     def is_published(self, inputs: str) -> bool:
         """Whether the site as it stands was made from these inputs."""
-        return self._content.get("site") == [inputs, *self._results()]
+        site = self._content.get("site") or [None]
+        # What was made from something else need not be looked at.
+        return bool(site[0] == inputs and site == [inputs, *self._results()])
 
     def can_update(self, frame: str) -> bool:
         """Whether single pages can be rendered into the site as it stands: its frame is still this one."""
@@ -245,5 +244,15 @@ def _walk(root: Path) -> Iterable[Path]:
 
 def state_of(folder: Path) -> str:
     """Return a digest of a folder's files: names, sizes and times."""
-    found = [(path.relative_to(folder).as_posix(), path.stat()) for path in sorted(_walk(folder))]
-    return digest([(name, stat.st_size, stat.st_mtime_ns) for name, stat in found])
+    found: list[tuple[str, int, int]] = []
+    folders = [("", folder)] if folder.is_dir() else []
+    while folders:
+        name, place = folders.pop()
+        with os.scandir(place) as entries:
+            for one in entries:
+                if one.is_file():
+                    stat = one.stat()
+                    found.append((name + one.name, stat.st_size, stat.st_mtime_ns))
+                elif one.name not in _PASSED_OVER and one.is_dir(follow_symlinks=False):
+                    folders.append((f"{name}{one.name}/", Path(one)))
+    return digest(sorted(found))

@@ -7,6 +7,7 @@ import html
 import json
 import re
 import subprocess
+from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -26,6 +27,8 @@ _MATHML = re.compile(
 _LONE = re.compile(r"<mrow>(<(m[in])\b[^>]*>[^<]*</\2>)</mrow>")
 # Beside one of these a parenthesis that may stretch does.
 _TALL = re.compile("<(mfrac|munder|mover|munderover|msqrt|mroot|mtable)>")
+# Formulas, of some kilobytes each: those of a course's pages that are written just now.
+_KEPT = 4096
 
 
 def _bare(formula: str) -> str:
@@ -45,7 +48,7 @@ class Katex:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
-        self._set: dict[tuple[str, bool, str], str] = {}
+        self._known = lru_cache(maxsize=_KEPT)(self._ask)
 
     def __enter__(self) -> Katex:
         return self
@@ -74,12 +77,13 @@ class Katex:
             ValueError: KaTeX cannot read it, and says why.
             Problem: its process has died.
         """
-        if (tex, display, output) not in self._set:
-            answer = self._answer({"tex": tex, "display": display, "output": output})
-            if "error" in answer:
-                raise ValueError(answer["error"])
-            self._set[tex, display, output] = answer["html"]
-        return self._set[tex, display, output]
+        return self._known(tex, display, output)
+
+    def _ask(self, tex: str, display: bool, output: str) -> str:
+        answer = self._answer({"tex": tex, "display": display, "output": output})
+        if "error" in answer:
+            raise ValueError(answer["error"])
+        return answer["html"]
 
     def set_all(self, page: str, output: str = "htmlAndMathml") -> tuple[str, list[tuple[str, str]]]:
         """Return a page's HTML with its formulas set, and (formula, reason) for each that cannot be."""
@@ -130,3 +134,9 @@ class Katex:
             )
         assert self._process.stdin is not None and self._process.stdout is not None
         return self._process.stdin, self._process.stdout
+
+
+@cache
+def shared_katex() -> Katex:
+    """Return the one of this process, which remembers: MkDocs loads its hooks anew for every build."""
+    return Katex()

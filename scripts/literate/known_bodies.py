@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +19,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from .bodies import Bodies, Facts
+from .freshness import text_digest
 from .searchable import searchable
 
 _FIRST, _LAST = 100, -100
@@ -31,6 +32,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     Arguments:
         bodies: those that are known.
         beside: returns what a page's body depends on beside its Markdown, by its path in the stage.
+        digests: digests of pages' Markdown, as far as they are known, by path in the stage.
         warnings: what MkDocs has warned of so far; a page that it warns of is not kept.
         published: the language's site as it is published, to take from it what is not `wanted`.
         wanted: the pages to put into their frames anew; None for all.
@@ -40,12 +42,13 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self,
         bodies: Bodies,
         beside: Callable[[str], str],
+        digests: Mapping[str, str],
         warnings: Collection[str],
         published: Path | None = None,
         wanted: Collection[str] | None = None,
     ) -> None:
         super().__init__()
-        self._bodies, self._beside, self._warnings = bodies, beside, warnings
+        self._bodies, self._beside, self._digests, self._warnings = bodies, beside, digests, warnings
         self._published, self._wanted = published, wanted
         self._reading = True
         self._files: list[File] = []
@@ -81,12 +84,12 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     @event_priority(_LAST)
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> None:
         """Look whether the page's body is known."""
-        path = page.file.src_uri
-        text = Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
-        self._key, self._warned = self._bodies.key(path, text, self._beside(path)), len(self._warnings)
+        path, warned = page.file.src_uri, len(self._warnings)
+        digest = self._digests.get(path) or text_digest(_text(page))
+        self._key, self._warned = self._bodies.key(path, digest, self._beside(path)), warned
         self._facts = facts = self._bodies.facts(self._key)
         if facts is not None:
-            page.read_source = lambda config: _know(facts, page, text)  # type: ignore[method-assign]
+            page.read_source = lambda config: _know(facts, page)  # type: ignore[method-assign]
             page.render = lambda config, files: _use(facts, page, files)  # type: ignore[method-assign]
 
     def _is_wanted(self, file: File) -> bool:
@@ -101,6 +104,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         Bodies of all pages at once would take hundreds of MB.
         """
         path, facts, kept = page.file.src_uri, self._facts, True
+        page.markdown = ""  # All pages' Markdown at once would take hundreds of MB, too.
         if facts is None:
             facts = _facts(html, page, config)
             kept = len(self._warnings) == self._warned and self._bodies.keep(self._key, facts, html)
@@ -151,8 +155,14 @@ def take(old: Path, new: Path) -> None:
         shutil.copy2(old, new)
 
 
-def _know(facts: Facts, page: Page, text: str) -> None:
-    page.markdown, page.meta = text, dict(facts.meta)
+def _text(page: Page) -> str:
+    return Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
+
+
+def _know(facts: Facts, page: Page) -> None:
+    # A hook reads a notebook's title in it; a page's text nobody reads.
+    page.markdown = "" if page.file.src_uri.endswith(".md") else _text(page)
+    page.meta = dict(facts.meta)
 
 
 def _use(facts: Facts, page: Page, files: Files) -> None:

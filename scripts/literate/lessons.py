@@ -107,6 +107,8 @@ def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
     Raises:
         Problems: snippets that are missing or malformed, and cells and values that cannot be asked for.
     """
+    # Of this folder only: no page shows files from elsewhere, and not every text can be a file's name.
+    known = sorted(file.name for file in project.snippets.glob("*.py") if file.is_file())
     by_lesson: dict[str, list[Page]] = {}
     for path, page in pages.items():
         if "snippets" in page.front:
@@ -114,7 +116,7 @@ def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
 
     def find(lesson: str) -> tuple[str, Source]:
         of_lesson = by_lesson[lesson]
-        snippet = _snippet(project, of_lesson[0])
+        snippet = _snippet(project, of_lesson[0], known)
         expressions: dict[str, list[Expression]] = {}
         for page in of_lesson:
             if page.front["snippets"] != of_lesson[0].front["snippets"]:
@@ -130,10 +132,8 @@ def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
     return dict(each(by_lesson, find))
 
 
-def _snippet(project: Project, page: Page) -> Snippet:
+def _snippet(project: Project, page: Page, known: list[str]) -> Snippet:
     name = page.front["snippets"]
-    # Of this folder only: no page shows files from elsewhere, and not every text can be a file's name.
-    known = sorted(file.name for file in project.snippets.glob("*.py") if file.is_file())
     if name not in known:
         missing = say(f"snippets/{name} 파일이 없습니다.", f"There is no file snippets/{name}.")
         message = missing + did_you_mean(name, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .freshness import Memory, state_of, versions
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from .run import Runner
 
 Recorded = Callable[[str, Recording], None]
+Meanwhile = Callable[[Mapping[str, Recording]], Recorded]
 
 
 class Recorder:
@@ -42,7 +44,7 @@ class Recorder:
         sources: Mapping[str, Source],
         memory: Memory,
         fresh: bool,
-        meanwhile: Callable[[], Recorded],
+        meanwhile: Meanwhile,
     ) -> dict[str, Recording]:
         """Return a recording for each lesson, from running it where that is needed.
 
@@ -52,8 +54,8 @@ class Recorder:
             sources: the lessons, by name.
             memory: what was verified here before, and is now.
             fresh: whether to run all of them, needed or not.
-            meanwhile: called when lessons begin to run; what it returns is called with each lesson
-                that has run, and with its recording.
+            meanwhile: called when lessons begin to run, with the recordings of those that need not; what
+                it returns is called with each lesson that has run, and with its recording.
 
         Raises:
             Problems: one for each lesson that failed.
@@ -66,7 +68,7 @@ class Recorder:
                 self._progress.report(name, "unchanged")
             else:
                 due.append(source)
-        return found | self._run(due, memory, meanwhile)
+        return found | self._run(due, memory, partial(meanwhile, found))
 
     def committed(self, sources: Mapping[str, Source], quiet: bool = False) -> dict[str, Recording]:
         """Return the recordings as they are committed, and report each lesson as unchanged if not quiet.

@@ -7,7 +7,7 @@ import difflib
 import logging
 import os
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,13 +53,16 @@ class Renderer:
         self._project, self._language, self._notebooks = project, language, notebooks
         self._bodies = Bodies(project.cache / "bodies" / language, frame)
 
-    def render(self, into: Path, wanted: Collection[str] | None = None) -> list[Problem]:
+    def render(
+        self, into: Path, wanted: Collection[str] | None = None, digests: Mapping[str, str] | None = None
+    ) -> list[Problem]:
         """Render the pages of the stage.
 
         Arguments:
             into: an empty folder.
             wanted: the pages to put into their frames, by path in the stage (`lessons/….md`); all others
                 are taken from the site as it is published. All if not given.
+            digests: digests of the pages' Markdown, as far as they are known, by path in the stage.
 
         Returns:
             What MkDocs warns of: broken links and anchors, pages missing from the navigation, ….
@@ -72,7 +75,7 @@ class Renderer:
         project, language = self._project, self._language
         published = project.site / ("" if language == project.languages[0] else language)
         with self.told() as warnings:
-            config = self.config(into, warnings, published, wanted)
+            config = self.config(into, warnings, published, wanted, digests)
             with writing(into):
                 build(config, dirty=wanted is not None)
         self._bodies.forget_old()
@@ -84,6 +87,7 @@ class Renderer:
         warnings: list[str],
         published: Path | None = None,
         wanted: Collection[str] | None = None,
+        digests: Mapping[str, str] | None = None,
     ) -> MkDocsConfig:
         """Return MkDocs's settings for one build, with the plugins that it starts with."""
         from mkdocs.config import load_config
@@ -95,7 +99,9 @@ class Renderer:
         plugins: Any = {} if self._notebooks else {"plugins": _plugins_without_notebooks(project)}
         config: MkDocsConfig = load_config(str(project.settings_file(self._language)), **folders, **plugins)
         _hasten_templates(config, project.cache / "templates")
-        config.plugins["known-bodies"] = KnownBodies(self._bodies, self._beside, warnings, published, wanted)
+        config.plugins["known-bodies"] = KnownBodies(
+            self._bodies, self._beside, digests or {}, warnings, published, wanted
+        )
         config.plugins.on_startup(command="build", dirty=False)
         return config
 

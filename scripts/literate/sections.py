@@ -62,7 +62,15 @@ def read_sections(path: Path, file: str) -> SectionedPage:
         Problem: it is not UTF-8, the page is malformed, or two of its headings have one id.
     """
     text = read_utf8(path, file)
-    return divide(parse_page(text, file), text)
+    # What is served is read with every change, and most pages are as they were.
+    before = _last_read.get(file)
+    if before is None or before[0] != text:
+        before = _last_read[file] = text, divide(parse_page(text, file), text)
+    return before[1]
+
+
+# The texts of pages and what they were divided into, by file.
+_last_read: dict[str, tuple[str, SectionedPage]] = {}
 
 
 def _heading(text: str) -> tuple[str, str] | None:

@@ -38,7 +38,7 @@ def keep_used_typefaces(site: Path, sheet: str) -> None:
         site: the folder of the whole site, with all its pages.
         sheet: the style sheet with all fonts.
     """
-    used = used_files(sheet, _classes(site.rglob("*.html")))
+    used = used_files(sheet, _attributes_of(site.rglob("*.html")))
 
     def keep(match: re.Match[str]) -> str:
         file = _FILE.search(match[0])
@@ -55,14 +55,15 @@ def keep_used_typefaces(site: Path, sheet: str) -> None:
             font.unlink()
 
 
-def used_files(sheet: str, classes: Iterable[frozenset[str]]) -> set[str]:
+@lru_cache(maxsize=4)  # what is served asks for the same with almost every change
+def used_files(sheet: str, attributes: frozenset[str]) -> set[str]:
     """Return the names of the font files that elements may use.
 
     Arguments:
         sheet: a style sheet with KaTeX's rules.
-        classes: the classes of each element, each combination at least once.
+        attributes: the class attribute of each element, each at least once.
     """
-    combinations = list(classes)
+    combinations = [set(attribute.split()) for attribute in attributes]
     settings = [
         _setting(body)
         for selectors, body in _RULE.findall(_FACE.sub("", sheet))
@@ -98,11 +99,9 @@ def _setting(body: str) -> _Setting:
     return _Setting(found(_FAMILY), _WEIGHTS.get(weight or "", weight), found(_STYLE))
 
 
-def _classes(pages: Iterable[Path]) -> set[frozenset[str]]:
-    """Return each combination of classes that an element of the pages has."""
+def _attributes_of(pages: Iterable[Path]) -> frozenset[str]:
     found = [(path, path.stat()) for path in pages]
-    attributes = {one for path, stat in found for one in _attributes(path, stat.st_mtime_ns, stat.st_ino)}
-    return {frozenset(attribute.split()) for attribute in attributes}
+    return frozenset().union(*(_attributes(path, stat.st_mtime_ns, stat.st_ino) for path, stat in found))
 
 
 @lru_cache(maxsize=1024)  # most pages are the same files as when the site was last made
@@ -111,6 +110,6 @@ def _attributes(page: Path, time: int, place: int) -> frozenset[str]:
     return frozenset(_FORMULA_CLASS.findall(page.read_text(encoding="utf-8")))
 
 
-def _may_apply(selector: str, combinations: list[frozenset[str]]) -> bool:
+def _may_apply(selector: str, combinations: list[set[str]]) -> bool:
     compounds = [set(found[0].split(".")) - {""} for found in _COMPOUND.finditer(selector)]
     return bool(compounds) and all(any(need <= have for have in combinations) for need in compounds)
