@@ -81,3 +81,5 @@ class Ahead:
             )
             page.render(config, files)
             plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+        # Files live on, and hold their pages, each with its HTML.
+        file.page = None
