@@ -41,9 +41,10 @@ def _project() -> Project:
     return Project.at(ROOT)
 
 
-def warm() -> None:
-    """Start the process that sets formulas, for pages soon to come."""
+def warm(html: str) -> None:
+    """Set the formulas of what is like a page soon to come; that starts the process which sets them."""
     _katex.set("x", display=False)
+    _katex.set_all(html)
 
 
 def on_config(config: Any, **_: object) -> None:

@@ -24,10 +24,11 @@ class Ahead:
         renderer: renders the language, and keeps the bodies.
         pages: all pages of the language, by path in the stage; links lead to them.
         nowhere: a folder that need not exist: nothing is written.
+        soon: a page that will be rendered; how it stood in the stage before may hold what it will.
     """
 
-    def __init__(self, renderer: Renderer, pages: Collection[str], nowhere: Path) -> None:
-        self._renderer, self._pages, self._nowhere = renderer, pages, nowhere
+    def __init__(self, renderer: Renderer, pages: Collection[str], nowhere: Path, soon: str = "") -> None:
+        self._renderer, self._pages, self._nowhere, self._soon = renderer, pages, nowhere, soon
         self._open = contextlib.ExitStack()
         self._files: Any = None
 
@@ -59,11 +60,15 @@ class Ahead:
         """Load, while lessons keep us waiting, what the first page would load."""
         from markdown import Markdown  # type: ignore[import-untyped]
 
+        before, sample = Path(self._config.docs_dir, self._soon), _SAMPLE
+        with contextlib.suppress(OSError, ValueError):
+            sample = before.read_text(encoding="utf-8")
         extensions, options = self._config.markdown_extensions, self._config.mdx_configs
-        Markdown(extensions=extensions, extension_configs=options).convert(_SAMPLE)
         hooks: Any = self._config.hooks
-        for hook in hooks.values():
-            hook.warm()
+        with contextlib.suppress(RecursionError):
+            html = Markdown(extensions=extensions, extension_configs=options).convert(sample)
+            for hook in hooks.values():
+                hook.warm(html)
 
     def body(self, path: str) -> None:
         """Render the body of a page that is in the stage; the plugin for bodies keeps it."""

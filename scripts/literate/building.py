@@ -128,12 +128,18 @@ class Builder:
 
         Pages without lessons are rendered, and those of lessons that need not run are woven.
         """
-        project, ahead = self._project, {}
+        project, ahead, nowhere = self._project, {}, self._project.stage / "next-site"
+        waiting = {
+            path for path, page in pages.items() if "snippets" in page.front and lesson_name(path) not in kept
+        }
         write_beside(project)
         for language in project.languages:
-            paths = [path.relative_to(language).as_posix() for path in pages if path.parts[0] == language]
+            mine = {
+                path: path.relative_to(language).as_posix() for path in pages if path.parts[0] == language
+            }
+            soon = next((name for path, name in mine.items() if path in waiting), "")
             renderer = Renderer(project, language, bodies, notebooks=False)
-            ahead[language] = stack.enter_context(Ahead(renderer, paths, project.stage / "next-site"))
+            ahead[language] = stack.enter_context(Ahead(renderer, list(mine.values()), nowhere, soon))
 
         def render(path: PurePosixPath, recordings: Mapping[str, Recording]) -> None:
             # What is wrong with pages is told of when all are woven.
@@ -146,8 +152,8 @@ class Builder:
             for path in (path for path in pages if lesson_name(path) == lesson):
                 render(path, {lesson: recording})
 
-        for path, page in pages.items():
-            if lesson_name(path) in kept or "snippets" not in page.front:
+        for path in pages:
+            if path not in waiting:
                 render(path, kept)
         return recorded
 

@@ -16,6 +16,8 @@ from .messages import Problem, say
 from .reading import read_utf8
 
 _HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
+# What lets a string, or a line, go on in the next line
+_CAN_GO_ON = re.compile(r"\"\"\"|\'\'\'|\\$", re.MULTILINE)
 CELL_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -48,18 +50,12 @@ class Snippet:
     @cached_property
     def tree(self) -> ast.Module:
         """The syntax tree of the file."""
-        return ast.parse(self.text)
+        return syntax_tree(self.text)
 
     @cached_property
     def imports(self) -> list[str]:
         """The modules that the snippet imports, sorted (`torch.nn.functional` as written)."""
-        found = set()
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found.add(node.module)
-        return sorted(found)
+        return sorted(modules_imported(self.tree))
 
 
 def read_snippet(path: Path, file: str = "") -> Snippet:
@@ -75,10 +71,42 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
     """
     file = file or path.name
     try:
-        text = read_utf8(path, file).replace("\r\n", "\n")
+        text = read_snippet_text(path, file)
     except FileNotFoundError:
         raise Problem(say("스니펫 파일이 없습니다.", "There is no such snippet file."), file) from None
     return Snippet(path, file, text, _cells(text, file))
+
+
+def read_snippet_text(path: Path, file: str = "") -> str:
+    """Return the text of a snippet file, as `Snippet.text` holds it, without looking whether it is one.
+
+    Raises:
+        Problem: it is not UTF-8.
+        OSError: it cannot be read, or there is none.
+    """
+    return read_utf8(path, file or path.name).replace("\r\n", "\n")
+
+
+def syntax_tree(code: str | bytes, file: str = "") -> ast.Module:
+    """Return the syntax tree of some code. Of what Python warns of, running it will tell.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError: it is not Python.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(code, file or "<unknown>")
+
+
+def modules_imported(tree: ast.Module) -> set[str]:
+    """Return the modules that some code imports (`torch.nn.functional` as written)."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    return found
 
 
 @lru_cache(maxsize=1024)  # every page of a lesson, in every language, reads its snippet
@@ -104,9 +132,7 @@ def _is_cut(tree: ast.Module, cells: tuple[Cell, ...]) -> bool:
 
 def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> ast.Module:
     try:
-        with warnings.catch_warnings():  # running it will tell
-            warnings.simplefilter("ignore")
-            return ast.parse(code, file)
+        return syntax_tree(code, file)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         # A zero is no fault of syntax, nor is nesting deeper than the parser goes: both tell no line.
         line = first_line - 1 + (getattr(error, "lineno", 0) or _line_of_fault(code))
@@ -145,10 +171,13 @@ def _cell_at(snippet: Snippet, line: int) -> str:
 @lru_cache(maxsize=16)
 def _headers(text: str) -> tuple[int, ...]:
     """Return the line numbers, from 0, of cell headers: comments, not lines of a string that look so."""
+    looking_so = tuple(number for number, line in enumerate(text.split("\n")) if _HEADER.match(line))
+    if not _CAN_GO_ON.search(text):
+        return looking_so
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
     except (tokenize.TokenError, SyntaxError):
-        return tuple(number for number, line in enumerate(text.split("\n")) if _HEADER.match(line))
+        return looking_so
     return tuple(
         token.start[0] - 1
         for token in tokens

@@ -6,7 +6,7 @@ import contextlib
 import re
 from collections.abc import Collection
 
-from .cells import Snippet, read_snippet
+from .cells import modules_imported, read_snippet_text, syntax_tree
 from .freshness import Memory
 from .messages import Problem
 from .project import Project
@@ -27,16 +27,15 @@ def start_early(project: Project, memory: Memory, chosen: Collection[str], fresh
         chosen: the lessons that may run; all if empty.
         fresh: whether they run even if nothing has changed.
     """
-    due: list[Snippet] = []
+    count, imports = 0, set()
     for page in sorted((project.docs / project.languages[0]).rglob("*.md")):
         # What is wrong with a page or a snippet is told when it is read for good.
-        with contextlib.suppress(OSError, ValueError, Problem):
+        with contextlib.suppress(OSError, ValueError, SyntaxError, RecursionError, MemoryError, Problem):
             named = _SNIPPETS.search(page.read_text(encoding="utf-8"))
             if named and (not chosen or page.stem in chosen):
-                path = project.snippets / named[1]
-                snippet = read_snippet(path, project.name(path))
-                if fresh or not memory.has_run(page.stem, snippet):
-                    due.append(snippet)
-    if due:
-        imports = {name for snippet in due for name in snippet.imports}
-        Supervisor().preload(imports, warm=len(due) > MANY)
+                text = read_snippet_text(project.snippets / named[1])
+                if fresh or not memory.has_run(page.stem, text):
+                    imports |= modules_imported(syntax_tree(text))
+                    count += 1
+    if count:
+        Supervisor().preload(imports, warm=count > MANY)

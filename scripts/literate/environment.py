@@ -12,7 +12,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
 
 from .messages import Problem, say, use_utf8
@@ -97,6 +96,8 @@ def _set_up(light: bool) -> None:
 
 
 def _make_venv() -> None:
+    import venv  # hardly ever needed, and slow to import
+
     try:
         venv.create(VENV, with_pip=True, clear=VENV.exists())
     except (subprocess.CalledProcessError, OSError) as error:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from . import figures
-from .cells import Snippet
+from .cells import Snippet, syntax_tree
 from .expressions import Expression
 from .glossary import GLOSSARY
 from .project import Project
@@ -78,8 +78,8 @@ def _named(code: str | bytes) -> tuple[tuple[int, str], ...]:
     Each with what it is named from: 0 is the snippet's folder, 1 the code's own, 2 the one above, ….
     """
     try:
-        nodes = ast.walk(ast.parse(code))
-    except (SyntaxError, ValueError):  # running it will tell
+        nodes = ast.walk(syntax_tree(code))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # running it will tell
         return ()
     return tuple(dict.fromkeys(name for node in nodes for name in _named_by(node)))
 
@@ -129,9 +129,9 @@ class Memory:
         verified = self._content.get("verified", {})
         return bool(verified.get(lesson) == self._verification(recording))
 
-    def has_run(self, lesson: str, snippet: Snippet) -> bool:
-        """Whether this lesson's snippet, as it is written, is the one that was last run here."""
-        return bool(self._content.get("run", {}).get(lesson) == text_digest(snippet.text))
+    def has_run(self, lesson: str, text: str) -> bool:
+        """Whether this lesson's snippet, whose text is given, is the one that was last run here."""
+        return bool(self._content.get("run", {}).get(lesson) == text_digest(text))
 
     def verify(self, lesson: str, recording: Recording, snippet: Snippet) -> None:
         """Remember that running this lesson here gave this recording."""

@@ -67,8 +67,8 @@ class Supervisor:
             modules = set(imports)
             if any(name.split(".")[0] == "matplotlib" for name in modules):
                 modules.add("matplotlib.backends.backend_svg")
-            last = [f"{__package__}.warming"] if warm else []
-            self._context.set_forkserver_preload([f"{__package__}.worker", *sorted(modules), *last])
+            first, last = f"{__package__}.preloading", [f"{__package__}.warming"] if warm else []
+            self._context.set_forkserver_preload([first, f"{__package__}.worker", *sorted(modules), *last])
             # Here, and not with the first lesson: that starts in a thread, beside others that read the
             # environment.
             with _fixed_environment():

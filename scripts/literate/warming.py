@@ -33,9 +33,4 @@ if "numpy" in sys.modules:
     import numpy.random  # noqa: F401
 if "matplotlib.pyplot" in sys.modules:
     _draw()
-# What stands here now is never garbage; to look through it again would copy it into every lesson's memory.
 gc.collect()
-gc.freeze()
-# Figures are made of cycles by the ten thousand, and looking for them as often as usual takes a tenth of
-# a lesson's time.
-gc.set_threshold(100_000, 50, 50)

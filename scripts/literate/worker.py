@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import gc
 import io
 import os
 import re
@@ -42,6 +43,9 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
         connection: where the messages go.
         scratch: an empty folder to work in; what reaches the process's own stdout lands in its `log`.
     """
+    # What the server imported is never garbage; to look through it would copy it into each lesson's memory.
+    gc.freeze()
+    gc.enable()
     confine(scratch, _caches(job.snippet))
     lesson, cell = os.getpid(), job.snippet.cells[0]
 
