@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import difflib
 import logging
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -172,11 +174,18 @@ def _visible(folder: Path) -> Iterator[str]:
 
 
 def _plugins_without_notebooks(project: Project) -> list[Any]:
+    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    plugins = _plugins(text, tuple(sorted(os.environ.items())))
+    return [plugin for plugin in copy.deepcopy(plugins) if "mkdocs-jupyter" not in plugin]
+
+
+@lru_cache(maxsize=2)  # what is served is read with every change
+def _plugins(settings: str, environment: tuple[tuple[str, str], ...]) -> list[Any]:
+    """Return the plugins that settings name; they may take values from the environment."""
     from mkdocs.utils.yaml import yaml_load
 
-    with (project.root / "mkdocs.yml").open(encoding="utf-8") as file:
-        plugins = yaml_load(file).get("plugins", [])
-    return [plugin for plugin in plugins if "mkdocs-jupyter" not in plugin]
+    found: list[Any] = yaml_load(settings).get("plugins", [])
+    return found
 
 
 def _problem(warning: str, project: Project, language: str) -> Problem:
