@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
 import statistics
 import subprocess
@@ -140,7 +139,7 @@ class Served:
                 yield seconds
                 browser.close()
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()
             server.wait(10)
 
 
