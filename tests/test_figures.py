@@ -290,7 +290,7 @@ def hidden(figure: Figure) -> None:
 
 @pytest.mark.parametrize("draw", [plenty, long_labels, side_by_side, with_a_colour_bar, hidden])
 def test_axes_stand_where_matplotlib_itself_would_put_them(draw: Callable[[Figure], object]) -> None:
-    """It measures twice, we once; what we guess instead moves nothing by more than two figures of a number."""
+    """It measures twice, we once; our guess moves nothing by more than two figures of a number."""
     ours, theirs = Figure(), Figure()
     for figure in (ours, theirs):
         draw(figure)

@@ -5,10 +5,12 @@ Figures are drawn once, with stand-in colours; in the SVG these become `currentC
 
 from __future__ import annotations
 
+import contextlib
 import io
 import logging
 import re
 import warnings
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -64,6 +66,7 @@ STYLE: dict[str, Any] = {
 
 _SVG = "http://www.w3.org/2000/svg"
 _HREF = "{http://www.w3.org/1999/xlink}href"
+_REFERENCE = re.compile(r"^#(.+)|url\(#([^)]+)\)")
 _COORDINATES = ("d", "x", "y", "width", "height", "transform", "points", "viewBox")
 
 
@@ -125,7 +128,7 @@ def _matplotlib_svg(figure: Figure) -> str:
     mathtext, logger = _MathtextGlyphs(), logging.getLogger("matplotlib.mathtext")
     logger.addHandler(mathtext)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _measuring_once():
             warnings.filterwarnings("error", message="Glyph .* missing from font")
             _lay_out(figure, canvas.fixed_dpi)
             _make_transparent(figure)
@@ -137,6 +140,28 @@ def _matplotlib_svg(figure: Figure) -> str:
     if mathtext.missing:
         raise MissingGlyph(mathtext.missing[0])
     return buffer.getvalue()
+
+
+@contextlib.contextmanager
+def _measuring_once() -> Iterator[None]:
+    """Have each text measured once: figures are laid out by one renderer, and drawn by another like it."""
+    from matplotlib.backends.backend_svg import RendererSVG
+
+    backend: Any = RendererSVG
+    measure = backend.get_text_width_height_descent
+    known: dict[tuple[str, Any, Any], Any] = {}
+
+    def look(renderer: Any, text: str, properties: Any, is_math: Any) -> Any:
+        key = text, properties, is_math
+        if key not in known:
+            known[key] = measure(renderer, *key)
+        return known[key]
+
+    backend.get_text_width_height_descent = look
+    try:
+        yield
+    finally:
+        backend.get_text_width_height_descent = measure
 
 
 def _lay_out(figure: Figure, dpi: float) -> None:
@@ -194,9 +219,8 @@ def _drop_head(root: ElementTree.Element) -> None:
 
 def _name_ids(root: ElementTree.Element, prefix: str) -> None:
     """Keep the ids that something refers to, and number them behind the prefix."""
-    text = ElementTree.tostring(root, encoding="unicode")
-    wanted = set(re.findall(r'"#([^"]+)"|url\(#([^)]+)\)', text))
-    used = {one or other for one, other in wanted}
+    values = [value for element in root.iter() for value in element.attrib.values() if "#" in value]
+    used = {one or other for value in values for one, other in _REFERENCE.findall(value)}
     names: dict[str, str] = {}
     for element in root.iter():
         old = element.attrib.pop("id", "")

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from importlib import metadata
@@ -60,9 +61,14 @@ def beside(snippet: Snippet) -> list[Path]:
     """Return the files beside a snippet that it imports or names, and those that these do, sorted."""
     folder, found = snippet.path.parent, set()
     codes: list[tuple[Path, str | bytes]] = [(folder, snippet.text)]
+    with os.scandir(folder) as entries:
+        here = {".", ".."} | {entry.name.casefold() for entry in entries}
     while codes:
         place, code = codes.pop()
         for level, name in _named(code):
+            # Most names are those of nothing here, which is quicker found out than whether there is a file.
+            if not level and re.split(r"[/\\]", name, maxsplit=1)[0].casefold() not in here:
+                continue
             path = [folder, place, *place.parents][: level + 1][-1] / name
             if path not in found and folder in path.parents and path.is_file():
                 found.add(path)
@@ -122,7 +128,11 @@ class Memory:
             content = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             content = {}
-        self._content: dict[str, Any] = content if isinstance(content, dict) else {}
+        found = content if isinstance(content, dict) else {}
+        kinds = {"verified": dict, "run": dict, "site": list, "frame": list, "pages": dict}
+        self._content: dict[str, Any] = {
+            name: found[name] for name, kind in kinds.items() if isinstance(found.get(name), kind)
+        }
 
     def is_verified(self, lesson: str, recording: Recording) -> bool:
         """Whether running this lesson here, in this environment, with these scripts, gave this recording."""
@@ -130,13 +140,13 @@ class Memory:
         return bool(verified.get(lesson) == self._verification(recording))
 
     def has_run(self, lesson: str, text: str) -> bool:
-        """Whether this lesson's snippet, whose text is given, is the one that was last run here."""
-        return bool(self._content.get("run", {}).get(lesson) == text_digest(text))
+        """Whether this lesson's snippet, whose text is given, was run here before, with these scripts."""
+        return bool(self._content.get("run", {}).get(lesson) == digest(text, versions(), self._scripts))
 
     def verify(self, lesson: str, recording: Recording, snippet: Snippet) -> None:
         """Remember that running this lesson here gave this recording."""
         self._content.setdefault("verified", {})[lesson] = self._verification(recording)
-        self._content.setdefault("run", {})[lesson] = text_digest(snippet.text)
+        self._content.setdefault("run", {})[lesson] = digest(snippet.text, versions(), self._scripts)
 
     def _verification(self, recording: Recording) -> str:
         return digest(recording.index, versions(), self._scripts)
@@ -149,9 +159,9 @@ class Memory:
 
     def is_published(self, inputs: str) -> bool:
         """Whether the site as it stands was made from these inputs."""
-        site = self._content.get("site") or [None]
+        site = self._content.get("site", [])
         # What was made from something else need not be looked at.
-        return bool(site[0] == inputs and site == [inputs, *self._results()])
+        return bool(site[:1] == [inputs] and site == [inputs, *self._results()])
 
     def can_update(self, frame: str) -> bool:
         """Whether single pages can be rendered into the site as it stands: its frame is still this one."""
