@@ -262,61 +262,6 @@ def test_a_figure_may_link_somewhere() -> None:
     assert "https://example.org/a" in svg
 
 
-def long_labels(figure: Figure) -> None:
-    axis = figure.subplots()
-    axis.plot([0, 1], [-1_234_567.5, 2_345_678.5])
-    axis.set(title="two\nlines", ylabel="two\nlines", xlabel="two\nlines")
-
-
-def side_by_side(figure: Figure) -> None:
-    left, right = figure.subplots(1, 2)
-    left.barh(["a very long name", "b"], [1, 2])
-    right.plot([0, 1000], [0, 0.001], label="a line")
-    right.twinx().set(ylabel="the other side", ylim=(0, 5000))
-    figure.suptitle("both")
-
-
-def with_a_colour_bar(figure: Figure) -> None:
-    axis = figure.subplots()
-    figure.colorbar(axis.imshow([[1, 2000], [3, 4000]]), ax=axis, label="count")
-
-
-def hidden(figure: Figure) -> None:
-    for axis in figure.subplots(2, 2).flat:
-        axis.set_title("x")
-    figure.axes[1].set_visible(False)
-    figure.axes[2].axis("off")
-
-
-@pytest.mark.parametrize("draw", [plenty, long_labels, side_by_side, with_a_colour_bar, hidden])
-def test_axes_stand_where_matplotlib_itself_would_put_them(draw: Callable[[Figure], object]) -> None:
-    """It measures twice, we once; our guess moves nothing by more than two figures of a number."""
-    ours, theirs = Figure(), Figure()
-    for figure in (ours, theirs):
-        draw(figure)
-    themed_svg(ours, "figure-a-1")
-    theirs.dpi = 72
-    theirs.draw_without_rendering()
-    points = 72 * ours.get_size_inches()
-    for one, other in zip(ours.axes, theirs.axes, strict=True):
-        assert "get_tightbbox" not in vars(one)
-        places = zip(one.get_position().get_points(), other.get_position().get_points(), strict=True)
-        assert all(abs(mine - its).max() < 12 for mine, its in ((a * points, b * points) for a, b in places))
-
-
-@pytest.mark.parametrize("draw", [plenty, long_labels, side_by_side, with_a_colour_bar, hidden])
-def test_nothing_stands_out_of_a_figure(draw: Callable[[Figure], object]) -> None:
-    figure = Figure()
-    draw(figure)
-    themed_svg(figure, "figure-a-1")
-    figure.dpi = 72
-    width, height = 72 * figure.get_size_inches()
-    for axis in figure.axes:
-        box = axis.get_tightbbox(for_layout_only=True)
-        if box is not None:
-            assert min(box.x0, box.y0, width - box.x1, height - box.y1) > -2
-
-
 def test_the_style_holds_whatever_was_set_before() -> None:
     mpl.rcParams["lines.linewidth"] = 9
     mpl.rcParams["xtick.major.size"] = 9

@@ -142,8 +142,8 @@ class Builder:
             ahead[language] = stack.enter_context(Ahead(renderer, list(mine.values()), nowhere, soon))
 
         def render(path: PurePosixPath, recordings: Mapping[str, Recording]) -> None:
-            # What is wrong with pages is told of when all are woven.
-            with contextlib.suppress(Problem, Problems):
+            # What is wrong with pages is told of when all are woven; lessons that run are recorded first.
+            with contextlib.suppress(Problem, Problems, OSError):
                 self._weaver.weave(path, recordings)
                 if lesson_name(path) not in kept:
                     ahead[path.parts[0]].body(path.relative_to(path.parts[0]).as_posix())

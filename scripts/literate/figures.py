@@ -5,15 +5,14 @@ Figures are drawn once, with stand-in colours; in the SVG these become `currentC
 
 from __future__ import annotations
 
-import contextlib
 import io
 import logging
 import re
 import warnings
-from collections.abc import Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
+
+from .layout import lay_out, measuring_once
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -128,9 +127,9 @@ def _matplotlib_svg(figure: Figure) -> str:
     mathtext, logger = _MathtextGlyphs(), logging.getLogger("matplotlib.mathtext")
     logger.addHandler(mathtext)
     try:
-        with warnings.catch_warnings(), _measuring_once():
+        with warnings.catch_warnings(), measuring_once():
             warnings.filterwarnings("error", message="Glyph .* missing from font")
-            _lay_out(figure, canvas.fixed_dpi)
+            lay_out(figure, canvas.fixed_dpi)
             _make_transparent(figure)
             canvas.print_svg(buffer, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
     except UserWarning as warning:
@@ -140,63 +139,6 @@ def _matplotlib_svg(figure: Figure) -> str:
     if mathtext.missing:
         raise MissingGlyph(mathtext.missing[0])
     return buffer.getvalue()
-
-
-@contextlib.contextmanager
-def _measuring_once() -> Iterator[None]:
-    """Have each text measured once: figures are laid out by one renderer, and drawn by another like it."""
-    from matplotlib.backends.backend_svg import RendererSVG
-
-    backend: Any = RendererSVG
-    measure = backend.get_text_width_height_descent
-    known: dict[tuple[str, Any, Any], Any] = {}
-
-    def look(renderer: Any, text: str, properties: Any, is_math: Any) -> Any:
-        key = text, properties, is_math
-        if key not in known:
-            known[key] = measure(renderer, *key)
-        return known[key]
-
-    backend.get_text_width_height_descent = look
-    try:
-        yield
-    finally:
-        backend.get_text_width_height_descent = measure
-
-
-def _lay_out(figure: Figure, dpi: float) -> None:
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-    engine = figure.get_layout_engine()
-    if engine is None or not figure.axes:
-        return
-    own = figure.dpi
-    # Text is as wide as it is in the file, while pictures in it keep the figure's own resolution.
-    figure.dpi = dpi
-    measures_twice = isinstance(engine, ConstrainedLayoutEngine)
-    guessed = [axes for axes in figure.axes if measures_twice and axes.get_subplotspec() is not None]
-    for axes in guessed:
-        vars(axes)["get_tightbbox"] = partial(_guess_room, axes)
-    engine.execute(figure)
-    for axes in guessed:
-        vars(axes).pop("get_tightbbox", None)
-    figure.dpi = own
-    figure.set_layout_engine("none")
-
-
-def _guess_room(axes: Any, *_: object, **__: object) -> Any:
-    """Return about the room that axes take with their labels, once; from then on they are measured.
-
-    Constrained layout measures twice, a quarter of a figure's time each, since ticks depend on the room
-    that they leave; the first measure serves the second one only, and may as well be a guess.
-    """
-    from matplotlib.transforms import Bbox
-
-    del axes.get_tightbbox
-    point, inside = axes.get_figure(root=True).dpi / 72, axes.get_window_extent()
-    bottom, top = 31 if axes.get_xlabel() else 17, 14 if axes.get_title() else 0
-    left_bottom = inside.x0 - 37 * point, inside.y0 - bottom * point
-    return Bbox([left_bottom, (inside.x1, inside.y1 + top * point)])
 
 
 def _make_transparent(figure: Figure) -> None:
