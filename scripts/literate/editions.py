@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -48,38 +48,19 @@ def render_editions(
     for folder in folders.values():
         shutil.rmtree(folder, ignore_errors=True)
 
-    tasks = {
-        language: partial(
-            _render, project, language, folders.get(language, into), woven, wanted, frame, notebooks
-        )
-        for language in project.languages
-    }
+    def task(language: str) -> Callable[[], list[Problem]]:
+        renderer = Renderer(project, language, frame, notebooks)
+        return partial(renderer.render, folders.get(language, into), wanted, woven)
+
     with contextlib.ExitStack() as stack:
-        rendering: list[Callable[[], list[Problem]]] = [tasks[language] for language in others]
+        rendering = [task(language) for language in others]
         if others and (wanted is None or len(wanted) > _FEW):
             spawn = multiprocessing.get_context("spawn")
             processes = stack.enter_context(ProcessPoolExecutor(len(others), mp_context=spawn))
-            rendering = [processes.submit(task).result for task in rendering]
-        problems = tasks[original]()
+            rendering = [processes.submit(one).result for one in rendering]
+        problems = task(original)()
         for result in rendering:
             problems += result()
     for language, folder in folders.items():
         shutil.move(folder, into / language)
     return problems
-
-
-def _render(
-    project: Project,
-    language: str,
-    into: Path,
-    woven: Mapping[PurePosixPath, str],
-    wanted: Collection[PurePosixPath] | None,
-    frame: str,
-    notebooks: bool,
-) -> list[Problem]:
-    def names(paths: Iterable[PurePosixPath]) -> dict[str, PurePosixPath]:
-        return {path.relative_to(language).as_posix(): path for path in paths if path.parts[0] == language}
-
-    digests = {name: woven[path] for name, path in names(woven).items()}
-    renderer = Renderer(project, language, frame, notebooks)
-    return renderer.render(into, None if wanted is None else names(wanted), digests)

@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from .bodies import Bodies
@@ -56,15 +56,19 @@ class Renderer:
         self._bodies = Bodies(project.cache / "bodies" / language, frame)
 
     def render(
-        self, into: Path, wanted: Collection[str] | None = None, digests: Mapping[str, str] | None = None
+        self,
+        into: Path,
+        wanted: Collection[PurePosixPath] | None = None,
+        woven: Mapping[PurePosixPath, str] | None = None,
     ) -> list[Problem]:
         """Render the pages of the stage.
 
         Arguments:
             into: an empty folder.
-            wanted: the pages to put into their frames, by path in the stage (`lessons/….md`); all others
+            wanted: the pages to put into their frames, by path in the stage (`ko/lessons/….md`); all others
                 are taken from the site as it is published. All if not given.
-            digests: digests of the pages' Markdown, as far as they are known, by path in the stage.
+            woven: digests of pages' Markdown, as far as they are known, by path in the stage. Of both, what
+                belongs to other languages is passed over.
 
         Returns:
             What MkDocs warns of: broken links and anchors, pages missing from the navigation, ….
@@ -76,12 +80,19 @@ class Renderer:
 
         project, language = self._project, self._language
         published = project.site / ("" if language == project.languages[0] else language)
+        names = None if wanted is None else self._mine(dict.fromkeys(wanted, ""))
         with self.told() as warnings:
-            config = self.config(into, warnings, published, wanted, digests)
+            config = self.config(into, warnings, published, names, self._mine(woven or {}))
             with writing(into):
                 build(config, dirty=wanted is not None)
         self._bodies.forget_old()
         return [_problem(message, project, language) for message in warnings]
+
+    def _mine(self, paths: Mapping[PurePosixPath, str]) -> dict[str, str]:
+        """Return what is given for pages of this language, by path below its folder."""
+        language = self._language
+        mine = {path: one for path, one in paths.items() if path.parts[0] == language}
+        return {path.relative_to(language).as_posix(): one for path, one in mine.items()}
 
     def config(
         self,

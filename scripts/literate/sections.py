@@ -51,6 +51,10 @@ class SectionedPage:
     sections: dict[str, Section]
 
 
+# The texts of pages and what they were divided into, by file.
+_last_read: dict[str, tuple[str, SectionedPage]] = {}
+
+
 def read_sections(path: Path, file: str) -> SectionedPage:
     """Read a page and divide it.
 
@@ -67,10 +71,6 @@ def read_sections(path: Path, file: str) -> SectionedPage:
     if before is None or before[0] != text:
         before = _last_read[file] = text, divide(parse_page(text, file), text)
     return before[1]
-
-
-# The texts of pages and what they were divided into, by file.
-_last_read: dict[str, tuple[str, SectionedPage]] = {}
 
 
 def _heading(text: str) -> tuple[str, str] | None:
