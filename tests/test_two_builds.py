@@ -73,7 +73,7 @@ def everything(project: Scratch) -> dict[str, str]:
 
 
 def _settled(project: Scratch) -> bool:
-    """Whether a build that waits for its lessons has made ready for what comes after them."""
+    """Whether nothing changes any more, once a build was told to stand still."""
     before = everything(project)
     time.sleep(0.5)
     return everything(project) == before
@@ -83,6 +83,8 @@ def test_a_build_beside_another_is_refused_at_once_and_touches_nothing(project: 
     change(project.coins, SHARE, "from pathlib import Path\nPath('here').touch()\nwhile True:\n    pass")
     first = project.start()
     assert wait_until(lambda: _at_work(project), PATIENCE), "the lesson never ran"
+    # It holds the site as before, and what changes from here on is not its doing.
+    first.send_signal(signal.SIGSTOP)
     # As if the other build were just between its two renames; putting that right is not ours now.
     shutil.copytree(project.site, project.root / ".site.old")
     assert wait_until(lambda: _settled(project), PATIENCE)
