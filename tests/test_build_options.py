@@ -128,12 +128,17 @@ def test_a_frozen_build_gives_the_same_site_and_runs_nothing(
 
 
 def _meet(project: Scratch) -> None:
-    """Have each of the two lessons wait until the other one runs too, in its folder beside."""
+    """Have each of the two lessons wait until the other one runs too, in its folder beside, and knows it.
+
+    The folder of whichever ends first goes with it.
+    """
     for snippet, mine, other in ((project.heights, "heights", "coins"), (project.coins, "coins", "heights")):
         first = snippet.read_text(encoding="utf-8").splitlines()[0]
         code = (
             f"{first}\nimport time\nfrom pathlib import Path\n\nPath({mine!r}).touch()\n"
-            f"end = time.monotonic() + 5\nwhile not list(Path.cwd().parent.glob('*/{other}')):\n"
+            f"end = time.monotonic() + 30\nwhile not (found := list(Path.cwd().parent.glob('*/{other}'))):\n"
+            "    assert time.monotonic() < end\n    time.sleep(0.01)\n"
+            "Path('met').touch()\nwhile found[0].exists() and not found[0].with_name('met').exists():\n"
             "    assert time.monotonic() < end\n    time.sleep(0.01)\n"
         )
         change(snippet, first + "\n", code)
