@@ -8,6 +8,6 @@ from literate.environment import enter
 
 if __name__ == "__main__":
     enter()
-    from literate.benchmark import benchmark_parser, run_benchmark
+    from benchmarking.table import benchmark_parser, run_benchmark
 
     sys.exit(run_benchmark(benchmark_parser().parse_args()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from literate.commands import build_parser, run_build
+from literate.commands.build import build_parser, run_build
 from literate.environment import enter
 
 if __name__ == "__main__":

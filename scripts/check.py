@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from literate.commands import check_parser, run_check
+from literate.commands.check import check_parser, run_check
 from literate.environment import enter
 
 if __name__ == "__main__":

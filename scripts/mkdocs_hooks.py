@@ -13,22 +13,18 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from literate.edition_links import EditionLink, edition_links, homes
 from literate.environment import ROOT
-from literate.katex import shared_katex
-from literate.languages import navigation
-from literate.lightening import lighten
-from literate.particles import keep_particles
-from literate.project import ORIGINAL, Project
-from literate.rendered_safety import unsafe
-from literate.repository import repository_address
-from literate.safety import raw_html
-from literate.sections import read_sections
-from literate.take_along import NOTEBOOK_PAGE, lesson_of, links
-from literate.tongues import mark_korean
-from literate.translations import UNTRANSLATED
-from literate.typefaces import keep_used_typefaces
-from literate.words import read_words
+from literate.project import ORIGINAL, Project, navigation
+from literate.reading.sections import read_sections
+from literate.reading.words import read_words
+from literate.rendering.edition_links import EditionLink, edition_links, homes
+from literate.rendering.katex import shared_katex
+from literate.rendering.page_html import keep_particles, lighten, mark_korean
+from literate.rendering.styles import keep_used_typefaces
+from literate.translating.safety.rendered import unsafe
+from literate.translating.safety.written import raw_html
+from literate.translating.states import UNTRANSLATED
+from literate.weaving.take_along import NOTEBOOK_PAGE, lesson_of, links, repository_address
 from mkdocs.exceptions import PluginError
 
 _log = logging.getLogger("mkdocs.hooks.formulas")
@@ -70,7 +66,7 @@ def on_files(files: Any, config: Any, **_: object) -> None:
         if re.match(r"assets/(stylesheets/|.*\.map$)", file.src_uri):
             files.remove(file)
     if "mkdocs-jupyter" in config.plugins and any(map(_is_notebook, files)):
-        from literate.notebook_page import use_templates
+        from literate.rendering.notebook_pages import use_templates
 
         use_templates(config, read_words(_project(), config.theme["language"]))
 
@@ -103,7 +99,7 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
     if Path(config.docs_dir).name != ORIGINAL and not _is_notebook(page.file):
         _refuse_unsafe(html, page)
     if _is_notebook(page.file):
-        from literate.notebook_page import contents, mended
+        from literate.rendering.notebook_pages import contents, mended
         from mkdocs.structure.toc import get_toc
 
         # What is wrong with a formula is told of the lesson's page.
@@ -152,7 +148,7 @@ def on_post_page(output: str, page: Any, **_: object) -> str:
     """Keep a notebook's page small."""
     if not _is_notebook(page.file):
         return output
-    from literate.notebook_page import without_blanks
+    from literate.rendering.notebook_pages import without_blanks
 
     return without_blanks(output)
 

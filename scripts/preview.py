@@ -9,7 +9,7 @@ from literate.environment import ROOT, enter
 if __name__ == "__main__":
     enter()
 
-    from literate.preview import draw_previews
+    from literate.commands.preview import draw_previews
     from literate.project import Project
 
     sys.exit(draw_previews(Project.at(ROOT)))

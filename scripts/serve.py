@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from literate.commands import run_serve, serve_parser
+from literate.commands.serve import run_serve, serve_parser
 from literate.environment import enter
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ NO_TESTS = 5  # pytest's exit code
 if __name__ == "__main__":
     enter()
 
-    from literate.browser import require_browser
+    from literate.environment import require_browser
     from literate.messages import Problem
 
     require_browser()

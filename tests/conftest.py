@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 # Before these are imported, for their assertions to tell what they found.
-pytest.register_assert_rewrite("tests.scratch", "tests.faults", "tests.runs", "tests.weaving")
+helpers = ("scratch", "faults", "runs", "weaving")
+pytest.register_assert_rewrite(*(f"tests.support.{name}" for name in helpers))
 
-from tests.sample_project import FILES, NAVIGATION  # noqa: E402
-from tests.scratch import Scratch, copy_of, make_project  # noqa: E402
+from tests.support.sample_project import FILES, NAVIGATION  # noqa: E402
+from tests.support.scratch import Scratch, copy_of, make_project  # noqa: E402
 
 if TYPE_CHECKING:
     from literate.project import Project
 
-    from tests.runs import Runs
+    from tests.support.runs import Runs
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +63,7 @@ def module_project(built_project: Scratch, tmp_path_factory: pytest.TempPathFact
 def built(tmp_path: Path) -> Project:
     """A project of one lesson in two languages, and a page that is no lesson."""
     # Imported here, since claims about lessons, which need none of it, start with this file too.
-    from tests.two_languages import make_project_in_two_languages
+    from tests.support.two_languages import make_project_in_two_languages
 
     return make_project_in_two_languages(tmp_path)
 
@@ -70,6 +71,6 @@ def built(tmp_path: Path) -> Project:
 @pytest.fixture(scope="session")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
     """What the snippets of `sample_snippets.py` gave. Not to be changed: shared by all tests."""
-    from tests.runs import run_twice
+    from tests.support.runs import run_twice
 
     return run_twice(tmp_path_factory.mktemp("snippets"))

@@ -8,14 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from literate import benchmark
-from literate.benchmark_projects import copy_name, make_peer, make_project, read_lesson
-from literate.benchmark_runs import Measured, measure, median
-from literate.cells import read_snippet
+from benchmarking import table as benchmark
+from benchmarking.projects import copy_name, make_peer, make_project, read_lesson
+from benchmarking.runs import Measured, measure, median
 from literate.environment import ROOT
 from literate.messages import Problem
-from literate.pages import read_page
 from literate.project import Project
+from literate.reading.pages import read_page
+from literate.reading.snippets import read_snippet
 
 
 def test_the_lesson_has_nine_figures_and_needs_no_torch() -> None:

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 import yaml
 from literate import messages
-from literate.commands import build_parser, report_problems, serve_parser
+from literate.commands.build import build_parser
+from literate.commands.options import report_problems
+from literate.commands.serve import serve_parser
+from literate.files.texts import yaml_problem
 from literate.messages import Problem, Problems, did_you_mean, say, speaks_korean, use_utf8
-from literate.plain_yaml import yaml_problem
-from literate.progress import Progress, state_name
+from literate.running.progress import Progress, state_name
 
 FILE = "docs/ko/lessons/가능도.md"
 
@@ -259,7 +261,7 @@ def test_without_problems_the_result_is_returned(result: bool, capsys: pytest.Ca
 
 def test_every_wording_is_there_in_both_languages() -> None:
     scripts, places = Path(messages.__file__).parent, []
-    for path in sorted(scripts.glob("*.py")):
+    for path in sorted(scripts.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
                 korean, english = node.args

@@ -5,7 +5,9 @@ from __future__ import annotations
 import locale
 import os
 import sys
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import TypeVar
 
 
 @cache
@@ -78,3 +80,26 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+
+def each(items: Iterable[_In], work: Callable[[_In], _Out]) -> list[_Out]:
+    """Do something for each item, and tell of all the problems at once.
+
+    Raises:
+        Problems: those of every item that had one.
+    """
+    results, problems = [], []
+    for item in items:
+        try:
+            results.append(work(item))
+        except Problem as problem:
+            problems.append(problem)
+        except Problems as several:
+            problems += several.problems
+    if problems:
+        raise Problems(problems)
+    return results

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
+from .files.texts import _read_tolerantly, read_plain_yaml, read_utf8
 from .messages import Problem, did_you_mean, say
-from .plain_yaml import (
-    UNREADABLE,
-    read_plain_yaml,
-    refuse_unwritable,
-    with_our_lines,
-    yaml_problem,
-)
-from .reading import read_utf8
 
 PLANNED_KEYS = ("title", "about", "requires")
 
@@ -185,29 +177,49 @@ def _planned(name: str, entry: object, known: dict[str, Any]) -> dict[str, Any]:
     return {"about": "", **found, **settled}
 
 
-class _TolerantLoader(yaml.SafeLoader):
-    """Reads mkdocs.yml without MkDocs: a tag such as `!ENV` becomes nothing. No value may hold itself."""
-
-    peek_event: Any
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
-        if self.check_event(yaml.AliasEvent):
-            node = self.anchors.get(event.anchor)
-            if node is not None and node.end_mark is None:  # it is still being read
-                raise yaml.composer.ComposerError(None, None, "a value that holds itself", event.start_mark)
-        node = super().compose_node(parent, index)
-        refuse_unwritable(node)
-        return node
+def untitled(project: Project, language: str) -> list[str]:
+    """Return the pages of the original's navigation for which a translation has no title."""
+    known = set(targets(project.navigation(language)))
+    return [page for page in targets(project.navigation(project.languages[0])) if page not in known]
 
 
-_TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+def navigation(project: Project, language: str) -> list[Any]:
+    """Return the original's navigation in a translation's words, where it has them.
+
+    So whoever adds a page to the original need not name it in every language.
+    """
+
+    def translate(entries: Any, ours: Any) -> list[Any]:
+        translated: list[Any] = []
+        for entry in entries or ():
+            [(title, value)] = entry.items() if isinstance(entry, dict) else [("", entry)]
+            pages = set(targets([entry]))
+            own = next(
+                (one for one in ours or () if isinstance(one, dict) and pages & set(targets([one]))), {}
+            )
+            [(own_title, own_value)] = own.items() or [(title, [])]
+            below = own_value if isinstance(own_value, list) else []
+            new = value if isinstance(value, str) else translate(value, below)
+            translated.append({own_title: new} if own_title else new)
+        return translated
+
+    return translate(project.navigation(project.languages[0]), project.navigation(language))
 
 
-@lru_cache(maxsize=4)  # what is served is read with every change
-def _read_tolerantly(text: str, file: str) -> Any:
-    text = with_our_lines(text)
-    try:
-        return yaml.load(text, _TolerantLoader)
-    except (yaml.YAMLError, *UNREADABLE) as error:
-        raise yaml_problem(error, file, 1, text) from None
+def targets(navigation: Any) -> Iterator[str]:
+    """Yield the pages that a navigation leads to, in order."""
+    for entry in navigation or ():
+        if isinstance(entry, str):
+            yield entry
+        elif isinstance(entry, dict):
+            for value in entry.values():
+                if isinstance(value, str):
+                    yield value
+                else:
+                    yield from targets(value)
+
+
+def in_order(project: Project, paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
+    """Return paths of pages in the order of the navigation."""
+    order = [PurePosixPath(target) for target in targets(project.navigation(project.languages[0]))]
+    return sorted(paths, key=lambda path: order.index(path) if path in order else len(order))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from literate.shown import Shown
+from literate.checking.shown import Shown
 
 
 def grid(page: Shown, cell: str) -> str:

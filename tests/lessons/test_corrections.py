@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from literate.claims import formula, lesson, shown
+from literate.checking.claims import formula, lesson, shown
 
 corrections = lesson("corrections.py")
 page = shown("corrections.py")

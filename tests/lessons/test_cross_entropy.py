@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from literate.claims import formula, lesson
+from literate.checking.claims import formula, lesson
 
 from tests.lessons.words_and_models import (
     PEOPLE,

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
-from literate.claims import formula, lesson
+from literate.checking.claims import formula, lesson
 
 from tests.lessons.words_and_models import ANSWERS, BATCH, LOGITS, LOSSES, expected_surprise, log_total, soft
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from literate.claims import lesson, shown
+from literate.checking.claims import lesson, shown
 
 from tests.lessons.grids import grid
 from tests.lessons.words_and_models import LOGITS, REVERSED, UNIFORM, P, expected_surprise, log_total, soft

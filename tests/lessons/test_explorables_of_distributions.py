@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from literate.claims import shown
+from literate.checking.claims import shown
 
 from tests.lessons.grids import rows
 from tests.lessons.two_distributions import P, Q, forward, kl, reverse, surprise

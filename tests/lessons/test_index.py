@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from literate.claims import formula, lesson, shown
+from literate.checking.claims import formula, lesson, shown
 
 home = lesson("index.py")
 page = shown("index.py")

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 import torch
-from literate.claims import formula, lesson
+from literate.checking.claims import formula, lesson
 
 from tests.lessons.two_distributions import ANDROID, FLOOR, SHARES, P, Q, js, kl, student, surprise
 

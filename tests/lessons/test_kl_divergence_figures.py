@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from literate.claims import shown
+from literate.checking.claims import shown
 
 from tests.lessons.two_distributions import (
     DEVIATION,

@@ -8,7 +8,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 import torch
-from literate.claims import formula, lesson
+from literate.checking.claims import formula, lesson
 
 from tests.lessons.two_distributions import (
     DEVIATION,

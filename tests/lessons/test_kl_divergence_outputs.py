@@ -6,7 +6,7 @@ import math
 from statistics import NormalDist
 
 import numpy as np
-from literate.claims import shown
+from literate.checking.claims import shown
 
 from tests.lessons.two_distributions import (
     DEVIATION,

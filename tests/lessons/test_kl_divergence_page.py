@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from literate.claims import shown
+from literate.checking.claims import shown
 
 from tests.lessons.grids import grid
 

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from literate.claims import formula, lesson
+from literate.checking.claims import formula, lesson
 
 from tests.lessons.heights_and_phones import CENTIMETRES, HEIGHTS, MEAN_PATH, MEANS, density, nll_of
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from literate.claims import lesson, shown
+from literate.checking.claims import lesson, shown
 
 from tests.lessons.heights_and_phones import (
     CENTIMETRES,

@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from literate.claims import lesson, shown
+from literate.checking.claims import lesson, shown
 
 from tests.lessons.heights_and_phones import (
     CENTIMETRES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from literate.claims import shown
+from literate.checking.claims import shown
 
 from tests.lessons.heights_and_phones import HEIGHTS, density, nll_of, phones, slope
 

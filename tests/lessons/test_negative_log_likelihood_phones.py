@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from literate.claims import formula, lesson
+from literate.checking.claims import formula, lesson
 
 from tests.lessons.heights_and_phones import PHONES, SHARE_PATH, SHARES
 

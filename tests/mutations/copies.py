@@ -7,13 +7,13 @@ import re
 import shutil
 from pathlib import Path
 
-from literate import recording
 from literate.project import Project
-from literate.translating import Translation
+from literate.recording import store as recording
+from literate.translating.editing import Translation
 
 from tests.mutations.mutation import Mutation
 from tests.mutations.site import SITE_PAGE
-from tests.scratch import MAIN
+from tests.support.scratch import MAIN
 
 
 def copy_project(root: Path) -> Project:

@@ -10,22 +10,25 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from literate import checking, claims
-from literate.cells import prose
-from literate.claim_tests import concerned
-from literate.drift import drift
-from literate.lessons import Pages, Source, find_sources, lesson_name, read_language, read_pages
+from literate.checking import checks as checking
+from literate.checking import claims
+from literate.checking.built_site import check_site
+from literate.checking.checks import prose
+from literate.checking.claim_tests import concerned
 from literate.messages import Problem, Problems
-from literate.pages import Page
 from literate.project import Project
-from literate.recording import CellRecord, Recording, read_recording
-from literate.sitecheck import check_site
-from literate.translation_checks import disparities
-from literate.weave import Lesson, weave
-from literate.words import read_words
+from literate.reading.lessons import Pages, Source, find_sources, lesson_name
+from literate.reading.pages import Page
+from literate.reading.words import read_words
+from literate.recording.drift import drift
+from literate.recording.store import Recording, read_recording
+from literate.running.job import CellRecord
+from literate.translating.composing import read_language, read_pages
+from literate.translating.parity import disparities
+from literate.weaving.page import Lesson, weave
 
 from tests.mutations.mutation import Mutation
-from tests.scratch import MAIN
+from tests.support.scratch import MAIN
 
 _READS_PAGES = re.compile(r"\bformula\(|\bpage\.(says|page)\b")
 

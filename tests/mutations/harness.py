@@ -12,8 +12,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from literate import claims, recording
+from literate.checking import claims
 from literate.project import Project
+from literate.recording import store as recording
 
 from tests.mutations.copies import apply, copy_project
 from tests.mutations.finding import Finding, findings, pages_of

@@ -10,13 +10,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from literate.browser import find_browser
+from literate.environment import find_browser
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.scratch import PATIENCE, copy_of_this_project
-from tests.search_worker import WORKERS
 from tests.site.explorables import ALL, Bench, brought_to_life
 from tests.site.windows import Windows
+from tests.support.scratch import PATIENCE, copy_of_this_project
+from tests.support.search_worker import WORKERS
 
 
 class _Quiet(SimpleHTTPRequestHandler):

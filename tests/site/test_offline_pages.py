@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from literate.offline import pack
+from literate.rendering.offline import pack
 from playwright.sync_api import Browser, Page, Request
 
-from tests.scratch import write
+from tests.support.scratch import write
 
 LESSON = "lessons/negative-log-likelihood/index.html"
 

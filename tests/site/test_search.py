@@ -12,8 +12,8 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from tests.search_worker import WORKERS, Answer, Worker
 from tests.site.windows import Windows
+from tests.support.search_worker import WORKERS, Answer, Worker
 
 GOLD = yaml.safe_load(Path(__file__).with_name("search_gold.yml").read_text(encoding="utf-8"))
 QUERIES = [one["query"] for one in GOLD]

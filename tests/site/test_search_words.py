@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.search_worker import Worker, index_of
+from tests.support.search_worker import Worker, index_of
 
 KOREAN = {
     "a/": ("첫 쪽", "<p>안내</p>"),

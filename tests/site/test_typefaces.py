@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from literate.katex import Katex
 from literate.project import Project
-from literate.styles import style_files
-from literate.typefaces import keep_used_typefaces
+from literate.rendering.katex import Katex
+from literate.rendering.styles import keep_used_typefaces, style_files
 
-from tests.scratch import MAIN, write
 from tests.site.served import served
 from tests.site.test_accessibility import pages_of
 from tests.site.windows import Windows
+from tests.support.scratch import MAIN, write
 
 LOADED = """async () => {
   document.querySelectorAll("details").forEach(box => box.open = true)

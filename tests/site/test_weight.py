@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from literate.browser import find_browser
-from literate.environment import TEST_TOOLS
+from literate.environment import TEST_TOOLS, find_browser
 from playwright.sync_api import Browser, Page
 
-from tests.scratch import copy_of_this_project
 from tests.site.served import served
+from tests.support.scratch import copy_of_this_project
 
 LIGHTHOUSE = TEST_TOOLS / "node_modules" / "lighthouse" / "cli" / "index.js"
 LESSON = "lessons/negative-log-likelihood/"

@@ -1,0 +1,1 @@
+"""Measure builds beside a peer: scripts/benchmark.py."""

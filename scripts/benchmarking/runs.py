@@ -1,0 +1,152 @@
+"""Measure commands as whole processes: seconds, memory, bytes written; and what is served, in a browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from literate.messages import Problem
+
+_SECONDS_BETWEEN_LOOKS = 0.02
+_PATIENCE = 600.0
+# A browser polls; what a reader waits for is drawn within one frame or two.
+_SECONDS_TO_SEE = 60.0
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a command took: seconds by the clock, the most memory of its own process in MB, MB written."""
+
+    seconds: float
+    memory: float
+    written: float
+
+
+def measure(command: list[str], folder: Path, environment: Mapping[str, str]) -> Measured:
+    """Run a command to its end.
+
+    The memory is known on Linux only, and 0 elsewhere; MB written are those of files that were not there.
+
+    Raises:
+        Problem: it failed.
+    """
+    before = _files(folder)
+    start = time.perf_counter()
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=folder, env=dict(environment), stdout=log, stderr=log, stdin=subprocess.DEVNULL
+        )
+        memory = 0.0
+        while process.poll() is None:
+            memory = max(memory, _peak_memory(process.pid))
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+            if time.perf_counter() - start > _PATIENCE:
+                process.kill()
+    seconds = time.perf_counter() - start
+    if process.returncode != 0:
+        text = (folder / "log").read_text(encoding="utf-8", errors="replace")
+        raise Problem(f"{' '.join(command)}: {process.returncode}", detail=text[-2000:])
+    written = sum(size for key, size in _files(folder).items() if key not in before)
+    return Measured(seconds, memory, written / 1e6)
+
+
+def median(found: list[Measured]) -> Measured:
+    """Return the medians, one by one."""
+    return Measured(
+        *(statistics.median(values) for values in zip(*map(_values, found), strict=True)),
+    )
+
+
+def _values(one: Measured) -> tuple[float, float, float]:
+    return one.seconds, one.memory, one.written
+
+
+def _peak_memory(process: int) -> float:
+    try:
+        found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text(encoding="utf-8"))
+    except OSError:
+        return 0.0
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def _files(folder: Path) -> dict[tuple[str, int, int], int]:
+    """Return the size of each file by its path, its place on the disk and its time."""
+    found = {}
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in (".venv", "__pycache__")]
+        for name in names:
+            path = Path(root, name)
+            stat = path.stat()
+            found[path.relative_to(folder).as_posix(), stat.st_ino, stat.st_mtime_ns] = stat.st_size
+    return found
+
+
+class Served:
+    """A site that is served, open in a browser.
+
+    Arguments:
+        root: the project.
+        page: the address of the page to open, below the site's own.
+        environment: of the server.
+    """
+
+    def __init__(self, root: Path, page: str, environment: Mapping[str, str]) -> None:
+        self._root, self._page, self._environment = root, page, environment
+
+    @contextmanager
+    def open(self) -> Iterator[Callable[[Callable[[], str]], float]]:
+        """Serve and open the page; there is a function that makes a change and returns seconds.
+
+        The function is given what changes a file and returns the text that the page must come to show;
+        the seconds are those from the saved file to the text in the reloaded page.
+        """
+        from literate.environment import find_browser
+        from playwright.sync_api import sync_playwright
+
+        with socket.socket() as listener:
+            listener.bind(("127.0.0.1", 0))
+            port = listener.getsockname()[1]
+        command = [sys.executable, str(self._root / "scripts" / "serve.py"), "--port", str(port)]
+        with (self._root / "log").open("wb") as log:
+            server = subprocess.Popen(
+                command, cwd=self._root, env=dict(self._environment), stdout=log, stderr=log
+            )
+        try:
+            _wait_for(port)
+            with sync_playwright() as playwright:
+                options = ["--no-sandbox"] if sys.platform == "linux" else []
+                browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
+                page = browser.new_page()
+                page.goto(f"http://127.0.0.1:{port}/{self._page}")
+
+                def seconds(change: Callable[[], str]) -> float:
+                    text = change()
+                    start = time.perf_counter()
+                    seen = "text => document.querySelector('article')?.textContent.includes(text)"
+                    page.wait_for_function(seen, arg=text, timeout=_SECONDS_TO_SEE * 1000, polling=20)
+                    return time.perf_counter() - start
+
+                yield seconds
+                browser.close()
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end:
+        with socket.socket() as client:
+            if client.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise Problem(f"127.0.0.1:{port}")

@@ -1,0 +1,1 @@
+"""The build from start to end. Imports: all of the above."""

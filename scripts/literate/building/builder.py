@@ -1,0 +1,187 @@
+"""Build: run what is not verified, record, weave, render, publish. A build that fails publishes nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from ..files.writing import publish, recover
+from ..messages import Problem, Problems, did_you_mean, each, say
+from ..project import Project
+from ..reading.lessons import Pages, Source, find_sources, lesson_name, unshown_cells
+from ..recording.memory import Memory
+from ..recording.recorder import Recorded, Recorder
+from ..recording.store import Recording
+from ..rendering.ahead import Ahead
+from ..rendering.edition import Renderer
+from ..rendering.offline import archive_of, is_packed, pack
+from ..rendering.site import render_editions
+from ..running.progress import Progress
+from ..translating.composing import read_pages
+from ..translating.safety.settings import check_language
+from ..weaving.take_along import NOTEBOOK_PAGE
+from .inputs import body_digest, frame_digest, inputs_digest, progress_of
+from .stage import finish_stage, write_beside
+from .weaver import Weaver, Woven
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user asks of a build; the fields are the options of scripts/build.py."""
+
+    lessons: tuple[str, ...] = ()
+    jobs: int = os.cpu_count() or 1
+    timeout: float = 120.0
+    frozen: bool = False
+    fresh: bool = False
+    strict: bool = True
+    notebooks: bool = True
+    offline: bool = False
+    scheduler: str | None = None
+
+
+class Builder:
+    """Builds a project, once or, when it is served, many times over with a warm process server."""
+
+    def __init__(self, project: Project, options: Options, progress: Progress | None = None) -> None:
+        self._project, self._options = project, options
+        self._progress = progress or Progress()
+        self._recorder = Recorder(project, options.jobs, options.timeout, options.scheduler, self._progress)
+        self._weaver = Weaver(project, options.notebooks)
+
+    def build(self) -> bool:
+        """Bring the site up to date.
+
+        Returns:
+            Whether there was anything to do.
+
+        Raises:
+            Problem, Problems: something is wrong; the published site is as it was.
+        """
+        project, options = self._project, self._options
+        project.forget_settings()
+        recover(project.site)
+        memory, inputs = Memory(project), inputs_digest(project, options.notebooks)
+        if not options.fresh and not options.lessons and memory.is_published(inputs):
+            packed = self._packed(project.site)
+            if packed is not None:
+                packed.replace(archive_of(project))
+            return packed is not None
+        # Before anything of a translation is read for good, since MkDocs lets settings run code.
+        each(project.languages[1:], lambda language: check_language(project, language))
+        pages = read_pages(project)
+        sources = find_sources(project, pages)
+        chosen = self._choose(sources)
+        for warning in unshown_cells(sources, pages):
+            print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
+        # Pages speak of one another: titles, which requires which, and how far each is translated.
+        texts = [f"{path} {page.front}" for path, page in pages.items()]
+        frame = frame_digest(project, [*texts, *progress_of(project)], options.notebooks)
+        self._weaver.look(pages, sources, frame)
+        some = bool(options.lessons) and memory.can_update(frame)
+        bodies = body_digest(project, map(str, pages))
+        with self._progress, contextlib.ExitStack() as stack:
+            recordings = (
+                self._recorder.committed(chosen)
+                if options.frozen
+                else self._recorder.record(
+                    chosen, memory, options.fresh, partial(self._ahead, stack, pages, bodies)
+                )
+            )
+        memory.save()
+        if not some:
+            others = {name: source for name, source in sources.items() if name not in chosen}
+            recordings |= self._recorder.committed(others, quiet=True)
+        woven = self._weave([path for path in pages if not some or lesson_name(path) in chosen], recordings)
+        finish_stage(project, woven, whole=not some)
+        rendered = {path: woven[path] for path in woven if path in pages or path.name == NOTEBOOK_PAGE}
+        can_update = not options.fresh and memory.can_update(frame)
+        self._publish(rendered, memory.changed(rendered) if can_update else None, bodies)
+        memory.publish(None if options.lessons else inputs, frame, rendered, whole=not some)
+        # The site is published; what cannot be remembered is only done again.
+        with contextlib.suppress(OSError):
+            memory.save()
+        return True
+
+    def prepare(self) -> None:
+        """Make ready to build again soon, with lessons that change."""
+        with contextlib.suppress(Problem, Problems):
+            self._recorder.prepare(find_sources(self._project, read_pages(self._project)))
+
+    def _choose(self, sources: dict[str, Source]) -> dict[str, Source]:
+        """Return the lessons to run: those named, or all."""
+        for name in self._options.lessons:
+            if name not in sources:
+                message = say(f"{name}: 그런 과가 없습니다.", f"{name}: there is no such lesson.")
+                raise Problem(message + did_you_mean(name, sorted(sources)))
+        return {name: sources[name] for name in sorted(self._options.lessons or sources)}
+
+    def _ahead(
+        self, stack: contextlib.ExitStack, pages: Pages, bodies: str, kept: Mapping[str, Recording]
+    ) -> Recorded:
+        """Do what can be done while lessons run; return what renders the pages of one that has run.
+
+        Pages without lessons are rendered, and those of lessons that need not run are woven.
+        """
+        project, ahead, nowhere = self._project, {}, self._project.stage / "next-site"
+        waiting = {
+            path for path, page in pages.items() if "snippets" in page.front and lesson_name(path) not in kept
+        }
+        write_beside(project)
+        for language in project.languages:
+            mine = {
+                path: path.relative_to(language).as_posix() for path in pages if path.parts[0] == language
+            }
+            soon = next((name for path, name in mine.items() if path in waiting), "")
+            renderer = Renderer(project, language, bodies, notebooks=False)
+            ahead[language] = stack.enter_context(Ahead(renderer, list(mine.values()), nowhere, soon))
+
+        def render(path: PurePosixPath, recordings: Mapping[str, Recording]) -> None:
+            # What is wrong with pages is told of when all are woven; lessons that run are recorded first.
+            with contextlib.suppress(Problem, Problems, OSError):
+                self._weaver.weave(path, recordings)
+                if lesson_name(path) not in kept:
+                    ahead[path.parts[0]].body(path.relative_to(path.parts[0]).as_posix())
+
+        def recorded(lesson: str, recording: Recording) -> None:
+            for path in (path for path in pages if lesson_name(path) == lesson):
+                render(path, {lesson: recording})
+
+        for path in pages:
+            if path not in waiting:
+                render(path, kept)
+        return recorded
+
+    def _weave(self, paths: list[PurePosixPath], recordings: dict[str, Recording]) -> Woven:
+        woven = each(paths, lambda path: self._weaver.weave(path, recordings))
+        return {path: text for one in woven for path, text in one.items()}
+
+    def _publish(self, woven: Woven, wanted: set[PurePosixPath] | None, frame: str) -> None:
+        """Render all pages, or some only, beside the published site; exchange the two when all is well."""
+        new = self._project.stage / "next-site"
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        problems = render_editions(self._project, new, woven, wanted, frame, self._options.notebooks)
+        if problems and self._options.strict:
+            raise Problems(problems)
+        for problem in problems:
+            print(say("주의: ", "warning: ") + str(problem), file=sys.stderr)
+        packed = self._packed(new)
+        publish(new, self._project.site)
+        if packed is not None:
+            packed.replace(archive_of(self._project))
+
+    def _packed(self, site: Path) -> Path | None:
+        """Pack a site to be read from a disk, if asked for and needed; return the file, not yet in place."""
+        archive = archive_of(self._project)
+        if not self._options.offline or is_packed(site, archive):
+            return None
+        new = self._project.stage / archive.name
+        pack(site, new, os.environ.get("SITE_URL", ""))
+        return new

@@ -1,0 +1,83 @@
+"""Weave a project's pages with what stands around them; a page is woven again only when it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..files.digests import text_digest
+from ..project import Project
+from ..reading.lessons import Pages, Source, lesson_name
+from ..reading.pages import Page
+from ..reading.words import read_words
+from ..recording.store import Recording
+from ..weaving.blocks import Around, requirements
+from ..weaving.page import Lesson, weave
+from ..weaving.take_along import take_along
+from .stage import write_woven
+
+# Digests of woven files, by path below the stage.
+Woven = dict[PurePosixPath, str]
+
+
+@dataclass(frozen=True)
+class _Known:
+    depends_on: tuple[Page, str, str, str]
+    woven: Woven
+
+
+class Weaver:
+    """Weaves the pages of a project as they are now.
+
+    Arguments:
+        project: the project.
+        notebooks: whether lessons have notebooks.
+    """
+
+    def __init__(self, project: Project, notebooks: bool) -> None:
+        self._project, self._notebooks = project, notebooks
+        self._known: dict[PurePosixPath, _Known] = {}
+
+    def look(self, pages: Pages, sources: Mapping[str, Source], frame: str) -> None:
+        """Take note of the project's pages and lessons, and of a digest of what frames every page."""
+        self._pages, self._sources, self._frame = pages, sources, frame
+        self._words = {language: read_words(self._project, language) for language in self._project.languages}
+        self._around = {
+            language: Around(self._project, pages, language, words) for language, words in self._words.items()
+        }
+
+    def weave(self, path: PurePosixPath, recordings: Mapping[str, Recording]) -> Woven:
+        """Weave a page and the files that go with it into the stage; return digests of what stands there.
+
+        Arguments:
+            path: the page's path below docs/, `ko/lessons/….md`.
+            recordings: recordings by lesson, of which the page may need one.
+
+        Raises:
+            Problem: the page asks for a cell, value or lesson that is not there.
+        """
+        page, name, known = self._pages[path], lesson_name(path), self._known.get(path)
+        source = self._sources.get(name)
+        recording = recordings[name] if source else None
+        snippet, recorded = source.snippet.text if source else "", recording.index if recording else ""
+        now = page, recorded, snippet, self._frame
+        if known is None or now != known.depends_on or not self._stands(known.woven):
+            lesson = Lesson(source.snippet, recording) if source and recording else None
+            texts = self._weave(path, page, lesson)
+            write_woven(self._project, texts)
+            known = _Known(now, {file: text_digest(text) for file, text in texts.items()})
+            self._known[path] = known
+        return known.woven
+
+    def _stands(self, woven: Woven) -> bool:
+        return all((self._project.stage / path).is_file() for path in woven)
+
+    def _weave(self, path: PurePosixPath, page: Page, lesson: Lesson | None) -> dict[PurePosixPath, str]:
+        words, around = self._words[path.parts[0]], self._around[path.parts[0]]
+        needed = requirements(page, path, self._pages, self._project, words)
+        woven = {path: weave(page, lesson, words, needed, around.terms(path), around.blocks(path))}
+        # The home page shows a lesson at work; it is none.
+        if lesson is None or lesson_name(path) == "index":
+            return woven
+        return woven | take_along(self._project, page, lesson, words, path, self._notebooks)

@@ -1,0 +1,263 @@
+"""Read the named formulas of the pages, and hold them against the functions that compute them.
+
+A display formula whose first line is `% name` is named. Its LaTeX is parsed by SymPy's ANTLR reader, after
+what that reader misreads has been rewritten or refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+import sympy
+from sympy.core.function import AppliedUndef
+from sympy.parsing.latex import LaTeXParsingError, parse_latex
+
+from ..messages import Problem, say
+from ..reading.pages import Page, display_formulas
+
+SAMPLES = 50
+LENGTH = 7  # of the arrays that indexed symbols such as x_i stand for
+COUNTS = [sympy.Symbol("n"), sympy.Symbol("K")]  # how formulas name that length
+RELATIVE = 1e-9
+
+Domain = tuple[float, float]
+_NAME = re.compile(r"^%\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*$")
+_LETTER = re.compile(r"\\[A-Za-z](?![A-Za-z])")
+_CONSTANTS = {sympy.Symbol("e"): sympy.E, sympy.Symbol("pi"): sympy.pi}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A named display formula: its LaTeX, and where it stands."""
+
+    name: str
+    tex: str
+    file: str
+    line: int
+
+    @property
+    def lines(self) -> range:
+        """The numbers of the lines from its name on."""
+        return range(self.line, self.line + len(self.tex.split("\n")) + 1)
+
+    def sides(self, formulas: Mapping[str, Formula], where: Mapping[str, str]) -> list[sympy.Expr]:
+        r"""Return what stands right of each equals sign (all of it, if there is none).
+
+        Arguments:
+            formulas: all named formulas.
+            where: which formula a function in this one stands for, such as `f_theta="gaussian-pdf"`.
+
+        Raises:
+            Problem: SymPy cannot read it, or a function in it is not explained.
+        """
+        parts = _split_at_equals(normalise(self.tex))
+        return [self._resolve(self._parse(part), formulas, where) for part in parts[1:] or parts]
+
+    def argument(self) -> sympy.Symbol | None:
+        r"""Return the symbol that the left side is a function of: x in `f(x)`, none in `L(\theta \mid x)`."""
+        left = _split_at_equals(normalise(self.tex))[0]
+        match = re.search(r"\(\s*\\?([A-Za-z]+)\s*\)\s*$", left)
+        return sympy.Symbol(match[1]) if match else None
+
+    def at(self, indices: Mapping[str, int]) -> Formula:
+        r"""Return this formula for one element: with 3 for the index j, `z_j` is the third of the z's."""
+        tex = self.tex
+        for index, place in indices.items():
+            tex = re.sub(rf"_(?:\{{{index}\}}|{index}(?![A-Za-z]))", f"_{{{place}}}", tex)
+        return replace(self, tex=tex)
+
+    def derives_by(self, variable: str) -> bool:
+        r"""Whether the left side is a derivative by a variable: `\frac{d}{d\mu}…`, `\frac{d …}{dp}`."""
+        left = "".join(_split_at_equals(normalise(self.tex))[0].split())
+        return bool(re.match(rf"\\frac\{{(d|\\partial)(?![a-z]).*?\}}\{{\1\\?{variable}\}}", left))
+
+    def _parse(self, tex: str) -> sympy.Expr:
+        try:
+            if command := _LETTER.search(tex):  # SymPy takes it for the letter
+                raise ValueError(command[0])
+            return _read(tex)
+        except (LaTeXParsingError, ValueError, TypeError) as error:
+            reason = str(error).strip().splitlines()[0]
+            message = say(f"식 {self.name}을 읽지 못했습니다: {reason}", f"Cannot read {self.name}: {reason}")
+            raise Problem(message, self.file, self.line) from None
+
+    def _resolve(
+        self, expression: sympy.Expr, formulas: Mapping[str, Formula], where: Mapping[str, str]
+    ) -> sympy.Expr:
+        for call in expression.atoms(AppliedUndef):
+            name = _plain(call.func.__name__)
+            if name == "max":
+                expression = expression.subs(call, sympy.Max(*call.args))
+            elif name in where:
+                other = formulas[where[name]]
+                meant = other.sides(formulas, where)[-1]
+                argument = other.argument()
+                if argument is not None and len(call.args) == 1:
+                    meant = meant.subs(argument, call.args[0])
+                expression = expression.subs(call, meant)
+            elif name not in where and len(call.args) == 1:
+                # SymPy reads p(1-p) as a function p of 1-p; where p is a number, a product was meant.
+                expression = expression.subs(call, sympy.Symbol(name) * call.args[0])
+        return expression.subs(_CONSTANTS)
+
+
+@cache
+def _read(tex: str) -> sympy.Expr:
+    return parse_latex(tex, strict=True)
+
+
+def normalise(tex: str) -> str:
+    r"""Rewrite what SymPy misreads: `{a \over b}`, `{}_{n}\mathrm{C}_{k}`, spacing, `\left \right`."""
+    tex = re.sub(r"(?<!\\)%.*", "", tex)
+    while match := re.search(r"\{([^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*?)\\over\b", tex):
+        depth, end = 1, match.end()
+        while depth and end < len(tex):
+            depth += {"{": 1, "}": -1}.get(tex[end], 0)
+            end += 1
+        tex = tex[: match.start()] + rf"\frac{{{match[1]}}}{{{tex[match.end() : end - 1]}}}" + tex[end:]
+    combination = r"(?:\{\})?_\{?(\w+)\}?\s*(?:\\mathrm\{C\}|C)_\{?(\w+)\}?"
+    tex = re.sub(combination, r"\\binom{\1}{\2}", tex)
+    return re.sub(r"\\(?:,|;|!|:|quad|qquad|left|right)(?![A-Za-z])|\\\\", " ", tex).strip()
+
+
+def _split_at_equals(tex: str) -> list[str]:
+    parts, depth, last = [], 0, 0
+    for place, character in enumerate(tex):
+        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(character, 0)
+        if character == "=" and depth == 0:
+            parts.append(tex[last:place])
+            last = place + 1
+    return [*parts, tex[last:]]
+
+
+def _plain(name: str) -> str:
+    return name.replace("{", "").replace("}", "").replace("\\", "")
+
+
+def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:
+    """Return the named formulas of some pages, by name.
+
+    Raises:
+        Problem: a name is used twice.
+    """
+    found: dict[str, Formula] = {}
+    for page in pages:
+        for formula in formulas_on(page):
+            if formula.name in found:
+                first = found[formula.name]
+                message = say(
+                    f"식 이름 {formula.name}은 {first.file}:{first.line}에 이미 있습니다.",
+                    f"The formula name {formula.name} is taken by {first.file}:{first.line}.",
+                )
+                raise Problem(message, formula.file, formula.line)
+            found[formula.name] = formula
+    return found
+
+
+def formulas_on(page: Page) -> list[Formula]:
+    """Return the named formulas of one page, in order."""
+    found = []
+    for lines in display_formulas(page):
+        if lines and (name := _NAME.match(lines[0][0])):
+            tex = "\n".join(text for text, _ in lines[1:])
+            found.append(Formula(name["name"], tex, page.file, lines[0][1]))
+    return found
+
+
+def disagreement(
+    formula: Formula,
+    function: Callable[..., Any],
+    formulas: Mapping[str, Formula],
+    where: Mapping[str, str],
+    domains: Mapping[str, Domain],
+) -> str:
+    """Return how a formula and a function differ at random points, or nothing when they agree.
+
+    Arguments:
+        formula: the formula; each of its right-hand sides is compared.
+        function: takes the symbols as keyword arguments; indexed symbols as arrays of shape (LENGTH,).
+        formulas, where: see `Formula.sides`.
+        domains: the range of each symbol, (low, high).
+
+    Raises:
+        Problem: the formula's symbols are not the domains'.
+    """
+    for side in formula.sides(formulas, where):
+        evaluate = evaluator(formula, side, domains)
+        for point in random_points(side, domains):
+            said, computed = evaluate(**point), function(**point)
+            if not np.isclose(said, float(computed), rtol=RELATIVE, atol=0.0):
+                return f"{formula.name} = {said:.12g}, {function.__name__} = {float(computed):.12g}"
+    return ""
+
+
+def random_points(side: sympy.Expr, domains: Mapping[str, Domain]) -> list[dict[str, Any]]:
+    """Return points at random, the same ones every time; indexed symbols are arrays."""
+    generator = np.random.default_rng(0)
+    arrays = indexed_symbols(side)
+    return [
+        {
+            name: generator.uniform(*domain, LENGTH if name in arrays else None)
+            for name, domain in domains.items()
+        }
+        for _ in range(SAMPLES)
+    ]
+
+
+def indexed_symbols(side: sympy.Expr) -> set[str]:
+    """Return the names of the symbols that carry an index, such as x in x_i."""
+    pairs = (re.fullmatch(r"(\w+)_\{(\w+)\}", symbol.name) for symbol in side.atoms(sympy.Symbol))
+    return {match[1] for match in pairs if match}
+
+
+def evaluator(
+    formula: Formula, side: sympy.Expr, domains: Mapping[str, Domain], modules: str = "numpy"
+) -> Any:
+    """Return a function of keyword arguments that computes one side of a formula.
+
+    Raises:
+        Problem: a symbol has no domain (a command that was misread, perhaps), or a domain no symbol.
+    """
+    return _compiled(formula, side, tuple(domains), modules)
+
+
+@cache
+def _compiled(formula: Formula, side: sympy.Expr, domains: tuple[str, ...], modules: str) -> Any:
+    arrays = indexed_symbols(side)
+    replaced = side.xreplace(
+        {
+            symbol: sympy.IndexedBase(match[1])[sympy.sympify(match[2], {match[2]: sympy.Symbol(match[2])})]
+            for symbol in side.atoms(sympy.Symbol)
+            if (match := re.fullmatch(r"(\w+)_\{(\w+)\}", symbol.name))
+        }
+    )
+    if arrays:
+        replaced = replaced.subs(dict.fromkeys(COUNTS, LENGTH))
+    replaced = replaced.doit()
+    names = {str(base.label) for base in replaced.atoms(sympy.IndexedBase)}
+    names |= {symbol.name for symbol in replaced.free_symbols if isinstance(symbol, sympy.Symbol)} - arrays
+    if names != set(domains):
+        message = say(
+            f"식 {formula.name}의 기호 {sorted(names)}와 정의역 {sorted(domains)}이 다릅니다.",
+            f"The symbols of {formula.name}, {sorted(names)}, are not those with domains, {sorted(domains)}.",
+        )
+        raise Problem(message, formula.file, formula.line)
+    # Formulas count from 1, arrays from 0.
+    elements = {name: [sympy.Symbol(f"{name}__{at}") for at in range(LENGTH)] for name in arrays}
+    replaced = replaced.xreplace(
+        {one: elements[str(one.base.label)][int(one.indices[0]) - 1] for one in replaced.atoms(sympy.Indexed)}
+    )
+    if modules == "torch":
+        numbers = replaced.atoms(sympy.Number, sympy.NumberSymbol)
+        replaced = replaced.xreplace({number: number.evalf(20) for number in numbers})  # torch takes no √2
+    compiled = sympy.lambdify([elements.get(name, sympy.Symbol(name)) for name in domains], replaced, modules)
+
+    def evaluate(**point: Any) -> Any:
+        return compiled(*(point[name] for name in domains))
+
+    return evaluate

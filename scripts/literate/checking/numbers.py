@@ -1,0 +1,203 @@
+"""Find numbers that an author typed into a sentence where a value from the code belongs.
+
+The rule stands in CONTRIBUTING.md. A number is plain, and may be typed, when it is
+
+- 0 or 1, or in mathematics 2: bounds, units, exponents, halves;
+- part of a name, outside mathematics: `float32`, a list or section number (1., 2-4), a year (2021년), a
+  school year (3학년), a version (`Python 3.11`, CC BY 4.0);
+- an input of code that the reader sees nearby: a literal in a cell shown in the same section or one of the
+  three cells above, but not one that only places something in a figure. What describes a figure (caption,
+  text alternative) may only use inputs of its own cell and of the cells and functions from which that takes
+  names, and numbers in the figure's own words, so that a caption of another figure is found out.
+
+The rule holds for sentences and for display formulas without a name; those with one are claimed instead.
+Any other number must come from the code: `{{ expression:format }}`, or `{{ 3 }}` where the rule is wrong.
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeGuard
+
+from ..messages import Problem, say
+from ..reading.expressions import MATH_SPAN, blank_out
+from ..reading.pages import CellBlock, Line, Page
+from .formulas import formulas_on
+
+PLAIN = {0.0, 1.0}
+PLAIN_IN_MATH = PLAIN | {2.0}
+CELLS_ABOVE = 3
+
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.])\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\d])")
+_NAMES = re.compile(
+    r"^\s*(?:#+\s+)?\d+\.\s"  # 1. in a list or heading
+    r"|(?<![\d-])\d+-\d+(?![\d-])"  # section 2-4
+    r"|(?<!\d)\d+(?:학년|월|일|st|nd|rd|th)"
+    r"|(?<!\d)(?:19|20)\d\d(?=년|[)\].])"
+    r"|\b(?:Python|파이썬|NumPy|PyTorch|파이토치|Matplotlib|BY|v|version)\s?\d+(?:\.\d+)*",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"(?<=[\[{])-?[\d.]+(?:pt|em|ex|mu)(?=[\]}])")  # \\[6pt]
+_PLACING = {"axis", "axes", "figure", "plt", "upper", "lower", "left", "right"}
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    text: str
+    line: int
+    near: frozenset[str] = frozenset()
+    figure: str = ""
+    is_math: bool = False
+
+
+def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each number in the sentences, unnamed formulas and descriptions of a page.
+
+    Arguments:
+        page: the page.
+        code: the code of its snippet's cells, by name.
+    """
+    inputs = {name: literals(source) for name, source in code.items()}
+    of_figures = _figure_inputs(code)
+    problems = []
+    for sentence in _sentences(page):
+        if sentence.figure:
+            known = of_figures.get(sentence.figure, frozenset())
+        else:
+            known = frozenset[float]().union(*(inputs.get(name, ()) for name in sentence.near))
+        for number, in_math in _numbers(sentence.text, sentence.is_math):
+            value = float(number.replace(",", ""))
+            if value not in known and value not in (PLAIN_IN_MATH if in_math else PLAIN):
+                message = say(
+                    f"{number}: 코드에서 오지 않은 수입니다. {{{{ 식:형식 }}}}으로 쓰세요.",
+                    f"{number}: this number does not come from the code. Write {{{{ expression:format }}}}.",
+                )
+                problems.append(
+                    Problem(message, page.file, sentence.line, detail="  " + sentence.text.strip())
+                )
+    return problems
+
+
+def _numbers(text: str, is_math: bool) -> Iterator[tuple[str, bool]]:
+    """Yield (number, whether it stands in math) for each number typed in a line of page text."""
+    text = blank_out(text)
+    math = [(0, len(text))] if is_math else [match.span() for match in MATH_SPAN.finditer(text)]
+    names = [match.span() for match in _NAMES.finditer(text)]
+    lengths = [match.span() for match in _LENGTH.finditer(text)]
+    for match in _NUMBER.finditer(text):
+        in_math = _is_within(match.start(), math)
+        if not _is_within(match.start(), lengths if in_math else names):
+            yield match[0].rstrip(","), in_math
+
+
+def _is_within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _sentences(page: Page) -> Iterator[_Sentence]:
+    """Yield the lines of text of a page, each with the cells that count as near or the one it describes."""
+    parts = list(page.parts)
+    claimed = {line for formula in formulas_on(page) for line in formula.lines}
+    section = 0
+    sections = []
+    for part in parts:
+        section += isinstance(part, Line) and part.kind == "text" and part.text.startswith("## ")
+        sections.append(section)
+    shown = [(at, part.name) for at, part in enumerate(parts) if isinstance(part, CellBlock)]
+    for at, part in enumerate(parts):
+        if isinstance(part, CellBlock):
+            yield _Sentence(part.alt, part.alt_line, figure=part.name)
+            for line in part.caption:
+                yield _Sentence(line.text, line.number, figure=part.name, is_math=line.kind == "math")
+        elif part.kind != "code" and part.number not in claimed:
+            same = {name for where, name in shown if sections[where] == sections[at]}
+            above = [name for where, name in shown if where <= at][-CELLS_ABOVE:]
+            near = frozenset(same.union(above))
+            yield _Sentence(part.text, part.number, near, is_math=part.kind == "math")
+
+
+def _figure_inputs(code: Mapping[str, str]) -> dict[str, frozenset[float]]:
+    """Return for each cell its inputs and those of the cells, or functions, that it takes names from."""
+    found: dict[str, frozenset[float]] = {}
+    owners: dict[str, frozenset[float]] = {}
+    for cell, source in code.items():
+        given, taken, functions = _names_in(source)
+        own = literals(source)
+        found[cell] = own.union(_written(source), *(owners[name] for name in taken & owners.keys()))
+        owners |= dict.fromkeys(given, own) | {name: literals(body) for name, body in functions}
+    return found
+
+
+@lru_cache(maxsize=1000)
+def _names_in(code: str) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, str], ...]]:
+    """Return the names that code assigns, those that it only takes, and its functions with their code."""
+    nodes = list(ast.walk(ast.parse(code)))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    given = frozenset(node.id for node in names if isinstance(node.ctx, ast.Store))
+    functions = ((node.name, ast.unparse(node)) for node in nodes if isinstance(node, ast.FunctionDef))
+    return given, frozenset(node.id for node in names) - given, tuple(functions)
+
+
+@lru_cache(maxsize=1000)
+def _written(code: str) -> frozenset[float]:
+    """Return the numbers in the texts that stand in code, such as titles and labels."""
+    nodes = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
+    texts = " ".join(node.value for node in nodes if isinstance(node.value, str))
+    return frozenset(float(match[0].replace(",", "")) for match in _NUMBER.finditer(texts))
+
+
+@lru_cache(maxsize=1000)
+def literals(code: str) -> frozenset[float]:
+    """Return the numbers that stand in code as inputs: its literals, and the last values of its ranges.
+
+    Numbers handed straight to a drawing call, such as the place of a label, are left out.
+    """
+    found: set[float] = set()
+    placing: set[ast.Constant] = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and _is_drawing(node):
+            arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
+            placing |= {number for argument in arguments for number in _flat(argument)}
+        elif isinstance(node, ast.Call) and _name(node.func) in ("range", "arange") and len(node.args) > 1:
+            stop = node.args[1]
+            if isinstance(stop, ast.Constant) and isinstance(stop.value, int):
+                found.add(_as_float(stop.value - 1))
+        elif isinstance(node, ast.Constant) and node not in placing and _is_number(node.value):
+            found.add(_as_float(node.value))
+    return frozenset(found)
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _as_float(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf
+
+
+def _is_drawing(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and _name(call.func.value) in _PLACING
+
+
+def _name(node: ast.expr) -> str:
+    if isinstance(node, ast.Subscript):
+        return _name(node.value)
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _flat(node: ast.expr) -> Iterable[ast.Constant]:
+    """Yield the numbers in an argument, also in tuples, lists, signs and sums, but not in calls."""
+    if isinstance(node, ast.Constant):
+        yield node
+    elif not isinstance(node, ast.Call):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                yield from _flat(child)

@@ -1,0 +1,112 @@
+"""What running a lesson shows, cell by cell, and what can be claimed of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..reading.pages import Page
+from ..reading.snippets import Snippet
+from .formulas import RELATIVE
+
+_NUMBER = re.compile(
+    r"(?<![\w.])[-+]?(?:nan|inf|(?P<whole>\d[\d,]*)(?:\.(?P<places>\d*))?(?:e(?P<power>[-+]?\d+))?)"
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What running a lesson shows, by cell: what it prints, what it draws, and the values in sentences."""
+
+    snippet: Snippet
+    page: Page
+    namespace: dict[str, Any]
+    printed: dict[str, str]
+    figures: dict[str, list[Any]]
+    said: dict[str, list[str]]
+
+    def prints(self, cell: str, *numbers: float) -> None:
+        """Claim that a cell prints these numbers and no others, to the digits that it prints.
+
+        Raises:
+            AssertionError: it does not; says the cell's line and the first number that differs.
+        """
+        found = list(_NUMBER.finditer(self.printed[cell]))
+        assert len(found) == len(numbers), f"{self._place(cell)} prints {len(found)} numbers: {numbers}"
+        for match, number in zip(found, numbers, strict=True):
+            places = len(match["places"] or "") - int(match["power"] or 0)
+            is_near = np.isclose(
+                float(match[0].replace(",", "")),
+                number,
+                rtol=1e-9,
+                atol=0.5001 * 10.0**-places,
+                equal_nan=True,
+            )
+            assert is_near, f"{self._place(cell)} prints {match[0]}, not {number}"
+
+    def draws(self, cell: str, x: Any, y: Any) -> None:
+        """Claim that a figure of a cell has a line through these points.
+
+        Raises:
+            AssertionError: it has none.
+        """
+        lines = [
+            line.get_data() for figure in self.figures[cell] for axis in figure.axes for line in axis.lines
+        ]
+        is_drawn = any(
+            np.shape(xs) == np.shape(x)
+            and np.allclose(xs, x, rtol=RELATIVE, atol=0)
+            and np.allclose(ys, y, rtol=RELATIVE, atol=0)
+            for xs, ys in lines
+        )
+        assert is_drawn, f"{self._place(cell)} draws no line through ({x}, {y})"
+
+    def draws_bars(self, cell: str, heights: Any) -> None:
+        """Claim that a figure of a cell has neighbouring bars of these heights.
+
+        Raises:
+            AssertionError: it has none.
+        """
+        groups = [
+            [bar.get_height() for bar in group]
+            for figure in self.figures[cell]
+            for axis in figure.axes
+            for group in axis.containers
+        ]
+        is_drawn = any(
+            len(group) == len(heights) and np.allclose(group, heights, rtol=RELATIVE, atol=0)
+            for group in groups
+        )
+        assert is_drawn, f"{self._place(cell)} draws no bars of heights {heights}"
+
+    def writes(self, cell: str, *texts: str) -> None:
+        """Claim that these texts stand in the titles, labels and notes of a cell's figures.
+
+        Raises:
+            AssertionError: one does not.
+        """
+        written = []
+        for axis in (axis for figure in self.figures[cell] for axis in figure.axes):
+            written += [axis.get_title(), axis.get_xlabel(), axis.get_ylabel()]
+            written += [text.get_text() for text in axis.texts]
+        for text in texts:
+            assert any(text in one for one in written), f"{self._place(cell)} writes {written}, not {text}"
+
+    def says(self, cell: str, *values: str) -> None:
+        """Claim that these are the values in the sentences from a cell to the next, in order, as formatted.
+
+        Raises:
+            AssertionError: they are not.
+        """
+        line = next((block.line for block in self.page.cells if block.name == cell), 0)
+        said = self.said.get(cell, [])
+        assert said == list(values), (
+            f"{self.page.file}:{line}: {cell} is followed by {said}, not {list(values)}"
+        )
+
+    def _place(self, cell: str) -> str:
+        line = next(one.line for one in self.snippet.cells if one.name == cell)
+        return f"{self.snippet.file}:{line}: {cell}"

@@ -1,0 +1,108 @@
+"""Whether pages call terms what the glossary calls them, and translations translate them so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from ..messages import Problem, say
+from ..project import Project
+from ..reading.glossary import Term, Wording, read_glossary
+from ..reading.pages import CellBlock, Line
+from ..reading.sections import Section, SectionedPage
+from ..translating.composing import read_language
+from ..translating.states import State, states
+from ..weaving.terms import Terms, prose_of, terms_of
+
+Pages = Mapping[PurePosixPath, SectionedPage]
+
+
+def wrong_terms(project: Project) -> list[Problem]:
+    """Return what `avoided` and `misnamed` find in all languages of a project."""
+    first, *others = project.languages
+    originals, problems = read_language(project, first), []
+    for language in others:
+        problems += wrong_terms_in(project, language, originals, read_language(project, language))
+    return [*avoided(read_glossary(project), first, originals), *problems]
+
+
+def wrong_terms_in(project: Project, language: str, originals: Pages, pages: Pages) -> list[Problem]:
+    """Return what `avoided` and `misnamed` find in a translation, whose pages and originals are given."""
+    terms, first = read_glossary(project), project.languages[0]
+    problems = avoided(terms, language, pages)
+    ours, theirs = (terms_of(terms, one, "") for one in (first, language))
+    if ours and theirs:
+        for path in pages.keys() & originals.keys():
+            problems += misnamed((ours, theirs), originals[path], pages[path])
+    return sorted(problems, key=lambda problem: (problem.file, problem.line))
+
+
+def avoided(terms: list[Term], language: str, pages: Pages) -> list[Problem]:
+    """Return a problem for each word on the pages of a language that the glossary says to avoid."""
+    wordings = [wording for term in terms if (wording := term.wordings.get(language))]
+    words = {word: wording for wording in wordings for word in wording.avoid}
+    if not words:
+        return []
+    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    return [
+        _to_avoid(page.page.file, line.number, found[0], words[found[0]])
+        for page in pages.values()
+        for section in page.sections.values()
+        for line in _lines(section)
+        for found in pattern.finditer(prose_of(line.text))
+    ]
+
+
+def _to_avoid(file: str, line: int, word: str, wording: Wording) -> Problem:
+    message = say(
+        f"용어집은 ‘{word}’ 대신 ‘{wording.term}’을(를) 씁니다.",
+        f"The glossary says “{wording.term}”, not “{word}”.",
+    )
+    return Problem(message, file, line)
+
+
+def misnamed(
+    terms: tuple[Terms, Terms], original: SectionedPage, translation: SectionedPage
+) -> list[Problem]:
+    """Return a problem for each term of an original's section that its translation does not name.
+
+    What lags behind the original is passed over.
+
+    Arguments:
+        terms: the terms of the original's language, and of the translation's.
+        original, translation: the two pages.
+    """
+    ours, theirs = terms
+    wordings = dict(theirs.entries.values())
+    problems = []
+    for one in states(original, translation):
+        if one.translation and one.state in (State.DONE, State.UNCONFIRMED):
+            named = {term for term, _ in _named(theirs, one.translation)}
+            for term, match in _named(ours, one.original):
+                if term in wordings and term not in named:
+                    named.add(term)
+                    message = say(
+                        f"이 절에 용어 ‘{wordings[term].term}’이(가) 없습니다.",
+                        f"The term “{wordings[term].term}” is missing in this section.",
+                    )
+                    here = translation.page.file, one.translation.line
+                    line = list(_lines(one.original))[match.string.count("\n", 0, match.start())].number
+                    detail = f"  {original.page.file}:{line}: {match[0]}"
+                    problems.append(Problem(message, *here, detail=detail))
+    return problems
+
+
+def _named(terms: Terms, section: Section) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the terms that a section names, and where in the text of its lines."""
+    text = prose_of("\n".join(line.text for line in _lines(section)))
+    for match in terms.pattern.finditer(text):
+        yield terms.name_of(match), match
+
+
+def _lines(section: Section) -> Iterator[Line]:
+    for part in section.parts:
+        if isinstance(part, CellBlock):
+            yield from part.caption
+        elif part.kind == "text":
+            yield part

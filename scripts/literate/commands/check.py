@@ -1,0 +1,56 @@
+"""The command scripts/check.py: its options, and what it says of what was found."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from ..environment import ROOT
+from ..messages import Problem, Problems, say, use_utf8
+from .options import _Parser, add_options
+
+if TYPE_CHECKING:
+    pass
+
+
+def check_parser() -> ArgumentParser:
+    """Return the parser of scripts/check.py's options."""
+    use_utf8()
+    about = say(
+        "쪽의 모든 수와 식과 주장을 코드와 맞추어 봅니다.",
+        "Verify every number, formula and claim on the pages against the code.",
+    )
+    parser = _Parser(description=about)
+    add_options(parser)
+    return parser
+
+
+def run_check(arguments: Namespace) -> int:
+    """Check the project, tell what was found, and return the exit code."""
+    from ..checking.checks import check
+    from ..project import Project
+
+    start = time.perf_counter()
+    try:
+        checks = check(Project.at(ROOT), arguments.jobs, arguments.timeout, arguments.scheduler)
+    except (Problem, Problems) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    for one in checks:
+        verdict = f"{len(one.problems)}" if one.problems else "✓"
+        print(f"{verdict:>3}  {one.title}")
+    for one in checks:
+        for found in one.problems:
+            print(f"\n{found}", file=sys.stderr)
+    wrong = sum(len(one.problems) for one in checks)
+    seconds = time.perf_counter() - start
+    message = say(f"문제 {wrong}개({seconds:.1f}초)", f"{wrong} problems ({seconds:.1f} s)")
+    print("\n" + message)
+    if any(one.problems for one in checks[:1]):
+        hint = "바뀐 결과가 맞다면 scripts/build.py로 기록을 다시 쓰세요."
+        print(say(hint, "If the new results are right, scripts/build.py rewrites the recordings."))
+    return 1 if wrong else 0

@@ -1,0 +1,76 @@
+"""What the commands share: their options, and how they end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable
+
+from ..environment import ROOT
+from ..messages import Problem, Problems, did_you_mean, say
+
+
+class _Parser(ArgumentParser):
+    """Tells of misspelt options in the user's language, with the nearest known one."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        known = [option for action in self._actions for option in action.option_strings]
+        words = [word for word in message.split() if word.startswith("-")]
+        if "unrecognized arguments" in message and words:
+            message = say(f"모르는 옵션입니다: {' '.join(words)}.", f"unknown option: {' '.join(words)}.")
+            message += did_you_mean(words[0], known)
+        self.exit(2, f"{self.format_usage()}{self.prog}: {message}\n")
+
+
+def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
+    def convert(text: str) -> float:
+        number = kind(text)
+        if not number > 0:
+            raise ValueError
+        return number
+
+    convert.__name__ = say("양수", "positive number")
+    return convert
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add the options that decide how lessons run."""
+    parser.add_argument(
+        "--jobs",
+        type=_positive(int),
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help=say("동시에 실행할 과의 수", "how many lessons run at once"),
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_positive(float),
+        default=120.0,
+        metavar="S",
+        help=say("한 과에 주는 시간(초)", "seconds that a lesson may take"),
+    )
+    parser.add_argument(
+        "--scheduler",
+        metavar=say("주소", "ADDRESS"),
+        help=say(
+            "과를 이 주소의 Dask 클러스터에서 실행합니다 (예: tcp://host:8786)",
+            "run the lessons on the Dask cluster at this address (such as tcp://host:8786)",
+        ),
+    )
+
+
+def report_problems(work: Callable[[], bool]) -> bool | None:
+    """Do something; return its result, or None when problems came up, which are then told."""
+    try:
+        return work()
+    except (Problem, Problems) as problem:
+        told: Exception = problem
+    except OSError as error:
+        from ..files.writing import write_problem
+
+        told = write_problem(error, ROOT)
+    print(told, file=sys.stderr)
+    failed = say("실패: 공개된 사이트는 그대로 두었습니다.", "Failed; the published site is as it was.")
+    print(failed, file=sys.stderr)
+    return None

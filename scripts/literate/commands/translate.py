@@ -1,0 +1,177 @@
+"""The command scripts/translate.py: its options, and what each of its commands does and prints."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import PurePosixPath
+
+from ..checking.terminology import wrong_terms_in
+from ..environment import ROOT
+from ..messages import Problem, Problems, each, say, use_utf8
+from ..project import Project, in_order, untitled
+from ..translating.composing import let_pass
+from ..translating.editing import Translation
+from ..translating.new_language import add_language, left_to_do
+from ..translating.parity import disparities
+from ..translating.safety.settings import check_language
+from ..translating.states import State
+from .options import _Parser
+
+
+def translate_parser() -> ArgumentParser:
+    """Return the parser of scripts/translate.py's commands."""
+    use_utf8()
+    parser = _Parser(
+        description=say("번역을 시작하고, 살피고, 기록합니다.", "Start, inspect and record translations.")
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar=say("명령", "COMMAND"))
+    about = {
+        "status": say("번역이 얼마나 되었는지 보입니다", "show how far translations have come"),
+        "start": say("원문을 넣은 쪽을 만듭니다", "make a page with the original's text in place"),
+        "diff": say("번역한 뒤에 원문에서 바뀐 곳을 보입니다", "show what changed in the original since"),
+        "done": say("절을 번역했다고 적습니다", "record that sections are translated"),
+        "check": say("번역을 원문과 맞추어 봅니다", "compare a translation with the original"),
+        "new": say("언어를 더합니다", "add a language"),
+    }
+    language, page = say("언어", "LANG"), say("쪽", "PAGE")
+    for name, help_text in about.items():
+        one = commands.add_parser(name, help=help_text, description=help_text)
+        one.add_argument("language", metavar=language, nargs="?" if name == "status" else None)
+        if name in ("start", "check"):
+            one.add_argument("page", metavar=page, nargs="?")
+        if name in ("diff", "done"):
+            one.add_argument("page", metavar=page)
+        if name == "done":
+            one.add_argument("sections", metavar=say("절", "SECTION"), nargs="*")
+    return parser
+
+
+def run_translate(arguments: Namespace) -> int:
+    """Do what was asked, say how it went, and return the exit code."""
+    commands = {
+        "status": _status,
+        "start": _start,
+        "diff": _diff,
+        "done": _done,
+        "check": _check,
+        "new": _new,
+    }
+    try:
+        return commands[arguments.command](Project.at(ROOT), arguments)
+    except (Problem, Problems) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _status(project: Project, arguments: Namespace) -> int:
+    languages = [arguments.language] if arguments.language else list(project.languages[1:])
+    if not languages:
+        print(say("아직 번역이 없습니다.", "There are no translations yet."))
+    for language in languages:
+        translation = Translation(project, language)
+        print(f"{language}")
+        counts = {path: translation.count(path) for path in in_order(project, translation.originals)}
+        width = max((len(path.as_posix()) for path in counts), default=0)
+        for path, count in counts.items():
+            print(f"  {path.with_suffix('').as_posix():<{width}} {_summary(count)}")
+    return 0
+
+
+def _summary(count: dict[State, int]) -> str:
+    total = sum(count.values())
+    parts = [say(f"{total}절 가운데 {count[State.DONE]}절", f"{count[State.DONE]} of {total} sections")]
+    words = {
+        State.STALE: say("원문이 바뀜", "stale"),
+        State.UNCONFIRMED: say("확인할 것", "to confirm"),
+        State.UNTRANSLATED: say("번역할 것", "to translate"),
+    }
+    parts += [f"{word} {count[state]}" for state, word in words.items() if count[state]]
+    return ", ".join(parts)
+
+
+def _start(project: Project, arguments: Namespace) -> int:
+    translation = Translation(project, arguments.language)
+    paths = [translation.find(arguments.page)] if arguments.page else list(translation.originals)
+    for path in paths:
+        file = f"docs/{translation.language}/{path}"
+        if translation.start(path):
+            print(say(f"{file}에 원문을 넣었습니다.", f"Put the original's text into {file}."))
+        else:
+            print(say(f"{file}에 빠진 절이 없습니다.", f"{file} lacks no section."))
+    return 0
+
+
+def _diff(project: Project, arguments: Namespace) -> int:
+    translation = Translation(project, arguments.language)
+    path = translation.find(arguments.page)
+    changes = translation.changes(path)
+    for change in changes:
+        since = say(f"{change.since} 뒤로 바뀜", f"changed since {change.since}")
+        print(f"docs/{translation.language}/{path}:{change.line}: {change.section} ({since})\n")
+        print(_only_changes(change.marked) + "\n")
+    gone = translation.gone(path)
+    for section in gone:
+        message = say(
+            "원문에서 없어짐, 지우거나 옮길 것", "gone from the original; remove it, or move its text"
+        )
+        print(f"docs/{translation.language}/{path}:{section.line}: {section.id} ({message})")
+    if not changes and not gone:
+        print(say("번역한 뒤에 바뀐 절이 없습니다.", "No section has changed since it was translated."))
+    print(_summary(translation.count(path)))
+    return 0
+
+
+def _only_changes(marked: str) -> str:
+    """Return the paragraphs that hold a change; what stands between them becomes one `⋮`."""
+    shown: list[str] = []
+    depth = 0
+    for paragraph in marked.strip().split("\n\n"):
+        marks = [paragraph.count(mark) for mark in ("[-", "{+", "-]", "+}")]
+        if depth or any(marks):
+            shown.append(paragraph)
+        elif shown[-1:] != ["⋮"]:
+            shown.append("⋮")
+        depth += marks[0] + marks[1] - marks[2] - marks[3]
+    return "\n\n".join(shown)
+
+
+def _done(project: Project, arguments: Namespace) -> int:
+    translation = Translation(project, arguments.language)
+    path = translation.find(arguments.page)
+    recorded = translation.done(path, arguments.sections)
+    print(say("새로 적은 절: ", "Newly recorded: ") + (", ".join(recorded) or "—"))
+    print(_summary(Translation(project, translation.language).count(path)))
+    return 0
+
+
+def _check(project: Project, arguments: Namespace) -> int:
+    translation = Translation(project, arguments.language)
+    chosen = {translation.find(arguments.page)} if arguments.page else set(translation.originals)
+    pages = {path: page for path, page in translation.pages.items() if path in chosen or not arguments.page}
+
+    def look(path: PurePosixPath) -> None:
+        let_pass(translation.originals.get(path), pages[path])
+        if problems := disparities(translation.originals, {path: pages[path]}):
+            raise Problems(problems)
+
+    each([check_language], lambda check: check(project, translation.language))
+    for page in untitled(project, translation.language):
+        warning = say(f"내비게이션에 {page}의 제목이 없습니다.", f"The navigation has no title for {page}.")
+        print(say("주의: ", "warning: ") + warning, file=sys.stderr)
+    each(pages, look)
+    if wrong := wrong_terms_in(project, translation.language, translation.originals, pages):
+        raise Problems(wrong)
+    message = f"쪽 {len(pages)}개가 원문과 맞습니다."
+    print(say(message, f"{len(pages)} pages agree with the original."))
+    return 0
+
+
+def _new(project: Project, arguments: Namespace) -> int:
+    for file in add_language(project, arguments.language):
+        print(f"  {file}")
+    translation = Translation(Project.at(ROOT), arguments.language)
+    translation.start(translation.find("index"))
+    print(f"  docs/{arguments.language}/index.md")
+    print(left_to_do(arguments.language))
+    return 0

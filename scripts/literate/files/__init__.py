@@ -1,0 +1,1 @@
+"""Reading and writing files: texts, digests, locks. Knows nothing of lessons."""

@@ -1,0 +1,51 @@
+"""Digests: of values, texts, files and folders."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+_PASSED_OVER = {"recorded", "__pycache__", "node_modules", ".ipynb_checkpoints"}
+
+
+def digest(*parts: object) -> str:
+    """Return a digest of values that JSON can write, in order."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def text_digest(*texts: str) -> str:
+    """Return a digest of texts, in order, which may be long."""
+    found = hashlib.sha256()
+    for text in texts:
+        found.update(hashlib.sha256(text.encode("utf-8")).digest())
+    return found.hexdigest()
+
+
+def _raw(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _walk(root: Path) -> Iterable[Path]:
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in _PASSED_OVER)
+        yield from (Path(folder, name) for name in names)
+
+
+def state_of(folder: Path) -> str:
+    """Return a digest of a folder's files: names, sizes and times."""
+    found: list[tuple[str, int, int]] = []
+    folders = [("", folder)] if folder.is_dir() else []
+    while folders:
+        name, place = folders.pop()
+        with os.scandir(place) as entries:
+            for one in entries:
+                if one.is_file():
+                    stat = one.stat()
+                    found.append((name + one.name, stat.st_size, stat.st_mtime_ns))
+                elif one.name not in _PASSED_OVER and one.is_dir(follow_symlinks=False):
+                    folders.append((f"{name}{one.name}/", Path(one)))
+    return digest(sorted(found))

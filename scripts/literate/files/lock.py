@@ -1,0 +1,97 @@
+"""One build at a time: whoever changes what is built, recorded or published holds the project's lock.
+
+The operating system lets go of the lock when its process ends, however it ends: no lock is ever stale.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from io import FileIO
+from pathlib import Path
+
+from ..messages import Problem, say
+
+SECONDS_BETWEEN_TRIES = 0.1
+# On Windows a locked byte cannot be read: the one that is locked lies behind the process id.
+_LOCKED_BYTE = 4096
+
+
+@contextlib.contextmanager
+def building(folder: Path, wait: bool = False) -> Iterator[None]:
+    """Hold the lock of a folder that builds write into; make the folder if need be.
+
+    What this process starts does not inherit the lock, so a lesson that outlives its build holds up nobody.
+
+    Arguments:
+        folder: the folder, a project's `build/`.
+        wait: whether to wait, after saying so once, for another process that holds the lock.
+
+    Raises:
+        Problem: another process holds the lock, and we do not wait.
+        OSError: the folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    # Not truncated when it is opened: another process's id may stand there.
+    with os.fdopen(os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0) as file:
+        told = False
+        while not _lock(file.fileno()):
+            holder = _holder(file)
+            if not wait:
+                message = say(
+                    f"다른 빌드(프로세스 {holder})가 이 사이트를 만들고 있습니다. 끝나면 다시 하세요.",
+                    f"Another build (process {holder}) is at work on this site. Try again when it is done.",
+                )
+                raise Problem(message)
+            if not told:
+                message = say(
+                    f"다른 빌드(프로세스 {holder})가 이 사이트를 만들고 있어 끝나기를 기다립니다.",
+                    f"Another build (process {holder}) is at work on this site; waiting for it to end.",
+                )
+                print(message, flush=True)
+            told = True
+            time.sleep(SECONDS_BETWEEN_TRIES)
+        _write(file, str(os.getpid()))
+        try:
+            yield
+        finally:
+            _write(file, "")
+
+
+def _lock(handle: int) -> bool:
+    """Lock an open file, if nobody else has; return whether we have it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _holder(file: FileIO) -> str:
+    """Return the id of the process that holds the lock, as it wrote it."""
+    for _ in range(10):
+        file.seek(0)
+        found = file.read(20).decode("ascii", "replace").strip()
+        if found:
+            return found
+        time.sleep(0.01)  # It got the lock this moment.
+    return "?"
+
+
+def _write(file: FileIO, text: str) -> None:
+    # The number is for messages only: a full disk must not stop what needs no space.
+    with contextlib.suppress(OSError):
+        file.seek(0)
+        file.truncate()
+        file.write(text.encode("ascii"))

@@ -1,0 +1,127 @@
+"""Write so that nobody sees half of it, and name the file when it cannot be written."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..messages import Problem, say
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Name a file or folder in the errors of whatever writes it, which a full disk's do not do by themselves.
+
+    Raises:
+        OSError: as it came, with a file name.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and not isinstance(error, shutil.Error):
+            error.filename = str(path)
+        raise
+
+
+def write_problem(error: OSError, root: Path) -> Problem:
+    """Return what to tell of an error of the file system.
+
+    Arguments:
+        error: the error.
+        root: the project's folder; files below it are named relative to it.
+    """
+    path, number = str(error.filename2 or error.filename or ""), error.errno
+    why = error.strerror or str(error)
+    if isinstance(error, shutil.Error):
+        # Of a whole folder that was copied: (source, destination, why) for each file that failed.
+        _, path, why = error.args[0][0]
+        number = next((one for one in _FULL | _REFUSED if f"[Errno {one}]" in why), None)
+    with contextlib.suppress(ValueError):
+        path = Path(path).relative_to(root).as_posix()
+    if number in _FULL:
+        message = say(
+            "디스크가 가득 차서 쓸 수 없습니다. 자리를 만들고 다시 하세요.",
+            "The disk is full, so this cannot be written. Make room and try again.",
+        )
+    elif number in _REFUSED:
+        message = say(
+            f"쓸 수 없습니다. 읽기 전용이거나 권한이 없습니다({why}).",
+            f"This cannot be written: it is read-only, or yours not to change ({why}).",
+        )
+    else:
+        message = say(f"파일 시스템이 거절했습니다: {why}", f"The file system refused: {why}")
+    return Problem(message, path)
+
+
+_RENAME_EXCHANGE = 2  # Linux, renameat2(2)
+_RENAME_SWAP = 2  # macOS, renamex_np(2)
+_AT_FDCWD = -100
+
+
+def require_writable(folder: Path) -> None:
+    """Make sure that a folder may be changed, if it is there; a rename asks only for those around it.
+
+    Raises:
+        PermissionError: it is read-only.
+    """
+    if folder.exists() and not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+
+def publish(new: Path, published: Path) -> None:
+    """Put folder `new` in the place of folder `published`, and remove what stood there.
+
+    Killed at any instant, this leaves either the whole old folder or the whole new one in place.
+    On Windows, and on file systems that cannot exchange, two renames stand in for one; a build that
+    is interrupted between them is put right by `recover` when the next one starts.
+    """
+    published.parent.mkdir(parents=True, exist_ok=True)
+    require_writable(published)
+    if not published.exists():
+        new.rename(published)
+    elif _exchange(new, published):
+        # The new one is published, whatever becomes of the old.
+        shutil.rmtree(new, ignore_errors=True)
+    else:
+        aside = _aside(published)
+        shutil.rmtree(aside, ignore_errors=True)
+        published.rename(aside)
+        new.rename(published)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def recover(published: Path) -> None:
+    """Undo the first of two renames, where the second one never came."""
+    aside = _aside(published)
+    if aside.exists() and not published.exists():
+        aside.rename(published)
+    elif aside.exists():
+        shutil.rmtree(aside)
+
+
+def _aside(published: Path) -> Path:
+    return published.with_name(f".{published.name}.old")
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    paths = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            code = library.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE)
+        elif sys.platform == "darwin":
+            code = library.renamex_np(paths[0], paths[1], _RENAME_SWAP)
+        else:
+            return False
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(code == 0)

@@ -1,0 +1,1 @@
+"""What authors write, as data: snippets, pages, words, terms. Imports: files, project."""

@@ -1,0 +1,81 @@
+"""Read the front matter of a page: YAML between two lines `---`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..files.texts import read_plain_yaml
+from ..messages import Problem, did_you_mean, say
+
+# What no author writes: the language of a title that is not in the page's own.
+TITLE_LANGUAGE = "title_language"
+FRONT_MATTER = (
+    "title",
+    "snippets",
+    "requires",
+    "minutes",
+    "description",
+    "hide",
+    "template",
+    "search",
+    "translates",
+)
+
+
+def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict[str, int], int]:
+    """Return a page's front matter, the lines of its entries, and where the page goes on below it.
+
+    Raises:
+        Problem: there is none, it is not YAML, or an entry is misspelt or of the wrong kind.
+    """
+    if not lines or lines[0].rstrip() != "---":
+        message = say(
+            "`---`로 시작하는 머리글(title 등)이 없습니다.",
+            "The page does not begin with front matter (`---`, title: …).",
+        )
+        raise Problem(message, file, 1)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        message = say("머리글을 닫는 `---`가 없습니다.", "The front matter is not closed by `---`.")
+        raise Problem(message, file, 1)
+    front = read_plain_yaml("\n".join(lines[1:end]), file, 2) or {}
+    if not isinstance(front, dict):
+        message = say("머리글이 `이름: 값` 꼴이 아닙니다.", "The front matter is not `name: value`.")
+        raise Problem(message, file, 2)
+    written = {_key(line): number for number, line in enumerate(lines[:end], 1) if line[:1] != " "}
+    # YAML knows ways to write a key at which this does not look.
+    key_lines = {str(key): written.get(str(key), 1) for key in front}
+    for key, line in key_lines.items():
+        if key not in FRONT_MATTER:
+            unknown = say(f"모르는 머리글 항목 {key!r}입니다.", f"Unknown front matter {key!r}.")
+            message = unknown + did_you_mean(key, list(FRONT_MATTER))
+            raise Problem(message, file, line)
+    _check_front_matter(front, key_lines, file)
+    return front, key_lines, end + 1
+
+
+def _key(line: str) -> str:
+    return line.split(":")[0].strip().strip("'\"")
+
+
+def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: str) -> None:
+    kinds: dict[str, tuple[type, str, str]] = {
+        "title": (str, "글", "a text"),
+        "snippets": (str, "파일 이름", "a file name"),
+        "minutes": (int, "정수", "a whole number"),
+        "requires": (list, "목록", "a list"),
+        "description": (str, "글", "a text"),
+        "template": (str, "파일 이름", "a file name"),
+        "hide": (list, "목록", "a list"),
+        "search": (dict, "`이름: 값`", "`name: value`"),
+    }
+    for key, (kind, korean, english) in kinds.items():
+        # To Python, True and False are whole numbers.
+        if key in front and (not isinstance(front[key], kind) or isinstance(front[key], bool)):
+            message = say(f"{key}의 값은 {korean}이어야 합니다.", f"{key} must be {english}.")
+            raise Problem(message, file, key_lines.get(key, 1))
+    if not all(isinstance(name, str) for name in front.get("requires", [])):
+        message = say("requires의 값은 과의 이름이어야 합니다.", "requires must list names of lessons.")
+        raise Problem(message, file, key_lines.get("requires", 1))
+    if not front.get("title"):
+        raise Problem(say("title이 없습니다.", "There is no title."), file, 1)

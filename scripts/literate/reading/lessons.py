@@ -1,0 +1,97 @@
+"""Find the lessons of a project: which pages show which snippet, and what they ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..messages import Problem, Problems, did_you_mean, each, say
+from ..project import Project
+from .expressions import Expression
+from .pages import Page
+from .snippets import Snippet, read_snippet
+
+Pages = dict[PurePosixPath, Page]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A lesson before it runs: its snippet, and the values that its pages ask for, by cell name."""
+
+    name: str
+    snippet: Snippet
+    expressions: dict[str, list[Expression]]
+
+
+def lesson_name(path: PurePosixPath) -> str:
+    """Return the name of the lesson that a page belongs to: its file name, the same in every language."""
+    return path.stem
+
+
+def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
+    """Read the snippet of each lesson and gather what its pages ask for.
+
+    Raises:
+        Problems: snippets that are missing or malformed, and cells and values that cannot be asked for.
+    """
+    # Of this folder only: no page shows files from elsewhere, and not every text can be a file's name.
+    known = sorted(file.name for file in project.snippets.glob("*.py") if file.is_file())
+    by_lesson: dict[str, list[Page]] = {}
+    for path, page in pages.items():
+        if "snippets" in page.front:
+            by_lesson.setdefault(lesson_name(path), []).append(page)
+
+    def find(lesson: str) -> tuple[str, Source]:
+        of_lesson = by_lesson[lesson]
+        snippet = _snippet(project, of_lesson[0], known)
+        expressions: dict[str, list[Expression]] = {}
+        for page in of_lesson:
+            if page.front["snippets"] != of_lesson[0].front["snippets"]:
+                message = say(
+                    "다른 언어의 쪽과 스니펫이 다릅니다.", "Another language names another snippet."
+                )
+                raise Problem(message, page.file, page.front_lines["snippets"])
+            _check_cells(page, snippet)
+            for cell, expression in page.expressions():
+                expressions.setdefault(cell, []).append(expression)
+        return lesson, Source(lesson, snippet, expressions)
+
+    return dict(each(by_lesson, find))
+
+
+def _snippet(project: Project, page: Page, known: list[str]) -> Snippet:
+    name = page.front["snippets"]
+    if name not in known:
+        missing = say(f"snippets/{name} 파일이 없습니다.", f"There is no file snippets/{name}.")
+        message = missing + did_you_mean(name, known)
+        raise Problem(message, page.file, page.front_lines["snippets"])
+    path = project.snippets / name
+    return read_snippet(path, project.name(path))
+
+
+def _check_cells(page: Page, snippet: Snippet) -> None:
+    problems = []
+    for block in page.cells:
+        if block.name not in snippet.names:
+            unknown = say(f"{snippet.file}에 없는 셀입니다.", f"There is no such cell in {snippet.file}.")
+            message = unknown + did_you_mean(block.name, snippet.names)
+            problems.append(Problem(message, page.file, block.line, block.name))
+    if problems:
+        raise Problems(problems)
+
+
+def unshown_cells(sources: dict[str, Source], pages: Pages) -> list[Problem]:
+    """Return a warning for each snippet that has cells which no page shows."""
+    shown: dict[str, set[str]] = {}
+    for path, page in pages.items():
+        shown.setdefault(lesson_name(path), set()).update(block.name for block in page.cells)
+    warnings = []
+    for source in sources.values():
+        cells = [cell for cell in source.snippet.cells if cell.name not in shown[source.name]]
+        if cells:
+            names = ", ".join(cell.name for cell in cells)
+            message = say(
+                f"어느 쪽에도 나오지 않는 셀이 있습니다: {names}", f"No page shows these cells: {names}"
+            )
+            warnings.append(Problem(message, source.snippet.file, cells[0].line))
+    return warnings

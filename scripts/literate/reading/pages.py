@@ -1,0 +1,268 @@
+"""Read a page: front matter, prose, and the places where it asks for cells and values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..files.texts import read_utf8
+from ..messages import Problem, did_you_mean, say
+from . import expressions
+from .expressions import Expression
+from .front_matter import read_front_matter
+
+CELL_OPTIONS = ("alt", "code", "lines")
+
+_CODE_FENCE = re.compile(r"^\s*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
+_BLOCK = re.compile(r"^(?P<indent>\s*)(?P<fence>/{3,})\s*(?P<kind>[\w-]+)\s*(?:\|\s*(?P<rest>.*?)\s*)?$")
+_OPTION = re.compile(r"^ {4}(?P<key>[\w-]+):(?:\s+(?P<value>.*?))?\s*$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of prose; `kind` is text, math (inside `$$`), code (inside a code fence), or frame.
+
+    A frame is Markdown that stands on no page but around parts of it, such as a note to readers.
+    `file` is where it stands, if that is not the page's own file.
+    """
+
+    text: str
+    number: int
+    kind: str
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class CellBlock:
+    """A place where a page shows a cell, from line `line` to line `end`, in `file` if not the page's own."""
+
+    name: str
+    line: int
+    end: int
+    alt: str
+    alt_line: int
+    folded: bool
+    head_and_tail: tuple[int, int] | None
+    caption: tuple[Line, ...]
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's front matter, and its lines and cell blocks in order; `file` names it in messages."""
+
+    file: str
+    front: dict[str, Any]
+    front_lines: dict[str, int]
+    parts: tuple[Line | CellBlock, ...]
+
+    @property
+    def cells(self) -> list[CellBlock]:
+        """The cells that the page shows, in order."""
+        return [part for part in self.parts if isinstance(part, CellBlock)]
+
+    def asked(self) -> Iterator[tuple[str, Expression]]:
+        """Yield (cell, expression) for each value asked for: the cell is the last one above it, or ""."""
+        cell = ""
+        for part in self.parts:
+            if isinstance(part, CellBlock):
+                cell = part.name
+                lines = [(part.alt, part.alt_line), *((line.text, line.number) for line in part.caption)]
+            elif "{{" in part.text and part.kind != "code":
+                lines = [(part.text, part.number)]
+            else:
+                continue
+            for text, number in lines:
+                for _, _, expression in expressions.find(text, part.file or self.file, number):
+                    if not expression.is_constant:
+                        yield cell, expression
+
+    def expressions(self) -> Iterator[tuple[str, Expression]]:
+        """Yield (cell, expression) for each value asked for: the cell is the last one shown above it.
+
+        Raises:
+            Problem: a value is asked for above the first cell, or is no expression.
+        """
+        for cell, expression in self.asked():
+            if not cell:
+                message = say(
+                    "첫 셀보다 위에서는 값을 쓸 수 없습니다.",
+                    "No value can be used above the first cell.",
+                )
+                raise Problem(message, expression.file, expression.line)
+            yield cell, expression
+
+
+def display_formulas(page: Page) -> Iterator[list[tuple[str, int]]]:
+    """Yield the lines of each display formula with their numbers; a formula may begin beside its `$$`."""
+    found: list[tuple[str, int]] | None = None
+    for line in (part for part in page.parts if isinstance(part, Line) and part.kind == "math"):
+        is_edge = _is_edge(line.text)
+        text = line.text.strip().removeprefix("$$").lstrip() if is_edge else line.text
+        lines = [] if is_edge and not text else [(text, line.number)]
+        if found is not None and is_edge:
+            yield found + lines
+            found = None
+        else:
+            found = (found or []) + lines
+
+
+def _is_edge(text: str) -> bool:
+    return text.count("$$") == 1 and text.strip().startswith("$$")
+
+
+def read_page(path: Path, file: str) -> Page:
+    """Read a page.
+
+    Arguments:
+        path: the Markdown file.
+        file: how messages name it.
+
+    Raises:
+        Problem: it is not UTF-8, its front matter is not YAML or misspelt, or a cell block is malformed.
+    """
+    return parse_page(read_utf8(path, file), file)
+
+
+def parse_page(text: str, file: str) -> Page:
+    """Read a page from its text, as `read_page` does from a file.
+
+    Raises:
+        Problem: its front matter is not YAML or misspelt, or a cell block is malformed.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    front, front_lines, start = read_front_matter(lines, file)
+    return Page(file, front, front_lines, tuple(_Reader(lines, start, file).parts()))
+
+
+@dataclass
+class _Reader:
+    """Walks through the lines of a page below its front matter."""
+
+    lines: list[str]
+    at: int
+    file: str
+    fence: str = ""
+    in_math: bool = False
+    opened: int = 0
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def parts(self) -> Iterator[Line | CellBlock]:
+        while self.at < len(self.lines):
+            text = self.lines[self.at]
+            # Most lines are neither, and to look for a text is quicker than to match a pattern.
+            block = _BLOCK.match(text) if "///" in text and not (self.fence or self.in_math) else None
+            if block and block["kind"] == "cell":
+                yield self._cell(block)
+            else:
+                yield self._line(text)
+        self._refuse_open_math()
+
+    def _refuse_open_math(self, cell: str = "") -> None:
+        if self.in_math:
+            message = say("식을 닫는 `$$` 줄이 없습니다.", "No line `$$` closes this formula.")
+            raise Problem(message, self.file, self.opened, cell)
+
+    def _line(self, text: str) -> Line:
+        self.at += 1
+        fence = _CODE_FENCE.match(text) if "```" in text or "~~~" in text else None
+        if self.fence:
+            if fence and fence["fence"].startswith(self.fence) and text.strip() == fence["fence"]:
+                self.fence = ""
+            return Line(text, self.at, "code")
+        if fence:
+            self.fence = fence["fence"]
+            return Line(text, self.at, "code")
+        if _is_edge(text):
+            self.in_math, self.opened = not self.in_math, self.at
+            return Line(text, self.at, "math")
+        return Line(text, self.at, "math" if self.in_math else "text")
+
+    def _cell(self, block: re.Match[str]) -> CellBlock:
+        start, name = self.at + 1, block["rest"] or ""
+        if block["indent"] or not name:
+            message = say(
+                "셀은 줄 처음에서 `/// cell | 이름`으로 씁니다.",
+                "Write a cell as `/// cell | name` at the start of a line.",
+            )
+            raise Problem(message, self.file, start, name)
+        if name in self.seen:
+            message = say(
+                f"이 셀은 {self.seen[name]}번째 줄에 이미 있습니다.",
+                f"This cell already stands at line {self.seen[name]}.",
+            )
+            raise Problem(message, self.file, start, name)
+        self.seen[name] = start
+        self.at += 1
+        options, option_lines = self._options(name)
+        caption = []
+        while self.at < len(self.lines) and self.lines[self.at].rstrip() != block["fence"]:
+            caption.append(self._line(self.lines[self.at]))
+        if self.at == len(self.lines):
+            message = say(
+                f"셀을 닫는 `{block['fence']}`가 없습니다.", f"Nothing closes this cell (`{block['fence']}`)."
+            )
+            raise Problem(message, self.file, start, name)
+        self._refuse_open_math(name)
+        if self.fence:
+            message = say("설명 속의 코드가 닫히지 않았습니다.", "Code in this caption is not closed.")
+            raise Problem(message, self.file, start, name)
+        self.at += 1
+        while caption and not caption[0].text.strip():
+            caption.pop(0)
+        while caption and not caption[-1].text.strip():
+            caption.pop()
+        return CellBlock(
+            name,
+            start,
+            self.at,
+            options.get("alt", ""),
+            option_lines.get("alt", start),
+            self._folded(options, option_lines, name),
+            self._head_and_tail(options, option_lines, name),
+            tuple(caption),
+        )
+
+    def _options(self, cell: str) -> tuple[dict[str, str], dict[str, int]]:
+        options: dict[str, str] = {}
+        option_lines: dict[str, int] = {}
+        while self.at < len(self.lines) and self.lines[self.at].startswith("    "):
+            text, number, key = self.lines[self.at], self.at + 1, next(reversed(options), "")
+            option = _OPTION.match(text)
+            if option:
+                key = option["key"]
+                if key not in CELL_OPTIONS:
+                    unknown = say(f"모르는 옵션 {key!r}입니다.", f"Unknown option {key!r}.")
+                    message = unknown + did_you_mean(key, list(CELL_OPTIONS))
+                    raise Problem(message, self.file, number, cell)
+                options[key], option_lines[key] = option["value"] or "", number
+            elif key and text.startswith("      "):
+                options[key] = f"{options[key]} {text.strip()}".strip()
+            else:
+                message = say("옵션은 `이름: 값`으로 씁니다.", "Write an option as `name: value`.")
+                raise Problem(message, self.file, number, cell)
+            self.at += 1
+        return options, option_lines
+
+    def _folded(self, options: dict[str, str], option_lines: dict[str, int], cell: str) -> bool:
+        if options.get("code", "folded") != "folded":
+            message = say("code 옵션의 값은 folded뿐입니다.", "The option code can only be folded.")
+            raise Problem(message, self.file, option_lines["code"], cell)
+        return "code" in options
+
+    def _head_and_tail(
+        self, options: dict[str, str], option_lines: dict[str, int], cell: str
+    ) -> tuple[int, int] | None:
+        if "lines" not in options:
+            return None
+        counts = re.fullmatch(r"(\d{1,9})\s*,\s*(\d{1,9})", options["lines"])
+        if not counts:
+            message = say(
+                "lines 옵션은 `lines: 3, 2`처럼 앞줄 수와 뒷줄 수입니다.",
+                "The option lines gives head and tail, such as `lines: 3, 2`.",
+            )
+            raise Problem(message, self.file, option_lines["lines"], cell)
+        return int(counts[1]), int(counts[2])

@@ -1,0 +1,253 @@
+"""Read a snippet file: plain Python in percent cells, each with a name."""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import re
+import tokenize
+import warnings
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from ..files.texts import read_utf8
+from ..messages import Problem, say
+
+_HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
+# What lets a string, or a line, go on in the next line
+_CAN_GO_ON = re.compile(r"\"\"\"|\'\'\'|\\$", re.MULTILINE)
+CELL_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One named piece of a snippet file.
+
+    `line` is the line of the cell's first line of code in the file, from 1.
+    """
+
+    name: str
+    line: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A snippet file and its cells in order; `file` is how messages name it."""
+
+    path: Path
+    file: str
+    text: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the cells, in order."""
+        return [cell.name for cell in self.cells]
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree of the file."""
+        return syntax_tree(self.text)
+
+    @cached_property
+    def imports(self) -> list[str]:
+        """The modules that the snippet imports, sorted (`torch.nn.functional` as written)."""
+        return sorted(modules_imported(self.tree))
+
+
+def read_snippet(path: Path, file: str = "") -> Snippet:
+    """Read a snippet file.
+
+    Arguments:
+        path: the file.
+        file: how messages name it; its own name if not given.
+
+    Raises:
+        Problem: the file is missing, is not UTF-8 or not Python, has code before its first cell,
+            or a cell without a name, with a malformed name or with one already used.
+    """
+    file = file or path.name
+    try:
+        text = read_snippet_text(path, file)
+    except FileNotFoundError:
+        raise Problem(say("스니펫 파일이 없습니다.", "There is no such snippet file."), file) from None
+    return Snippet(path, file, text, _cells(text, file))
+
+
+def read_snippet_text(path: Path, file: str = "") -> str:
+    """Return the text of a snippet file, as `Snippet.text` holds it, without looking whether it is one.
+
+    Raises:
+        Problem: it is not UTF-8.
+        OSError: it cannot be read, or there is none.
+    """
+    return read_utf8(path, file or path.name).replace("\r\n", "\n")
+
+
+def syntax_tree(code: str | bytes, file: str = "") -> ast.Module:
+    """Return the syntax tree of some code. Of what Python warns of, running it will tell.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError: it is not Python.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(code, file or "<unknown>")
+
+
+def modules_imported(tree: ast.Module) -> set[str]:
+    """Return the modules that some code imports (`torch.nn.functional` as written)."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    return found
+
+
+@lru_cache(maxsize=1024)  # every page of a lesson, in every language, reads its snippet
+def _cells(text: str, file: str) -> tuple[Cell, ...]:
+    cells = tuple(_split(text, file))
+    tree = _parse(text, 1, cells, file)
+    # A statement that goes on in the next cell is Python only as long as nobody parts the cells.
+    if any(cell.code.endswith("\\") for cell in cells) or _is_cut(tree, cells):
+        for cell in cells:
+            _parse(cell.code, cell.line, cells, file)
+    return cells
+
+
+def _is_cut(tree: ast.Module, cells: tuple[Cell, ...]) -> bool:
+    """Whether a statement does not end in the cell in which it begins."""
+    starts = [cell.line for cell in cells]
+    for statement in tree.body:
+        first = min([statement.lineno, *(one.lineno for one in getattr(statement, "decorator_list", []))])
+        if bisect(starts, first) != bisect(starts, statement.end_lineno or first):
+            return True
+    return False
+
+
+def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> ast.Module:
+    try:
+        return syntax_tree(code, file)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        # A zero is no fault of syntax, nor is nesting deeper than the parser goes: both tell no line.
+        line = first_line - 1 + (getattr(error, "lineno", 0) or _line_of_fault(code))
+        cell = next((cell.name for cell in reversed(cells) if cell.line <= line), "")
+        reason = str(error) or type(error).__name__
+        message = say(f"파이썬 문법에 맞지 않습니다: {reason}", f"Not valid Python: {reason}")
+        raise Problem(message, file, line, cell) from None
+
+
+def _line_of_fault(text: str) -> int:
+    """Return the line of what a parser that tells none stumbled over: a zero, or else the longest line."""
+    lines = text.split("\n")
+    return 1 + max(range(len(lines)), key=lambda at: ("\0" in lines[at], len(lines[at])))
+
+
+def _cell_at(snippet: Snippet, line: int) -> str:
+    return next((cell.name for cell in reversed(snippet.cells) if cell.line <= line), "")
+
+
+@lru_cache(maxsize=16)
+def _headers(text: str) -> tuple[int, ...]:
+    """Return the line numbers, from 0, of cell headers: comments, not lines of a string that look so."""
+    looking_so = tuple(number for number, line in enumerate(text.split("\n")) if _HEADER.match(line))
+    if not _CAN_GO_ON.search(text):
+        return looking_so
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+    except (tokenize.TokenError, SyntaxError):
+        return looking_so
+    return tuple(
+        token.start[0] - 1
+        for token in tokens
+        if token.type == tokenize.COMMENT and _HEADER.match(token.string) and _HEADER.match(token.line)
+    )
+
+
+def _split(text: str, file: str) -> list[Cell]:
+    cells: list[Cell] = []
+    lines = text.split("\n")
+    headers = _headers(text)
+    before = lines[: headers[0]] if headers else lines
+    for number, line in enumerate(before):
+        if line.strip():
+            message = say(
+                "첫 셀 앞에 코드가 있습니다. `# %% 이름`으로 셀을 시작하세요.",
+                "There is code before the first cell. Begin a cell with `# %% name`.",
+            )
+            raise Problem(message, file, number + 1)
+    for number, end in zip(headers, [*headers[1:], len(lines)][: len(headers)], strict=True):
+        title = lines[number].split("%%", 1)[1]
+        name = title.strip()
+        if not lines[number].startswith("#"):
+            message = say("셀의 머리는 줄 처음에 써야 합니다.", "A cell's header must begin its line.")
+            raise Problem(message, file, number + 1, name)
+        if not CELL_NAME.fullmatch(name) or not title.startswith(" "):
+            message = say(
+                f"셀 이름 {name!r}은 소문자와 숫자를 붙임표로 이은 것이어야 합니다.",
+                f"The cell name {name!r} must be lower-case words joined by hyphens.",
+            )
+            raise Problem(message, file, number + 1)
+        if name in (cell.name for cell in cells):
+            message = say("이 셀 이름이 두 번 쓰였습니다.", "This cell name is used twice.")
+            raise Problem(message, file, number + 1, name)
+        body = lines[number + 1 : end]
+        blank = next((i for i, line in enumerate(body) if line.strip()), 0)
+        cells.append(Cell(name, number + 2 + blank, "\n".join(body[blank:]).rstrip()))
+    return cells
+
+
+def beside(snippet: Snippet) -> list[Path]:
+    """Return the files beside a snippet that it imports or names, and those that these do, sorted."""
+    folder, found = snippet.path.parent, set()
+    codes: list[tuple[Path, str | bytes]] = [(folder, snippet.text)]
+    with os.scandir(folder) as entries:
+        here = {".", ".."} | {entry.name.casefold() for entry in entries}
+    while codes:
+        place, code = codes.pop()
+        for level, name in _named(code):
+            # Most names are those of nothing here, which is quicker found out than whether there is a file.
+            if not level and re.split(r"[/\\]", name, maxsplit=1)[0].casefold() not in here:
+                continue
+            path = [folder, place, *place.parents][: level + 1][-1] / name
+            if path not in found and folder in path.parents and path.is_file():
+                found.add(path)
+                if path.suffix == ".py":
+                    codes.append((path.parent, path.read_bytes()))
+    return sorted(found - {snippet.path})
+
+
+@lru_cache(maxsize=1024)  # what is served is looked at with every change
+def _named(code: str | bytes) -> tuple[tuple[int, str], ...]:
+    """Return the files that code may read: modules, the packages around them, data.
+
+    Each with what it is named from: 0 is the snippet's folder, 1 the code's own, 2 the one above, ….
+    """
+    try:
+        nodes = ast.walk(syntax_tree(code))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # running it will tell
+        return ()
+    return tuple(dict.fromkeys(name for node in nodes for name in _named_by(node)))
+
+
+def _named_by(node: ast.AST) -> Iterator[tuple[int, str]]:
+    level, modules = 0, []
+    if isinstance(node, ast.Import):
+        modules = [alias.name for alias in node.names]
+    elif isinstance(node, ast.ImportFrom):
+        level = node.level
+        modules = [".".join(filter(None, [node.module, alias.name])) for alias in node.names]
+    elif isinstance(node, ast.Constant) and isinstance(name := node.value, str) and "." in name:
+        yield from [(0, name)] if len(name) < 200 and "\0" not in name else []
+    for module in modules:
+        parts = module.split(".")
+        for count in range(1, len(parts) + 1):
+            yield level, "/".join(parts[:count]) + ".py"
+            yield level, "/".join([*parts[:count], "__init__.py"])

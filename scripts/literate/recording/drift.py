@@ -1,0 +1,81 @@
+"""How a recording differs from what its lesson gives now."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+from ..messages import Problem, say
+from ..reading.lessons import Source
+from ..running.job import CellRecord
+from .comparison import same_svg, same_text
+from .store import Recording, digest_of
+
+SHOWN_LINES = 12
+
+
+def drift(source: Source, committed: Recording, cells: dict[str, CellRecord], put: Path) -> list[Problem]:
+    """Return a problem for each output of a lesson that is not as it was recorded.
+
+    Arguments:
+        source: the lesson.
+        committed: its recording.
+        cells: what running it gave just now.
+        put: a folder for figures that differ, so that they can be looked at beside the recorded ones.
+    """
+    problems = []
+    if committed.digest != digest_of(source):
+        message = say(
+            "기록이 지금의 스니펫과 쪽에서 나온 것이 아닙니다.",
+            "The recording was not made from the snippet and the pages as they are now.",
+        )
+        problems.append(Problem(message, source.snippet.file))
+    lines = {cell.name: cell.line for cell in source.snippet.cells}
+    for name, new in cells.items():
+        old = committed.cells.get(name, CellRecord())
+        for message, detail in _differences(source.name, name, old, new, put):
+            problems.append(Problem(message, source.snippet.file, lines[name], name, detail))
+        for expression in source.expressions.get(name, []):
+            was, now = old.values.get(expression.key), new.values[expression.key]
+            if was is None or not same_text(was, now):
+                shown = f"{{{{ {expression.key} }}}}"
+                message = say(f"{shown}의 값이 기록과 다릅니다.", f"{shown} differs from its recording.")
+                detail = f"  - {was}\n  + {now}"
+                problems.append(Problem(message, expression.file, expression.line, name, detail))
+    for name in committed.cells.keys() - cells.keys():
+        message = say("기록에 있는 셀이 스니펫에 없습니다.", "A recorded cell is not in the snippet.")
+        problems.append(Problem(message, source.snippet.file, 0, name))
+    return problems
+
+
+def _differences(
+    lesson: str, cell: str, old: CellRecord, new: CellRecord, put: Path
+) -> list[tuple[str, str]]:
+    found = []
+    if not same_text(old.text, new.text):
+        message = say("출력이 기록과 다릅니다.", "The output differs from its recording.")
+        found.append((message, text_diff(old.text, new.text)))
+    if not same_text(old.errors, new.errors):
+        message = say("오류 출력이 기록과 다릅니다.", "stderr differs from its recording.")
+        found.append((message, text_diff(old.errors, new.errors)))
+    if len(old.figures) != len(new.figures):
+        counts = f"{len(old.figures)} → {len(new.figures)}"
+        found.append((say(f"그림의 수: {counts}", f"number of figures: {counts}"), ""))
+    for number, (was, now) in enumerate(zip(old.figures, new.figures, strict=False), 1):
+        if not same_svg(was, now):
+            suffix = "" if number == 1 else f".{number}"
+            path = put / lesson / f"{cell}{suffix}.svg"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(now, encoding="utf-8")
+            message = say("그림이 기록과 다릅니다.", "The figure differs from its recording.")
+            recorded = f"snippets/recorded/{lesson}/{cell}{suffix}.svg"
+            found.append((message, f"  - {recorded}\n  + {path.as_posix()}"))
+    return found
+
+
+def text_diff(old: str, new: str) -> str:
+    """Return the lines that differ, behind - and +, at most SHOWN_LINES of them."""
+    lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0))[2:]
+    shown = ["  " + line for line in lines if not line.startswith("@@")]
+    more = len(shown) - SHOWN_LINES
+    return "\n".join([*shown[:SHOWN_LINES], *([f"  … (+{more})"] if more > 0 else [])])

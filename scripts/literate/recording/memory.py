@@ -1,0 +1,98 @@
+"""What builds on this machine have verified and published, kept in the project's uncommitted cache."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..files.digests import digest, state_of
+from ..files.writing import writing
+from ..project import Project
+from ..reading.snippets import Snippet
+from ..running.job import versions
+from .store import Recording
+
+
+class Memory:
+    """What builds on this machine have verified, kept in the project's uncommitted cache."""
+
+    def __init__(self, project: Project) -> None:
+        self._path = project.cache / "memory.json"
+        self._project = project
+        try:
+            content = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            content = {}
+        found = content if isinstance(content, dict) else {}
+        kinds = {"verified": dict, "run": dict, "site": list, "frame": list, "pages": dict}
+        self._content: dict[str, Any] = {
+            name: found[name] for name, kind in kinds.items() if isinstance(found.get(name), kind)
+        }
+
+    def is_verified(self, lesson: str, recording: Recording) -> bool:
+        """Whether running this lesson here, in this environment, with these scripts, gave this recording."""
+        verified = self._content.get("verified", {})
+        return bool(verified.get(lesson) == self._verification(recording))
+
+    def has_run(self, lesson: str, text: str) -> bool:
+        """Whether this lesson's snippet, whose text is given, was run here before, with these scripts."""
+        return bool(self._content.get("run", {}).get(lesson) == digest(text, versions(), self._scripts))
+
+    def verify(self, lesson: str, recording: Recording, snippet: Snippet) -> None:
+        """Remember that running this lesson here gave this recording."""
+        self._content.setdefault("verified", {})[lesson] = self._verification(recording)
+        self._content.setdefault("run", {})[lesson] = digest(snippet.text, versions(), self._scripts)
+
+    def _verification(self, recording: Recording) -> str:
+        return digest(recording.index, versions(), self._scripts)
+
+    @cached_property
+    def _scripts(self) -> str:
+        return digest(
+            [path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parents[1].rglob("*.py"))]
+        )
+
+    def is_published(self, inputs: str) -> bool:
+        """Whether the site as it stands was made from these inputs."""
+        site = self._content.get("site", [])
+        # What was made from something else need not be looked at.
+        return bool(site[:1] == [inputs] and site == [inputs, *self._results()])
+
+    def can_update(self, frame: str) -> bool:
+        """Whether single pages can be rendered into the site as it stands: its frame is still this one."""
+        return self._content.get("frame") == [frame, state_of(self._project.site)]
+
+    def changed(self, woven: Mapping[PurePosixPath, str]) -> set[PurePosixPath]:
+        """Return those of some woven files, given by digest, that the site as it stands was not made from."""
+        pages = self._content.get("pages", {})
+        return {path for path, one in woven.items() if pages.get(path.as_posix()) != one}
+
+    def publish(
+        self, inputs: str | None, frame: str, woven: Mapping[PurePosixPath, str], whole: bool
+    ) -> None:
+        """Remember what the site was made from.
+
+        Arguments:
+            inputs: a digest of all its inputs, None if only some of them were looked at.
+            frame: a digest of what frames every page.
+            woven: digests of woven files.
+            whole: whether these are all.
+        """
+        self._content["site"] = None if inputs is None else [inputs, *self._results()]
+        self._content["frame"] = [frame, state_of(self._project.site)]
+        before = {} if whole else self._content.get("pages", {})
+        self._content["pages"] = before | {path.as_posix(): one for path, one in woven.items()}
+
+    def _results(self) -> list[str]:
+        return [state_of(self._project.recorded), state_of(self._project.site)]
+
+    def save(self) -> None:
+        """Write the memory to disk, in one step."""
+        with writing(self._path):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            new = self._path.with_suffix(".new")
+            new.write_text(json.dumps(self._content), encoding="utf-8")
+            new.replace(self._path)

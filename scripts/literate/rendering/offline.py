@@ -1,0 +1,185 @@
+"""Pack the site to be read from a disk: unpacked anywhere, its pages open and search works."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from ..files.writing import writing
+from ..messages import Problem, say
+from ..project import Project
+
+_FOLDER = "site-offline"
+_SCRIPT = "assets/from-disk.js"
+_HELP = Path(__file__).parents[2] / "offline" / "from-disk.js"
+_INDEX = "search_index.json"
+# What only servers and the tools of browsers ask for
+_LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", _INDEX}
+
+_TEXT = re.compile(
+    r"(?P<open><(?:script|style)\b[^>]*>)(?P<text>.*?)(?P<close></(?:script|style)>)|<!--.*?-->", re.S
+)
+_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
+_ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src)="(?P<address>[^"]*)"')
+_SAYS_WHERE_IT_IS = re.compile(r'\srel="(?:canonical|alternate) ?"')
+_MODULE = re.compile(r"^\s*(?:import|export)\b", re.M)
+_IMPORTED = re.compile(
+    r"""(?P<before>\b(?:from|import)\s*\(?\s*)(?P<quote>["'])(?P<name>\.[^"'\n]*)(?P=quote)"""
+)
+
+
+def archive_of(project: Project) -> Path:
+    """Return where a project's packed site is: beside the site."""
+    return project.site.with_name(_FOLDER + ".zip")
+
+
+def is_packed(site: Path, archive: Path) -> bool:
+    """Whether an archive holds this site as it stands."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            return packed.comment == _digest(site)
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def pack(site: Path, archive: Path, address: str = "") -> None:
+    """Write a site into an archive, with links and search as pages on a disk need them.
+
+    The same site gives the same bytes.
+
+    Arguments:
+        site: the folder of the site.
+        archive: the file to write.
+        address: the address at which the site is published, if it knows it.
+
+    Raises:
+        Problem: a module asks where it is; packed, it is nowhere.
+    """
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    with writing(archive), zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for name, content in sorted(_files(site, address)):
+            # A fixed time and system; files that all may read
+            entry = zipfile.ZipInfo(f"{_FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = (
+                zipfile.ZIP_DEFLATED,
+                3,
+                0o644 << 16,
+            )
+            packed.writestr(entry, content)
+        packed.comment = _digest(site)
+
+
+def _paths(site: Path) -> list[Path]:
+    return sorted(path for path in site.rglob("*") if path.is_file())
+
+
+def _digest(site: Path) -> bytes:
+    digest = hashlib.sha256(Path(__file__).read_bytes() + _HELP.read_bytes())
+    for path in _paths(site):
+        digest.update(f"{path.relative_to(site).as_posix()}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest().encode("ascii")
+
+
+def _files(site: Path, address: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what goes into the archive, by path below its folder."""
+    modules = {}
+    for path in _paths(site):
+        name = path.relative_to(site).as_posix()
+        if path.name == _INDEX:
+            yield name.removesuffix("on"), _index(path.read_text(encoding="utf-8"))
+        if path.name in _LEFT_OUT or path.suffix == ".map":
+            continue
+        content = path.read_bytes()
+        if path.suffix == ".html":
+            content = _page(content.decode("utf-8"), name, site, address).encode("utf-8")
+        if path.suffix == ".js" and "assets/javascripts/" not in name:
+            text = content.decode("utf-8")
+            if _MODULE.search(text):
+                modules[name] = _module(text, name)
+        yield name, content
+    names = json.dumps(modules, ensure_ascii=False, sort_keys=True)
+    calls = f"modulesFromDisk({names});\n" if modules else ""
+    yield _SCRIPT, (_HELP.read_text(encoding="utf-8") + calls).encode("utf-8")
+
+
+def _index(text: str) -> bytes:
+    """Return a search index as a script, which leads to files rather than folders."""
+    index = json.loads(text)
+    for entry in index["docs"]:
+        place, mark, section = entry["location"].partition("#")
+        entry["location"] = _file(place) + mark + section
+    return f"var __index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))}\n".encode()
+
+
+def _file(place: str) -> str:
+    return place + "index.html" if not place or place.endswith("/") else place
+
+
+def _page(html: str, name: str, site: Path, address: str) -> str:
+    """Return a page whose links lead to files, and which loads first what the disk makes necessary."""
+
+    def tag(match: re.Match[str]) -> str:
+        if _SAYS_WHERE_IT_IS.search(match[0]):
+            return match[0] if "://" in match[0] else ""
+        return _ADDRESS.sub(
+            lambda found: f'{found["name"]}="{_link(found["address"], name, site, address)}"', match[0]
+        )
+
+    def script(match: re.Match[str]) -> str:
+        if not match["open"]:
+            return match[0]
+        opening, text = _TAG.sub(tag, match["open"]), match["text"]
+        source = re.search(r'\ssrc="([^"]*)"', opening)
+        if 'type="module"' in opening and source:
+            # A module in a file is refused, one in the page may import what is known by its address.
+            opening = opening.replace(source[0], "")
+            text = f"import {json.dumps(source[1])};"
+        return opening + text + match["close"]
+
+    parts, end = [], 0
+    for match in _TEXT.finditer(html):
+        parts += [_TAG.sub(tag, html[end : match.start()]), script(match)]
+        end = match.end()
+    parts.append(_TAG.sub(tag, html[end:]))
+    depth = name.count("/")
+    help_first = f'<script src="{"../" * depth}{_SCRIPT}"></script>'
+    return re.sub(r"<head\b[^>]*>", lambda head: head[0] + help_first, "".join(parts), count=1)
+
+
+def _link(link: str, name: str, site: Path, address: str) -> str:
+    """Return a link of a page as a disk needs it: relative, and to the page in a folder."""
+    if address and link.startswith(address):
+        link = urlsplit(address).path.rstrip("/") + "/" + link.removeprefix(address).lstrip("/")
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path:
+        return link
+    folder, place = posixpath.dirname(name), parts.path
+    if place.startswith("/"):
+        place = posixpath.relpath(place.removeprefix(urlsplit(address).path.rstrip("/")), "/" + folder)
+    if (site / posixpath.join(folder, unquote(place))).is_dir():
+        place = posixpath.join(place, "index.html")
+    return urlunsplit(parts._replace(path=place.removeprefix("./")))
+
+
+def _module(text: str, name: str) -> str:
+    """Return a module that imports others by their places in the site."""
+    if "import.meta" in text:
+        message = say(
+            "묶은 사이트의 모듈은 import.meta를 쓸 수 없습니다.",
+            "A module of the packed site cannot use import.meta.",
+        )
+        raise Problem(message, f"site/{name}")
+    folder = posixpath.dirname(name)
+
+    def place(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, match["name"]))
+        return f"{match['before']}{match['quote']}site:{quote(target)}{match['quote']}"
+
+    return _IMPORTED.sub(place, text)

@@ -1,0 +1,216 @@
+"""Run lessons on a Dask cluster that exists already, reached by the address of its scheduler."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import time
+import uuid
+import warnings
+from collections.abc import Callable, Iterable
+from concurrent.futures import CancelledError, Future
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from ...messages import Problem, say, speaks_korean
+from ..job import PROGRAMS, Job
+from ..supervisor import Outcome
+from . import on_worker as outposts
+from .parcels import pack, package
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+
+# How long to wait, in seconds, for the scheduler to answer and for a worker to be there.
+CONNECT_SECONDS, WORKER_SECONDS = 5.0, 10.0
+# What must be of the same version here and on the workers, for results to be the same to the byte.
+ALIKE = {"Python": "Python", **PROGRAMS, "IPython": "ipython"}
+
+
+class _Portable:
+    """A function of `outposts`, unpickled as itself where this package is not."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.__name__ = function.__name__
+        self._function = function
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self._function(*arguments)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Any], tuple[bytes]]:
+        import cloudpickle
+
+        cloudpickle.register_pickle_by_value(outposts)
+        return pickle.loads, (cloudpickle.dumps(self._function),)
+
+
+class Cluster:
+    """A cluster, connected while inside its `with`; leaving it cancels the lessons that still run.
+
+    Arguments:
+        address: of the scheduler, such as tcp://host:8786.
+        imports: what the lessons import.
+        timeout: seconds that a lesson may take.
+        begin: called with a lesson's name when a worker begins to run it.
+        finish: called with its name and outcome when it has ended; returns the outcome.
+
+    Raises:
+        Problem: `distributed` is not installed, nobody answers, or there are no workers.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        imports: Iterable[str],
+        timeout: float,
+        begin: Callable[[str], None],
+        finish: Callable[[str, Outcome], Outcome],
+    ) -> None:
+        self._address, self._imports, self._timeout = address, sorted(imports), timeout
+        self._begin, self._finish = begin, finish
+        self._topic = f"literate-{uuid.uuid4().hex}"
+
+    def __enter__(self) -> Cluster:
+        self._client = _connect(self._address)
+        try:
+            self._client.wait_for_workers(1, WORKER_SECONDS)
+        except BaseException as error:
+            self._client.close()
+            if isinstance(error, TimeoutError):
+                raise self._no_workers() from None
+            raise
+        self._client.subscribe_topic(self._topic, lambda event: self._begin(event[1]))
+        self._executor = self._client.get_executor(pure=False)
+        self._seen = time.monotonic()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._executor.shutdown(wait=False)
+        self._client.close()
+
+    def submit(self, job: Job) -> Future[Any]:
+        """Have a worker run a lesson."""
+        parcel = pickle.dumps(pack(job, self._imports, self._timeout))
+        language = "ko" if speaks_korean() else "en"
+        run, wanted = _Portable(outposts.run_on_worker), outposts.installed(ALIKE.values())
+        future: Future[Any] = self._executor.submit(
+            run, job.lesson, self._topic, package(), parcel, language, wanted
+        )
+        return future
+
+    def outcome(self, job: Job, future: Future[Any]) -> Outcome:
+        """Return what a lesson gave.
+
+        Raises:
+            Problem: its worker's versions differ from ours, or the scheduler is gone.
+        """
+        return self._finish(job.lesson, self._outcome(job, future))
+
+    def look(self, moves: bool) -> None:
+        """See to it that nobody waits forever; `moves` tells whether lessons have just ended.
+
+        Raises:
+            Problem: there have been no workers for too long.
+        """
+        if moves or self._has_workers():
+            self._seen = time.monotonic()
+        elif time.monotonic() - self._seen > WORKER_SECONDS:
+            raise self._no_workers()
+
+    def _has_workers(self) -> bool:
+        try:
+            return bool(self._client.scheduler_info()["workers"])
+        except OSError:
+            return False
+
+    def _outcome(self, job: Job, future: Future[Any]) -> Outcome:
+        from distributed import KilledWorker
+
+        try:
+            kind, content = future.result()
+        except KilledWorker:
+            message = say(
+                "이 과를 실행하던 클러스터의 워커가 거듭 죽었습니다(메모리가 모자랐을 수 있습니다).",
+                "the cluster's workers that ran it died again and again (they may have run out of memory).",
+            )
+            return Problem(message, job.snippet.file)
+        except CancelledError:
+            message = "Dask 스케줄러와 연결이 끊어졌습니다"
+            raise self._problem(message, "the connection to the Dask scheduler was lost") from None
+        except Exception as error:
+            message = say("클러스터에서 실행하지 못했습니다", "could not be run on the cluster")
+            return Problem(f"{message}: {type(error).__name__}: {error}", job.snippet.file)
+        if kind == "versions":
+            raise self._differing(content)
+        if kind != "outcome":
+            message = say(
+                "클러스터에서 과를 실행하는 프로세스가 갑자기 끝났습니다.",
+                "the process that runs lessons on the cluster ended abruptly.",
+            )
+            return Problem(message, job.snippet.file, detail=content or "")
+        outcome: Outcome = pickle.loads(content)
+        return outcome
+
+    def _differing(self, theirs: dict[str, str]) -> Problem:
+        ours = outposts.installed(ALIKE.values())
+        lacking = say("없음", "none")
+        lines = [
+            say(
+                f"  {name}: 여기 {ours[key] or lacking}, 워커 {theirs[key] or lacking}",
+                f"  {name}: {ours[key] or lacking} here, {theirs[key] or lacking} on the worker",
+            )
+            for name, key in ALIKE.items()
+            if ours[key] != theirs[key]
+        ]
+        return self._problem(
+            "클러스터의 워커와 버전이 달라 같은 결과를 얻을 수 없습니다. 같은 버전을 설치하세요",
+            "the workers' versions differ, so results would not be the same. Install the same versions",
+            "\n".join(lines),
+        )
+
+    def _no_workers(self) -> Problem:
+        return self._problem(
+            f"클러스터에 워커가 없습니다({WORKER_SECONDS:g}초 동안 기다렸습니다)",
+            f"the cluster has no workers (waited {WORKER_SECONDS:g} s)",
+        )
+
+    def _problem(self, korean: str, english: str, detail: str = "") -> Problem:
+        return Problem(f"--scheduler {self._address}: " + say(korean, english) + ".", detail=detail)
+
+
+def _connect(address: str) -> Client:
+    try:
+        import distributed
+    except ImportError as error:
+        message = say(
+            "--scheduler에는 distributed가 필요합니다. 다음 명령으로 설치하세요.",
+            "--scheduler needs distributed. Install it with this command:",
+        )
+        command = "  .venv/bin/python -m pip install -c requirements.txt distributed"
+        raise Problem(message, detail=command) from error
+    # What a client is still doing when it is closed, or what a lost scheduler does, we tell in our own words.
+    its_own = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    for name in [*its_own, "tornado.application", "asyncio"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    # Of the versions that matter to us we tell ourselves.
+    warnings.filterwarnings("ignore", category=distributed.versions.VersionMismatchWarning)
+    try:
+        # Before a client, which does not close well when it cannot read its address.
+        distributed.comm.get_address_host_port(address)
+        return distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except ValueError as error:
+        message = say(
+            f"--scheduler {address}: 주소가 아닙니다. tcp://host:8786처럼 쓰세요.",
+            f"--scheduler {address}: this is no address. Write it like tcp://host:8786.",
+        )
+        detail = str(error)
+    except OSError as error:
+        message = say(
+            f"--scheduler {address}: 이 주소에서 대답하는 Dask 스케줄러가 없습니다.",
+            f"--scheduler {address}: no Dask scheduler answers at this address.",
+        )
+        detail = str(error)
+    raise Problem(message, detail=f"  {detail}")

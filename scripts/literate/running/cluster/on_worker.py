@@ -1,0 +1,187 @@
+"""What runs inside a Dask worker: it hands lessons to processes beside the worker.
+
+A worker need not have this project, so what stands here travels by value, uses the standard library and
+`distributed` only, and keeps what must last, the warm processes, with the worker. A worker itself runs no
+lesson: it may be a daemon, which may have no children of multiprocessing, and its environment is fixed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import platform
+import queue
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import IO, Any
+
+# An idle process waits so long for another lesson, and a running one is looked after so often.
+IDLE_SECONDS, LOOK_SECONDS = 5.0, 0.25
+_LENGTH_BYTES = 8
+
+
+def run_on_worker(
+    lesson: str, topic: str, package: bytes, parcel: bytes, language: str, wanted: Mapping[str, str]
+) -> tuple[str, Any]:
+    """Run a lesson, with the worker's Python, in a process beside the worker.
+
+    Arguments:
+        lesson: its name, told to the client under `topic` when it begins.
+        package: a ZIP archive of this package.
+        parcel: what the process is to run, see `parcels`.
+        language: of the process's messages, ko or en.
+        wanted: versions, by distribution, that the worker must have, see `installed`.
+
+    Returns:
+        ("outcome", what the process gave), ("versions", those here, as they are not the wanted ones),
+        ("died", what the process wrote before) or ("stopped", None) if the lesson is no longer wanted.
+    """
+    from distributed import get_worker  # not needed by the processes beside the worker
+
+    worker: Any = get_worker()
+    found = installed(wanted)
+    if found != wanted:
+        return "versions", found
+    key = worker.get_current_task()
+
+    def is_wanted() -> bool:
+        task = worker.state.tasks.get(key)
+        return task is None or task.state != "cancelled"
+
+    pools = worker.__dict__.setdefault("_literate_outposts", {})
+    pool = pools.setdefault((package, language), Pool(package, language))
+    outpost = pool.take()
+    worker.log_event(topic, lesson)
+    answer = outpost.ask(parcel, is_wanted)
+    if answer is not None:
+        pool.give_back(outpost)
+        return "outcome", answer
+    told = outpost.end()
+    return ("died", told) if is_wanted() else ("stopped", None)
+
+
+def installed(distributions: Iterable[str]) -> dict[str, str]:
+    """Return which versions this Python has; it counts as one of the distributions itself."""
+    found = {}
+    for name in distributions:
+        if name == "Python":
+            found[name] = ".".join(platform.python_version_tuple()[:2])
+            continue
+        try:
+            found[name] = metadata.version(name).split("+")[0]
+        except metadata.PackageNotFoundError:
+            found[name] = ""
+    return found
+
+
+def send(stream: IO[bytes], content: bytes) -> None:
+    """Write bytes so that `receive` finds their end."""
+    stream.write(len(content).to_bytes(_LENGTH_BYTES, "big") + content)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes | None:
+    """Return what `send` wrote, or None when the other side is gone."""
+    head = stream.read(_LENGTH_BYTES)
+    if len(head) < _LENGTH_BYTES:
+        return None
+    length = int.from_bytes(head, "big")
+    content = stream.read(length)
+    return content if len(content) == length else None
+
+
+class Pool:
+    """The warm processes of one worker for one version of the package and one language."""
+
+    def __init__(self, package: bytes, language: str) -> None:
+        self._package, self._language = package, language
+        self._lock = threading.Lock()
+        self._idle: dict[Outpost, threading.Timer] = {}
+
+    def take(self) -> Outpost:
+        """Return a process that is idle, or a new one."""
+        with self._lock:
+            if self._idle:
+                outpost, timer = self._idle.popitem()
+                timer.cancel()
+                return outpost
+        return Outpost(self._package, self._language)
+
+    def give_back(self, outpost: Outpost) -> None:
+        """Keep a process for the next lesson, which must come soon."""
+        timer = threading.Timer(IDLE_SECONDS, self._dismiss, [outpost])
+        timer.daemon = True
+        with self._lock:
+            self._idle[outpost] = timer
+        timer.start()
+
+    def _dismiss(self, outpost: Outpost) -> None:
+        with self._lock:
+            if self._idle.pop(outpost, None) is None:
+                return
+        outpost.end()
+
+
+class Outpost:
+    """A process beside the worker that runs lessons, one at a time, from a folder of its own.
+
+    It ends, with its lesson and its folder, when its stdin is closed, so also when the worker dies.
+    """
+
+    def __init__(self, package: bytes, language: str) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="literate-")).resolve()
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            archive.extractall(self._folder / "scripts")
+        paths = [str(self._folder / "scripts"), os.environ.get("PYTHONPATH")]
+        variables = {"PYTHONPATH": os.pathsep.join(filter(None, paths)), "LITERATE_LANGUAGE": language}
+        with (self._folder / "errors").open("wb") as errors:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "literate.running.cluster.process", str(self._folder)],
+                cwd=self._folder / "scripts",
+                env=os.environ | variables | {"PYTHONUTF8": "1"},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+            )
+
+    def ask(self, parcel: bytes, is_wanted: Callable[[], bool]) -> bytes | None:
+        """Have a lesson run; return what the process answers, None if it died or is no longer wanted."""
+        answers: queue.Queue[bytes | None] = queue.Queue()
+
+        def converse() -> None:
+            try:
+                send(self._process.stdin, parcel)  # type: ignore[arg-type]
+                answers.put(receive(self._process.stdout))  # type: ignore[arg-type]
+            except (OSError, ValueError):
+                answers.put(None)
+
+        threading.Thread(target=converse, daemon=True).start()
+        while is_wanted():
+            try:
+                return answers.get(timeout=LOOK_SECONDS)
+            except queue.Empty:
+                continue
+        return None
+
+    def end(self) -> str:
+        """End the process and all that it started, and return the last that it wrote to stderr."""
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()  # type: ignore[union-attr]
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process.stdout.close()  # type: ignore[union-attr]
+        errors = self._folder / "errors"
+        told = errors.read_bytes().decode("utf-8", "replace")[-2000:] if errors.exists() else ""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return told

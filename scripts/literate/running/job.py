@@ -1,0 +1,50 @@
+"""What goes into a lesson's process, what comes out of it, and the programs that decide it."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+
+from ..reading.expressions import Expression
+from ..reading.snippets import Snippet
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a lesson's process needs: its snippet, and the values that pages ask for, by cell name."""
+
+    lesson: str
+    snippet: Snippet
+    expressions: dict[str, list[Expression]] = field(default_factory=dict)
+
+
+# The programs whose versions decide what a lesson gives, by the name that pages write.
+PROGRAMS = {"NumPy": "numpy", "Matplotlib": "matplotlib", "PyTorch": "torch"}
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the installed programs that lessons use, without build tags."""
+    found = {"Python": platform.python_version()}
+    for name, package in PROGRAMS.items():
+        try:
+            found[name] = metadata.version(package).split("+")[0]
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+@dataclass
+class CellRecord:
+    """What one cell gave.
+
+    `text` is stdout with the last expression's text, `errors` stderr, `figures` SVG elements, `values`
+    the formatted values that pages ask for, by expression key.
+    """
+
+    text: str = ""
+    errors: str = ""
+    figures: list[str] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,136 @@
+"""What Python code of a lesson is refused: the network, and files outside its own folder.
+
+An audit hook sees what Python's own functions do, on every system, and says what is not allowed and where.
+It is no wall: libraries that open files by themselves, such as `torch.save`, files opened relative to an
+open folder, and programs that a lesson starts pass it by. On Linux, `confinement` puts walls behind it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from ..messages import say
+
+FORKS = 64
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def refuse(writable: Iterable[str]) -> None:
+    """From now on refuse this process the network, and files that lie elsewhere than below some folders.
+
+    What is refused raises PermissionError where it was tried. Reading is allowed everywhere. This process may
+    fork a few times; those that it forks may not.
+
+    Arguments:
+        writable: the folders, or files, to which it may write.
+    """
+    checks = (
+        _file_checks(tuple(os.path.realpath(path) for path in writable)) | _network_checks() | _fork_checks()
+    )
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        # Hundreds of thousands of events pass here: nothing may come before this look-up.
+        check = checks.get(event)
+        if check is not None:
+            check(*arguments)
+
+    sys.addaudithook(hook)
+
+
+def _file_checks(writable: tuple[str, ...]) -> dict[str, Callable[..., None]]:
+    def require(path: Any, folder: int = -1, follow: bool = True) -> None:
+        if isinstance(path, int) or path == os.devnull:
+            return
+        real = _real(os.fsdecode(path), folder, follow)
+        if not any(real == one or real.startswith(one + os.sep) for one in writable):
+            message = f"과는 자기 폴더 밖의 파일을 쓰거나 바꿀 수 없습니다: {os.fsdecode(path)}"
+            english = f"a lesson may not write or change files outside its own folder: {os.fsdecode(path)}"
+            raise PermissionError(say(message, english))
+
+    def opened(path: Any, mode: str | None, flags: int) -> None:
+        if flags & _WRITES:
+            require(path)
+
+    def named(path: Any, folder: int = -1) -> None:
+        require(path, folder, follow=False)
+
+    def both(source: Any, target: Any, source_folder: int = -1, target_folder: int = -1) -> None:
+        named(source, source_folder)
+        named(target, target_folder)
+
+    def database(path: Any) -> None:
+        # SQLite's names of databases in memory or in files that it makes up
+        if path not in (":memory:", "", b":memory:", b"") and not os.fsdecode(path).startswith("file:"):
+            require(path)
+
+    return {
+        "open": opened,
+        "os.chflags": lambda path, flags: require(path),
+        "os.chmod": lambda path, mode, folder=-1: require(path, folder),
+        "os.chown": lambda path, user, group, folder=-1: require(path, folder),
+        "os.link": both,
+        "os.mkdir": lambda path, mode, folder=-1: named(path, folder),
+        "os.remove": named,
+        "os.removexattr": lambda path, name: require(path),
+        "os.rename": both,
+        "os.rmdir": named,
+        "os.setxattr": lambda path, name, value, flags: require(path),
+        "os.symlink": lambda source, target, folder=-1: named(target, folder),
+        "os.truncate": lambda path, length: require(path),
+        "os.utime": lambda path, times, nanoseconds, folder=-1: require(path, folder),
+        "sqlite3.connect": database,
+    }
+
+
+def _real(path: str, folder: int, follow: bool) -> str:
+    """Return where a path leads: through links, and from an open folder if one is given."""
+    try:
+        start = Path(f"/proc/self/fd/{folder}").readlink() if folder >= 0 else Path()
+        whole = start / path
+        if follow or whole.name in ("", ".."):
+            return os.path.realpath(whole)
+        return str(Path(os.path.realpath(whole.parent), whole.name))
+    except OSError:
+        return ""  # The folder cannot be told, or is gone.
+
+
+def _network_checks() -> dict[str, Callable[..., None]]:
+    def refuse_network(what: object) -> None:
+        message, english = "과는 네트워크를 쓸 수 없습니다", "a lesson cannot use the network"
+        raise PermissionError(f"{say(message, english)}: {what}")
+
+    def socket_used(socket: Any, address: object) -> None:
+        # Processes on one machine talk through these.
+        if getattr(socket, "family", None) != unix and not _is_emulated_pair(address):
+            refuse_network(address)
+
+    import socket
+
+    unix = getattr(socket, "AF_UNIX", None)
+    names = ("getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo")
+    uses = ("connect", "bind", "sendto", "sendmsg")
+    return {f"socket.{name}": lambda host, *_: refuse_network(host) for name in names} | {
+        f"socket.{name}": socket_used for name in uses
+    }
+
+
+def _is_emulated_pair(address: object) -> bool:
+    """Whether a socket is one of a pair in this process: Windows makes these of local connections."""
+    return sys.platform == "win32" and isinstance(address, tuple) and address[0] in ("127.0.0.1", "::1")
+
+
+def _fork_checks() -> dict[str, Callable[..., None]]:
+    lesson, forks = os.getpid(), 0
+
+    def forked() -> None:
+        nonlocal forks
+        forks += 1
+        if os.getpid() != lesson or forks > FORKS:
+            message = f"과의 프로세스만, {FORKS}번까지만 fork할 수 있습니다"
+            raise PermissionError(say(message, f"only a lesson's own process may fork, up to {FORKS} times"))
+
+    return {"os.fork": forked, "os.forkpty": forked}

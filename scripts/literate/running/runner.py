@@ -1,0 +1,141 @@
+"""Run lessons, several at once: on this machine, or on a Dask cluster that exists already."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from ..messages import Problem
+from .job import Job
+from .supervisor import MANY, Outcome, Supervisor
+
+if TYPE_CHECKING:
+    from .cluster.client import Cluster
+
+
+Report = Callable[[str, str, float], None]
+LOOK_SECONDS = 1.0
+
+
+class Runner:
+    """Runs lessons.
+
+    Arguments:
+        jobs: how many lessons run at once on this machine.
+        timeout: seconds that a lesson may take.
+        report: called with (lesson, state, seconds); the states are waiting, running, done and failed.
+        scheduler: the address of a Dask cluster's scheduler; if given, its workers run the lessons instead.
+    """
+
+    def __init__(
+        self, jobs: int, timeout: float, report: Report = lambda *_: None, scheduler: str | None = None
+    ) -> None:
+        self._jobs, self._timeout, self._report, self._scheduler = jobs, timeout, report, scheduler
+        self._started: dict[str, float] = {}
+
+    def run(self, jobs: Iterable[Job]) -> dict[str, Outcome]:
+        """Run lessons and return, by lesson, what its cells gave or the problem that stopped it.
+
+        Raises:
+            Problem: there is no cluster to run them on.
+        """
+        jobs = list(jobs)
+        with self.started(jobs) as ended:
+            outcomes = dict(ended)
+        return {job.lesson: outcomes[job.lesson] for job in jobs}
+
+    @contextlib.contextmanager
+    def started(self, jobs: Iterable[Job]) -> Iterator[Iterator[tuple[str, Outcome]]]:
+        """Start lessons; inside the `with` there are, one after another as they end, lessons and outcomes.
+
+        An exception that leaves the `with` ends the lessons that run.
+
+        Raises:
+            Problem: there is no cluster to run them on.
+        """
+        jobs = list(jobs)
+        imports = {name for job in jobs for name in job.snippet.imports}
+        with self._executor(imports, warm=len(jobs) > MANY) as executor:
+            for job in jobs:
+                self._report(job.lesson, "waiting", 0.0)
+            yield _outcomes(executor, {executor.submit(job): job for job in jobs})
+
+    def prepare(self, imports: set[str]) -> None:
+        """Make ready to run lessons that import these modules."""
+        if self._scheduler is None:
+            Supervisor().preload(imports, warm=True)
+
+    def _executor(self, imports: set[str], warm: bool) -> Here | Cluster:
+        if self._scheduler is None:
+            supervisor = Supervisor()
+            supervisor.preload(imports, warm)
+            return Here(supervisor, self._jobs, self._timeout, self._begin, self._finish)
+        # Optional, and slow to import.
+        from .cluster.client import Cluster
+
+        return Cluster(self._scheduler, imports, self._timeout, self._begin, self._finish)
+
+    def _begin(self, lesson: str) -> None:
+        self._started[lesson] = time.monotonic()
+        self._report(lesson, "running", 0.0)
+
+    def _finish(self, lesson: str, outcome: Outcome) -> Outcome:
+        state = "failed" if isinstance(outcome, Problem) else "done"
+        now = time.monotonic()
+        self._report(lesson, state, now - self._started.get(lesson, now))
+        return outcome
+
+
+def _outcomes(executor: Here | Cluster, jobs: Mapping[Future[Outcome], Job]) -> Iterator[tuple[str, Outcome]]:
+    pending = set(jobs)
+    while pending:
+        done, pending = wait(pending, LOOK_SECONDS, FIRST_COMPLETED)
+        for future in done:
+            yield jobs[future].lesson, executor.outcome(jobs[future], future)
+        executor.look(bool(done))
+
+
+class Here:
+    """This machine: threads, each of which supervises one lesson's process."""
+
+    def __init__(
+        self,
+        supervisor: Supervisor,
+        jobs: int,
+        timeout: float,
+        begin: Callable[[str], None],
+        finish: Callable[[str, Outcome], Outcome],
+    ) -> None:
+        self._timeout, self._begin, self._finish = timeout, begin, finish
+        self._supervisor = supervisor
+        self._pool = ThreadPoolExecutor(max(1, jobs))
+
+    def __enter__(self) -> Here:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._supervisor.end()
+        self._pool.shutdown()
+
+    def submit(self, job: Job) -> Future[Outcome]:
+        """Have a lesson run as soon as a thread is free."""
+        return self._pool.submit(self._run, job)
+
+    def _run(self, job: Job) -> Outcome:
+        self._begin(job.lesson)
+        return self._finish(job.lesson, self._supervisor.run_lesson(job, self._timeout))
+
+    def outcome(self, job: Job, future: Future[Outcome]) -> Outcome:
+        """Return what a lesson gave."""
+        return future.result()
+
+    def look(self, moves: bool) -> None:
+        """Nothing can happen here that would let lessons wait forever."""

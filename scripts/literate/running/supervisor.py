@@ -1,0 +1,191 @@
+"""Run lessons, each in a process of its own from a warm fork server, and see to it that they end."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from ..messages import Problem, say, speaks_korean
+from .confinement import end_strays
+from .job import CellRecord, Job
+
+# What makes a run the same everywhere; a process must have these from its start.
+ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    "MPLBACKEND": "agg",
+    "CUDA_VISIBLE_DEVICES": "",
+    "COLUMNS": "80",
+} | dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+START_SECONDS = 60.0
+# Lessons from which on a warmed server gains more than it takes to warm.
+MANY = 4
+
+Outcome = dict[str, CellRecord] | Problem
+
+
+class Supervisor:
+    """Runs lessons on this machine. Their processes fork from one server, which outlives the supervisor.
+
+    Arguments:
+        scratch: the folder in which each lesson gets its own to work in; the system's if not given.
+    """
+
+    def __init__(self, scratch: Path | None = None) -> None:
+        self._scratch = scratch
+        self._context = _context()
+        self._forks = self._context.get_start_method() == "forkserver"
+        self._starting = threading.Lock()
+        self._live: dict[BaseProcess, str] = {}
+        self._stopped = False
+
+    def preload(self, imports: Iterable[str], warm: bool = False) -> None:
+        """Start the server, unless it runs, and have it import what lessons import.
+
+        Arguments:
+            imports: the modules.
+            warm: whether it shall do what every lesson does first, too; that pays with some lessons to run.
+        """
+        if self._forks:
+            from multiprocessing import forkserver
+
+            modules = set(imports)
+            if any(name.split(".")[0] == "matplotlib" for name in modules):
+                modules.add("matplotlib.backends.backend_svg")
+            first, last = f"{__package__}.server_first", [f"{__package__}.server_last"] if warm else []
+            self._context.set_forkserver_preload([first, f"{__package__}.worker", *sorted(modules), *last])
+            # Here, and not with the first lesson: that starts in a thread, beside others that read the
+            # environment.
+            with _fixed_environment():
+                forkserver.ensure_running()
+
+    def run_lesson(self, job: Job, timeout: float) -> Outcome:
+        """Run a lesson, and return what its cells gave or the problem that stopped it.
+
+        Arguments:
+            job: the lesson.
+            timeout: seconds that it may take.
+        """
+        scratch = tempfile.mkdtemp(prefix="lesson-", dir=self._scratch)
+        try:
+            return self._supervise(job, timeout, scratch)
+        finally:
+            end_strays(scratch)
+            shutil.rmtree(scratch, ignore_errors=True)
+
+    def end(self) -> None:
+        """End the lessons that run, and start no more."""
+        self._stopped = True
+        for process, scratch in list(self._live.items()):
+            _kill(process)
+            end_strays(scratch)
+
+    def _supervise(self, job: Job, timeout: float, scratch: str) -> Outcome:
+        ours, theirs = self._context.Pipe()
+        process: BaseProcess = self._context.Process(target=_work, args=(job, theirs, scratch))
+        environment = contextlib.nullcontext() if self._forks else _fixed_environment()
+        with self._starting, environment:
+            if not self._stopped:
+                process.start()
+                self._live[process] = scratch
+        theirs.close()
+        # Once more, for it may have been stopped while the process started.
+        if self._stopped:
+            _kill(process)
+            return Problem(say("멈췄습니다.", "Stopped."), job.snippet.file)
+        current = ""
+        deadline = time.monotonic() + START_SECONDS + timeout
+        try:
+            while ours.poll(max(0.0, deadline - time.monotonic())):
+                kind, content = ours.recv()
+                if kind == "cell":
+                    # The time that the server takes to start is not the lesson's.
+                    deadline = deadline if current else time.monotonic() + timeout
+                    current = content
+                else:
+                    return content  # type: ignore[no-any-return]
+            message = say(
+                f"{timeout:g}초가 지나도 끝나지 않아 멈췄습니다.",
+                f"did not end within {timeout:g} s and was stopped.",
+            )
+        except (EOFError, OSError):
+            process.join(5)
+            message = _death(process.exitcode)
+        finally:
+            _kill(process)
+            self._live.pop(process, None)
+            ours.close()
+        cell = next((cell for cell in job.snippet.cells if cell.name == current), None)
+        log = Path(scratch, "log")
+        detail = log.read_text(encoding="utf-8", errors="replace")[-2000:] if log.exists() else ""
+        return Problem(message, job.snippet.file, cell.line if cell else 0, current, detail)
+
+
+def _work(job: Job, connection: Connection, scratch: str) -> None:
+    # What runs lessons takes long to import, and only the server needs it.
+    from .worker import work
+
+    work(job, connection, scratch)
+
+
+def _context() -> Any:
+    methods = multiprocessing.get_all_start_methods()
+    method = "forkserver" if "forkserver" in methods else "spawn"
+    return multiprocessing.get_context(method)
+
+
+@contextlib.contextmanager
+def _fixed_environment() -> Iterator[None]:
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")]
+    fixed = ENVIRONMENT | {
+        "LITERATE_LANGUAGE": "ko" if speaks_korean() else "en",
+        "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+    }
+    before = {name: os.environ.get(name) for name in fixed}
+    os.environ.update(fixed)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _kill(process: BaseProcess) -> None:
+    """End a lesson's process and whatever it started."""
+    if process.pid is None:
+        return
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.join(5)
+
+
+def _death(code: int | None) -> str:
+    if code is not None and code < 0:
+        name = signal.Signals(-code).name
+        return say(
+            f"실행하던 프로세스가 {name} 신호로 죽었습니다(메모리가 모자랐을 수 있습니다).",
+            f"its process was killed by {name} (it may have run out of memory).",
+        )
+    return say(
+        f"실행하던 프로세스가 갑자기 끝났습니다(종료 코드 {code}).",
+        f"its process ended abruptly with exit code {code}.",
+    )

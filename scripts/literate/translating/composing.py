@@ -1,0 +1,205 @@
+"""What readers of every language get to see: the pages as they are written, and what a translation lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from ..messages import Problem, Problems, each
+from ..project import Project
+from ..reading.front_matter import TITLE_LANGUAGE
+from ..reading.lessons import Pages
+from ..reading.pages import CellBlock, Line, Page
+from ..reading.sections import OPENING, Section, SectionedPage, read_sections
+from ..reading.words import read_words
+from .parity import cells, links, values
+from .safety.files import check_files
+from .safety.written import accept
+from .states import TRANSLATED_FRONT_MATTER, UNTRANSLATED, SectionState, State, record, states
+
+STATUS_PAGE = "translation-status"
+# Deeper than any block of a page's own.
+_FENCE = "/" * 60
+
+
+def compose(
+    original: SectionedPage,
+    translation: SectionedPage | None,
+    language: str,
+    words: Mapping[str, str],
+    path: PurePosixPath,
+) -> Page:
+    """Return the page that readers of a language see.
+
+    What is not translated is in the original's language, marked as such; what the original has moved on
+    from carries a note. A passage whose cells or values are no longer the original's gives way to it.
+
+    Arguments:
+        original: the page in the original's language.
+        translation: the page in this language, if there is any.
+        language: the original's language.
+        words: this language's words.
+        path: where the page stands in each language.
+    """
+    source = original.page
+    if translation is None:
+        front = source.front | {"search": {"exclude": True}, UNTRANSLATED: True, TITLE_LANGUAGE: language}
+        note = _note(words["untranslated-page"], path, OPENING)
+        sections = original.sections.values()
+        parts = [*note, *(part for section in sections for part in _foreign(section, source, language))]
+        return Page(source.file, front, source.front_lines, tuple(parts))
+    page = translation.page
+    fixed = {key: value for key, value in source.front.items() if key not in TRANSLATED_FRONT_MATTER}
+    own = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER[:-1]}
+    parts = []
+    for one in states(original, translation):
+        gives_way = one.state is State.STALE and not _still_holds(one)
+        parts += _section(one, source, language, words, path, gives_way)
+        is_open = one.original.id == OPENING and one.state is State.UNTRANSLATED
+        if is_open and page.front["title"] == source.front["title"]:
+            own[TITLE_LANGUAGE] = language
+    return Page(page.file, fixed | own, source.front_lines | page.front_lines, tuple(parts))
+
+
+def _section(
+    one: SectionState,
+    source: Page,
+    language: str,
+    words: Mapping[str, str],
+    path: PurePosixPath,
+    gives_way: bool,
+) -> list[Line | CellBlock]:
+    """Return what readers see of one section, with a note below its heading where one is due."""
+    parts = list(one.translation.parts) if one.translation else []
+    stale = one.state is State.STALE
+    if one.state is State.UNTRANSLATED or gives_way:
+        parts = _foreign(one.original, source, language)
+    elif not stale:
+        return parts
+    has_heading = one.original.id != OPENING
+    note = _note(words["stale-section" if stale else "untranslated-section"], path, one.original.id)
+    return [*parts[:has_heading], *note, *parts[has_heading:]]
+
+
+def _foreign(section: Section, source: Page, language: str) -> list[Line | CellBlock]:
+    """Return a section of the original, marked as being in its language and left out of search."""
+    parts = [replace(part, file=source.file) for part in section.parts]
+    heading: list[Line | CellBlock] = []
+    if section.id != OPENING and isinstance(parts[0], Line):
+        marks = f"lang={language} data-search-exclude=true"
+        text = re.sub(r"\}\s*$", f" {marks}}}", parts[0].text)
+        heading, parts = [replace(parts[0], text=text)], parts[1:]
+    if all(isinstance(part, Line) and not part.text.strip() for part in parts):
+        return [*heading, *parts]
+    opening = f"{_FENCE} html | div[lang={language} data-search-exclude=true]"
+    return [*heading, *_markdown(opening, ""), *parts, *_markdown("", _FENCE, "")]
+
+
+def _note(word: str, path: PurePosixPath, section: str) -> list[Line]:
+    """Return a note to readers, with links that are plain HTML: the original is in another site."""
+    address = [*path.parent.parts, *([] if path.stem == "index" else [path.stem])]
+    home = "../" * len(address)
+    original = f"{home}../" + "".join(f"{part}/" for part in address)
+    original += "" if section == OPENING else f"#{section}"
+    text = word.format(original=f'href="{original}"', help=f'href="{home}{STATUS_PAGE}/"')
+    return _markdown("", f"{_FENCE} html | div.translation-note", "", f"<p>{text}</p>", "", _FENCE, "")
+
+
+def _markdown(*lines: str) -> list[Line]:
+    return [Line(text, 0, "frame") for text in lines]
+
+
+def _still_holds(one: SectionState) -> bool:
+    """Whether a stale section shows the cells, values and links of the original."""
+    if one.translation is None:
+        return False
+    pages = [Page("", {}, {}, section.parts) for section in (one.original, one.translation)]
+    found = [[name for name, _ in kind(page)] for page in pages for kind in (cells, values, links)]
+    return found[:3] == found[3:]
+
+
+def read_pages(project: Project) -> Pages:
+    """Return every page of every language as readers see it, by its path below docs/ (`ko/lessons/….md`).
+
+    Raises:
+        Problems: one for each page that cannot be read.
+    """
+    first, *others = project.languages
+    written = dict(each(project.languages, lambda language: (language, read_language(project, language))))
+    originals = written[first]
+    pages: Pages = {PurePosixPath(first, path): one.page for path, one in originals.items()}
+
+    def passed(found: tuple[PurePosixPath, SectionedPage]) -> tuple[PurePosixPath, SectionedPage]:
+        return found[0], let_pass(originals.get(found[0]), found[1])
+
+    for language in others:
+        translations, words = dict(each(written[language].items(), passed)), read_words(project, language)
+        for path, original in originals.items():
+            composed = compose(original, translations.get(path), first, words, path)
+            pages[PurePosixPath(language, path)] = composed
+    return pages
+
+
+def read_language(project: Project, language: str) -> dict[PurePosixPath, SectionedPage]:
+    """Read every page that is written in a language, by its path below the language's folder.
+
+    Raises:
+        Problems: one for each page that cannot be read.
+    """
+    folder = project.docs / language
+    if language != project.languages[0]:
+        check_files(project, language)
+
+    def read(path: Path) -> tuple[PurePosixPath, SectionedPage]:
+        return PurePosixPath(path.relative_to(folder).as_posix()), read_sections(path, project.name(path))
+
+    return dict(each(sorted(folder.rglob("*.md")), read))
+
+
+def let_pass(original: SectionedPage | None, translation: SectionedPage) -> SectionedPage:
+    """Return a translation without what its original has moved on from.
+
+    Whoever edits an original need not know its translations: what an edit leaves behind in them is not
+    refused but left out, and readers see the original in its place. That is front matter that is not
+    translated, sections that the original no longer has, and those that it has changed since and whose
+    translation holds what it does not hold any more.
+
+    Arguments:
+        original: the page that it translates, if there is one.
+        translation: the page as it is written.
+
+    Raises:
+        Problem, Problems: the rest of it is refused.
+    """
+    if original is None:
+        accept(None, translation)
+        return translation
+    gone = record(translation.page).keys() - original.sections.keys()
+    changed = {one.original.id for one in states(original, translation) if one.state is State.STALE}
+    passed = only(translation, [name for name in translation.sections if name not in gone])
+    if changed and not _is_accepted(original, passed):
+        refused = {name for name in changed if not _is_accepted(original, only(translation, [name]))}
+        passed = only(passed, passed.sections.keys() - refused)
+        accept(original, passed)
+    elif not changed:
+        accept(original, passed)
+    return passed
+
+
+def _is_accepted(original: SectionedPage, translation: SectionedPage) -> bool:
+    try:
+        accept(original, translation)
+    except (Problem, Problems):
+        return False
+    return True
+
+
+def only(translation: SectionedPage, names: Collection[str]) -> SectionedPage:
+    """Return a translation with some of its sections, and with what is translated of its front matter."""
+    page = translation.page
+    sections = {name: section for name, section in translation.sections.items() if name in names}
+    front = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER}
+    parts = tuple(part for section in sections.values() for part in section.parts)
+    return replace(translation, page=replace(page, front=front, parts=parts), sections=sections)

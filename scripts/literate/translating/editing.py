@@ -1,0 +1,227 @@
+"""What a translator does: start a page, see what changed, say that sections are done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from ..messages import Problem, did_you_mean, each, say
+from ..project import Project
+from ..reading.pages import CellBlock
+from ..reading.sections import OPENING, Section, SectionedPage, essence
+from .composing import only, read_language
+from .history import find_versions, marked_words
+from .parity import compare_section
+from .safety.written import accept
+from .states import (
+    RECORD,
+    TRANSLATED_FRONT_MATTER,
+    UNTRANSLATED,
+    State,
+    digest_in,
+    record,
+    states,
+    to_translate,
+)
+
+_FRONT = [key for key in TRANSLATED_FRONT_MATTER if key != RECORD]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A section whose original has changed since it was translated; `marked` has its words marked."""
+
+    section: str
+    line: int
+    since: str
+    marked: str
+
+
+class Translation:
+    """The pages of one language beside their originals.
+
+    Raises:
+        Problem: the project has no such language.
+    """
+
+    def __init__(self, project: Project, language: str) -> None:
+        first, *others = project.languages
+        if language not in others:
+            unknown = say(f"{language}: 그런 번역이 없습니다.", f"{language}: there is no such translation.")
+            hint = say(
+                f" `translate.py new {language}`로 더합니다.", f" `translate.py new {language}` adds it."
+            )
+            raise Problem(unknown + (did_you_mean(language, list(others)) or hint))
+        self._project, self.language = project, language
+        self.originals = read_language(project, first)
+        self.pages = read_language(project, language)
+
+    def find(self, name: str) -> PurePosixPath:
+        """Return the path of a page, which may be named without folder and suffix.
+
+        Raises:
+            Problem: the original has no such page.
+        """
+        for path in self.originals:
+            if name in (path.as_posix(), path.with_suffix("").as_posix(), path.stem):
+                return path
+        unknown = say(f"{name}: 그런 쪽이 없습니다.", f"{name}: there is no such page.")
+        raise Problem(unknown + did_you_mean(name, sorted(path.stem for path in self.originals)))
+
+    def count(self, path: PurePosixPath) -> dict[State, int]:
+        """Return how many sections of a page are in each state."""
+        found = [one.state for one in states(self.originals[path], self.pages.get(path))]
+        return {state: found.count(state) for state in State}
+
+    def start(self, path: PurePosixPath) -> bool:
+        """Put the original's text where a page or some of its sections are missing.
+
+        Returns:
+            Whether anything was missing.
+
+        Raises:
+            Problem: a section that the original no longer has stands in the way.
+        """
+        original, page = self.originals[path], self.pages.get(path)
+        wanted = {one.original.id for one in states(original, page) if one.state is State.UNTRANSLATED}
+        if page is None:
+            front = {key: original.page.front[key] for key in _FRONT if key in original.page.front}
+            texts, recorded = [f"---\n{_yaml(front)}\n---"], {}
+            followers: dict[str, list[Section]] = {}
+        else:
+            if all(name in page.sections and _is_current(original, page, name) for name in wanted):
+                return False
+            self._refuse_gone(path, wanted)
+            texts, recorded, followers = [page.head], record(page.page), _followers(original, page)
+        for name, section in original.sections.items():
+            if name in wanted or page is None:
+                recorded[name] = to_translate(section)
+                texts.append(section.body)
+            else:
+                texts.append(page.sections[name].body)
+            texts += [one.body for one in followers.get(name, [])]
+        self._write(path, _with_record("\n".join(texts), self._in_order(path, recorded)))
+        return True
+
+    def gone(self, path: PurePosixPath) -> list[Section]:
+        """Return the sections of a page that the original no longer has; readers do not see them."""
+        page, known = self.pages.get(path), self.originals[path].sections
+        return [one for name, one in page.sections.items() if name not in known] if page else []
+
+    def _refuse_gone(self, path: PurePosixPath, wanted: Collection[str]) -> None:
+        """Refuse sections that the original no longer has where it shows their cells in those to come."""
+        parts = [part for name in wanted for part in self.originals[path].sections[name].parts]
+        cells = {part.name for part in parts if isinstance(part, CellBlock)}
+        for section in self.gone(path):
+            if any(isinstance(part, CellBlock) and part.name in cells for part in section.parts):
+                message = say(
+                    f"원문에 이제 없는 절입니다: {section.id}. 제목의 id만 바뀌었다면 따라 바꾸고, "
+                    "아니면 글을 옮기고 지운 다음 다시 시작하세요.",
+                    f"The original no longer has the section {section.id}. If only the id of its heading has "
+                    "changed, change yours; else move its text, remove it, and start again.",
+                )
+                raise Problem(message, self.pages[path].page.file, section.line)
+
+    def _in_order(self, path: PurePosixPath, recorded: dict[str, str]) -> dict[str, str]:
+        """Return a record in the original's order, and last what is gone from it, but not from the page."""
+        gone = [one.id for one in self.gone(path) if one.id in recorded]
+        return {name: recorded.get(name, UNTRANSLATED) for name in [*self.originals[path].sections, *gone]}
+
+    def changes(self, path: PurePosixPath) -> list[Change]:
+        """Return what changed in the original since each stale section of a page was translated.
+
+        Raises:
+            Problem: the history does not hold the original as it was translated.
+        """
+        page, file = self._page(path), self.originals[path].page.file
+        recorded = record(page.page)
+        stale = {
+            one.original.id: one for one in states(self.originals[path], page) if one.state is State.STALE
+        }
+        versions = find_versions(
+            self._project.root, file, {name: digest_in(recorded[name]) for name in stale}
+        )
+        found = []
+        for name, one in stale.items():
+            assert one.translation is not None
+            since = f"{versions[name].date} {versions[name].commit}"
+            marked = marked_words(versions[name].section.text, one.original.text)
+            found.append(Change(name, one.translation.line, since, marked))
+        return found
+
+    def done(self, path: PurePosixPath, names: Sequence[str]) -> list[str]:
+        """Record that sections translate the original as it is now.
+
+        Arguments:
+            path: the page.
+            names: the sections' ids; if none are given, all that are not still the original's text.
+
+        Returns:
+            The sections that are newly recorded.
+
+        Raises:
+            Problem, Problems: a section is unknown, or shows something else than the original.
+        """
+        original, page = self.originals[path], self._page(path)
+        for name in names:
+            if name not in original.sections or name not in page.sections:
+                unknown = say(f"{name}: 그런 절이 없습니다.", f"{name}: there is no such section.")
+                raise Problem(unknown + did_you_mean(name, list(page.sections)), page.page.file)
+        own = [one.original.id for one in states(original, page) if one.state is not State.UNTRANSLATED]
+        chosen = list(names) or [name for name in own if name in page.sections]
+        accept(original, only(page, chosen))
+        each(chosen, lambda name: compare_section(original, page, name))
+        recorded = record(page.page) | {name: original.sections[name].digest for name in chosen}
+        file = self._project.docs / self.language / path
+        text, before = file.read_text(encoding="utf-8"), record(page.page)
+        self._write(path, _with_record(text, self._in_order(path, recorded)))
+        return [name for name in chosen if recorded[name] != before.get(name)]
+
+    def _page(self, path: PurePosixPath) -> SectionedPage:
+        if path in self.pages:
+            return self.pages[path]
+        message = say("아직 시작하지 않은 쪽입니다.", "This page is not started yet.")
+        command = f"`python3 scripts/translate.py start {self.language} {path.stem}`"
+        raise Problem(f"{message} {command}", f"docs/{self.language}/{path}")
+
+    def _write(self, path: PurePosixPath, text: str) -> None:
+        file = self._project.docs / self.language / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_name(file.name + ".new")
+        new.write_text(text, encoding="utf-8", newline="\n")
+        new.replace(file)
+
+
+def _with_record(text: str, recorded: dict[str, str]) -> str:
+    """Return a page's text with the record in its front matter replaced, or added at its end."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
+    front = lines[:end]
+    start = next((at for at, line in enumerate(front) if line.startswith(f"{RECORD}:")), end)
+    after = next((at for at in range(start + 1, end) if front[at][:1].strip()), end)
+    return "\n".join([*front[:start], *front[after:], _yaml({RECORD: recorded}), *lines[end:]])
+
+
+def _yaml(entries: dict[str, Any]) -> str:
+    return yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=10_000).rstrip()
+
+
+def _is_current(original: SectionedPage, page: SectionedPage, name: str) -> bool:
+    """Whether a section that is yet to be translated holds the original's text as it is now."""
+    return essence(page.sections[name].body) == essence(original.sections[name].body)
+
+
+def _followers(original: SectionedPage, page: SectionedPage) -> dict[str, list[Section]]:
+    """Return the sections of a page that the original does not have, by the one that they stand below."""
+    found: dict[str, list[Section]] = {}
+    above = OPENING
+    for name, section in page.sections.items():
+        if name in original.sections:
+            above = name
+        else:
+            found.setdefault(above, []).append(section)
+    return found

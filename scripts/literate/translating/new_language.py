@@ -1,0 +1,88 @@
+"""Add a language: its settings, navigation names and words, with the originals' text in place."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..messages import Problem, say
+from ..project import Project
+from ..reading.words import WORDS_FILE
+from .safety.files import LANGUAGE_CODE, SETTINGS_FILE
+from .safety.settings import fixed_settings
+
+_NAMED = ("site_name", "site_description", "copyright", "nav")
+
+
+def add_language(project: Project, language: str) -> list[str]:
+    """Write the files of a new language beside its pages, in English where there is English.
+
+    Returns:
+        The files, as messages name them.
+
+    Raises:
+        Problem: it is no language code, Material does not speak it, or it is there already.
+    """
+    if not LANGUAGE_CODE.fullmatch(language):
+        message = say("언어는 `ja`나 `pt-BR`처럼 씁니다.", "Name a language as in `ja` or `pt-BR`.")
+        raise Problem(f"{language}: {message}")
+    folder = project.docs / language
+    if folder.exists():
+        raise Problem(say("이미 있습니다.", "This is there already."), project.name(folder))
+    if not _material_speaks(language):
+        message = say(
+            "Material for MkDocs에 이 언어의 화면 글이 없습니다.",
+            "Material for MkDocs has no words for this language.",
+        )
+        raise Problem(f"{language}: {message}")
+    base = "en" if "en" in project.languages else project.languages[0]
+    settings = yaml.safe_dump(
+        _settings(project, base, language), sort_keys=False, allow_unicode=True, width=100
+    )
+    words = (project.docs / base / WORDS_FILE).read_text(encoding="utf-8")
+    folder.mkdir(parents=True)
+    for name, text in ((SETTINGS_FILE, settings), (WORDS_FILE, words)):
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return [project.name(folder / name) for name in (SETTINGS_FILE, WORDS_FILE)]
+
+
+def _settings(project: Project, base: str, language: str) -> dict[str, Any]:
+    settings = project.settings(base)
+    named = {key: settings[key] for key in _NAMED if key in settings}
+    entries = project.planned_entries(base)
+    planned = {name: {key: entry[key] for key in ("title", "about")} for name, entry in entries.items()}
+    return fixed_settings(language) | named | ({"extra": {"planned": planned}} if planned else {})
+
+
+def _material_speaks(language: str) -> bool:
+    found = importlib.util.find_spec("material")
+    assert found is not None and found.origin is not None
+    languages = Path(found.origin).parent / "templates" / "partials" / "languages"
+    return (languages / f"{language}.html").is_file()
+
+
+def left_to_do(language: str) -> str:
+    """Return what the one who adds a language does next."""
+    return say(
+        f"""
+{language}를 더했습니다. 이제 할 일입니다.
+  1. docs/{language}/mkdocs.yml에서 사이트 이름과 내비게이션의 제목을 옮깁니다.
+  2. docs/{language}/words.yml의 낱말을 옮깁니다. {{…}}와 <…>는 그대로 둡니다.
+  3. docs/glossary.yml의 용어에 {language}를 더합니다. 없는 용어는 용어집에 나오지 않습니다.
+  4. docs/{language}/index.md를 옮기고 `python3 scripts/translate.py done {language} index`로 적습니다.
+  5. 다른 쪽은 `python3 scripts/translate.py start {language} 쪽`으로 시작합니다.
+  6. `python3 scripts/translate.py check {language}`로 맞추어 보고,
+     `python3 scripts/build.py --frozen`으로 만들어 site/{language}/를 봅니다.""",
+        f"""
+Added {language}. What is left to do:
+  1. Translate the site's name and the titles of the navigation in docs/{language}/mkdocs.yml.
+  2. Translate the words in docs/{language}/words.yml; leave {{…}} and <…> as they are.
+  3. Give the terms in docs/glossary.yml their {language}; terms without it are left out.
+  4. Translate docs/{language}/index.md, and say so: `python3 scripts/translate.py done {language} index`.
+  5. Start other pages with `python3 scripts/translate.py start {language} PAGE`.
+  6. Compare with the original, `python3 scripts/translate.py check {language}`, then build and look
+     at site/{language}/: `python3 scripts/build.py --frozen`.""",
+    )

@@ -1,0 +1,1 @@
+"""Refuse translations that could act. Imports: reading."""

@@ -1,0 +1,280 @@
+"""Find what on a page could act: HTML, attributes, includes, values, links that are none."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ...messages import Problem, say
+from ...reading.expressions import CODE_SPAN
+from ...reading.pages import CellBlock, Line
+
+# What readers of an explorable see or hear of its attributes; plain text, whatever it is.
+_SAID = re.compile(r"(?<=\s)(?P<name>labels?|unit|axis-label)=\"[^\"<>{}&\\]*\"")
+HARMLESS_SCHEMES = frozenset({"", "http", "https", "mailto"})
+# Controls, bidirectional overrides, zero-width signs, fillers, tags. Persian and emoji need joiners.
+_UNSEEN = (
+    "\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+# It begins with the signs, not with what is before them, so that searches skip to them.
+INVISIBLE = re.compile(f"[{_UNSEEN}\u200c\u200d](?:(?<![\u200c\u200d])|(?<![^\0-\x7f].)|(?![^\0-\x7f]))")
+# Macros that define macros make formulas that never end; the others link, load, set HTML or print.
+TEX_COMMAND = re.compile(
+    r"\\(?:href|url|html[a-zA-Z]*|includegraphics|[gex]?def|(?:future)?let|(?:re|provide)?newcommand"
+    r"|renewcommand|providecommand|global\w*|long|input|include|write|message|errmessage|show|class|cssId"
+    r"|@[a-zA-Z]+)(?![a-zA-Z]).*"
+)
+DEEPEST = 20
+
+_HTML = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
+_GROUP = re.compile(r"\{[^{}]*\}")
+_ACTS_IN_GROUP = re.compile(r"[=.#:%!]")
+# Most lines of prose: nothing in them could act, however they are read.
+_PLAIN = re.compile(f"(?! )[^\t`$\\\\{{}}<>\\[\\]/&:!~|\u200c\u200d{_UNSEEN}]+")
+_FENCE = re.compile(r"(?:(?<!`)`{3,}(?!`)|(?<!~)~{3,}(?!~))[ \t]*\S.*")
+_INCLUDE = re.compile(r"8<-.*|\{[%!]|!include.*", re.IGNORECASE)
+# What in a line could act, each with signs of which it has one.
+_KINDS_IN_LINE = (
+    ("`~", "code", _FENCE),
+    ("8{!", "include", _INCLUDE),
+    ("\\", "command", TEX_COMMAND),
+)
+_BLOCK = re.compile(r"^(?P<indent>[ \t]*)/{3,}[ \t]*(?:(?P<kind>[\w-]+)[ \t]*(?P<rest>$|\|.*))?$")
+_PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
+_HEADING_ID = re.compile(r"^(?P<text>#{1,6} .*)\{#(?P<id>[\w-]+)\}[ \t]*$")
+_VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
+# Stricter than the span that holds values, and never slow: no dollar stands in it.
+_MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?!\s)[^$]+(?<![\\\s])\$(?!\$)")
+_DISPLAYED = re.compile(r"\$\$[^$]*\$\$")
+# Where a link leads: `](…` or `[…]: …`, but not a footnote. Spaces are gone by then, backslashes may escape.
+_TARGET = re.compile(
+    r"(?:\]\(|\[(?!\^)[^\[\]]*\]:)<?(?P<target>(?P<scheme>\\*[a-zA-Z][a-zA-Z0-9+.\\-]*):[^()\[\]<>]*)"
+)
+_IMAGE = re.compile(r"!\[(?:[^\[\]]*\]\((?P<source>[\w./-]+)(?:\"[^\"]*\")?\))?")
+_WHAT = {
+    "invisible": ("보이지 않는 글자", "an invisible character"),
+    "html": ("HTML. `<` 뒤를 띄우면 됩니다", "HTML; a space after `<` helps"),
+    "attributes": ("속성", "attributes"),
+    "code": ("코드", "code"),
+    "option": ("블록의 옵션", "an option of a block"),
+    "block": ("블록", "a block"),
+    "include": ("끼워 넣기", "an include"),
+    "command": ("식의 명령", "a command of formulas"),
+    "value": ("값", "a value"),
+    "link": ("링크", "a link"),
+    "image": ("그림", "a picture"),
+    "stray": ("짝이 없는 ` 또는 $", "a ` or $ without its partner"),
+}
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Lines that the renderer may read as one: a paragraph, a display formula, a block of code.
+
+    `is_alone` tells whether no other lines stand directly above or below.
+    """
+
+    kind: str
+    line: int
+    lines: tuple[str, ...]
+    is_alone: bool = True
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that could act: its line, what it is, and its text on one line."""
+
+    line: int
+    kind: str
+    text: str
+
+    def refusal(self, file: str) -> Problem:
+        """Return the problem that it is in a translation whose original lacks it."""
+        korean, english = _WHAT[self.kind]
+        message = say(
+            f"원문에 없는 것은 쓸 수 없습니다({korean})", f"The original has no such thing ({english})"
+        )
+        return Problem(f"{message}: {shown(self.text)}", file, self.line)
+
+
+def shown(text: str) -> str:
+    """Return a stranger's text as messages show it: short, and harmless to terminals."""
+    text = INVISIBLE.sub(lambda match: f"U+{ord(match[0]):04X}", " ".join(text.split()))
+    return text if len(text) <= 100 else text[:99] + "…"
+
+
+def chunks(parts: Sequence[Line | CellBlock]) -> Iterator[Chunk]:
+    """Divide parts of a page into chunks; a cell's text alternative and caption are chunks too."""
+    run: list[Line] = []
+    above = False
+    for part in parts:
+        if isinstance(part, CellBlock):
+            if run:
+                yield _chunk(run, above, below=True)
+            run, above = [], True
+            yield Chunk("text", part.alt_line, (part.alt,))
+            yield from chunks(part.caption)
+        elif part.kind == "text" and not part.text.strip():
+            if run:
+                yield _chunk(run, above, below=False)
+            run, above = [], False
+        else:
+            if run and run[-1].kind != part.kind:
+                yield _chunk(run, above, below=True)
+                run, above = [], True
+            run.append(part)
+    if run:
+        yield _chunk(run, above, below=False)
+
+
+def _chunk(run: list[Line], above: bool, below: bool) -> Chunk:
+    lines = tuple([line.text.rstrip() for line in run])
+    return Chunk(run[0].kind, run[0].number, lines, not (above or below))
+
+
+def code_spans(chunk: Chunk) -> Iterator[str]:
+    """Yield the spans of code in a chunk of text."""
+    if chunk.kind == "text":
+        for line in chunk.lines:
+            yield from (match[0] for match in CODE_SPAN.finditer(line)) if "`" in line else ()
+
+
+def math_spans(chunk: Chunk) -> Iterator[str]:
+    """Yield the formulas within the sentences of a chunk of text."""
+    if chunk.kind == "text":
+        for line in chunk.lines:
+            if "$" in line:
+                yield from (match[0] for match in _MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)))
+
+
+def find_dangers(
+    chunk: Chunk, spans: frozenset[str], values: frozenset[str], ids: frozenset[str]
+) -> Iterator[Finding]:
+    """Yield all in a chunk that could act.
+
+    Arguments:
+        chunk: lines of a page.
+        spans: spans of code and formulas that are let pass.
+        values: values that are let pass, as they are written.
+        ids: ids of headings that are let pass.
+    """
+    lines, after_block = [], False
+    for number, line in enumerate(chunk.lines, chunk.line):
+        if _PLAIN.fullmatch(line):
+            lines.append(line)
+            after_block = False
+            continue
+        if unseen := INVISIBLE.search(line):
+            yield Finding(number, "invisible", f"U+{ord(unseen[0]):04X}")
+        if chunk.kind == "text" and _has_stray(line):
+            yield Finding(number, "stray", line.strip())
+        for sign, pattern in (("`", CODE_SPAN), ("$", _MATH_SPAN)):
+            if sign not in line:  # patterns are slow, and most lines have few of the signs
+                continue
+            line = pattern.sub(lambda match: "x" if match[0] in spans else match[0], line)
+        line, unknown = _without_values(line, values)
+        for value in unknown:
+            yield Finding(number, "value", value)
+        if _PLAIN.fullmatch(line):
+            lines.append(line)
+            after_block = False
+            continue
+        heading = _HEADING_ID.match(line)
+        if heading and heading["id"] in ids:
+            line = heading["text"]
+        is_block, found = _block(line, after_block)
+        after_block = is_block or (after_block and line[:1] in (" ", "\t"))
+        for kind, text in [*found, *_in_line(line)]:
+            yield Finding(number, kind, " ".join(text.split()))
+        lines.append(line)
+    text = "\n".join(lines)
+    if "<" in text:
+        yield from _tags(chunk.line, text)
+    if "]" in text:
+        yield from _targets(chunk.line, "\n".join(" ".join(html.unescape(line).split()) for line in lines))
+
+
+def _without_values(line: str, values: frozenset[str]) -> tuple[str, list[str]]:
+    """Return a line with a letter for each value, and the values in it that are not among those given."""
+    if "{{" not in line:
+        return line, []
+    for value in values:
+        if "}}" in value:
+            line = line.replace(f"{{{{ {value} }}}}", "x")
+    # Up to the last `}}` each `{{` is closed, so that looking for the closing one never takes long.
+    end = line.rfind("}}") + 2 if "}}" in line else 0
+    sources = [match["source"].strip() for match in _VALUE.finditer(line[:end])]
+    line = _VALUE.sub("x", line[:end]) + line[end:]
+    unclosed = [line[line.index("{{") :]] if "{{" in line else []
+    return line, [source for source in sources if source not in values] + unclosed
+
+
+def _has_stray(line: str) -> bool:
+    """Whether a sign opens no span on its line, so that it may pair with one on another line."""
+    if "`" not in line and "$" not in line:
+        return False
+    rest = CODE_SPAN.sub("x", line)
+    rest = _DISPLAYED.sub("x", _MATH_SPAN.sub("x", rest)).replace("\\$", "")
+    return "`" in rest or "\\`" in line or "$" in rest
+
+
+def _block(line: str, after_block: bool) -> tuple[bool, list[tuple[str, str]]]:
+    """Return whether a line opens or closes a block, and what in it could act."""
+    block = _BLOCK.match(line)
+    if block is None:
+        is_option = after_block and line[:1] in (" ", "\t") and line.strip()
+        return False, ([("option", line)] if is_option else []) + ([("block", line)] if "///" in line else [])
+    is_plain = block["kind"] is None or block["kind"] in _PLAIN_BLOCKS
+    return True, [] if is_plain else [("block", line)]
+
+
+def _in_line(line: str) -> Iterator[tuple[str, str]]:
+    for signs, kind, pattern in _KINDS_IN_LINE:
+        if any(sign in line for sign in signs) and (found := pattern.search(line)):
+            yield kind, found[0]
+    rest = line
+    for _ in range(DEEPEST):
+        groups = _GROUP.findall(rest)
+        if not groups:
+            return
+        for group in groups:
+            if _ACTS_IN_GROUP.search(group):
+                yield "attributes", group
+        rest = _GROUP.sub("x", rest)
+    yield "attributes", line
+
+
+def without_words(tag: str) -> str:
+    """Return a tag without the words in its attributes, which a translation says in its own language."""
+    return _SAID.sub(r'\g<name>=""', tag)
+
+
+def _tags(line: int, text: str) -> Iterator[Finding]:
+    """Yield tags, which may go on from one line to the next, in a text that begins at a line."""
+    for tag in _HTML.finditer(text):
+        yield Finding(
+            line + text.count("\n", 0, tag.start()), "html", without_words(" ".join(tag[0].split()))
+        )
+
+
+def _targets(line: int, text: str) -> Iterator[Finding]:
+    """Yield links and pictures, which may go on from one line to the next, in a text without entities."""
+    flat = "".join(text.split())
+
+    @cache  # most texts hold nothing to be placed
+    def places() -> list[int]:
+        return [at for at, sign in enumerate(text) if not sign.isspace()]
+
+    def line_at(place: int) -> int:
+        return line + text.count("\n", 0, places()[place])
+
+    for found in _TARGET.finditer(flat):
+        if found["scheme"].replace("\\", "").lower() not in HARMLESS_SCHEMES:
+            yield Finding(line_at(found.start("target")), "link", found["target"])
+    for image in _IMAGE.finditer(flat):
+        if not image["source"] or image["source"].startswith("//"):
+            yield Finding(line_at(image.start()), "image", flat[image.start() : image.start() + 80])

@@ -1,0 +1,83 @@
+"""The files of a translation before anything reads them: pages, words, settings and pictures, all modest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ...messages import Problem, Problems, say
+from ...project import Project
+from ...reading.words import WORDS_FILE
+from .dangers import INVISIBLE, shown
+
+SETTINGS_FILE = "mkdocs.yml"
+LARGEST_TEXT = 300_000
+LARGEST_PICTURE = 3_000_000
+LONGEST_LINE = 3_000
+
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?P<suffix>\.[a-z]+)?")
+# How pictures of these kinds begin; SVG may hold scripts.
+_PICTURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".webp": b"RIFF"}
+
+
+def check_files(project: Project, language: str) -> None:
+    """Want a translation's folder to hold only files that can do no harm, not even to our own tools.
+
+    Raises:
+        Problems: files that are no pages or pictures, links to other files, odd names, invisible characters,
+            lines and files that are far too long.
+    """
+    folder = project.docs / language
+    if not folder.exists():
+        return
+    if folder.is_symlink() or not LANGUAGE_CODE.fullmatch(language):
+        raise Problems([_refusal(f"docs/{shown(language)}")])
+    problems = [problem for path in sorted(folder.rglob("*")) for problem in _look_at(project, folder, path)]
+    if problems:
+        raise Problems(problems)
+
+
+def _refusal(file: str) -> Problem:
+    return Problem(say("번역에 둘 수 없는 파일입니다.", "A translation cannot hold this file."), file)
+
+
+def _look_at(project: Project, folder: Path, path: Path) -> Iterator[Problem]:
+    name, file = _NAME.fullmatch(path.name), shown(project.name(path))
+    is_text = path.suffix == ".md" or path in (folder / WORDS_FILE, folder / SETTINGS_FILE)
+    if path.is_symlink() or name is None:
+        yield _refusal(file)
+    elif path.is_dir():
+        if name["suffix"]:
+            yield _refusal(file)
+    elif not path.is_file() or not (is_text or path.suffix in _PICTURES):
+        yield _refusal(file)
+    elif path.stat().st_size > (LARGEST_TEXT if is_text else LARGEST_PICTURE):
+        yield Problem(say("파일이 너무 큽니다.", "This file is too large."), file)
+    elif is_text:
+        yield from _read(path, file)
+    elif not path.read_bytes().startswith(_PICTURES[path.suffix]):
+        message = say("파일 이름이 말하는 그림이 아닙니다.", "This is not the picture that its name says.")
+        yield Problem(message, file)
+
+
+def _read(path: Path, file: str) -> Iterator[Problem]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError as error:
+        yield Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file)
+        return
+    for number, line in enumerate(lines, 1):
+        if unseen := INVISIBLE.search(line):
+            sign = f"U+{ord(unseen[0]):04X}"
+            message = say(f"보이지 않는 글자입니다: {sign}", f"An invisible character: {sign}")
+            yield Problem(message, file, number)
+            return
+        if len(line) > LONGEST_LINE:
+            message = say(
+                f"한 줄에 {LONGEST_LINE}자를 넘을 수 없습니다.",
+                f"A line cannot have more than {LONGEST_LINE} characters.",
+            )
+            yield Problem(message, file, number)
+            return

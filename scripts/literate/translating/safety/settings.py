@@ -1,0 +1,136 @@
+"""Want a translation's settings, navigation and words to hold words only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ...messages import Problem, did_you_mean, each, say
+from ...project import Project, targets
+from ...reading.words import WORDS_FILE, read_words
+from .dangers import shown
+from .files import check_files
+from .written import dangers_in, title_problem
+
+# What settings of a translation may say, and what they have to say.
+_FREE = ("site_name", "site_description", "copyright", "nav")
+LONGEST_WORD = 500
+_FIELD = re.compile(r"\{[\w-]+\}")
+_FIXED: dict[str, Any] = {
+    "INHERIT": "../../mkdocs.yml",
+    "docs_dir": "../../build/{language}",
+    "site_dir": "../../site/{language}",
+    "hooks": ["../../scripts/mkdocs_hooks.py"],
+    "theme": {"language": "{language}", "custom_dir": "../theme"},
+}
+
+
+def check_language(project: Project, language: str) -> None:
+    """Want a translation's files beside its pages to hold words only.
+
+    Raises:
+        Problem, Problems: settings that do more than name things, words that are missing or could act, files
+            that are no pages or pictures.
+    """
+    check_files(project, language)
+    each(
+        [_check_settings, _check_names, _check_words],
+        lambda check: check(project, language),
+    )
+
+
+def fixed_settings(language: str) -> dict[str, Any]:
+    """Return the settings that are the same for every translation."""
+
+    def fill(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: fill(inner) for key, inner in value.items()}
+        return value.format(language=language) if isinstance(value, str) else value
+
+    return {key: fill(value) for key, value in _FIXED.items()}
+
+
+def _check_settings(project: Project, language: str) -> None:
+    settings, file = project.settings(language), project.name(project.settings_file(language))
+    fixed = fixed_settings(language)
+    for key, value in settings.items():
+        planned = key == "extra" and isinstance(value, dict) and set(value) == {"planned"}
+        if not (key in _FREE or planned or fixed.get(key) == value):
+            message = say(
+                f"{shown(str(key))}는 여기서 정할 수 없습니다.", f"{shown(str(key))} cannot be set here."
+            )
+            raise Problem(message, file, _line_of(project.root / file, key))
+    for key, value in fixed.items():
+        if settings.get(key) != value:
+            message = say(f"{key}의 값은 {value}여야 합니다.", f"{key} has to be {value}.")
+            raise Problem(message, file)
+
+
+def _check_names(project: Project, language: str) -> None:
+    """Want the names that settings give to be words only; templates take them as they are."""
+    settings, file = project.settings(language), project.name(project.settings_file(language))
+    originals = project.settings(project.languages[0])
+    named = [(key, settings[key]) for key in _FREE[:-1] if key in settings]
+    named = [(key, name) for key, name in named if name != originals.get(key)]
+    named += [("nav", title) for title in _titles(settings.get("nav"))]
+    extra = settings.get("extra") or {}
+    planned = extra.get("planned", {}) if isinstance(extra, dict) else {}
+    if not isinstance(planned, dict):
+        named, planned = [*named, ("extra", planned)], {}
+    known = project.planned(project.languages[0])
+    written = {PurePosixPath(page).stem for page in targets(project.navigation(project.languages[0]))}
+    for lesson in planned:
+        if lesson not in known and lesson not in written:  # once written, an entry is merely idle
+            unknown = say(
+                f"원문에 없는 과입니다: {shown(str(lesson))}.", f"No such lesson: {shown(str(lesson))}."
+            )
+            hint = did_you_mean(str(lesson), list(known))
+            raise Problem(unknown + hint, file, _line_of(project.root / file, "extra"))
+        entry = planned[lesson]
+        names = [entry.get(key, "") for key in entry] if isinstance(entry, dict) else [entry]
+        named += [("extra", name) for name in names]
+    for key, name in named:
+        if reason := title_problem(name):
+            raise Problem(f"{key}: {reason}", file, _line_of(project.root / file, key))
+
+
+def _titles(navigation: Any) -> Iterator[Any]:
+    """Yield the titles in a navigation, and whatever in it is neither title nor page."""
+    for entry in navigation if isinstance(navigation, list) else [navigation]:
+        if isinstance(entry, dict) and len(entry) == 1:
+            [(title, value)] = entry.items()
+            yield title
+            yield from _titles(value) if isinstance(value, list) else ()
+        elif not isinstance(entry, str):
+            yield entry
+
+
+def _check_words(project: Project, language: str) -> None:
+    words, originals = read_words(project, language), read_words(project, project.languages[0])
+    path = project.docs / language / WORDS_FILE
+    file = project.name(path)
+    for name, word in words.items():
+        if reason := _word_problem(word, originals[name]):
+            raise Problem(f"{name}: {reason}", file, _line_of(path, name))
+
+
+def _word_problem(word: str, original: str) -> str:
+    """Return why a word cannot stand for the original's, or nothing."""
+    wanted, have = (sorted(_FIELD.findall(text)) for text in (original, word))
+    # A field may reach into what it is filled with, `{versions.__class__}`, or be made as wide as memory.
+    if have != wanted or set("{}") & set(_FIELD.sub("", word)):
+        return say(f"{{…}}는 {wanted}뿐이어야 합니다.", f"The fields in {{…}} have to be {wanted}.")
+    if "\n" in word or len(word) > LONGEST_WORD:
+        return say("한 줄의 글이어야 합니다.", "This must be one line of text.")
+    dangers = dangers_in(word) - dangers_in(original)
+    if '"' in word and '"' not in original:
+        dangers.add('"')
+    message = say("원문에 없는 것은 쓸 수 없습니다", "The original has no such thing")
+    return f"{message}: {shown(min(dangers))}" if dangers else ""
+
+
+def _line_of(path: Path, key: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1)

@@ -1,0 +1,89 @@
+"""How far a translated page has come, section by section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..messages import Problem, say
+from ..reading.pages import Page
+from ..reading.sections import Section, SectionedPage, essence
+
+RECORD = "translates"
+# A section that is yet to be translated is recorded with the digest of what was put in its place.
+UNTRANSLATED = "untranslated"
+TRANSLATED_FRONT_MATTER = ("title", "description", RECORD)
+
+
+class State(Enum):
+    """How a section of a translation stands to the original."""
+
+    DONE = "done"  # it translates the original as it is
+    STALE = "stale"  # the original has changed since
+    UNCONFIRMED = "unconfirmed"  # it has words of its own, which nobody has said to be done
+    UNTRANSLATED = "untranslated"  # it is missing, or the original's text
+
+
+@dataclass(frozen=True)
+class SectionState:
+    """A section of the original, its translation if there is any, and how the two stand."""
+
+    original: Section
+    translation: Section | None
+    state: State
+
+
+def record(translation: Page) -> dict[str, str]:
+    """Return the digests of the original's sections that a page says it translates, by section.
+
+    Raises:
+        Problem: it is no such record.
+    """
+    found = translation.front.get(RECORD) or {}
+    if not isinstance(found, dict):
+        message = say(
+            f"{RECORD}는 `절: 지문`의 목록입니다. `scripts/translate.py done`이 적습니다.",
+            f"{RECORD} holds `section: digest`; `scripts/translate.py done` writes it.",
+        )
+        raise Problem(message, translation.file, translation.front_lines.get(RECORD, 1))
+    return {str(section): str(digest) for section, digest in found.items()}
+
+
+def states(original: SectionedPage, translation: SectionedPage | None) -> list[SectionState]:
+    """Return how each section of the original is translated, in the original's order."""
+    if translation is None:
+        return [SectionState(section, None, State.UNTRANSLATED) for section in original.sections.values()]
+    recorded = record(translation.page)
+    return [
+        SectionState(section, ours, _state(section, ours, recorded.get(name, UNTRANSLATED)))
+        for name, section in original.sections.items()
+        for ours in [translation.sections.get(name)]
+    ]
+
+
+def to_translate(original: Section) -> str:
+    """Return what is recorded of a section in whose place the original's text was put."""
+    return f"{UNTRANSLATED} {original.digest}"
+
+
+def digest_in(recorded: str) -> str:
+    """Return the digest of the original that a section was, or is being, translated from; "" if unknown."""
+    return recorded.removeprefix(UNTRANSLATED).strip()
+
+
+def _state(original: Section, translation: Section | None, recorded: str) -> State:
+    if translation is None:
+        return State.UNTRANSLATED
+    if recorded == original.digest:
+        return State.DONE
+    since = digest_in(recorded)
+    if recorded.startswith(UNTRANSLATED) and (
+        translation.digest in (original.digest, since) or _says_the_same(original, translation)
+    ):
+        return State.UNTRANSLATED
+    return State.STALE if since not in ("", original.digest) else State.UNCONFIRMED
+
+
+def _says_the_same(original: Section, translation: Section) -> bool:
+    """Whether all below a title is the original's still."""
+    return bool(essence(original.body)) and essence(original.body) == essence(translation.body)

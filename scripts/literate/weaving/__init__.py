@@ -1,0 +1,1 @@
+"""Pages and recordings become Markdown and notebooks. Imports: recording, translating, reading."""

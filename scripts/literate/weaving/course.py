@@ -1,0 +1,268 @@
+"""The course: its lessons in order, what each requires, and the list of them drawn on the lines between."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any
+
+from ..messages import Problem, did_you_mean, say
+from ..project import Project
+from ..reading.lessons import Pages, lesson_name
+
+_NUMBERED = re.compile(r"(?P<number>\d{1,4}-\d{1,4})\s+(?P<title>.+)")
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A lesson of the course; one that is only planned has no page."""
+
+    name: str
+    number: str
+    title: str
+    about: str
+    requires: tuple[str, ...]
+    path: PurePosixPath | None = None
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Its place in the course."""
+        return tuple(int(part) for part in self.number.split("-"))
+
+    @property
+    def full_title(self) -> str:
+        """Its number and title."""
+        return f"{self.number} {self.title}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a lesson stands in the drawing: column and row, from 0."""
+
+    column: int
+    row: int
+
+
+def read_course(project: Project, pages: Pages, language: str) -> list[Stop]:
+    """Return the lessons of a course in order: those that mkdocs.yml numbers, in `nav` or `extra.planned`.
+
+    Raises:
+        Problem: a planned lesson is misspelt, or requires one that is not in the course or requires it.
+    """
+    stops = {}
+    for name, entry in project.planned_entries(language).items():
+        if numbered := _NUMBERED.fullmatch(entry["title"]):
+            needed = tuple(entry["requires"])
+            stops[name] = Stop(name, numbered["number"], numbered["title"], str(entry["about"]), needed)
+    for below, title in _titles(project.navigation(language)):
+        path = PurePosixPath(language, below)
+        if (numbered := _NUMBERED.fullmatch(title)) and path in pages:
+            front, name = pages[path].front, lesson_name(path)
+            needed = tuple(front.get("requires", ()))
+            about = str(front.get("description", ""))
+            stops[name] = Stop(name, numbered["number"], numbered["title"], about, needed, path)
+    course = {stop.name: stop for stop in sorted(stops.values(), key=lambda stop: stop.order)}
+    for stop in course.values():
+        for name in stop.requires:
+            if stop.path is None and name not in course:
+                message = f"extra.planned: {stop.name}의 requires에 있는 {name}은(는) 과가 아닙니다."
+                english = f"extra.planned: {stop.name} requires {name}, which is no lesson."
+                raise Problem(say(message, english) + did_you_mean(name, list(course)), "mkdocs.yml")
+    return list(course.values())
+
+
+def _titles(navigation: Any) -> list[tuple[str, str]]:
+    """Return (path, title) for each page of a navigation, however deep it stands."""
+    found = []
+    for entry in navigation if isinstance(navigation, list) else []:
+        for title, target in entry.items() if isinstance(entry, dict) else ():
+            found += [(target, str(title))] if isinstance(target, str) else _titles(target)
+    return found
+
+
+def without_shortcuts(course: list[Stop]) -> list[Stop]:
+    """Return lessons that require only what no other lesson that they require leads to already."""
+    stops = {stop.name: stop for stop in course}
+
+    def before(name: str, found: set[str]) -> set[str]:
+        for one in stops[name].requires if name in stops else ():
+            if one not in found:
+                found.add(one)
+                before(one, found)
+        return found
+
+    return [
+        replace(
+            stop,
+            requires=tuple(
+                name
+                for name in stop.requires
+                if not any(name in before(other, set()) for other in stop.requires if other != name)
+            ),
+        )
+        for stop in course
+    ]
+
+
+def places(course: list[Stop]) -> dict[str, Place]:
+    """Return where each lesson stands: right of all that it requires, in a row that no other line crosses.
+
+    Raises:
+        Problem: lessons require each other.
+    """
+    stops = {stop.name: stop for stop in course}
+    columns: dict[str, int] = {}
+
+    def column(name: str, below: tuple[str, ...] = ()) -> int:
+        if name in below:
+            circle = " → ".join((*below[below.index(name) :], name))
+            raise Problem(
+                say(f"서로를 requires로 부르는 과: {circle}", f"Lessons require each other: {circle}")
+            )
+        if name not in columns:
+            needed = [one for one in stops[name].requires if one in stops]
+            columns[name] = max((column(one, (*below, name)) + 1 for one in needed), default=0)
+        return columns[name]
+
+    found: dict[str, Place] = {}
+    taken: set[tuple[int, int]] = set()
+    for stop in sorted(course, key=lambda stop: (column(stop.name), stop.order)):
+        sources = [found[name] for name in stop.requires if name in found]
+        start = min((source.column + 1 for source in sources), default=0)
+        cells = range(start, columns[stop.name] + 1)
+        # The row of the last lesson that it requires, so that the earlier ones can lead elsewhere.
+        rows = [source.row for source in reversed(sources)]
+        rows += range(len(course))
+        row = next(row for row in rows if not any((cell, row) in taken for cell in cells))
+        taken |= {(cell, row) for cell in cells}
+        found[stop.name] = Place(columns[stop.name], row)
+    return found
+
+
+# The part of a column that is left free, for lines to change rows in; course.css knows it, too.
+GAP = 0.16
+
+
+def draw_course(course: list[Stop], words: Mapping[str, str], folder: PurePosixPath) -> str:
+    """Return Markdown of a course, with its lines drawn twice over.
+
+    One drawing is for a wide page, from left to right; the other for a narrow one, from top to bottom. The
+    list says in words what the lines say.
+
+    Arguments:
+        course: the lessons in order.
+        words: the words of the language.
+        folder: the folder of the page on which this stands, below docs/.
+
+    Raises:
+        Problem: lessons require each other.
+    """
+    drawn = without_shortcuts(course)
+    stands = places(drawn)
+    columns = 1 + max((place.column for place in stands.values()), default=0)
+    rows = 1 + max((place.row for place in stands.values()), default=0)
+    lanes, lines = down(drawn)
+    return "\n".join(
+        [
+            "//// html | div.course",
+            "",
+            f'/// html | div.course-map[style="--columns:{columns};--lanes:{lanes}"]',
+            "",
+            _svg("course-across", columns, rows, across(drawn, stands)),
+            "",
+            _svg("course-down", lanes, len(course), lines),
+            "",
+            *(_item(stop, stands[stop.name], course, words, folder) for stop in course),
+            "",
+            "///",
+            "",
+            "////",
+        ]
+    )
+
+
+def _item(
+    stop: Stop, place: Place, course: list[Stop], words: Mapping[str, str], folder: PurePosixPath
+) -> str:
+    title = html.escape(stop.title)
+    if stop.path is None:
+        title = words["planned"].format(title=title)
+    else:
+        address = os.path.relpath(stop.path, folder).replace(os.sep, "/")
+        title = f"[{title}]({address})"
+    texts = [_span("course-number", stop.number), title]
+    if stop.about:
+        texts.append(_span("course-about", stop.about))
+    needed = [other.full_title for other in course if other.name in stop.requires]
+    if needed:
+        texts.append(_span("course-needs", words["requires"].format(lessons=", ".join(needed))))
+    classes = (".planned " if stop.path is None else "") + (".follows " if needed else "")
+    style = f"--column:{place.column + 1};--row:{place.row + 1}"
+    return f'1. {" ".join(texts)}\n    {{: .course-stop {classes}style="{style}" }}'
+
+
+def _span(name: str, text: str) -> str:
+    return f'<span class="{name}">{html.escape(text)}</span>'
+
+
+def _svg(name: str, width: int, height: int, lines: list[str]) -> str:
+    """Return lines as a drawing that the style sheet stretches behind the list."""
+    paths = "".join(f'<path d="{line}"/>' for line in lines)
+    view = f'viewBox="0 0 {width} {height}" preserveAspectRatio="none"'
+    return f'<div class="{name}" aria-hidden="true"><svg {view} focusable="false">{paths}</svg></div>'
+
+
+def across(course: list[Stop], stands: Mapping[str, Place]) -> list[str]:
+    """Return the lines from left to right, in columns and rows: one changes rows right behind its start."""
+    lines = []
+    for stop in course:
+        end = stands[stop.name]
+        for start in (stands[name] for name in stop.requires if name in stands):
+            edge, middle, y, to = (
+                start.column + 1 - GAP,
+                start.column + 1 - GAP / 2,
+                start.row + 0.5,
+                end.row + 0.5,
+            )
+            curve = "" if y == to else f"C{middle:g} {y:g} {middle:g} {to:g} {start.column + 1:g} {to:g}"
+            lines.append(f"M{edge:g} {y:g}{curve}H{end.column:g}")
+    return lines
+
+
+def down(course: list[Stop]) -> tuple[int, list[str]]:
+    """Return the lines from top to bottom, in lanes and lessons, and how many lanes they take.
+
+    Neighbours are joined straight, at the right end of the lanes; the other lines make a bow to the left,
+    each in the nearest lane that is free.
+    """
+    rows = {stop.name: row for row, stop in enumerate(course)}
+    spans = sorted(
+        ((rows[name], rows[stop.name]) for stop in course for name in stop.requires if name in rows),
+        key=lambda span: (abs(span[1] - span[0]), span),
+    )
+    lanes: list[list[tuple[int, int]]] = []
+    bows = []
+    for first, last in (sorted(span) for span in spans):
+        if last - first == 1:
+            bows.append((0, first, last))
+            continue
+        free = (n for n, lane in enumerate(lanes) if all(last <= a or b <= first for a, b in lane))
+        lane = next(free, len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((first, last))
+        bows.append((lane + 1, first, last))
+    width = max(1, len(lanes))
+    return width, [_bow(width - lane, width, first, last) for lane, first, last in bows]
+
+
+def _bow(x: int, axis: int, first: int, last: int) -> str:
+    start, end = first + 0.5, last + 0.5
+    if x == axis:
+        return f"M{axis} {start:g}V{end:g}"
+    out, back = f"C{x} {start:g} {x} {start:g} {x} {first + 1}", f"C{x} {end:g} {x} {end:g} {axis} {end:g}"
+    return f"M{axis} {start:g}{out}V{last}{back}"

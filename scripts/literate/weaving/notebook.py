@@ -1,0 +1,231 @@
+"""Weave a lesson's notebook from the same page and recording as its page: a pure function."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import urljoin
+
+from ..messages import Problem, say
+from ..reading.expressions import fill
+from ..reading.pages import CellBlock, Line, Page
+from ..reading.snippets import Cell
+from ..running.job import CellRecord
+from .light_figures import notebook_image, size
+from .notebook_text import Block, Part, Writer, blocks, filled
+from .page import Lesson, Words, record_of
+
+CAPTION = "caption"
+_TONGUE = re.compile(r"\[lang=(?P<language>[\w-]+)")
+_NOTE_LINK = re.compile(r'<a href="(?P<target>[^"]*)">(?P<text>.*?)</a>')
+
+Node = dict[str, Any]
+
+
+def weave_notebook(page: Page, lesson: Lesson, words: Words, path: PurePosixPath, site: str) -> str:
+    """Return a lesson's notebook: prose, code, outputs and figures, as Jupyter would write the file.
+
+    It runs from top to bottom: cells stand in the order of the snippet, those that the page does not show
+    among them.
+
+    Arguments:
+        page: the lesson's page.
+        lesson: its snippet and recording.
+        words: the words of the page's language.
+        path: the page's path below docs/, `ko/lessons/….md`.
+        site: the address of the language's site, with a slash at its end; "" if it is not known.
+
+    Raises:
+        Problem: the recording lacks a cell, or a value that the page asks for.
+    """
+    for block in page.cells:
+        record_of(block, lesson, block.file or page.file)
+    for cell in lesson.snippet.cells:
+        if cell.name not in lesson.recording.cells:
+            message = say("이 셀의 기록이 없습니다.", "The recording lacks this cell.")
+            raise Problem(message, lesson.snippet.file, cell.line, cell.name)
+    return _Weaver(page, lesson, words, path, site).notebook()
+
+
+def cell_id(name: str) -> str:
+    """Return the id of a cell in the notebook: its name, which nbformat wants below 65 characters."""
+    if len(name) <= 64:
+        return name
+    return f"{name[:51]}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:12]}"
+
+
+class _Weaver:
+    def __init__(self, page: Page, lesson: Lesson, words: Words, path: PurePosixPath, site: str) -> None:
+        self._page, self._lesson, self._words, self._language = page, lesson, words, path.parts[0]
+        below = PurePosixPath(*path.parts[1:])
+        address = Writer(below, site, "").address(below.name)
+        title = str(page.front["title"])
+        self._address = address
+        self._linked_title = f"[{title}]({address})" if address else title
+        elsewhere = words["notebook-explorable"].format(lesson=self._linked_title)
+        self._writer = Writer(below, site, f"> {elsewhere}")
+        self._cells: list[Node] = []
+        self._text: list[str] = []
+        # The language of what is being said, where a translation lacks it.
+        self._tongue = ""
+        self._waiting = list(lesson.snippet.cells)
+
+    def notebook(self) -> str:
+        self._say(self._head())
+        self._parts(blocks(self._page, self._lesson.recording))
+        self._run_up_to(None)
+        versions = " · ".join(f"{name} {one}" for name, one in self._lesson.recording.versions.items())
+        self._say(self._words["notebook-made-with"].format(versions=versions))
+        self._end_text()
+        content = {
+            "cells": self._cells,
+            "metadata": {
+                "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+                "language_info": {
+                    "file_extension": ".py",
+                    "mimetype": "text/x-python",
+                    "name": "python",
+                    "pygments_lexer": "ipython3",
+                    "version": self._lesson.recording.versions.get("Python", ""),
+                },
+                "lang": self._language,
+                "title": str(self._page.front["title"]),
+            },
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+    def _head(self) -> str:
+        source = self._words["notebook-source"].format(lesson=self._linked_title)
+        return f"# {self._page.front['title']}\n\n{source} {self._words['notebook-licence']}"
+
+    def _say(self, text: str) -> None:
+        if self._tongue and text.strip():
+            text = f'<div lang="{self._tongue}">\n\n{text}\n\n</div>'
+        self._text.append(text)
+
+    def _end_text(self, tags: Iterable[str] = ()) -> None:
+        """Make what was said since the last cell a cell of its own."""
+        text = "\n\n".join(filter(None, (text.strip("\n") for text in self._text)))
+        self._text = []
+        if text:
+            metadata = {"tags": list(tags)} if tags else {}
+            cell = {"cell_type": "markdown", "id": f"text_{len(self._cells)}", "metadata": metadata}
+            self._cells.append(cell | {"source": _lines(text)})
+
+    def _parts(self, parts: Iterable[Part]) -> None:
+        lines: list[Line] = []
+        for part in parts:
+            if isinstance(part, Line):
+                lines.append(part)
+                continue
+            self._say(self._writer.text(lines))
+            lines = []
+            if isinstance(part, CellBlock):
+                self._show(part)
+            elif part.kind == "html" and "explorable" in part.title:
+                self._say(self._writer.elsewhere)
+            elif "translation-note" in part.title:
+                self._say(self._note(part))
+            elif part.kind == "html" and (foreign := _TONGUE.search(part.title)):
+                self._tongue = foreign["language"]
+                self._parts(part.parts)
+                self._tongue = ""
+            elif part.has_cells:
+                # A notebook cannot fold cells into a fold of the text, so a heading takes its place.
+                self._say(self._writer.heading(part.title) if part.kind == "details" else self._bold(part))
+                self._parts(part.parts)
+            else:
+                self._say(self._block_text(part))
+        self._say(self._writer.text(lines))
+
+    def _note(self, block: Block) -> str:
+        """Return a note to readers of a translation, with links that lead somewhere from any place."""
+
+        def link(match: re.Match[str]) -> str:
+            return (
+                f"[{match['text']}]({urljoin(self._address, match['target'])})"
+                if self._address
+                else match["text"]
+            )
+
+        text = " ".join(line.text for line in block.parts if isinstance(line, Line)).strip()
+        return "> " + _NOTE_LINK.sub(link, text).removeprefix("<p>").removesuffix("</p>")
+
+    def _bold(self, block: Block) -> str:
+        return f"**{self._writer.links(block.title)}**" if block.title and block.kind != "html" else ""
+
+    def _block_text(self, block: Block) -> str:
+        """Return a block without cells as Markdown."""
+        inner, lines = [], []
+        for part in block.parts:
+            if isinstance(part, Line):
+                lines.append(part)
+            elif isinstance(part, Block):
+                inner += [self._writer.text(lines), self._block_text(part)]
+                lines = []
+        text = "\n\n".join([*inner, self._writer.text(lines)]).strip()
+        if block.kind == "html":
+            return text
+        if block.kind == "details":
+            title = html.escape(block.title, quote=False)
+            return f"<details>\n<summary>{title}</summary>\n\n{text}\n\n</details>"
+        quoted = "\n\n".join(filter(None, [self._bold(block), text]))
+        return "\n".join(f"> {line}".rstrip() for line in quoted.split("\n"))
+
+    def _show(self, block: CellBlock) -> None:
+        record = self._lesson.recording.cells[block.name]
+        alt = fill(block.alt, self._page.file, block.alt_line, record.values, form="plain")
+        self._run_up_to(block.name, " ".join(alt.split()), block.folded)
+        if block.caption:
+            caption = [filled(line, self._page.file, record.values) for line in block.caption]
+            self._say(self._writer.text(caption))
+            self._end_text([CAPTION])
+
+    def _run_up_to(self, name: str | None, alt: str = "", folded: bool = False) -> None:
+        """Put the cells up to this one in; one that another, further down, has brought in already stays."""
+        names = [cell.name for cell in self._waiting]
+        if name is not None and name not in names:
+            return
+        count = len(names) if name is None else names.index(name) + 1
+        self._end_text()
+        for cell in self._waiting[:count]:
+            is_shown = cell.name == name
+            self._cells.append(self._code(cell, alt if is_shown else "", is_shown and folded))
+        del self._waiting[:count]
+
+    def _code(self, cell: Cell, alt: str, folded: bool) -> Node:
+        count = 1 + sum(one["cell_type"] == "code" for one in self._cells)
+        return {
+            "cell_type": "code",
+            "execution_count": count,
+            "id": cell_id(cell.name),
+            "metadata": {"jupyter": {"source_hidden": True}} if folded else {},
+            "outputs": list(_outputs(self._lesson.recording.cells[cell.name], alt, self._tongue)),
+            "source": _lines(cell.code),
+        }
+
+
+def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:
+    for name, text in (("stdout", record.text), ("stderr", record.errors)):
+        if text:
+            yield {"name": name, "output_type": "stream", "text": _lines(text)}
+    for svg in record.figures:
+        # As HTML: Jupyter shows no bare SVG in a notebook that it does not trust yet, and nothing there
+        # would say what the figure shows.
+        width, height = size(svg)
+        data = {"text/html": [notebook_image(svg, alt, language)], "text/plain": [f"<Figure: {alt}>"]}
+        shown = {"alt": alt, "height": height, "width": width} | ({"lang": language} if language else {})
+        metadata = {"text/html": shown}
+        yield {"data": data, "metadata": metadata, "output_type": "display_data"}
+
+
+def _lines(text: str) -> list[str]:
+    """Return a text as notebook files hold it: by lines, each with its end."""
+    return text.splitlines(keepends=True)

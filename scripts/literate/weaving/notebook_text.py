@@ -1,0 +1,167 @@
+"""Turn a page's text into Markdown that Jupyter, Colab and GitHub render as the site renders the page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from ..reading.expressions import MATH_SPAN, fill
+from ..reading.pages import CellBlock, Line, Page
+from ..recording.store import Recording
+
+_OPENING = re.compile(r"^\s*(?P<fence>/{3,})\s*(?P<kind>[\w-]+)\s*(?:\|\s*(?P<title>.*?)\s*)?$")
+_CLOSING = re.compile(r"^\s*(?P<fence>/{3,})\s*$")
+_OPTION = re.compile(r"^\s{4,}[\w-]+:(\s|$)")
+_HEADING = re.compile(
+    r"^(?P<marks>#{1,6})\s+(?P<title>.*?)\s*#*\s*(?:\{:?[^{}]*?#(?P<id>[\w-]+)[^{}]*\})?\s*$"
+)
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
+_LINK = (
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\((?P<target>[^()\s]*)(?:\s+\"[^\"]*\")?\)(?:\{[^{}]*\})?"
+)
+_LINKS = re.compile(rf"(?P<code>(?<!`)(`+)(?!`).+?(?<!`)\2(?!`))|(?P<math>{MATH_SPAN.pattern})|{_LINK}")
+_EXPLORABLE = re.compile(r'^<div class="explorable".*?^</div>$', re.S | re.M)
+_ELEMENT = re.compile(r"<(?P<name>[a-z]+(?:-[a-z0-9]+)+)\b.*?</(?P=name)>", re.S)
+
+
+@dataclass
+class Block:
+    """A block of the page, such as a note or a fold, with what it encloses."""
+
+    kind: str
+    title: str
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether there is a cell inside, at any depth."""
+        return any(
+            isinstance(part, CellBlock) or (isinstance(part, Block) and part.has_cells) for part in self.parts
+        )
+
+
+Part = Line | CellBlock | Block
+
+
+def blocks(page: Page, recording: Recording) -> list[Part]:
+    """Return a page's parts as a tree of its blocks, with values filled in and cells as they are.
+
+    Raises:
+        Problem: the recording lacks a value.
+    """
+    values: Mapping[str, str] = {}
+    root = Block("", "")
+    open_blocks, fences = [root], [""]
+    in_head = False
+    for part in page.parts:
+        if isinstance(part, CellBlock):
+            values = recording.cells[part.name].values
+            open_blocks[-1].parts.append(part)
+            in_head = False
+            continue
+        line = filled(part, page.file, values)
+        opening = _OPENING.match(line.text) if line.kind in ("text", "frame") else None
+        closing = _CLOSING.match(line.text) if line.kind in ("text", "frame") else None
+        if opening:
+            block = Block(opening["kind"], opening["title"] or "")
+            open_blocks[-1].parts.append(block)
+            open_blocks.append(block)
+            fences.append(opening["fence"])
+            in_head = True
+        elif closing and closing["fence"] in fences:
+            while fences.pop() != closing["fence"]:
+                open_blocks.pop()
+            open_blocks.pop()
+            in_head = False
+        elif not (in_head and _OPTION.match(line.text)):
+            open_blocks[-1].parts.append(line)
+            in_head = False
+    return root.parts
+
+
+def filled(line: Line, file: str, values: Mapping[str, str]) -> Line:
+    """Return a line with values in the place of its expressions."""
+    text = line.text if line.kind == "code" else fill(line.text, file, line.number, values, form=line.kind)
+    return Line(text, line.number, line.kind)
+
+
+@dataclass
+class Writer:
+    """Writes lines as a notebook's Markdown, and keeps in mind under which heading it is.
+
+    Arguments:
+        path: the page's path below its language, `lessons/….md`.
+        site: the address of the language's site, with a slash at its end, or "".
+        elsewhere: what to say in the place of what only the site can show.
+    """
+
+    path: PurePosixPath
+    site: str
+    elsewhere: str
+    level: int = 1
+    anchor: str = "heading"
+    anchors: set[str] = field(default_factory=set)
+
+    def text(self, lines: Iterable[Line]) -> str:
+        """Return lines as Markdown."""
+        written = "\n".join(text for line in lines for text in self._line(line))
+        return _ELEMENT.sub("", _EXPLORABLE.sub(self.elsewhere, written))
+
+    def heading(self, title: str) -> str:
+        """Return a heading one level below the last one of the page, for a fold that cannot be one."""
+        name = self._unused(f"{self.anchor}-fold")
+        return f'<a id="{name}"></a>\n\n{"#" * min(self.level + 1, 6)} {self.links(title)}'
+
+    def links(self, text: str) -> str:
+        """Return a line with links that lead somewhere from any place; others become their text."""
+
+        def replace(match: re.Match[str]) -> str:
+            if match["text"] is None:
+                return match[0]
+            target = self.address(match["target"])
+            if not target:
+                return match["text"]
+            return f"{match['image']}[{match['text']}]({target})"
+
+        return _LINKS.sub(replace, text)
+
+    def address(self, target: str) -> str:
+        """Return where a link of the page leads, or "" if the site's address is not known."""
+        try:
+            parts = urlsplit(target)
+        except ValueError:  # the weave refuses what is meant as an address
+            return ""
+        if parts.scheme or parts.netloc or (parts.fragment and not parts.path):
+            return target
+        if not self.site:
+            return ""
+        path = posixpath.normpath(posixpath.join(self.path.parent.as_posix(), parts.path))
+        if path.endswith(".md"):
+            path = f"{path.removesuffix('.md')}/".removesuffix("index/")
+        return self.site + path + (f"#{parts.fragment}" if parts.fragment else "")
+
+    def _line(self, line: Line) -> Iterator[str]:
+        if line.kind == "code":
+            yield line.text
+        elif line.kind == "math":
+            # The name of a formula is for our checks.
+            if not line.text.lstrip().startswith("%"):
+                yield line.text
+        elif heading := _HEADING.match(line.text):
+            self.level = len(heading["marks"])
+            self.anchor = self._unused(heading["id"] or "heading")
+            yield f'<a id="{self.anchor}"></a>'
+            yield ""
+            yield f"{heading['marks']} {self.links(heading['title'])}"
+        else:
+            yield self.links(_ATTRIBUTES.sub("", line.text))
+
+    def _unused(self, name: str) -> str:
+        tried = [name, *(f"{name}-{number}" for number in range(2, len(self.anchors) + 3))]
+        self.anchors.add(free := next(one for one in tried if one not in self.anchors))
+        return free

@@ -1,0 +1,286 @@
+"""Put a page and its recording together into plain Markdown: a pure function, which runs nothing."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from ..messages import Problem, did_you_mean, say
+from ..reading.expressions import CODE_SPAN, fill
+from ..reading.front_matter import TITLE_LANGUAGE
+from ..reading.pages import CellBlock, Line, Page
+from ..reading.snippets import Snippet
+from ..recording.store import Recording
+from ..running.job import CellRecord
+from .passages import Passage, passages
+from .terms import Terms, link_terms
+
+Words = Mapping[str, str]
+
+_AUTHOR_BLOCK = re.compile(r"^\s*/{3,}(?=\s|$)")
+# Blocks nest by the number of their slashes. Those that the weave puts into cells have three to six, and
+# passages stand between two blocks of the page, so those of the page get this many times as many.
+_ROOM = 3
+# Of links, their definitions, and HTML.
+_ADDRESS = re.compile(r"(?:\]\(|\]:\s|<|=[\"'])\s*<?(?P<address>[^)\s<>\"']*//[^)\s<>\"']*)")
+_EMPTY_BLOCK = re.compile(r"^(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*\n(?P=fence)[ ]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A snippet file and what running it gave."""
+
+    snippet: Snippet
+    recording: Recording
+
+
+def weave(
+    page: Page,
+    lesson: Lesson | None,
+    words: Words,
+    requirements: Mapping[str, str],
+    terms: Terms | None = None,
+    blocks: Mapping[str, Callable[[], str]] | None = None,
+) -> str:
+    """Return a page as plain Markdown with its code, outputs, figures and values in place.
+
+    Arguments:
+        page: the page.
+        lesson: its snippet and recording; None for a page that has none.
+        words: the few words that the weave itself writes, in the page's language.
+        requirements: Markdown for each lesson that the front matter `requires`.
+        terms: the terms to link where they first stand; None for none.
+        blocks: what writes the empty blocks of the page (`/// course`), by name.
+
+    Raises:
+        Problem: the page asks for a cell or value that is not there, or describes a figure wrongly.
+    """
+    parts = [_front(page, words, requirements)]
+    values: Mapping[str, str] = {}
+    made = blocks or {}
+    seen: set[str] = set()
+
+    def finish(text: str) -> str:
+        linked = link_terms(text, terms, seen) if terms else text
+        return _EMPTY_BLOCK.sub(
+            lambda match: made[match["name"]]() if match["name"] in made else match[0], linked
+        )
+
+    lines: list[Line] = []
+    for part in _passages(page, lesson):
+        if isinstance(part, Line):
+            lines.append(part)
+            continue
+        parts += _prose(lines, page.file, values, finish)
+        lines = []
+        slashes = "/" * (_ROOM * (part.inside or _most_slashes(page) + 1))
+        file = part.cell.file or page.file
+        before = list(_prose(part.before, page.file, values, finish))
+        values = record_of(part.cell, lesson, file).values
+        cell = list(_cell(part.cell, lesson, words, file, finish))
+        after = list(_prose(part.after, page.file, values, finish))
+        parts += [f"{slashes[1:]} html | div.passage", ""]
+        parts += _beside(before, "passage-before", slashes[2:])
+        parts += cell
+        parts += _beside(after, "passage-after", slashes[2:])
+        parts += [slashes[1:], ""]
+    parts += _prose(lines, page.file, values, finish)
+    if lesson is not None:
+        versions = " · ".join(f"{name} {version}" for name, version in lesson.recording.versions.items())
+        parts += ["", "/// html | p.made-with", words["made-with"].format(versions=versions), "///", ""]
+    return "\n".join(parts)
+
+
+def _passages(page: Page, lesson: Lesson | None) -> Iterator[Line | Passage]:
+    code = {} if lesson is None else {cell.name: cell.code for cell in lesson.snippet.cells}
+    records = {} if lesson is None else lesson.recording.cells
+    giving = (name for name, record in records.items() if record.text or record.errors or record.figures)
+    return passages(page.parts, code, frozenset(giving))
+
+
+def _most_slashes(page: Page) -> int:
+    lines = [part.text for part in page.parts if isinstance(part, Line) and part.kind == "text"]
+    return max((len(match[0].strip()) for text in lines if (match := _AUTHOR_BLOCK.match(text))), default=2)
+
+
+def _beside(lines: list[str], name: str, slashes: str) -> list[str]:
+    """Return what stands beside a cell, or nothing where that is blank."""
+    if not any(line.strip() for line in lines):
+        return []
+    return [f"{slashes} html | div.{name}", "", *lines, "", slashes, ""]
+
+
+def _front(page: Page, words: Words, requirements: Mapping[str, str]) -> str:
+    kept = {key: page.front[key] for key in page.front if key not in ("requires", "minutes")}
+    head = "\n".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}" for key, value in kept.items()
+    )
+    marks = f" {{ lang={page.front[TITLE_LANGUAGE]} }}" if TITLE_LANGUAGE in page.front else ""
+    lines = ["---", head, "---", "", f"# {page.front['title']}{marks}", ""]
+    facts = []
+    if "minutes" in page.front:
+        facts.append(words["minutes"].format(minutes=page.front["minutes"]))
+    if requirements:
+        facts.append(words["requires"].format(lessons=", ".join(requirements.values())))
+    if facts:
+        lines += ["/// html | div.lesson-facts", *(f"- {fact}" for fact in facts), "///", ""]
+    return "\n".join(lines)
+
+
+def _prose(
+    lines: Iterable[Line], file: str, values: Mapping[str, str], finish: Callable[[str], str]
+) -> Iterator[str]:
+    """Yield lines with their values in place; those of text are finished together, as paragraphs."""
+    for kind, run in groupby(lines, key=lambda line: line.kind):
+        text = "\n".join(_line(line, line.file or file, values) for line in run)
+        yield finish(text) if kind == "text" else text
+
+
+def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
+    if line.kind in ("code", "frame"):
+        return line.text
+    text = fill(line.text, file, line.number, values, form=line.kind)
+    if line.kind == "text" and "//" in text:
+        _check_addresses(text, file, line.number)
+    return _AUTHOR_BLOCK.sub(lambda match: match[0].rstrip("/") + match[0].strip() * _ROOM, text)
+
+
+def _check_addresses(text: str, file: str, line: int) -> None:
+    """Refuse addresses on which MkDocs would stumble without telling where they stand."""
+    for match in _ADDRESS.finditer(CODE_SPAN.sub(" ", text)):
+        try:
+            urlsplit(match["address"])
+        except ValueError:
+            message = f"주소가 아닙니다: {match['address']}"
+            raise Problem(say(message, f"This is no address: {match['address']}"), file, line) from None
+
+
+def record_of(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
+    """Return what the cell gave that a page shows.
+
+    Raises:
+        Problem: the page has no lesson, its snippet no such cell, or the recording lacks it.
+    """
+    if lesson is None:
+        message = say(
+            "머리글에 snippets가 없어 셀을 보일 수 없습니다.",
+            "The front matter names no snippets, so no cell can be shown.",
+        )
+        raise Problem(message, file, block.line, block.name)
+    names = lesson.snippet.names
+    if block.name not in names:
+        message = say(
+            f"{lesson.snippet.file}에 없는 셀입니다.", f"There is no such cell in {lesson.snippet.file}."
+        )
+        raise Problem(message + did_you_mean(block.name, names), file, block.line, block.name)
+    if block.name not in lesson.recording.cells:
+        message = say("이 셀의 기록이 없습니다.", "The recording lacks this cell.")
+        raise Problem(message, file, block.line, block.name)
+    return lesson.recording.cells[block.name]
+
+
+def _cell(
+    block: CellBlock, lesson: Lesson | None, words: Words, file: str, finish: Callable[[str], str]
+) -> Iterator[str]:
+    record = record_of(block, lesson, file)
+    assert lesson is not None
+    cell = next(cell for cell in lesson.snippet.cells if cell.name == block.name)
+    alt = " ".join(fill(block.alt, file, block.alt_line, record.values, form="plain").split())
+    _check_description(block, record, alt, file)
+    yield f"////// html | div.cell#cell-{block.name}"
+    yield ""
+    code = _fenced(cell.code, "python")
+    if block.folded:
+        yield from ["///// details | " + words["show-code"], "    type: cell-code", "", *code, "/////", ""]
+    else:
+        yield from code
+    results = list(_results(block, record, alt, words, file, finish))
+    if results:
+        yield from ["///// html | div.cell-results", "", *results, "/////", ""]
+    yield "//////"
+    yield ""
+
+
+def _results(
+    block: CellBlock, record: CellRecord, alt: str, words: Words, file: str, finish: Callable[[str], str]
+) -> Iterator[str]:
+    if record.text:
+        yield from _output(
+            _shortened(record.text, block.head_and_tail), words["output"], f"output-{block.name}"
+        )
+        if _is_shortened(record.text, block.head_and_tail):
+            full = _fenced(record.text, f"{{ .text #all-{block.name} }}")
+            title = "//// details | " + words["show-all"]
+            yield from [title, "    type: cell-all", "", *full, "////", ""]
+    if record.errors:
+        yield from _output(record.errors, words["error-output"], f"errors-{block.name}", ".cell-errors")
+    if record.figures:
+        caption = _prose(block.caption, file, record.values, finish)
+        yield from _figure(record.figures, alt, list(caption))
+
+
+def _check_description(block: CellBlock, record: CellRecord, alt: str, file: str) -> None:
+    if record.figures and not alt:
+        message = say(
+            "그림에 대체 글(alt)이 없습니다. 그림에서 보이는 것을 `    alt: …`로 적으세요.",
+            "The figure has no text alternative. Say what it shows in `    alt: …`.",
+        )
+        raise Problem(message, file, block.line, block.name)
+    if not record.figures and (alt or block.caption):
+        message = say(
+            "그림이 없는 셀에 대체 글이나 설명이 있습니다.",
+            "A text alternative or caption describes a figure, but the cell draws none.",
+        )
+        raise Problem(message, file, block.alt_line, block.name)
+    if block.head_and_tail and not record.text:
+        message = say("줄일 글 출력이 없습니다.", "There is no text output to shorten.")
+        raise Problem(message, file, block.line, block.name)
+
+
+def _fenced(text: str, language: str) -> list[str]:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence} {language}", *text.rstrip("\n").split("\n"), fence, ""]
+
+
+def _output(text: str, label: str, name: str, kind: str = "") -> Iterator[str]:
+    yield f"//// html | div.cell-output{kind}[data-search-exclude=true]"
+    yield ""
+    yield f'<p class="cell-label">{html.escape(label)}</p>'
+    yield ""
+    # Material copies from the nearest id, and gives code an id made of it.
+    yield from _fenced(text, f"{{ .text .no-copy #{name} }}")
+    yield "////"
+    yield ""
+
+
+def _is_shortened(text: str, head_and_tail: tuple[int, int] | None) -> bool:
+    return head_and_tail is not None and len(text.rstrip("\n").split("\n")) > sum(head_and_tail) + 1
+
+
+def _shortened(text: str, head_and_tail: tuple[int, int] | None) -> str:
+    """Keep the head and tail of a long output; one line left out would save nothing."""
+    if head_and_tail is None or not _is_shortened(text, head_and_tail):
+        return text
+    head, tail = head_and_tail
+    lines = text.rstrip("\n").split("\n")
+    return "\n".join([*lines[:head], "⋮", *lines[len(lines) - tail :]])
+
+
+def _figure(figures: list[str], alt: str, caption: list[str]) -> Iterator[str]:
+    yield "//// html | figure.cell-figure"
+    yield ""
+    yield f'<div class="plot" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
+    for svg in figures:
+        yield svg.rstrip("\n")
+    yield "</div>"
+    yield ""
+    if caption:
+        yield from ["/// html | figcaption", "", *caption, "", "///", ""]
+    yield "////"
+    yield ""

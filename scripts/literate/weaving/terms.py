@@ -1,0 +1,129 @@
+"""Link the first use of each term on a page to its entry in the glossary, whose definition it then shows.
+
+What this writes is a Markdown link with a title: themes make a tooltip of it, and any browser shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..reading.glossary import Term, Wording
+
+# What stands in a page's text but is not its prose; the first that matches wins.
+_IN_PARAGRAPH = r"(?:[^\n]|\n(?![ ]*\n))+?"
+_NOT_PROSE = re.compile(
+    rf"""
+    (?=[ \#/<*\[`$!{{h])(?:                                # a sign that one of them begins with
+      ^[ ]{{0,3}}\#{{1,6}}[ ].*                              # headings
+    | ^[ ]*/{{3,}}.*(?:\n[ ]{{4,}}[\w-]+:.*)*                # where blocks open and close, and their options
+    | ^[ ]{{0,3}}<[A-Za-z!/].*(?:\n.*\S.*)*                # HTML on lines of its own
+    | ^[ ]*\*?\[[^\]\n]+\]:.*                            # what links, footnotes, abbreviations stand for
+    | (?<!`)(?P<ticks>`+)(?!`){_IN_PARAGRAPH}(?<!`)(?P=ticks)(?!`)
+    | (?<!\\)\$\${_IN_PARAGRAPH}\$\$ | (?<![\\$])\$(?!\s)[^$\n]+?(?<![\\\s])\$(?!\$)
+    | !?\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?  # links, images, notes
+    | <(?P<tag>a|code|pre|kbd|button|summary|svg)\b{_IN_PARAGRAPH}</(?P=tag)> | <[^<>]+>
+    | \{{[:\#.\ ][^{{}}\n]*\}}                                # attributes
+    | https?://\S+
+    )""",
+    re.VERBOSE | re.MULTILINE,
+)
+# Without any of these a text is all prose.
+_MARKS = re.compile(r"[#/<\[`${]")
+_PARTICLES = (
+    "은|는|이|가|을|를|의|에|에서|에게|으로|로|으로서|로서|으로써|로써|와|과|하고|도|만|보다|처럼|까지|부터|마다|밖에|뿐|만큼|대로|조차|"
+    "이나|나|이든|든|이란|란|이라|라|이라고|라고|이라는|라는|이라도|라도|이며|며|이고|고|이자|자|이지|지|이지만|지만|이므로|므로|"
+    "인|일|임|인지|인데|이면|면|이어서|여서|이어도|여도|이다|다|입니다|이었습니다|였습니다|씩"
+)
+# What may follow a term, by language: first what belongs to the word, then what may come after it.
+_ENDINGS = {"ko": ("", rf"(?=들?(?:{_PARTICLES}){{0,3}}(?!\w))"), "en": ("(?:s|es)?", r"(?!\w)")}
+_MARKUP = {ord(sign): f"&#{ord(sign)};" for sign in '"&<>|[]*_{}'}
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a language as a page finds them: a pattern, entries by name, the glossary's address."""
+
+    pattern: re.Pattern[str]
+    entries: dict[str, tuple[str, Wording]]
+    glossary: str
+
+    def name_of(self, match: re.Match[str]) -> str:
+        """Return the term that a match of the pattern names."""
+        return self.entry(match)[0]
+
+    def entry(self, match: re.Match[str]) -> tuple[str, Wording]:
+        """Return the term that a match of the pattern names, and its wording."""
+        return self.entries[_key(match["name"])]
+
+
+def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | None:
+    """Return the terms of a language for the pages that reach the glossary at an address; None if none.
+
+    Arguments:
+        terms: the glossary.
+        language: the language of the pages.
+        glossary: the glossary's page, relative to theirs.
+    """
+    entries: dict[str, tuple[str, Wording]] = {}
+    for term in terms:
+        if wording := term.wordings.get(language):
+            entries |= {_key(name): (term.name, wording) for name in wording.names}
+    if not entries:
+        return None
+    # The first letter of a sentence; not every letter comes back from its capital.
+    entries = {name[0].upper() + name[1:]: entry for name, entry in entries.items()} | entries
+    inside, after = _ENDINGS.get(language, ("", r"(?!\w)"))
+    pattern = re.compile(rf"(?P<name>{_spellings(entries)}){inside}{after}")
+    return Terms(pattern, entries, glossary)
+
+
+def plain(text: str) -> str:
+    """Return a text so that Markdown takes none of it for markup, not even in a title or table."""
+    return text.translate(_MARKUP)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _spellings(names: Iterable[str]) -> str:
+    """Return a pattern for names, whose words may stand on two lines.
+
+    Names are grouped by first letter, with which the pattern begins: so a search skips what is none.
+    """
+    endings: dict[str, list[str]] = {}
+    # A longer name comes first, so that a part of it is not taken for the whole.
+    for name in sorted(names, key=len, reverse=True):
+        ending = re.escape(name[1:]).replace(r"\ ", r"\s")
+        endings.setdefault(name[0], []).append(ending)
+    # No letter stands before the first one.
+    return "|".join(rf"{re.escape(letter)}(?<!\w\w)(?:{'|'.join(rest)})" for letter, rest in endings.items())
+
+
+def prose_of(text: str) -> str:
+    """Return page text of the same length in which all that is no prose gave way to nothing readable."""
+    if not _MARKS.search(text):
+        return text
+    return _NOT_PROSE.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def link_terms(text: str, terms: Terms, seen: set[str]) -> str:
+    """Return page text in which each term links to the glossary where it first stands.
+
+    Arguments:
+        text: paragraphs of Markdown, whole ones.
+        terms: what to look for.
+        seen: the terms that stand further up on the page; those found here are added.
+    """
+    prose = prose_of(text)
+    parts, last = [], 0
+    for match in terms.pattern.finditer(prose):
+        term, wording = terms.entry(match)
+        if term not in seen:
+            seen.add(term)
+            link = f'[{match[0]}]({terms.glossary}#{term} "{plain(wording.definition)}"){{ .term }}'
+            parts += [text[last : match.start()], link]
+            last = match.end()
+    return "".join([*parts, text[last:]])

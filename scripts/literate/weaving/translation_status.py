@@ -1,0 +1,101 @@
+"""The table of how far translations have come, for readers who might help."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from ..project import Project, in_order
+from ..reading.sections import OPENING, SectionedPage
+from ..reading.words import read_words
+from ..translating.composing import read_language
+from ..translating.states import SectionState, State, states
+
+_OPEN = (State.STALE, State.UNCONFIRMED, State.UNTRANSLATED)
+
+
+def status_table(project: Project, language: str, words: Mapping[str, str]) -> str:
+    """Return HTML that says how far each page is in each translation, with links to what is open.
+
+    Arguments:
+        project: the project.
+        language: the edition in which the table stands, on a page of its own one folder below the root.
+        words: that edition's words.
+    """
+    original, *others = project.languages
+    home = "../" + ("" if language == original else "../")
+    originals = read_language(project, original)
+    editions = {other: read_language(project, other) for other in others}
+    own = editions.get(language, {})
+    names = {other: read_words(project, other)["language"] for other in others}
+    head = "".join(f'<th scope="col" lang="{other}">{html.escape(names[other])}</th>' for other in others)
+    lines = [
+        "<table>",
+        f'<thead><tr><th scope="col">{words["translation-page"]}</th>{head}</tr></thead>',
+        "<tbody>",
+    ]
+    for path in in_order(project, originals):
+        page = originals[path]
+        is_own = path in own
+        title = html.escape(str((own[path] if is_own else page).page.front["title"]))
+        tongue = _tongue(language if is_own else original, language)
+        cells = ""
+        for other in others:
+            tongues = (_tongue(original, language), _tongue(other, language))
+            address = f"{home}{other}/{_address(path)}"
+            cells += f"<td>{_cell(page, editions[other].get(path), address, words, tongues)}</td>"
+        lines.append(f'<tr><th scope="row"{tongue}>{title}</th>{cells}</tr>')
+    return "\n".join([*lines, "</tbody>", "</table>"])
+
+
+def _address(path: PurePosixPath) -> str:
+    parts = [*path.parent.parts, *([] if path.stem == "index" else [path.stem])]
+    return "".join(f"{part}/" for part in parts)
+
+
+def _tongue(language: str, edition: str) -> str:
+    """Return the marks of a text in a language in an edition, whose search knows no other language."""
+    return "" if language == edition else f' lang="{language}" data-search-exclude'
+
+
+def _cell(
+    original: SectionedPage,
+    translation: SectionedPage | None,
+    address: str,
+    words: Mapping[str, str],
+    tongues: tuple[str, str],
+) -> str:
+    found = states(original, translation)
+    done = sum(one.state is State.DONE for one in found)
+    count = words["translation-count"].format(done=done, total=len(found))
+    text = f'<a href="{address}">{count}</a>'
+    if translation is None:
+        return f"{text} <br>{words['translation-missing']}"
+    return " ".join([text, *(f"<br>{line}" for line in _open_sections(found, address, words, tongues))])
+
+
+def _open_sections(
+    found: list[SectionState], address: str, words: Mapping[str, str], tongues: tuple[str, str]
+) -> Iterator[str]:
+    """Yield, for each state that still asks for work, its name and links to the sections in it."""
+    for state in _OPEN:
+        links = [
+            f'<a href="{address}{_anchor(one)}"{tongues[_is_translated(one)]}>{html.escape(_title(one))}</a>'
+            for one in found
+            if one.state is state
+        ]
+        if links:
+            yield f"{words['translation-' + state.value]}: {', '.join(links)}"
+
+
+def _anchor(one: SectionState) -> str:
+    return "" if one.original.id == OPENING else f"#{one.original.id}"
+
+
+def _is_translated(one: SectionState) -> bool:
+    return one.translation is not None and one.translation.title != one.original.title
+
+
+def _title(one: SectionState) -> str:
+    return (one.translation or one.original).title

@@ -1,0 +1,68 @@
+"""Pages call terms what the glossary calls them, in every language."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+from literate.checking.terminology import avoided, misnamed
+from literate.messages import Problem
+from literate.reading.glossary import Term, Wording
+from literate.reading.pages import parse_page
+from literate.reading.sections import SectionedPage, divide
+from literate.weaving.terms import Terms, terms_of
+
+TERMS = [
+    Term("likelihood", 1, {"ko": Wording("가능도", "", avoid=("우도",)), "en": Wording("likelihood", "")}),
+    Term("log-likelihood", 2, {"ko": Wording("로그 가능도", ""), "en": Wording("log likelihood", "")}),
+    Term("nat", 3, {"ko": Wording("나트", "")}),
+]
+KOREAN = "---\ntitle: 키\n---\n\n처음입니다.\n\n## 하나 {#one}\n\n로그 가능도는 나트로 잽니다. `가능도`\n"
+
+
+def english(body: str) -> SectionedPage:
+    digests = {name: section.digest for name, section in original().sections.items()}
+    record = "".join(f"  {name}: '{digest}'\n" for name, digest in digests.items())
+    text = f"---\ntitle: Heights\ntranslates:\n{record}---\n\nA start.\n\n## One {{#one}}\n\n{body}\n"
+    return divide(parse_page(text, "docs/en/heights.md"), text)
+
+
+def original(text: str = KOREAN) -> SectionedPage:
+    return divide(parse_page(text, "docs/ko/heights.md"), text)
+
+
+def found(body: str) -> list[Problem]:
+    return misnamed(both(), original(), english(body))
+
+
+def both() -> tuple[Terms, Terms]:
+    ours, theirs = terms_of(TERMS, "ko", ""), terms_of(TERMS, "en", "")
+    assert ours and theirs
+    return ours, theirs
+
+
+@pytest.mark.parametrize("body", ["Log likelihoods are in nats.", "A **log likelihood**, not a sum"])
+def test_a_term_translated_as_the_glossary_says_passes(body: str) -> None:
+    assert found(body) == []
+
+
+@pytest.mark.parametrize("body", ["The logarithm of the plausibility", "The likelihood", "`log likelihood`"])
+def test_a_term_translated_otherwise_is_told_with_both_places(body: str) -> None:
+    [problem] = found(body)
+    assert (problem.file, problem.line) == ("docs/en/heights.md", 10)
+    assert "log likelihood" in problem.message
+    assert problem.detail == "  docs/ko/heights.md:9: 로그 가능도"
+
+
+def test_what_lags_behind_the_original_and_terms_without_a_wording_are_passed_over() -> None:
+    changed = original(KOREAN.replace("잽니다", "쟀습니다"))
+    assert misnamed(both(), changed, english("Nothing of the kind")) == []
+    assert found("No log likelihood of nats") == []
+
+
+def test_words_to_avoid_are_told_where_they_stand_but_not_in_code() -> None:
+    text = KOREAN.replace("로그 가능도는", "우도는").replace("`가능도`", "`우도`")
+    [problem] = avoided(TERMS, "ko", {PurePosixPath("heights.md"): original(text)})
+    assert (problem.file, problem.line) == ("docs/ko/heights.md", 9)
+    assert "가능도" in problem.message
+    assert avoided(TERMS, "ko", {PurePosixPath("heights.md"): original()}) == []

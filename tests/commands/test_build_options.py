@@ -1,0 +1,182 @@
+"""What the options and arguments of the build do."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.scratch import ENGLISH, KOREAN, change, contents, line_of, sabotage, seen
+
+if TYPE_CHECKING:
+    from tests.support.scratch import Scratch
+
+# Only what is named
+
+
+@pytest.fixture
+def standing_project(project: Scratch) -> Scratch:
+    """A project with a site that its last build made where it now stands."""
+    project.build_well()
+    return project
+
+
+def test_a_named_lesson_is_built_and_no_other(standing_project: Scratch) -> None:
+    project = standing_project
+    coins = contents(project.root, "site/lessons/fair-coins", "snippets/recorded/fair-coins")
+    change(project.heights, "171.75", "177.15")
+    change(project.coins, "tosses = [1, 0, 1, 1]", "tosses = [1, 0, 0, 1]")
+    run = project.build_well("ten-heights")
+    assert run.progress == ["ten-heights: running", "ten-heights: done"]
+    assert "평균은 169.9667입니다." in seen(project.page("ten-heights"))
+    assert contents(project.root, "site/lessons/fair-coins", "snippets/recorded/fair-coins") == coins
+
+    run = project.build_well()
+    assert run.progress == ["ten-heights: unchanged", "fair-coins: running", "fair-coins: done"]
+    assert "앞면의 비율은 0.500입니다." in seen(project.page("fair-coins"))
+
+
+def test_a_named_lesson_is_built_though_another_would_fail(standing_project: Scratch) -> None:
+    project = standing_project
+    coins = contents(project.root, "site/lessons/fair-coins", "snippets/recorded/fair-coins")
+    change(project.heights_page, "키를 쟀습니다.", "사람들의 키를 쟀습니다.")
+    change(project.coins, "tosses = [1, 0, 1, 1]", "tosses = [1 / 0]")
+    project.build_well("ten-heights")
+    assert "사람들의 키를 쟀습니다." in seen(project.page("ten-heights"))
+    assert contents(project.root, "site/lessons/fair-coins", "snippets/recorded/fair-coins") == coins
+    assert project.build().code == 1, "the whole build is not fooled by the part of it that went well"
+
+
+def test_a_named_lesson_gets_into_the_site_as_a_whole_build_puts_it_there(standing_project: Scratch) -> None:
+    project = standing_project
+    before = contents(project.root, "site")
+    change(project.heights, "171.75", "177.15")
+    change(project.heights_page, "## 눈금 {#scale}", "## 눈금과 재기 {#scale}\n\n잣대가 있습니다.")
+    project.build_well("ten-heights")
+    part = contents(project.root, "site")
+    differing = {name for name in part if part[name] != before.get(name)}
+    page = "site/lessons/ten-heights"
+    assert differing == {f"{page}/index.html", f"{page}/ten_heights.py", "site/search/search_index.json"}
+    assert "Built the site" in project.build_well().out
+    assert contents(project.root, "site") == part
+
+
+def test_another_page_whose_prose_changed_stays_as_it_was_published(standing_project: Scratch) -> None:
+    project = standing_project
+    coins = contents(project.root, "site/lessons/fair-coins")
+    change(project.heights_page, "키를 쟀습니다.", "사람들의 키를 쟀습니다.")
+    change(project.coins_page, "동전을 던졌습니다.", "동전을 또 던졌습니다.")
+    project.build_well("ten-heights")
+    assert contents(project.root, "site/lessons/fair-coins") == coins
+    assert "또" not in (project.site / "search" / "search_index.json").read_text(encoding="utf-8")
+    project.build_well()
+    assert "동전을 또 던졌습니다." in seen(project.page("fair-coins"))
+
+
+def test_a_broken_link_on_a_named_page_is_refused(standing_project: Scratch) -> None:
+    project = standing_project
+    change(project.heights_page, "(#data)", "(#date)")
+    before = project.standing()
+    run = project.build("ten-heights")
+    assert run.code == 1
+    assert f"ten-heights.md:{line_of(project.heights_page, '#date')}: Broken link: #date" in run.err
+    assert project.standing() == before
+
+
+def test_a_named_lesson_can_be_built_in_a_fresh_clone(from_nothing: Scratch, built_project: Scratch) -> None:
+    shutil.copytree(built_project.recorded, from_nothing.recorded)
+    run = from_nothing.build_well("fair-coins")
+    assert run.progress == ["fair-coins: running", "fair-coins: done"]
+    assert "앞면의 비율은 0.750입니다." in seen(from_nothing.page("fair-coins"))
+    assert contents(from_nothing.root, "snippets") == contents(built_project.root, "snippets")
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        (ENGLISH, "ten-height: there is no such lesson. Did you mean ten-heights?"),
+        (KOREAN, "ten-height: 그런 과가 없습니다. 혹시 ten-heights인가요?"),
+    ],
+)
+def test_a_lesson_that_is_not_there_is_refused(project: Scratch, locale: str, told: str) -> None:
+    before = project.standing()
+    run = project.build("ten-height", locale=locale)
+    assert run.code == 1
+    assert told in run.err
+    assert project.standing() == before
+
+
+# From recordings alone
+
+
+def test_a_frozen_build_gives_the_same_site_and_runs_nothing(
+    from_nothing: Scratch, built_project: Scratch, tmp_path: Path
+) -> None:
+    shutil.copytree(built_project.recorded, from_nothing.recorded)
+    packages = sabotage(
+        tmp_path / "packages",
+        *("torch", "numpy", "matplotlib", "IPython", "jupytext", "nbformat", "nbconvert", "mkdocs_jupyter"),
+    )
+    run = from_nothing.build_well("--frozen", PYTHONPATH=packages)
+    assert run.progress == ["fair-coins: unchanged", "ten-heights: unchanged"]
+    assert contents(from_nothing.root, "site") == contents(built_project.root, "site")
+
+
+# Several lessons at once
+
+
+def _meet(project: Scratch) -> None:
+    """Have each of the two lessons wait until the other one runs too, in its folder beside, and knows it.
+
+    The folder of whichever ends first goes with it.
+    """
+    for snippet, mine, other in ((project.heights, "heights", "coins"), (project.coins, "coins", "heights")):
+        first = snippet.read_text(encoding="utf-8").splitlines()[0]
+        code = (
+            f"{first}\nimport time\nfrom pathlib import Path\n\nPath({mine!r}).touch()\n"
+            f"end = time.monotonic() + 30\nwhile not (found := list(Path.cwd().parent.glob('*/{other}'))):\n"
+            "    assert time.monotonic() < end\n    time.sleep(0.01)\n"
+            "Path('met').touch()\nwhile found[0].exists() and not found[0].with_name('met').exists():\n"
+            "    assert time.monotonic() < end\n    time.sleep(0.01)\n"
+        )
+        change(snippet, first + "\n", code)
+
+
+def test_two_lessons_run_at_once_when_two_may(project: Scratch, tmp_path: Path) -> None:
+    _meet(project)
+    run = project.build_well("--jobs", "2", TMPDIR=str(tmp_path))
+    assert sorted(run.progress[:2]) == ["fair-coins: running", "ten-heights: running"]
+    assert sorted(run.progress[2:]) == ["fair-coins: done", "ten-heights: done"]
+
+
+def test_one_lesson_runs_after_the_other_when_one_may(project: Scratch) -> None:
+    run = project.build_well("--jobs", "1", "--fresh")
+    assert run.progress == [
+        "fair-coins: running",
+        "fair-coins: done",
+        "ten-heights: running",
+        "ten-heights: done",
+    ]
+
+
+# Options that are none
+
+
+@pytest.mark.parametrize(
+    ("argument", "locale", "told"),
+    [
+        ("--froozen", ENGLISH, "unknown option: --froozen. Did you mean --frozen?"),
+        ("--timout=3", KOREAN, "모르는 옵션입니다: --timout=3. 혹시 --timeout인가요?"),
+        ("--jobs=0", ENGLISH, "--jobs"),
+        ("--timeout=-1", ENGLISH, "--timeout"),
+    ],
+)
+def test_a_wrong_option_is_refused(project: Scratch, argument: str, locale: str, told: str) -> None:
+    before = project.standing()
+    run = project.build(argument, locale=locale)
+    assert run.code == 2
+    assert told in run.err
+    assert "Traceback" not in run.err
+    assert project.standing() == before

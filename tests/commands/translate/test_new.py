@@ -1,0 +1,60 @@
+"""Add a language: `translate.py new`."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+import yaml
+from literate.project import Project
+from literate.translating.safety.settings import fixed_settings
+
+from tests.commands.translate.commands import Translate, lines
+from tests.support.scratch import (
+    Scratch,
+)
+
+
+def test_a_new_language_is_ready_to_be_translated(project: Scratch, translate: Translate) -> None:
+    run = translate("new", "ja")
+    assert run.code == 0
+    assert lines(run.out)[:3] == [f"docs/ja/{name}" for name in ("mkdocs.yml", "words.yml", "index.md")]
+    for command in ("done ja index", "start ja PAGE", "check ja"):
+        assert f"scripts/translate.py {command}" in run.out
+    settings = yaml.safe_load((project.root / "docs/ja/mkdocs.yml").read_text(encoding="utf-8"))
+    fixed = fixed_settings("ja")
+    assert {key: settings[key] for key in fixed} == fixed
+    assert settings.keys() - fixed.keys() == {"site_name", "nav", "extra"}
+    assert settings["site_name"] == "Heights and coins", "English is what more translators read"
+    assert Project.at(project.root).languages == ("ko", "en", "ja")
+    assert translate("check", "ja").out == "1 pages agree with the original.\n"
+    assert "index 0 of 1 sections, to translate 1" in lines(translate("status", "ja").out)
+
+
+def test_a_language_of_a_region_can_be_added_to_a_project_without_english(
+    project: Scratch, translate: Translate
+) -> None:
+    shutil.rmtree(project.root / "docs" / "en")
+    assert translate("new", "pt-BR").code == 0
+    assert translate("check", "pt-BR").code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "docs/en: This is there already."),
+        ("ko", "docs/ko: This is there already."),
+        ("Japanese", "Japanese: Name a language as in"),
+        ("../ja", "../ja: Name a language as in"),
+        ("ja\n", "Name a language as in"),
+        ("qq", "qq: Material for MkDocs has no words for this language."),
+    ],
+)
+def test_a_language_that_cannot_be_added_leaves_nothing_behind(
+    language: str, told: str, project: Scratch, translate: Translate
+) -> None:
+    before = sorted(project.root.glob("docs/**/*"))
+    run = translate("new", language)
+    assert run.code == 1
+    assert told in run.err
+    assert sorted(project.root.glob("docs/**/*")) == before

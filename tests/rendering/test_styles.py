@@ -1,0 +1,28 @@
+"""The one style sheet of the site."""
+
+from __future__ import annotations
+
+import re
+
+from literate.project import Project
+from literate.rendering.styles import style_files
+
+from tests.support.scratch import write
+
+
+def test_our_sheets_follow_materials_and_katex_in_one_file_and_every_font_that_it_names_is_there(
+    built: Project,
+) -> None:
+    write(built.docs / "styles" / "b.css", ".b {}")
+    write(built.docs / "styles" / "a.css", ".a {}")
+    files = {path.as_posix(): content for path, content in style_files(built).items()}
+    sheet = files["assets/site.css"].decode("utf-8")
+    assert sheet.startswith("@charset") and sheet.count("@charset") == 1
+    assert sheet.index(".md-header{") < sheet.index("color-scheme=slate]{") < sheet.index(".katex{")
+    assert sheet.endswith(".a {}\n.b {}")
+    fonts = {name.removeprefix("assets/katex/") for name in files if name.startswith("assets/katex/")}
+    assert len(fonts) > 10
+    assert sheet.count("url(katex/") == sheet.count('.woff2) format("woff2")')
+    assert set(re.findall(r"url\((?!katex/)(.{6})", sheet)) == {'"data:'}
+    assert all(f"url(katex/{font})" in sheet for font in fonts)
+    assert fonts == {part.split(")")[0] for part in sheet.split("url(katex/")[1:]}

@@ -1,0 +1,45 @@
+"""Builds of faulty projects, which must be refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.support.scratch import ENGLISH, KOREAN, change, line_of
+
+if TYPE_CHECKING:
+    from tests.support.scratch import Run, Scratch
+
+MEAN, SHARE = 'print(f"mean {mean:.4f}")', 'print(f"share {share:.3f}")'
+COINS = "snippets/fair_coins.py"
+HEIGHTS = "snippets/ten_heights.py"
+STANDS = {ENGLISH: "Failed; the published site is as it was.", KOREAN: "실패: 공개된 사이트는 그대로"}
+
+
+def refused(project: Scratch, *arguments: str, locale: str = ENGLISH, **extra: str) -> Run:
+    """Build what must not be published; nothing published or recorded changes by a byte or a time."""
+    before = project.standing()
+    run = project.build(*arguments, locale=locale, **extra)
+    assert run.code == 1, run.out + run.err
+    assert STANDS[locale] in run.err
+    assert "Built the site" not in run.out
+    assert project.standing() == before
+    assert "scripts/literate" not in run.err, "our own frames are of no use to an author"
+    return run
+
+
+def faulty_cell(project: Scratch, code: str, *arguments: str, locale: str = ENGLISH) -> tuple[str, str]:
+    """Put code at the end of the cell `share`, build, and return the message's first line and the rest.
+
+    Where the code says `# here`, the message must name that line.
+    """
+    change(project.coins, SHARE, code)
+    run = refused(project, *arguments, locale=locale)
+    place, cell = f"{COINS}:", ": 셀 share: " if locale == KOREAN else ": cell share: "
+    assert run.progress[-1] == "fair-coins: " + ("실패" if locale == KOREAN else "failed")
+    head = next(line for line in run.err.splitlines() if line.startswith(place))
+    assert cell in head
+    lines = project.coins.read_text(encoding="utf-8").splitlines()
+    here = [number for number, line in enumerate(lines, 1) if line.endswith("# here")]
+    wanted = here or [line_of(project.coins, "share = sum(tosses)")]
+    assert head.startswith(f"{place}{wanted[0]}: ")
+    return head, run.err.split(head, 1)[1]

@@ -1,0 +1,112 @@
+"""A page in two languages has the same cells, values, formulas, heading ids and links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from literate.reading.pages import Page, read_page
+from literate.translating.parity import compare
+
+KOREAN = """\
+---
+title: 가능도
+---
+
+## 가능도 {#likelihood}
+
+[처음](../index.md)과 [끝](#end)
+
+/// cell | mean
+///
+
+평균은 {{ mean:.3f }}, 가장 큰 값은 {{ peak }}입니다.
+
+/// cell | curve
+    alt: {{ peak }}에서 봉우리
+
+봉우리 {{ peak:.1f }}
+///
+
+$$
+% mean
+m = \\frac{1}{n} \\text{합}
+$$
+
+### 끝 {#end}
+"""
+
+ENGLISH = """\
+---
+title: Likelihood
+---
+
+## Likelihood {#likelihood}
+
+The [end](#end) and the [start](../index.md)
+
+/// cell | mean
+///
+
+The peak is {{ peak }}; the mean is {{ mean:.3f }}.
+
+/// cell | curve
+    alt: A peak at {{ peak }}
+
+Peak {{ peak:.1f }}
+///
+
+$$
+% mean
+m = \\frac{1}{n}\\text{sum}
+$$
+
+### End {#end}
+"""
+
+
+def page(folder: Path, text: str, language: str) -> Page:
+    path = folder / f"{language}.md"
+    path.write_text(text, encoding="utf-8")
+    return read_page(path, f"docs/{language}/likelihood.md")
+
+
+def test_words_and_their_order_are_free(tmp_path: Path) -> None:
+    assert compare(page(tmp_path, KOREAN, "ko"), page(tmp_path, ENGLISH, "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "line"),
+    [
+        ("/// cell | curve\n", "/// cell | curves\n", "cells", 14),
+        ("/// cell | mean", "/// cell | means", "cells", 9),
+        ("{{ mean:.3f }}", "{{ mean:.2f }}", "values", 12),
+        ("{{ mean:.3f }}", "168.344", "values", 12),
+        ("at {{ peak }}", "at {{ mean }}", "values", 15),
+        ("Peak {{ peak:.1f }}", "Peak", "values", 25),
+        ("frac{1}{n}", "frac{2}{n}", "formulas", 21),
+        ("% mean", "% average", "formulas", 21),
+        ("{#end}", "{#the-end}", "heading ids", 25),
+        (" {#end}", "", "heading ids", 25),
+        ("../index.md", "../start.md", "links", 7),
+        ("(#end)", "(#likelihood)", "links", 7),
+    ],
+)
+def test_what_no_language_changes_is_compared(
+    tmp_path: Path, old: str, new: str, said: str, line: int
+) -> None:
+    assert ENGLISH.count(old) == 1
+    problems = compare(page(tmp_path, KOREAN, "ko"), page(tmp_path, ENGLISH.replace(old, new), "en"))
+    first = problems[0]
+    assert said in first.message
+    assert first.file == "docs/en/likelihood.md"
+    assert first.line == line
+    assert "docs/ko/likelihood.md:" in first.detail
+
+
+def test_a_formula_may_begin_beside_its_sign(tmp_path: Path) -> None:
+    head, same, other = "---\ntitle: x\n---\n", "$$ x\n= 1\n$$\n\n$$\ny\n$$\n", "$$ x\n= 2\n$$\n\n$$\ny\n$$\n"
+    original = page(tmp_path, head + same, "ko")
+    assert compare(original, page(tmp_path, head + "$$\nx = 1\n$$\n\n$$\ny\n$$\n", "en")) == []
+    assert [one.line for one in compare(original, page(tmp_path, head + other, "en"))] == [4]
+    assert compare(original, page(tmp_path, head + "$$$\n$$\n", "en"))

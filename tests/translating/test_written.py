@@ -1,0 +1,183 @@
+"""Translations that could act are refused where they are written."""
+
+from __future__ import annotations
+
+import time
+from pathlib import PurePosixPath
+
+import pytest
+from literate import messages
+from literate.messages import Problem, Problems
+from literate.reading.pages import parse_page
+from literate.reading.sections import SectionedPage, divide
+from literate.reading.words import WORDS
+from literate.translating.composing import compose, let_pass
+from literate.translating.safety.files import LARGEST_TEXT, LONGEST_LINE
+from literate.translating.safety.written import accept
+
+from tests.support.hostile import BENIGN, FORMULAS, HOSTILE, ORIGINAL, TRANSLATION, Hostile
+
+FILE = "docs/en/lessons/likelihood.md"
+
+
+def sections(text: str) -> SectionedPage:
+    return divide(parse_page(text, FILE), text)
+
+
+def refusals(translation: str, original: str = ORIGINAL) -> list[Problem]:
+    try:
+        accept(sections(original), sections(translation))
+    except Problems as problems:
+        return problems.problems
+    return []
+
+
+def with_text(text: str) -> str:
+    return TRANSLATION.replace("HOSTILE", text)
+
+
+def test_there_are_many_hostile_pages() -> None:
+    assert len({one.page for one in (*HOSTILE, *FORMULAS)}) >= 85
+
+
+@pytest.mark.parametrize("hostile", [*HOSTILE, *FORMULAS], ids=lambda hostile: hostile.name)
+def test_a_hostile_page_is_refused_where_it_is_written(hostile: Hostile) -> None:
+    first = refusals(hostile.page)[0]
+    assert (first.file, first.line) == (FILE, hostile.page_line)
+
+
+@pytest.mark.parametrize("name", BENIGN)
+def test_a_page_that_only_looks_hostile_passes(name: str) -> None:
+    assert refusals(with_text(BENIGN[name])) == []
+
+
+def test_a_refusal_says_what_it_is_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = with_text("[x](javascript:alert(1))")
+    monkeypatch.setattr(messages, "speaks_korean", lambda: False)
+    assert [str(one) for one in refusals(page)] == [
+        f"{FILE}:16: The original has no such thing (a link): javascript:alert"
+    ]
+    monkeypatch.setattr(messages, "speaks_korean", lambda: True)
+    assert [str(one) for one in refusals(page)] == [
+        f"{FILE}:16: 원문에 없는 것은 쓸 수 없습니다(링크): javascript:alert"
+    ]
+
+
+def test_a_refusal_does_nothing_to_the_terminal() -> None:
+    [first, *_] = refusals(with_text("<b \x1b[2J\u202e>"))
+    assert all("\x1b" not in str(one) for one in refusals(with_text("<b \x1b[2J\u202e>")))
+    assert "U+001B" in str(first)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: <script>alert(1)</script>",
+        "title: \"x\\n\\n/// html | div[onclick='x']\"",
+        'title: a" onclick="alert(1)',
+        "title: '[x](javascript:alert(1))'",
+        "title: '**a**{: onclick=alert(1) }'",
+        "title: '{{ 60:c }}'",
+        "description: 'a\" http-equiv=\"refresh'",
+    ],
+)
+def test_front_matter_that_could_act_is_refused(line: str) -> None:
+    key = line.partition(":")[0]
+    kept = [one for one in TRANSLATION.split("\n") if not one.startswith(f"{key}:")]
+    page = "\n".join([kept[0], line, *kept[1:]])
+    assert [(one.file, one.line) for one in refusals(page)] == [(FILE, 2)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "title: &a [x]\ntranslates: [*a, *a]",
+        "title: !!python/object/apply:os.system [id]",
+        "title: 2021-13-45",
+        "title: " + "[" * 1500,
+        "title: " + "9" * 5000,
+    ],
+)
+def test_front_matter_that_is_no_plain_yaml_is_refused(line: str) -> None:
+    with pytest.raises(Problem) as caught:
+        sections(f"---\n{line}\n---\n")
+    assert caught.value.file == FILE
+
+
+@pytest.mark.parametrize(
+    ("original", "hostile"),
+    [
+        ("`<script>`", "<script>"),
+        ("&lt;script&gt;", "<script>"),
+        ("```\n<script>alert(1)</script>\n```", "<script>alert(1)</script>"),
+        ("```\n/// html | div[onclick='x']\n```", "/// html | div[onclick='x']"),
+        ("$$\n0<p, q>1\n$$", "0<p, q>1"),
+        ("If 0 <b", "If 0 <b\nonclick=alert(1) >"),
+        ("If 0 <b", "Or 0 <b"),
+        ("`{: onclick=alert(1) }`", "x\n{: onclick=alert(1) }"),
+        ("`[x](javascript:alert(1))`", "[x](javascript:alert(1))"),
+    ],
+)
+def test_what_the_original_only_shows_is_not_let_act(original: str, hostile: str) -> None:
+    page = "---\ntitle: x\n---\n\n"
+    assert refusals(page + original + "\n", page + original + "\n") == []
+    assert refusals(page + hostile + "\n", page + original + "\n")
+
+
+@pytest.mark.parametrize("line", ["template: evil.html", "hide: [toc]", "minutes: 5", "snippets: other.py"])
+def test_front_matter_that_is_not_translated_is_the_originals_whatever_a_translation_says(line: str) -> None:
+    key = line.partition(":")[0]
+    kept = [one for one in TRANSLATION.split("\n") if not one.startswith(f"{key}:")]
+    page = sections("\n".join([kept[0], line, *kept[1:]]))
+    original = sections(ORIGINAL)
+    words = dict.fromkeys(WORDS, "")
+    composed = compose(
+        original, let_pass(original, page), "ko", words, PurePosixPath("lessons/likelihood.md")
+    )
+    assert composed.front.get(key) == original.page.front.get(key)
+
+
+@pytest.mark.parametrize("value", ["{{ old:.2f }}", "{{ 11:<>2x }}", "{{ a b }}"])
+def test_a_section_that_the_original_moved_on_from_gives_way_if_it_asks_for_what_is_gone(value: str) -> None:
+    page = with_text(value).replace("---\ntitle", "---\ntranslates:\n  data: '1'\n  old: '2'\ntitle", 1)
+    assert "data" not in let_pass(sections(ORIGINAL), sections(page)).sections
+    gone = with_text("x") + f"\n## Old {{#old}}\n\n{value}\n"
+    gone = gone.replace("---\ntitle", "---\ntranslates:\n  old: '2'\ntitle", 1)
+    assert "old" not in let_pass(sections(ORIGINAL), sections(gone)).sections
+
+
+def test_a_page_that_the_original_lacks_is_refused() -> None:
+    with pytest.raises(Problems) as caught:
+        accept(None, sections(with_text("x")))
+    assert [problem.line for problem in caught.value.problems] == [1]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "`",
+        "``a`",
+        "$a ",
+        "{",
+        "{=",
+        "{{",
+        "{{ :",
+        "}} {{",
+        "<a ",
+        "[",
+        "](",
+        "]:",
+        "///",
+        "\\",
+        "&#",
+        "*",
+        " ",
+    ],
+)
+@pytest.mark.parametrize("start", ["", "# ", "# {#a"])
+def test_no_line_takes_long(piece: str, start: str) -> None:
+    line = (start + piece * LONGEST_LINE)[:LONGEST_LINE]
+    text = with_text("\n\n".join([line] * (LARGEST_TEXT // LONGEST_LINE // 10)))
+    began = time.process_time()
+    refusals(text)
+    assert time.process_time() - began < 0.5

@@ -1,0 +1,85 @@
+"""What a page asks for in vain is refused with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from literate import messages
+from literate.messages import Problem
+from literate.reading.pages import read_page
+from literate.reading.snippets import read_snippet
+from literate.recording.store import Recording
+from literate.running.job import CellRecord
+from literate.weaving.page import Lesson, weave
+
+from tests.support.weaving import CURVE, FILE, HEAD, WORDS, woven
+
+
+def refusal(folder: Path, body: str, cells: dict[str, CellRecord] | None = None) -> Problem:
+    with pytest.raises(Problem) as caught:
+        woven(folder, body, cells)
+    assert caught.value.file == FILE
+    return caught.value
+
+
+@pytest.mark.parametrize("korean", [True, False])
+def test_a_cell_that_the_snippet_lacks_is_refused_with_a_suggestion(
+    korean: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
+    problem = refusal(tmp_path, "글\n\n/// cell | likelihod\n///\n")
+    assert (problem.line, problem.cell) == (7, "likelihod")
+    assert ("혹시 likelihood인가요?" if korean else "Did you mean likelihood?") in problem.message
+
+
+def test_a_cell_on_a_page_without_a_snippet_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "about.md").write_text("---\ntitle: 소개\n---\n" + CURVE, encoding="utf-8")
+    with pytest.raises(Problem) as caught:
+        weave(read_page(tmp_path / "about.md", FILE), None, WORDS, {})
+    assert (caught.value.file, caught.value.line, caught.value.cell) == (FILE, 4, "curve")
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("/// cell | curve\n///\n", 5),
+        ("/// cell | curve\n    alt:\n\n설명\n///\n", 5),
+        ("/// cell | likelihood\n    code: folded\n    alt: 그림이 없는데\n///\n", 7),
+        ("/// cell | likelihood\n\n설명\n///\n", 5),
+        ("/// cell | imports\n    lines: 1, 1\n///\n", 5),
+    ],
+)
+def test_a_description_that_does_not_fit_its_cell_is_refused(body: str, line: int, tmp_path: Path) -> None:
+    assert refusal(tmp_path, body).line == line
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        (CURVE + "\n{{ worst }}\n", 9),
+        ("/// cell | likelihood\n///\n\n{{ best }}\n", 8),
+        ("/// cell | curve\n    code: folded\n    alt: 곡선 {{ worst }}\n///\n", 7),
+        ("/// cell | curve\n    alt: 곡선\n\n{{ worst }}\n///\n", 8),
+        (CURVE + "\n$$\n{{ worst }}\n$$\n", 10),
+    ],
+)
+def test_a_value_that_was_not_recorded_is_refused_with_its_line(body: str, line: int, tmp_path: Path) -> None:
+    assert refusal(tmp_path, body).line == line
+
+
+def test_a_cell_that_the_recording_lacks_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "likelihood.py").write_text("# %% new\n1\n", encoding="utf-8")
+    (tmp_path / "likelihood.md").write_text(HEAD + "/// cell | new\n///\n", encoding="utf-8")
+    lesson = Lesson(read_snippet(tmp_path / "likelihood.py"), Recording("d", {}, {}))
+    with pytest.raises(Problem):
+        weave(read_page(tmp_path / "likelihood.md", FILE), lesson, WORDS, {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[a](http://[::1)", "[a](<//[x>)", "[a]: https://[x]y/", "<http://[>", '<a href="http://[">b</a>'],
+)
+def test_an_address_that_is_none_is_refused_with_its_line(text: str, tmp_path: Path) -> None:
+    assert refusal(tmp_path, f"글\n\n{text}\n").line == 7
+    assert f"`{text}`" in woven(tmp_path, f"글\n\n`{text}`\n")
