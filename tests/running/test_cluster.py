@@ -17,8 +17,8 @@ from literate import messages
 from literate.messages import Problem
 from literate.reading.snippets import read_snippet
 from literate.running.cluster import client as dask
-from literate.running.cluster.on_worker import IDLE_SECONDS
 from literate.running.job import Job
+from literate.running.limits import CONNECT_SECONDS, IDLE_SECONDS
 from literate.running.runner import Runner
 
 from tests.support.dask_cluster import WAITS, DaskCluster, dask_cluster, lesson
@@ -178,7 +178,7 @@ def test_what_is_no_address_is_refused(project: Scratch) -> None:
 def test_an_address_where_nobody_answers_is_refused_within_seconds(
     address: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert dask.CONNECT_SECONDS <= 10
+    assert CONNECT_SECONDS <= 10
     monkeypatch.setattr(dask, "CONNECT_SECONDS", 0.5)
     monkeypatch.setattr(messages, "speaks_korean", lambda: False)
     with pytest.raises(Problem, match=re.escape(told)):

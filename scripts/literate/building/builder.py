@@ -22,6 +22,7 @@ from ..rendering.ahead import Ahead
 from ..rendering.edition import Renderer
 from ..rendering.offline import archive_of, is_packed, pack
 from ..rendering.site import render_editions
+from ..running.limits import LESSON_SECONDS
 from ..running.progress import Progress
 from ..translating.composing import read_pages
 from ..translating.safety.settings import check_language
@@ -37,7 +38,7 @@ class Options:
 
     lessons: tuple[str, ...] = ()
     jobs: int = os.cpu_count() or 1
-    timeout: float = 120.0
+    timeout: float = LESSON_SECONDS
     frozen: bool = False
     fresh: bool = False
     strict: bool = True

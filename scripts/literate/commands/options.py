@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from ..environment import ROOT
 from ..messages import Problem, Problems, did_you_mean, say
+from ..running.limits import LESSON_SECONDS
 
 
 class _Parser(ArgumentParser):
@@ -46,7 +47,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--timeout",
         type=_positive(float),
-        default=120.0,
+        default=LESSON_SECONDS,
         metavar="S",
         help=say("한 과에 주는 시간(초)", "seconds that a lesson may take"),
     )

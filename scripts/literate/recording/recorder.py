@@ -14,8 +14,9 @@ from ..project import Project
 from ..reading.lessons import Source
 from ..reading.snippets import modules_imported, read_snippet_text, syntax_tree
 from ..running.job import CellRecord, versions
+from ..running.limits import MANY_LESSONS
 from ..running.progress import Progress
-from ..running.supervisor import MANY, Supervisor
+from ..running.supervisor import Supervisor
 from .memory import Memory
 from .store import Recording, digest_of, read_recording, settle, write_recording
 
@@ -184,4 +185,4 @@ def start_early(project: Project, memory: Memory, chosen: Collection[str], fresh
                     imports |= modules_imported(syntax_tree(text))
                     count += 1
     if count:
-        Supervisor().preload(imports, warm=count > MANY)
+        Supervisor().preload(imports, warm=count > MANY_LESSONS)

@@ -26,10 +26,8 @@ from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
 
+from .limits import FILE_BYTES, MEMORY_BYTES
 from .refusals import refuse
-
-MEMORY_BYTES = 4 * 2**30
-FILE_BYTES = 64 * 2**20
 
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000  # unshare(2)
 _DEATH_SIGNAL, _NO_NEW_PRIVILEGES = 1, 38  # prctl(2)

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from ..messages import Problem, say
 from ..reading.snippets import Cell, Snippet
-from .confinement import FILE_BYTES, MEMORY_BYTES
 from .figures import MissingGlyph
-
-FIGURES = 100
+from .limits import FIGURES, FILE_BYTES, MEMORY_BYTES
 
 
 class OutputTooLong(Exception):

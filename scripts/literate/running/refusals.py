@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from ..messages import say
+from .limits import FORKS
 
-FORKS = 64
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from ..messages import Problem
 from .job import Job
-from .supervisor import MANY, Outcome, Supervisor
+from .limits import LOOK_SECONDS, MANY_LESSONS
+from .supervisor import Outcome, Supervisor
 
 if TYPE_CHECKING:
     from .cluster.client import Cluster
 
 
 Report = Callable[[str, str, float], None]
-LOOK_SECONDS = 1.0
 
 
 class Runner:
@@ -59,7 +59,7 @@ class Runner:
         """
         jobs = list(jobs)
         imports = {name for job in jobs for name in job.snippet.imports}
-        with self._executor(imports, warm=len(jobs) > MANY) as executor:
+        with self._executor(imports, warm=len(jobs) > MANY_LESSONS) as executor:
             for job in jobs:
                 self._report(job.lesson, "waiting", 0.0)
             yield _outcomes(executor, {executor.submit(job): job for job in jobs})

@@ -19,6 +19,7 @@ from typing import Any
 from ..messages import Problem, say, speaks_korean
 from .confinement import end_strays
 from .job import CellRecord, Job
+from .limits import END_SECONDS, LOG_CHARACTERS, START_SECONDS
 
 # What makes a run the same everywhere; a process must have these from its start.
 ENVIRONMENT = {
@@ -30,10 +31,6 @@ ENVIRONMENT = {
     "CUDA_VISIBLE_DEVICES": "",
     "COLUMNS": "80",
 } | dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-
-START_SECONDS = 60.0
-# Lessons from which on a warmed server gains more than it takes to warm.
-MANY = 4
 
 Outcome = dict[str, CellRecord] | Problem
 
@@ -123,7 +120,7 @@ class Supervisor:
                 f"did not end within {timeout:g} s and was stopped.",
             )
         except (EOFError, OSError):
-            process.join(5)
+            process.join(END_SECONDS)
             message = _death(process.exitcode)
         finally:
             _kill(process)
@@ -131,7 +128,7 @@ class Supervisor:
             ours.close()
         cell = next((cell for cell in job.snippet.cells if cell.name == current), None)
         log = Path(scratch, "log")
-        detail = log.read_text(encoding="utf-8", errors="replace")[-2000:] if log.exists() else ""
+        detail = log.read_text(encoding="utf-8", errors="replace")[-LOG_CHARACTERS:] if log.exists() else ""
         return Problem(message, job.snippet.file, cell.line if cell else 0, current, detail)
 
 
@@ -175,7 +172,7 @@ def _kill(process: BaseProcess) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.kill()
-    process.join(5)
+    process.join(END_SECONDS)
 
 
 def _death(code: int | None) -> str:

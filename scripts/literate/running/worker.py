@@ -26,13 +26,13 @@ from ..messages import Problem, say
 from ..reading.expressions import evaluate
 from ..reading.snippets import Cell, Snippet
 from .confinement import confine
-from .failures import FIGURES, OutputTooLong, TooManyFigures, cell_problem
+from .failures import OutputTooLong, TooManyFigures, cell_problem
 from .figure_style import use_style
 from .figures import themed_svg
 from .job import CellRecord, Job
+from .limits import FIGURES, OUTPUT_CHARACTERS
 
 SEED = 0
-OUTPUT_CHARACTERS = 1_000_000
 
 
 def work(job: Job, connection: Connection, scratch: str) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...messages import Problem, say, speaks_korean
 from ..job import PROGRAMS, Job
+from ..limits import CONNECT_SECONDS, WORKER_SECONDS
 from ..supervisor import Outcome
 from . import on_worker as outposts
 from .parcels import pack, package
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from distributed import Client
 
 
-# How long to wait, in seconds, for the scheduler to answer and for a worker to be there.
-CONNECT_SECONDS, WORKER_SECONDS = 5.0, 10.0
 # What must be of the same version here and on the workers, for results to be the same to the byte.
 ALIKE = {"Python": "Python", **PROGRAMS, "IPython": "ipython"}
 

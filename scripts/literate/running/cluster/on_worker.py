@@ -1,8 +1,9 @@
 """What runs inside a Dask worker: it hands lessons to processes beside the worker.
 
-A worker need not have this project, so what stands here travels by value, uses the standard library and
-`distributed` only, and keeps what must last, the warm processes, with the worker. A worker itself runs no
-lesson: it may be a daemon, which may have no children of multiprocessing, and its environment is fixed.
+A worker need not have this project, so what stands here travels by value, imports nothing but the standard
+library, `distributed` and numbers, and keeps what must last, the warm processes, with the worker. A worker
+itself runs no lesson: it may be a daemon, which may have no children of multiprocessing, and its environment
+is fixed.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import IO, Any
 
-# An idle process waits so long for another lesson, and a running one is looked after so often.
-IDLE_SECONDS, LOOK_SECONDS = 5.0, 0.25
+from ..limits import END_SECONDS, IDLE_SECONDS, LOG_CHARACTERS, WANTED_SECONDS
+
 _LENGTH_BYTES = 8
 
 
@@ -166,7 +167,7 @@ class Outpost:
         threading.Thread(target=converse, daemon=True).start()
         while is_wanted():
             try:
-                return answers.get(timeout=LOOK_SECONDS)
+                return answers.get(timeout=WANTED_SECONDS)
             except queue.Empty:
                 continue
         return None
@@ -176,12 +177,12 @@ class Outpost:
         with contextlib.suppress(OSError):
             self._process.stdin.close()  # type: ignore[union-attr]
         try:
-            self._process.wait(5)
+            self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
         self._process.stdout.close()  # type: ignore[union-attr]
         errors = self._folder / "errors"
-        told = errors.read_bytes().decode("utf-8", "replace")[-2000:] if errors.exists() else ""
+        told = errors.read_bytes().decode("utf-8", "replace")[-LOG_CHARACTERS:] if errors.exists() else ""
         shutil.rmtree(self._folder, ignore_errors=True)
         return told
