@@ -6,9 +6,8 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 from ..files.writing import publish, recover
@@ -16,7 +15,7 @@ from ..messages import Problem, Problems, did_you_mean, each, say
 from ..project import Project
 from ..reading.lessons import Pages, Source, find_sources, lesson_name, unshown_cells
 from ..recording.memory import Memory
-from ..recording.recorder import Recorded, Recorder
+from ..recording.recorder import Recorder
 from ..recording.store import Recording
 from ..rendering.ahead import Ahead
 from ..rendering.edition import Renderer
@@ -87,13 +86,11 @@ class Builder:
         self._weaver.look(pages, sources, frame)
         some = bool(options.lessons) and memory.can_update(frame)
         bodies = body_digest(project, map(str, pages))
-        with self._progress, contextlib.ExitStack() as stack:
+        with self._progress:
             recordings = (
                 self._recorder.committed(chosen)
                 if options.frozen
-                else self._recorder.record(
-                    chosen, memory, options.fresh, partial(self._ahead, stack, pages, bodies)
-                )
+                else self._record(chosen, memory, pages, bodies)
             )
         memory.save()
         if not some:
@@ -123,10 +120,26 @@ class Builder:
                 raise Problem(message + did_you_mean(name, sorted(sources)))
         return {name: sources[name] for name in sorted(self._options.lessons or sources)}
 
+    def _record(
+        self, chosen: dict[str, Source], memory: Memory, pages: Pages, bodies: str
+    ) -> dict[str, Recording]:
+        """Return a recording of each lesson, and render pages while lessons run."""
+        with contextlib.closing(self._recorder.record(chosen, memory, self._options.fresh)) as found:
+            recordings = next(found)
+            if recordings.keys() == chosen.keys():
+                return recordings
+            with contextlib.ExitStack() as stack:
+                render = self._ahead(stack, pages, bodies, dict(recordings))
+                for new in found:
+                    recordings |= new
+                    for path in (path for path in pages if lesson_name(path) in new):
+                        render(path, new)
+        return recordings
+
     def _ahead(
         self, stack: contextlib.ExitStack, pages: Pages, bodies: str, kept: Mapping[str, Recording]
-    ) -> Recorded:
-        """Do what can be done while lessons run; return what renders the pages of one that has run.
+    ) -> Callable[[PurePosixPath, Mapping[str, Recording]], None]:
+        """Do what can be done while lessons run; return what renders a page, given its recording.
 
         Pages without lessons are rendered, and those of lessons that need not run are woven.
         """
@@ -150,14 +163,10 @@ class Builder:
                 if lesson_name(path) not in kept:
                     ahead[path.parts[0]].body(path.relative_to(path.parts[0]).as_posix())
 
-        def recorded(lesson: str, recording: Recording) -> None:
-            for path in (path for path in pages if lesson_name(path) == lesson):
-                render(path, {lesson: recording})
-
         for path in pages:
             if path not in waiting:
                 render(path, kept)
-        return recorded
+        return render
 
     def _weave(self, paths: list[PurePosixPath], recordings: dict[str, Recording]) -> Woven:
         woven = each(paths, lambda path: self._weaver.weave(path, recordings))

@@ -95,7 +95,6 @@ def _build(project: Project, arguments: Namespace) -> bool:
     from ..files.lock import building
     from ..files.writing import recover, require_writable
     from ..recording.memory import Memory
-    from ..recording.recorder import start_early
 
     with building(project.stage):
         recover(project.site)
@@ -105,8 +104,6 @@ def _build(project: Project, arguments: Namespace) -> bool:
         if not has_orders and memory.is_published(inputs_digest(project, arguments.notebooks)):
             return False
         require_writable(project.site)
-        if not arguments.frozen and arguments.scheduler is None:
-            start_early(project, memory, arguments.lessons, arguments.fresh)
         from ..building.builder import Builder, Options
 
         options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))

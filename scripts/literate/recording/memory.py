@@ -11,7 +11,6 @@ from typing import Any
 from ..files.digests import digest, state_of
 from ..files.writing import writing
 from ..project import Project
-from ..reading.snippets import Snippet
 from ..running.job import versions
 from .store import Recording
 
@@ -27,7 +26,7 @@ class Memory:
         except (OSError, ValueError):
             content = {}
         found = content if isinstance(content, dict) else {}
-        kinds = {"verified": dict, "run": dict, "site": list, "frame": list, "pages": dict}
+        kinds = {"verified": dict, "site": list, "frame": list, "pages": dict}
         self._content: dict[str, Any] = {
             name: found[name] for name, kind in kinds.items() if isinstance(found.get(name), kind)
         }
@@ -37,14 +36,9 @@ class Memory:
         verified = self._content.get("verified", {})
         return bool(verified.get(lesson) == self._verification(recording))
 
-    def has_run(self, lesson: str, text: str) -> bool:
-        """Whether this lesson's snippet, whose text is given, was run here before, with these scripts."""
-        return bool(self._content.get("run", {}).get(lesson) == digest(text, versions(), self._scripts))
-
-    def verify(self, lesson: str, recording: Recording, snippet: Snippet) -> None:
+    def verify(self, lesson: str, recording: Recording) -> None:
         """Remember that running this lesson here gave this recording."""
         self._content.setdefault("verified", {})[lesson] = self._verification(recording)
-        self._content.setdefault("run", {})[lesson] = digest(snippet.text, versions(), self._scripts)
 
     def _verification(self, recording: Recording) -> str:
         return digest(recording.index, versions(), self._scripts)
