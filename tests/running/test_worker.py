@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from literate.running import capture as capturing
 from literate.running import worker
+from literate.running.capture import Capture
 from literate.running.failures import OutputTooLong, is_machinery
+from literate.running.shell import MoveLines
 
 from tests.support.runs import read
 
@@ -155,9 +158,9 @@ def all_figures(cells: dict[str, CellRecord]) -> list[str]:
     return [svg for record in cells.values() for svg in record.figures]
 
 
-def test_output_stops_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "OUTPUT_CHARACTERS", 5)
-    capture = worker._Capture()
+def test_output_stops_at_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(capturing, "OUTPUT_CHARACTERS", 5)
+    capture = Capture(tmp_path / "children")
     assert capture.write("가나다") == 3
     assert capture.write("라마") == 2
     with pytest.raises(OutputTooLong):
@@ -166,7 +169,7 @@ def test_output_stops_at_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_cells_syntax_tree_gets_the_lines_of_its_file() -> None:
-    tree = worker._MoveLines(10).visit(ast.parse("x = 1\ndef f():\n    return x\n"))
+    tree = MoveLines(10).visit(ast.parse("x = 1\ndef f():\n    return x\n"))
     lines = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)}
     assert lines == {11, 12, 13}
 

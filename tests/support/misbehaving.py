@@ -106,7 +106,7 @@ ILL: dict[str, tuple[str, str]] = {
     ),
     "forks-without-end": (
         "import os\nwhile True:\n    os.fork()  # here",
-        "raised PermissionError: only a lesson's own process may fork, up to 64 times",
+        "raised PermissionError: only a lesson's own process may fork, and have up to 64 processes at once",
     ),
     "prints-to-a-closed-stdout": (
         "import sys\nsys.stdout.close()\nprint('lost')  # here",
@@ -158,9 +158,9 @@ ODD: dict[str, tuple[str, str]] = {
         "import os, sqlite3, tempfile\nfrom pathlib import Path\nPath('new').mkdir()\n"
         "Path('new/data.txt').write_text('x')\n"
         "os.rename('new/data.txt', 'moved.txt')\nos.remove('moved.txt')\n"
-        "with tempfile.NamedTemporaryFile() as file:\n    print(Path(file.name).parent == Path.cwd())\n"
+        "with tempfile.NamedTemporaryFile() as file:\n    print(os.listdir())\n"
         "sqlite3.connect('data.db').execute('create table t (x)')\nopen(os.devnull, 'w').close()",
-        "True\n",
+        "['new']\n",
     ),
     "monkey-patches-matplotlib": (
         "import matplotlib\nimport matplotlib.axes\nimport matplotlib.pyplot as plt\n"

@@ -12,7 +12,7 @@ from literate import messages
 from literate.messages import Problem
 from literate.reading.expressions import parse
 from literate.reading.snippets import Snippet, read_snippet
-from literate.running.job import CellRecord, Job
+from literate.running.job import CellRecord, Job, Ran
 from literate.running.runner import Runner
 
 from tests.support.sample_snippets import SNIPPETS, VALUES
@@ -35,24 +35,24 @@ class Runs:
     """What the sample snippets gave when they ran, twice over, and where they lie."""
 
     folder: Path
-    first: dict[str, dict[str, CellRecord] | Problem]
-    second: dict[str, dict[str, CellRecord] | Problem]
+    first: dict[str, Ran | Problem]
+    second: dict[str, Ran | Problem]
     reports: list[tuple[str, str, float]]
 
     def cells(self, lesson: str) -> dict[str, CellRecord]:
         outcome = self.first[lesson]
         assert not isinstance(outcome, Problem), outcome
-        return outcome
+        return outcome.cells
 
     def problem(self, lesson: str) -> Problem:
         outcome = self.first[lesson]
         assert isinstance(outcome, Problem)
         return outcome
 
-    def surroundings(self, outcomes: dict[str, dict[str, CellRecord] | Problem]) -> dict[str, Any]:
-        cells = outcomes["surroundings"]
-        assert not isinstance(cells, Problem), cells
-        found: dict[str, Any] = json.loads(cells["report"].text)
+    def surroundings(self, outcomes: dict[str, Ran | Problem]) -> dict[str, Any]:
+        ran = outcomes["surroundings"]
+        assert not isinstance(ran, Problem), ran
+        found: dict[str, Any] = json.loads(ran.cells["report"].text)
         return found
 
 

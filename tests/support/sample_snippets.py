@@ -120,7 +120,7 @@ open("여기.txt", "w").write("글");
 print(json.dumps({
     "file": __file__,
     "name": __name__,
-    "here": here,
+    "here": here.split("/"),
     "listing": listing,
     "hash": hash("가능도"),
     "locale": locale.setlocale(locale.LC_ALL),

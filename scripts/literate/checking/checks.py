@@ -94,7 +94,7 @@ def _drift(project: Project, sources: dict[str, Source], runner: Runner, progres
         except Problem as problem:
             found.append(problem)
         else:
-            found += drift(sources[name], recording, outcome, project.stage / "drift")
+            found += drift(sources[name], recording, outcome.cells, project.stage / "drift")
     return found
 
 

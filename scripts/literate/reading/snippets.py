@@ -20,6 +20,8 @@ from ..messages import Problem, say
 _HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
 # What lets a string, or a line, go on in the next line
 _CAN_GO_ON = re.compile(r"\"\"\"|\'\'\'|\\$", re.MULTILINE)
+# The folder beside the snippets that holds what they read
+DATA = "data"
 CELL_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -205,14 +207,23 @@ def _split(text: str, file: str) -> list[Cell]:
 
 
 def beside(snippet: Snippet) -> list[Path]:
-    """Return the files beside a snippet that it imports or names, and those that these do, sorted."""
-    folder, found = snippet.path.parent, set()
+    """Return the files beside a snippet that it imports or names, and those that these do, sorted.
+
+    A file below data/ is named by its last part alone, since a path may be put together: `DATA / "a.txt"`.
+    """
+    folder = snippet.path.parent
+    found: set[Path] = set()
     codes: list[tuple[Path, str | bytes]] = [(folder, snippet.text)]
     with os.scandir(folder) as entries:
         here = {".", ".."} | {entry.name.casefold() for entry in entries}
+    data: dict[str, list[Path]] = {}
+    for path in (folder / DATA).rglob("*") if DATA in here else ():
+        data.setdefault(path.name, []).append(path)
     while codes:
         place, code = codes.pop()
         for level, name in _named(code):
+            *_, last = re.split(r"[/\\]", name)
+            found.update(path for path in data.get(last, ()) if path.is_file())
             # Most names are those of nothing here, which is quicker found out than whether there is a file.
             if not level and re.split(r"[/\\]", name, maxsplit=1)[0].casefold() not in here:
                 continue
@@ -244,8 +255,8 @@ def _named_by(node: ast.AST) -> Iterator[tuple[int, str]]:
     elif isinstance(node, ast.ImportFrom):
         level = node.level
         modules = [".".join(filter(None, [node.module, alias.name])) for alias in node.names]
-    elif isinstance(node, ast.Constant) and isinstance(name := node.value, str) and "." in name:
-        yield from [(0, name)] if len(name) < 200 and "\0" not in name else []
+    elif isinstance(node, ast.Constant) and isinstance(name := node.value, str):
+        yield from [(0, name)] if 0 < len(name) < 200 and "\0" not in name else []
     for module in modules:
         parts = module.split(".")
         for count in range(1, len(parts) + 1):

@@ -9,7 +9,7 @@ from ..messages import Problem, say
 from ..reading.lessons import Source
 from ..running.job import CellRecord
 from .comparison import same_svg, same_text
-from .store import Recording, digest_of
+from .store import Recording, outdated
 
 SHOWN_LINES = 12
 
@@ -24,12 +24,8 @@ def drift(source: Source, committed: Recording, cells: dict[str, CellRecord], pu
         put: a folder for figures that differ, so that they can be looked at beside the recorded ones.
     """
     problems = []
-    if committed.digest != digest_of(source):
-        message = say(
-            "기록이 지금의 스니펫과 쪽에서 나온 것이 아닙니다.",
-            "The recording was not made from the snippet and the pages as they are now.",
-        )
-        problems.append(Problem(message, source.snippet.file))
+    if reason := outdated(source, committed):
+        problems.append(Problem(reason, source.snippet.file))
     lines = {cell.name: cell.line for cell in source.snippet.cells}
     for name, new in cells.items():
         old = committed.cells.get(name, CellRecord())

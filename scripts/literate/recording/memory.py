@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -33,12 +34,25 @@ class Memory:
 
     def is_verified(self, lesson: str, recording: Recording) -> bool:
         """Whether running this lesson here, in this environment, with these scripts, gave this recording."""
-        verified = self._content.get("verified", {})
-        return bool(verified.get(lesson) == self._verification(recording))
+        seal, programs = self._verified(lesson)
+        return seal == self._verification(recording) and _are_installed(programs)
 
-    def verify(self, lesson: str, recording: Recording) -> None:
-        """Remember that running this lesson here gave this recording."""
-        self._content.setdefault("verified", {})[lesson] = self._verification(recording)
+    def verify(self, lesson: str, recording: Recording, programs: Mapping[str, str]) -> None:
+        """Remember that running this lesson here gave this recording.
+
+        Arguments:
+            lesson: its name.
+            recording: what it gave.
+            programs: the versions of the distributions that it imported, by name.
+        """
+        verified = self._content.setdefault("verified", {})
+        verified[lesson] = [self._verification(recording), dict(programs)]
+
+    def _verified(self, lesson: str) -> tuple[str, dict[str, str]]:
+        found = self._content.get("verified", {}).get(lesson)
+        if isinstance(found, list) and len(found) == 2 and isinstance(found[1], dict):
+            return str(found[0]), found[1]
+        return "", {}
 
     def _verification(self, recording: Recording) -> str:
         return digest(recording.index, versions(), self._scripts)
@@ -53,7 +67,11 @@ class Memory:
         """Whether the site as it stands was made from these inputs."""
         site = self._content.get("site", [])
         # What was made from something else need not be looked at.
-        return bool(site[:1] == [inputs] and site == [inputs, *self._results()])
+        return bool(
+            site[:1] == [inputs]
+            and site == [inputs, *self._results()]
+            and all(_are_installed(self._verified(lesson)[1]) for lesson in self._content.get("verified", {}))
+        )
 
     def can_update(self, frame: str) -> bool:
         """Whether single pages can be rendered into the site as it stands: its frame is still this one."""
@@ -90,3 +108,16 @@ class Memory:
             new = self._path.with_suffix(".new")
             new.write_text(json.dumps(self._content), encoding="utf-8")
             new.replace(self._path)
+
+
+def _are_installed(programs: Mapping[str, str]) -> bool:
+    """Whether distributions are installed in these versions, given by name."""
+    return all(_installed(name) == version for name, version in programs.items())
+
+
+@cache
+def _installed(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""

@@ -9,10 +9,12 @@ from ..files.digests import state_of
 from ..messages import Problem, Problems, each, say
 from ..project import Project
 from ..reading.lessons import Source
-from ..running.job import CellRecord, Job, versions
+from ..running.job import Job, Ran, versions
+from ..running.modules import distributions, installed_imports
 from ..running.progress import Progress
+from ..running.reads import read_states
 from .memory import Memory
-from .store import Recording, digest_of, read_recording, settle, write_recording
+from .store import Recording, digest_of, outdated, read_recording, settle, write_recording
 
 if TYPE_CHECKING:
     from ..running.runner import Runner
@@ -35,7 +37,7 @@ class Recorder:
         self._project, self._progress = project, progress
         self._jobs, self._timeout, self._scheduler = jobs, timeout, scheduler
         self._runner: Runner | None = None
-        self._read: dict[str, tuple[tuple[str, str], Recording]] = {}
+        self._read: dict[str, tuple[str, Recording]] = {}
 
     def record(
         self, sources: Mapping[str, Source], memory: Memory, fresh: bool
@@ -73,7 +75,7 @@ class Recorder:
                     problems[name] = outcome
                     continue
                 recording = self._write(due[name], outcome)
-                memory.verify(name, recording)
+                memory.verify(name, recording, distributions(outcome.modules))
                 yield {name: recording}
         if problems:
             memory.save()
@@ -93,22 +95,17 @@ class Recorder:
     def _committed(self, source: Source) -> Recording:
         folder = self._project.recorded / source.name
         recording = read_recording(folder, self._project.name(folder))
-        if recording.digest != digest_of(source):
-            message = say(
-                f"이 기록은 지금의 스니펫({source.snippet.file})과 쪽에서 나온 것이 아닙니다. "
-                "`scripts/build.py`로 다시 기록하세요.",
-                f"This recording was not made from {source.snippet.file} and the pages as they are now. "
-                "Record it again with `scripts/build.py`.",
-            )
-            raise Problem(message, self._project.name(folder))
+        if reason := outdated(source, recording):
+            advice = " `scripts/build.py`로 다시 기록하세요.", " Record it again with `scripts/build.py`."
+            raise Problem(reason + say(*advice), self._project.name(folder))
         return recording
 
     def _kept(self, source: Source) -> Recording | None:
         """Return the recording, if it belongs to the snippet; one that lies there untouched is read once."""
         found, state = self._read.get(source.name), state_of(self._project.recorded / source.name)
-        if found is None or found[0] != (state, digest_of(source)):
+        if found is None or found[0] != state or outdated(source, found[1]):
             try:
-                found = (state, digest_of(source)), self._committed(source)
+                found = state, self._committed(source)
             except Problem:
                 return None
             self._read[source.name] = found
@@ -116,7 +113,7 @@ class Recorder:
 
     def prepare(self, sources: Mapping[str, Source]) -> None:
         """Make ready to run lessons, for whoever is about to change them."""
-        imports = {name for source in sources.values() for name in source.snippet.imports}
+        imports = {name for source in sources.values() for name in installed_imports(source.snippet)}
         self._warm_runner().prepare(imports)
 
     def _warm_runner(self) -> Runner:
@@ -126,12 +123,13 @@ class Recorder:
             self._runner = Runner(self._jobs, self._timeout, self._progress.report, self._scheduler)
         return self._runner
 
-    def _write(self, source: Source, cells: dict[str, CellRecord]) -> Recording:
+    def _write(self, source: Source, ran: Ran) -> Recording:
         folder = self._project.recorded / source.name
         try:
             old = read_recording(folder)
         except Problem:
             old = None
-        recording = settle(Recording(digest_of(source), versions(), cells), old)
+        reads = read_states(source.snippet.path.parent, ran.reads)
+        recording = settle(Recording(digest_of(source), versions(), ran.cells, reads), old)
         write_recording(folder, recording, self._project.stage / "next-recording" / source.name)
         return recording

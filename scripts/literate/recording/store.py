@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from ..reading.lessons import Source
 from ..reading.snippets import CELL_NAME, Snippet, beside
 from ..running.figure_style import PALETTE, STYLE
 from ..running.job import CellRecord
+from ..running.reads import read_states
 from .comparison import same_svg, same_text
 
 INDEX = "recording.json"
@@ -28,12 +29,14 @@ INDEX = "recording.json"
 class Recording:
     """A lesson's cells and what they gave, in order.
 
-    `digest` tells what it was made from, `versions` the programs that made it.
+    `digest` tells what it was made from, `versions` the programs that made it, `reads` what the files held
+    that it read, by name (see `read_states`).
     """
 
     digest: str
     versions: dict[str, str]
     cells: dict[str, CellRecord]
+    reads: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> str:
@@ -55,7 +58,9 @@ class Recording:
                 contents[file] = svg
                 outputs.setdefault("figures", {})[file] = _digest(svg)
             index[name] = outputs | ({"values": cell.values} if cell.values else {})
-        head = {"digest": self.digest, "versions": self.versions, "cells": index}
+        head: dict[str, Any] = {"digest": self.digest, "versions": self.versions, "cells": index}
+        if self.reads:
+            head["reads"] = self.reads
         contents[INDEX] = json.dumps(head | {"seal": _seal(head)}, ensure_ascii=False, indent=1) + "\n"
         return contents
 
@@ -102,7 +107,8 @@ def read_recording(folder: Path, file: str = "") -> Recording:
                 "".join(texts["text"]), "".join(texts["errors"]), texts["figures"], values
             )
         of_all = _texts({"digest": head["digest"]})
-        recording = Recording(of_all["digest"], _texts(head["versions"]), cells)
+        reads = _texts(head.get("reads", {}))
+        recording = Recording(of_all["digest"], _texts(head["versions"]), cells, reads)
         recording.__dict__["index"] = index  # as it would be written, if nobody has touched it
         return recording
     except FileNotFoundError:
@@ -155,7 +161,7 @@ def settle(new: Recording, old: Recording | None) -> Recording:
         kept = old.cells.get(name)
         cells[name] = kept if kept is not None and same_record(kept, cell) else cell
     unchanged = all(cells[name] is old.cells.get(name) for name in cells) and len(cells) == len(old.cells)
-    return Recording(new.digest, old.versions if unchanged else new.versions, cells)
+    return Recording(new.digest, old.versions if unchanged else new.versions, cells, new.reads)
 
 
 def same_record(one: CellRecord, other: CellRecord) -> bool:
@@ -204,6 +210,24 @@ def lesson_digest(snippet: Snippet, expressions: Mapping[str, Iterable[Expressio
 def digest_of(source: Source) -> str:
     """Return the digest that the recording of a lesson must carry."""
     return lesson_digest(source.snippet, source.expressions)
+
+
+def outdated(source: Source, recording: Recording) -> str:
+    """Return why a recording does not belong to a lesson as it is now; "" if it does."""
+    if recording.digest != digest_of(source):
+        return say(
+            f"이 기록은 지금의 스니펫({source.snippet.file})과 쪽에서 나온 것이 아닙니다.",
+            f"This recording was not made from {source.snippet.file} and the pages as they are now.",
+        )
+    now = read_states(source.snippet.path.parent, recording.reads)
+    changed = [name for name, state in recording.reads.items() if now[name] != state]
+    if changed:
+        names = ", ".join(f"snippets/{name}" for name in changed)
+        return say(
+            f"기록한 뒤에 {source.snippet.file}이(가) 읽는 것이 바뀌었습니다: {names}.",
+            f"What {source.snippet.file} reads has changed since this was recorded: {names}.",
+        )
+    return ""
 
 
 def _content(path: Path) -> str:

@@ -22,6 +22,7 @@ import struct
 import sys
 import tempfile
 import threading
+from collections.abc import Callable, Mapping
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any
@@ -38,12 +39,14 @@ _DEVICES = (os.devnull, "/dev/zero", "/dev/full", "/dev/tty")
 _SHARED_MEMORY = "/dev/shm"
 
 
-def confine(scratch: str, caches: list[str]) -> None:
+def confine(scratch: str, caches: list[str], watch: Mapping[str, Callable[..., None]]) -> None:
     """Confine this process, for good. To be called before it has threads.
 
     Arguments:
-        scratch: an empty folder to work in; what reaches the process's own stdout lands in its `log`.
+        scratch: a folder with the folders `work`, to work in, and `tmp`; what reaches the process's own
+            stdout lands in its `log`.
         caches: folders of libraries that may be written to as well.
+        watch: what to call for which event of Python's audit hooks.
     """
     _stay_in(scratch)
     _limit()
@@ -57,22 +60,27 @@ def confine(scratch: str, caches: list[str]) -> None:
         # What a lesson forks ends with it even when it leaves the session; other programs see `end_strays`.
         os.register_at_fork(after_in_child=lambda: library.prctl(_DEATH_SIGNAL, signal.SIGKILL))
     _die_with_parent()
-    refuse(writable)
+    refuse(writable, watch)
 
 
 def _stay_in(scratch: str) -> None:
-    os.chdir(scratch)
-    with Path(os.devnull).open("rb") as null, Path("log").open("ab") as log:
+    os.chdir(Path(scratch, "work"))
+    with Path(os.devnull).open("rb") as null, Path(scratch, "log").open("ab") as log:
         os.dup2(null.fileno(), 0)
         os.dup2(log.fileno(), 1)
         os.dup2(log.fileno(), 2)
     sys.stdin = io.StringIO()
     if hasattr(os, "setsid"):
         os.setsid()
-    os.environ |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch)
-    tempfile.tempdir = scratch
+    tempfile.tempdir = temporary_folder(scratch)
+    os.environ |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), tempfile.tempdir)
     # Modules beside the snippet lie in the repository.
     sys.dont_write_bytecode = True
+
+
+def temporary_folder(scratch: str) -> str:
+    """Return the folder for temporary files in a lesson's folder; sockets allow short names only."""
+    return str(Path(scratch, "tmp"))
 
 
 def _limit() -> None:
@@ -149,7 +157,7 @@ def end_strays(scratch: str) -> None:
     """
     if sys.platform != "linux":
         return
-    mark = os.fsencode(f"TMPDIR={scratch}\0")
+    mark = os.fsencode(f"TMPDIR={temporary_folder(scratch)}\0")
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
             # Others' processes cannot be read, and some end meanwhile.

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import errno
+import re
 import traceback
 from pathlib import Path
 
 from ..messages import Problem, say
 from ..reading.snippets import Cell, Snippet
 from .figures import MissingGlyph
-from .limits import FIGURES, FILE_BYTES, MEMORY_BYTES
+from .limits import FIGURES, FILE_BYTES, LOG_CHARACTERS, MEMORY_BYTES
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,}")
 
 
 class OutputTooLong(Exception):
@@ -20,16 +24,20 @@ class TooManyFigures(Exception):
     """A cell shows more figures than a page can."""
 
 
-def cell_problem(error: BaseException, snippet: Snippet, cell: Cell) -> Problem:
-    """Return what to tell of an exception that ended a cell.
+def cell_problem(
+    error: BaseException, snippet: Snippet, cell: Cell, printed: str = "", has_full_file: bool = False
+) -> Problem:
+    """Return what to report of an exception that ended a cell.
 
     Arguments:
         error: the exception.
         snippet: the snippet file.
         cell: the cell that ran.
+        printed: what it had printed before.
+        has_full_file: whether one of its files is as large as files may be.
     """
     report = traceback.TracebackException.from_exception(error)
-    _leave_out_machinery(report)
+    _leave_out_machinery(report, snippet)
     inside = [frame.lineno for frame in report.stack if frame.filename == snippet.file]
     line = (inside[-1] if inside else 0) or cell.line
     text = _text(error)
@@ -42,20 +50,64 @@ def cell_problem(error: BaseException, snippet: Snippet, cell: Cell) -> Problem:
     if isinstance(error, TooManyFigures) or "figures have been opened" in text:
         message = say(f"한 셀에 그림이 {FIGURES}개를 넘습니다.", f"More than {FIGURES} figures in one cell.")
         return Problem(message, snippet.file, line, cell.name)
-    kind, said = type(error).__name__, _explained(error, text)
+    # The whole text ends the traceback.
+    kind, said = type(error).__name__, _explained(error, text.split("\n")[0], has_full_file)
     message = say(f"{kind} 예외가 났습니다: {said}", f"raised {kind}: {said}")
-    return Problem(message, snippet.file, line, cell.name, "".join(report.format()))
+    return Problem(message, snippet.file, line, cell.name, "".join(report.format()) + _printed(printed))
 
 
-def _leave_out_machinery(report: traceback.TracebackException | None) -> None:
+def _printed(text: str) -> str:
+    """Return the end of what a cell had printed before it failed."""
+    if not text:
+        return ""
+    end = ("… " if len(text) > LOG_CHARACTERS else "") + text[-LOG_CHARACTERS:]
+    return say("이 셀이 그때까지 출력한 것:", "The cell had printed:") + f"\n{end}"
+
+
+def unshowable(text: str, scratch: str) -> str:
+    """Return why a page cannot show a text that a cell gave, or "" if it can.
+
+    Arguments:
+        text: output, errors, a value or a figure.
+        scratch: the folder in which the lesson ran.
+    """
+    surrogate = _SURROGATE.search(text)
+    if surrogate:
+        code = f"U+{ord(surrogate[0]):04X}"
+        return say(
+            f"글자가 아닌 반쪽 서로게이트({code})가 있어 UTF-8로 쓸 수 없습니다.",
+            f"It holds half a surrogate pair ({code}), which is not a character and has no UTF-8.",
+        )
+    if _ADDRESS.search(text):
+        return say(
+            "실행할 때마다 달라지는 메모리 주소가 있습니다. 마지막 줄이라면 끝에 `;`을 붙이세요.",
+            "It holds a memory address, which changes with every run. If it is the last line's, "
+            "end the line with `;`.",
+        )
+    if scratch in text:
+        return say(
+            "실행할 때마다 달라지는 임시 폴더의 경로가 있습니다. 파일의 이름만 쓰세요.",
+            "It holds the path of the temporary folder, which changes with every run. Name the file only.",
+        )
+    return ""
+
+
+def _leave_out_machinery(report: traceback.TracebackException | None, snippet: Snippet) -> None:
+    """Keep the author's own frames, and the innermost one of libraries, where the exception was raised."""
+    folder = snippet.path.parent
     while report is not None:
-        ours = [frame for frame in report.stack if not is_machinery(frame.filename)]
-        report.stack = traceback.StackSummary.from_list(ours)
-        _leave_out_machinery(report.__cause__)
+        frames = [frame for frame in report.stack if not is_machinery(frame.filename)]
+        kept = [
+            frame
+            for frame in frames
+            if frame is frames[-1] or frame.filename == snippet.file or folder in Path(frame.filename).parents
+        ]
+        report.stack = traceback.StackSummary.from_list(kept)
+        _leave_out_machinery(report.__cause__, snippet)
         report = report.__context__
 
 
-def _explained(error: BaseException, text: str) -> str:
+def _explained(error: BaseException, text: str, has_full_file: bool) -> str:
     """Return an exception's text, behind the limit of ours that it ran into."""
     limit = ""
     # The second is PyTorch's.
@@ -65,7 +117,7 @@ def _explained(error: BaseException, text: str) -> str:
             f"과가 쓸 수 있는 메모리({size})가 모자랍니다. ",
             f"the lesson wanted more than its {size} of memory. ",
         )
-    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+    if has_full_file or (isinstance(error, OSError) and error.errno == errno.EFBIG):
         size = f"{FILE_BYTES / 2**20:g} MiB"
         limit = say(
             f"과가 쓰는 파일은 {size}를 넘을 수 없습니다. ", f"no file of a lesson may exceed {size}. "

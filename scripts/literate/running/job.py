@@ -48,3 +48,16 @@ class CellRecord:
     errors: str = ""
     figures: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Ran:
+    """What running a lesson gave.
+
+    `cells` is what its cells gave, by name; `reads` are the files and folders beside its snippet that it read
+    (see `reads.read_states`); `modules` are the top-level names of the installed modules that were imported.
+    """
+
+    cells: dict[str, CellRecord]
+    reads: list[str] = field(default_factory=list)
+    modules: list[str] = field(default_factory=list)

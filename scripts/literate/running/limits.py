@@ -14,11 +14,13 @@ MEMORY_BYTES = 4 * 2**30
 FILE_BYTES = 64 * 2**20
 # A page with more text than this does not open in a browser within a second.
 OUTPUT_CHARACTERS = 1_000_000
+# As in a terminal, and in browsers.
+TAB_COLUMNS = 8
 # A cell with more figures than this is a loop that was not meant to draw.
 FIGURES = 100
-# Far below the number of processes that a user may have, so that a fork bomb ends by itself.
+# At once. Far below the number of processes that a user may have, so that a fork bomb ends by itself.
 FORKS = 64
-# The end of what a process wrote before it died tells why; the beginning seldom does.
+# The end of what a process or a cell wrote before it failed tells why; the beginning seldom does.
 LOG_CHARACTERS = 2000
 
 # Lessons from which on a warmed server gains more than it takes to warm.

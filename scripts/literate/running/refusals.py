@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from .limits import FORKS
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def refuse(writable: Iterable[str]) -> None:
+def refuse(writable: Iterable[str], watch: Mapping[str, Callable[..., None]]) -> None:
     """From now on refuse this process the network, and files that lie elsewhere than below some folders.
 
     What is refused raises PermissionError where it was tried. Reading is allowed everywhere. This process may
@@ -27,6 +27,7 @@ def refuse(writable: Iterable[str]) -> None:
 
     Arguments:
         writable: the folders, or files, to which it may write.
+        watch: what else to call for which event, with its arguments, from a hook two frames below the event.
     """
     checks = (
         _file_checks(tuple(os.path.realpath(path) for path in writable)) | _network_checks() | _fork_checks()
@@ -37,6 +38,9 @@ def refuse(writable: Iterable[str]) -> None:
         check = checks.get(event)
         if check is not None:
             check(*arguments)
+        seen = watch.get(event)
+        if seen is not None:
+            seen(*arguments)
 
     sys.addaudithook(hook)
 
@@ -129,8 +133,20 @@ def _fork_checks() -> dict[str, Callable[..., None]]:
     def forked() -> None:
         nonlocal forks
         forks += 1
+        if forks > FORKS:
+            forks = _children(forks)
         if os.getpid() != lesson or forks > FORKS:
-            message = f"과의 프로세스만, {FORKS}번까지만 fork할 수 있습니다"
-            raise PermissionError(say(message, f"only a lesson's own process may fork, up to {FORKS} times"))
+            message = f"과의 프로세스만 fork할 수 있고, 한때에 {FORKS}개까지입니다"
+            english = f"only a lesson's own process may fork, and have up to {FORKS} processes at once"
+            raise PermissionError(say(message, english))
 
     return {"os.fork": forked, "os.forkpty": forked}
+
+
+def _children(forks: int) -> int:
+    """Return how many processes this one has started that still run, and one more; or all, if unknown."""
+    try:
+        lists = [path.read_text(encoding="ascii") for path in Path("/proc/self/task").glob("*/children")]
+    except OSError:
+        return forks
+    return sum(len(one.split()) for one in lists) + 1 if lists else forks

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..messages import Problem
 from .job import Job
 from .limits import LOOK_SECONDS, MANY_LESSONS
+from .modules import installed_imports
 from .supervisor import Outcome, Supervisor
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Runner:
             Problem: there is no cluster to run them on.
         """
         jobs = list(jobs)
-        imports = {name for job in jobs for name in job.snippet.imports}
+        imports = {name for job in jobs for name in installed_imports(job.snippet)}
         with self._executor(imports, warm=len(jobs) > MANY_LESSONS) as executor:
             for job in jobs:
                 self._report(job.lesson, "waiting", 0.0)

@@ -18,7 +18,7 @@ from typing import Any
 
 from ..messages import Problem, say, speaks_korean
 from .confinement import end_strays
-from .job import CellRecord, Job
+from .job import Job, Ran
 from .limits import END_SECONDS, LOG_CHARACTERS, START_SECONDS
 
 # What makes a run the same everywhere; a process must have these from its start.
@@ -32,7 +32,7 @@ ENVIRONMENT = {
     "COLUMNS": "80",
 } | dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
-Outcome = dict[str, CellRecord] | Problem
+Outcome = Ran | Problem
 
 
 class Supervisor:

@@ -2,52 +2,58 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import gc
-import io
 import os
-import re
+import shutil
 import sys
-import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from multiprocessing.connection import Connection
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
-
-from IPython.core.compilerop import CachingCompiler
-from IPython.core.displayhook import DisplayHook
-from IPython.core.interactiveshell import InteractiveShell
-from traitlets.config import Config
 
 from ..messages import Problem, say
 from ..reading.expressions import evaluate
-from ..reading.snippets import Cell, Snippet
+from ..reading.snippets import DATA, Cell, Snippet
+from .capture import Capture
 from .confinement import confine
-from .failures import OutputTooLong, TooManyFigures, cell_problem
+from .failures import OutputTooLong, TooManyFigures, cell_problem, unshowable
 from .figure_style import use_style
 from .figures import themed_svg
-from .job import CellRecord, Job
-from .limits import FIGURES, OUTPUT_CHARACTERS
+from .job import CellRecord, Job, Ran
+from .limits import FIGURES, FILE_BYTES, OUTPUT_CHARACTERS
+from .modules import after_import, author_modules, imported, installed_imports, own_names
+from .processes import fork_only
+from .reads import Reads
+from .shell import Shell
+from .terminal import as_shown
 
 SEED = 0
 
 
 def work(job: Job, connection: Connection, scratch: str) -> None:
-    """Run a lesson and send ("cell", name) before each cell, then ("done", cells) or ("failed", problem).
+    """Run a lesson and send ("cell", name) before each cell, then ("done", Ran) or ("failed", problem).
 
     Arguments:
         job: the lesson.
         connection: where the messages go.
-        scratch: an empty folder to work in; what reaches the process's own stdout lands in its `log`.
+        scratch: an empty folder. The lesson works in its `work`; what reaches the process's own stdout
+            lands in its `log`.
     """
     # What the server imported is never garbage; to look through it would copy it into each lesson's memory.
     gc.freeze()
     gc.enable()
-    confine(scratch, _caches(job.snippet))
-    lesson, cell = os.getpid(), job.snippet.cells[0]
+    snippet, place = job.snippet, Path(scratch)
+    for name in ("work", "tmp", "ipython"):
+        (place / name).mkdir()
+    _bring_data(snippet, place / "work")
+    # Before reads are watched: these look for files, too.
+    own, caches = own_names(snippet), _caches(snippet)
+    reads = Reads(snippet, place / "work", place / "reads")
+    confine(scratch, caches, reads.checks)
+    lesson, cell = os.getpid(), snippet.cells[0]
 
     def tell(kind: str, content: object) -> None:
         # A process that the lesson forked, and that went on to here, has nothing to tell.
@@ -57,151 +63,121 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
             connection.send((kind, content))
 
     try:
-        shell = _Shell(job.snippet, Path(scratch, "log"))
+        run = _Run(snippet, own, place)
         records = {}
-        for cell in job.snippet.cells:
+        for cell in snippet.cells:
             tell("cell", cell.name)
-            record = shell.run(cell)
+            records[cell.name] = run.cell(cell)
             for expression in job.expressions.get(cell.name, []):
-                record.values[expression.key] = evaluate(expression, shell.namespace)
-            records[cell.name] = record
-        tell("done", records)
+                with run.as_lesson():
+                    value = evaluate(expression, run.namespace)
+                value = run.portable(value)
+                if reason := unshowable(value, scratch):
+                    message = f"{{{{ {expression.key} }}}}: {reason}"
+                    raise Problem(message, expression.file, expression.line, cell.name, f"  {value}")
+                records[cell.name].values[expression.key] = value
+        tell("done", Ran(records, reads.names(), imported()))
     except Problem as problem:
-        tell("failed", problem)
+        at = problem.file, problem.line, problem.cell
+        tell("failed", Problem(run.printable(problem.message), *at, run.printable(problem.detail)))
     except (OSError, MemoryError) as error:
         # Not the cell's own, such as a full disk
         message = say(f"실행할 수 없습니다: {error!r}", f"cannot run: {error!r}")
-        tell("failed", Problem(message, job.snippet.file, cell.line, cell.name))
+        tell("failed", Problem(message, snippet.file, cell.line, cell.name))
+
+
+def _bring_data(snippet: Snippet, work: Path) -> None:
+    """Put the data beside the snippet where the lesson works, as it lies where readers run the lesson."""
+    data = snippet.path.parent / DATA
+    if data.is_dir():
+        try:
+            (work / DATA).symlink_to(data.resolve(), target_is_directory=True)
+        except OSError:  # Windows may not allow links.
+            shutil.copytree(data, work / DATA)
 
 
 def _caches(snippet: Snippet) -> list[str]:
     """Return the folders in which libraries that a snippet imports remember things between runs."""
-    if not _uses_matplotlib(snippet):
+    if not any(name.split(".")[0] == "matplotlib" for name in installed_imports(snippet)):
         return []
     import matplotlib
 
     return [matplotlib.get_cachedir(), matplotlib.get_configdir()]
 
 
-def _uses_matplotlib(snippet: Snippet) -> bool:
-    return any(name.split(".")[0] == "matplotlib" for name in snippet.imports)
+class _Run:
+    """One run of a snippet, cell by cell."""
 
-
-class _Capture(io.StringIO):
-    """What a cell prints; the lesson may close it, and what came before counts."""
-
-    _is_closed = False
-
-    def close(self) -> None:
-        self._is_closed = True
-
-    def take(self) -> str:
-        """Return what was written since last time."""
-        text = self.getvalue()
-        self.seek(0)
-        self.truncate()
-        return text
-
-    def write(self, text: str) -> int:
-        if self._is_closed:
-            raise ValueError("I/O operation on closed file.")
-        if self.tell() + len(text) > OUTPUT_CHARACTERS:
-            raise OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} characters of output")
-        return super().write(text)
-
-
-class _FileCompiler(CachingCompiler):
-    """Compile every cell under the snippet's own file name, so that tracebacks point into it."""
-
-    file_name = ""
-
-    def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
-        return self.file_name
-
-
-class _ShowResult(DisplayHook):
-    """Print the text of a cell's last expression, without Jupyter's `Out[1]:`."""
-
-    code = ""
-
-    def __call__(self, result: Any = None) -> None:
-        hook: Any = DisplayHook
-        shell: Any = self.shell
-        if result is not None and not hook.semicolon_at_end_of_expression(_ShowResult.code):
-            data, _ = shell.display_formatter.format(result)
-            print(data.get("text/plain", repr(result)))
-
-
-class _QuietShell(InteractiveShell):
-    """Leaves it to us to tell of exceptions."""
-
-    displayhook_class = _ShowResult
-    compiler_class = _FileCompiler
-
-    def showtraceback(self, *_: object, **__: object) -> None:
-        pass
-
-    showsyntaxerror = showtraceback
-
-
-class _Shell:
-    """IPython's shell, set up for one snippet."""
-
-    def __init__(self, snippet: Snippet, log: Path) -> None:
-        import linecache
-
-        self._snippet, self._log = snippet, log
-        config = Config()
-        config.HistoryManager.enabled = False
-        _FileCompiler.file_name = snippet.file
-        module = types.ModuleType("__main__")
-        module.__dict__["__file__"] = str(snippet.path)
-        make_shell: Any = _QuietShell
-        self._shell = make_shell(config=config, ipython_dir=str(Path.cwd()), user_module=module)
-        lines = snippet.text.splitlines(keepends=True)
-        linecache.cache[snippet.file] = (len(snippet.text), None, lines, snippet.file)
-        self.namespace = self._shell.user_ns
+    def __init__(self, snippet: Snippet, own: set[str], scratch: Path) -> None:
+        self._snippet, self._own, self._scratch = snippet, own, scratch
+        self._shell = Shell(snippet, scratch / "ipython")
+        self.namespace = self._shell.namespace
         self._figures: list[str] = []
         # The same for all cells: what an earlier cell kept hold of, such as a log handler, still works.
-        self._out, self._errors = _Capture(), _Capture()
-        sys.path.insert(0, str(snippet.path.parent))
+        self._out, self._errors = Capture(scratch / "out"), Capture(scratch / "errors")
+        # As for `python FILE`: neither the folders nor the arguments of the build.
+        ours = {str(Path(__file__).parents[2]), str(Path(__file__).parents[3]), ""}
+        sys.path[:] = [str(snippet.path.parent), *(path for path in sys.path if path not in ours)]
+        sys.argv = [snippet.path.name]
+        fork_only()
         warnings.formatwarning = lambda message, category, *_, **__: f"{category.__name__}: {message}\n"
-        warnings.simplefilter("default")
-        _seed(snippet.imports)
-        if _uses_matplotlib(snippet):
-            import matplotlib.pyplot
+        after_import(
+            {
+                "random": lambda: sys.modules["random"].seed(SEED),
+                "numpy.random": lambda: sys.modules["numpy.random"].seed(SEED),
+                "torch": _set_up_torch,
+                "matplotlib.pyplot": self._set_up_matplotlib,
+            }
+        )
 
-            use_style()
-            matplotlib.rcParams["figure.max_open_warning"] = FIGURES
-            warnings.filterwarnings("error", "More than .* figures have been opened")
-            matplotlib.pyplot.show = lambda *_, **__: self._take_figures()
+    def portable(self, text: str) -> str:
+        """Return a text that names files beside the snippet as the project does, not as this machine."""
+        return text.replace(
+            str(self._snippet.path.parent), PurePosixPath(self._snippet.file).parent.as_posix()
+        )
 
-    def run(self, cell: Cell) -> CellRecord:
+    def printable(self, text: str) -> str:
+        """Return the same for a message, which a terminal must be able to show."""
+        return self.portable(text).encode("utf-8", "backslashreplace").decode("utf-8")
+
+    def cell(self, cell: Cell) -> CellRecord:
         """Run one cell.
 
         Raises:
-            Problem: it raised, printed a memory address or far too much, or drew a missing glyph.
+            Problem: it raised, or what it gave cannot be shown.
         """
         self._name, self._figures = cell.name, []
-        _ShowResult.code = cell.code
-        self._shell.ast_transformers = [_MoveLines(cell.line - 1)]
-        with redirect_stdout(self._out), redirect_stderr(self._errors):
-            result = self._shell.run_cell(cell.code)
-            error = result.error_before_exec or result.error_in_exec
-            if error is None:
-                error = self._take_open_figures()
+        with redirect_stdout(self._out), redirect_stderr(self._errors), self.as_lesson():
+            error = self._shell.run(cell) or self._take_open_figures()
+        text, errors = (self.portable(as_shown(stream.take())) for stream in (self._out, self._errors))
+        if error is None and (self._scratch / "log").stat().st_size > OUTPUT_CHARACTERS:
+            error = OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} bytes")
         if error is not None:
-            raise cell_problem(error, self._snippet, cell)
-        if self._log.exists() and self._log.stat().st_size > OUTPUT_CHARACTERS:
-            raise cell_problem(OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} bytes"), self._snippet, cell)
-        text = self._out.take()
-        if re.search(r" at 0x[0-9a-f]{6,}", text):
-            message = say(
-                "출력에 실행할 때마다 달라지는 메모리 주소가 있습니다. 마지막 줄 끝에 `;`을 붙이세요.",
-                "The output holds a memory address, which changes with every run. End the line with `;`.",
-            )
-            raise Problem(message, self._snippet.file, cell.line, cell.name, text)
-        return CellRecord(text, self._errors.take(), self._figures)
+            raise cell_problem(error, self._snippet, cell, text + errors, self._has_full_file())
+        for content in (text, errors, *self._figures):
+            if reason := unshowable(content, str(self._scratch)):
+                raise Problem(reason, self._snippet.file, cell.line, cell.name, content)
+        return CellRecord(text, errors, [self.portable(figure) for figure in self._figures])
+
+    @contextlib.contextmanager
+    def as_lesson(self) -> Iterator[None]:
+        """Let imports find the author's modules before ours."""
+        with author_modules(self._own):
+            yield
+
+    def _has_full_file(self) -> bool:
+        """Whether a file of the lesson is as large as files may be; not every library says so."""
+        files = (path for path in self._scratch.rglob("*") if path.is_file() and not path.is_symlink())
+        # Some write whole blocks only.
+        return any(path.stat().st_size > FILE_BYTES - 2**16 for path in files)
+
+    def _set_up_matplotlib(self) -> None:
+        import matplotlib.pyplot
+
+        use_style()
+        matplotlib.rcParams["figure.max_open_warning"] = FIGURES
+        warnings.filterwarnings("error", "More than .* figures have been opened")
+        matplotlib.pyplot.show = lambda *_, **__: self._take_figures()
 
     def _take_open_figures(self) -> Exception | None:
         try:
@@ -221,28 +197,7 @@ class _Shell:
             pyplot.close("all")
 
 
-class _MoveLines(ast.NodeTransformer):
-    """Give a cell's syntax tree the line numbers it has in the snippet file."""
-
-    def __init__(self, lines: int) -> None:
-        self._lines = lines
-
-    def visit(self, node: ast.AST) -> ast.AST:
-        return ast.increment_lineno(node, self._lines)
-
-
-def _seed(imports: list[str]) -> None:
-    """Seed the random generators that the snippet imports."""
-    seeders: dict[str, Callable[[], object]] = {
-        "random": lambda: __import__("random").seed(SEED),
-        "numpy": lambda: __import__("numpy").random.seed(SEED),
-        "torch": _seed_torch,
-    }
-    for module in {name.split(".")[0] for name in imports} & seeders.keys():
-        seeders[module]()
-
-
-def _seed_torch() -> None:
+def _set_up_torch() -> None:
     import torch
 
     torch.manual_seed(SEED)

@@ -1,0 +1,110 @@
+"""IPython's shell, which runs cells and shows their last expressions as Jupyter does."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
+from traitlets.config import Config
+
+from ..reading.snippets import Cell, Snippet
+from .capture import Capture
+
+
+class _FileCompiler(CachingCompiler):
+    """Compile every cell under the snippet's own file name, so that tracebacks point into it."""
+
+    file_name = ""
+
+    def cache(self, transformed_code: str, number: int = 0, raw_code: str | None = None) -> str:
+        return self.file_name
+
+
+class _ShowResult(DisplayHook):
+    """Print the text of a cell's last expression, without Jupyter's `Out[1]:`."""
+
+    code = ""
+
+    def __call__(self, result: Any = None) -> None:
+        hook: Any = DisplayHook
+        shell: Any = self.shell
+        if result is not None and not hook.semicolon_at_end_of_expression(_ShowResult.code):
+            data, _ = shell.display_formatter.format(result)
+            print(data.get("text/plain", repr(result)))
+
+
+class _Publish(DisplayPublisher):
+    """Print what a cell displays, and forget what it clears."""
+
+    def publish(self, data: dict[str, Any], *_: object, **__: object) -> None:
+        print(data.get("text/plain", ""))
+
+    def clear_output(self, wait: bool = False) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, Capture):
+                stream.discard()
+
+
+class _QuietShell(InteractiveShell):
+    """Leaves exceptions to us, and takes cells as Python, without magics."""
+
+    displayhook_class = _ShowResult
+    display_pub_class = _Publish
+    compiler_class = _FileCompiler
+
+    def showtraceback(self, *_: object, **__: object) -> None:
+        pass
+
+    showsyntaxerror = showtraceback
+
+    def transform_cell(self, raw_cell: str) -> str:
+        return raw_cell
+
+
+class Shell:
+    """IPython's shell, set up for one snippet.
+
+    Arguments:
+        snippet: the snippet.
+        folder: a folder for IPython's own files.
+    """
+
+    def __init__(self, snippet: Snippet, folder: Path) -> None:
+        import linecache
+
+        config = Config()
+        config.HistoryManager.enabled = False
+        _FileCompiler.file_name = snippet.file
+        module = types.ModuleType("__main__")
+        module.__dict__["__file__"] = str(snippet.path)
+        make_shell: Any = _QuietShell.instance
+        self._shell = make_shell(config=config, ipython_dir=str(folder), user_module=module)
+        lines = snippet.text.splitlines(keepends=True)
+        linecache.cache[snippet.file] = (len(snippet.text), None, lines, snippet.file)
+        self.namespace: dict[str, Any] = self._shell.user_ns
+
+    def run(self, cell: Cell) -> BaseException | None:
+        """Run one cell, and return the exception that ended it, if any."""
+        _ShowResult.code = cell.code
+        self._shell.ast_transformers = [MoveLines(cell.line - 1)]
+        result: ExecutionResult = self._shell.run_cell(cell.code)
+        error: BaseException | None = result.error_before_exec or result.error_in_exec
+        return error
+
+
+class MoveLines(ast.NodeTransformer):
+    """Give a cell's syntax tree the line numbers it has in the snippet file."""
+
+    def __init__(self, lines: int) -> None:
+        self._lines = lines
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """Return the tree, all of whose lines have moved."""
+        return ast.increment_lineno(node, self._lines)
