@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from hypothesis import strategies as st
 from literate.checking.numbers import unbound_numbers
+from literate.files.digests import text_digest
 from literate.project import Project
 from literate.reading.glossary import read_glossary
 from literate.reading.lessons import find_sources
@@ -158,8 +159,8 @@ class Sample:
         for cell, asked in source.expressions.items():
             lesson.recording.cells[cell].values.update({one.key: VALUES[len(one.key) % 5] for one in asked})
         weave(page, lesson, WORDS, needed, terms(), {"course": str}).encode("utf-8")
-        for text in take_along(project, page, lesson, WORDS, PATH, notebooks=True).values():
-            text.encode("utf-8")
+        for woven in take_along(project, page, lesson, WORDS, PATH, notebooks=True).values():
+            text_digest(woven)
         found = unbound_numbers(page, {cell.name: cell.code for cell in source.snippet.cells})
         tell_their_place(found, {FILE: line_count(content)})
         return sectioned

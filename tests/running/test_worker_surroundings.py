@@ -32,7 +32,7 @@ def test_a_process_has_the_same_surroundings_everywhere(runs: Runs) -> None:
 
 def test_a_snippet_is_the_main_module_of_its_own_file(runs: Runs) -> None:
     found = runs.surroundings(runs.first)
-    assert (found["name"], found["file"]) == ("__main__", "snippets/surroundings.py")
+    assert (found["name"], found["file"]) == ("__main__", "surroundings.py")
     assert runs.cells("surroundings")["main"].text == "실행됨\n"
     assert runs.cells("surroundings")["pickled"].text == "True\n"
 

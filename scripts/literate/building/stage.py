@@ -32,10 +32,10 @@ def finish_stage(project: Project, woven: Collection[PurePosixPath], whole: bool
                 path.unlink()
 
 
-def write_woven(project: Project, woven: Mapping[PurePosixPath, str]) -> None:
+def write_woven(project: Project, woven: Mapping[PurePosixPath, str | bytes]) -> None:
     """Write woven pages and what goes with them into the stage; files that stay the same are not touched."""
-    for path, text in woven.items():
-        _write(project.stage / path, text.encode("utf-8"))
+    for path, content in woven.items():
+        _write(project.stage / path, content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def write_beside(project: Project) -> set[Path]:

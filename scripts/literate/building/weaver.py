@@ -73,11 +73,13 @@ class Weaver:
     def _stands(self, woven: Woven) -> bool:
         return all((self._project.stage / path).is_file() for path in woven)
 
-    def _weave(self, path: PurePosixPath, page: Page, lesson: Lesson | None) -> dict[PurePosixPath, str]:
+    def _weave(
+        self, path: PurePosixPath, page: Page, lesson: Lesson | None
+    ) -> dict[PurePosixPath, str | bytes]:
         words, around = self._words[path.parts[0]], self._around[path.parts[0]]
         needed = requirements(page, path, self._pages, self._project, words)
-        woven = {path: weave(page, lesson, words, needed, around.terms(path), around.blocks(path))}
+        text = weave(page, lesson, words, needed, around.terms(path), around.blocks(path))
         # The home page shows a lesson at work; it is none.
         if lesson is None or lesson_name(path) == "index":
-            return woven
-        return woven | take_along(self._project, page, lesson, words, path, self._notebooks)
+            return {path: text}
+        return {path: text} | take_along(self._project, page, lesson, words, path, self._notebooks)

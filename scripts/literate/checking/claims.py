@@ -12,10 +12,12 @@ import contextlib
 import io
 import os
 import sys
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,6 +31,7 @@ from ..reading.expressions import evaluate
 from ..reading.lessons import Pages
 from ..reading.pages import Page
 from ..reading.snippets import Snippet, read_snippet
+from ..running.reads import bring_data
 from ..translating.composing import read_pages
 from .formulas import Domain, Formula, disagreement, evaluator, named_formulas, random_points
 from .shown import Shown
@@ -155,6 +158,13 @@ def _own_settings() -> Iterator[None]:
 @lru_cache(maxsize=16)  # more than there are lessons, so that a mistake in one runs no other anew
 @_own_settings()
 def _run(snippet: Snippet) -> dict[str, _Ran]:
+    with tempfile.TemporaryDirectory(prefix="claims-") as folder:
+        bring_data(snippet, Path(folder))
+        with contextlib.chdir(folder):
+            return _run_cells(snippet)
+
+
+def _run_cells(snippet: Snippet) -> dict[str, _Ran]:
     os.environ["MPLBACKEND"] = "agg"
     ran: dict[str, _Ran] = {}
     namespace: dict[str, Any] = {"__name__": "__main__", "__file__": str(snippet.path)}

@@ -17,11 +17,12 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def text_digest(*texts: str) -> str:
-    """Return a digest of texts, in order, which may be long."""
+def text_digest(*texts: str | bytes) -> str:
+    """Return a digest of texts, in order, which may be long, or of their bytes."""
     found = hashlib.sha256()
     for text in texts:
-        found.update(hashlib.sha256(text.encode("utf-8")).digest())
+        content = text.encode("utf-8") if isinstance(text, str) else text
+        found.update(hashlib.sha256(content).digest())
     return found.hexdigest()
 
 

@@ -9,6 +9,7 @@ from ..files.digests import state_of
 from ..messages import Problem, Problems, each, say
 from ..project import Project
 from ..reading.lessons import Source
+from ..reading.snippets import beside
 from ..running.job import Job, Ran, versions
 from ..running.modules import distributions, installed_imports
 from ..running.progress import Progress
@@ -129,7 +130,9 @@ class Recorder:
             old = read_recording(folder)
         except Problem:
             old = None
-        reads = read_states(source.snippet.path.parent, ran.reads)
+        place = source.snippet.path.parent
+        named = {path.relative_to(place).as_posix() for path in beside(source.snippet)}
+        reads = read_states(place, named.union(ran.reads))
         recording = settle(Recording(digest_of(source), versions(), ran.cells, reads), old)
         write_recording(folder, recording, self._project.stage / "next-recording" / source.name)
         return recording

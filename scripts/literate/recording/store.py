@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..files.digests import digest
@@ -108,6 +108,8 @@ def read_recording(folder: Path, file: str = "") -> Recording:
             )
         of_all = _texts({"digest": head["digest"]})
         reads = _texts(head.get("reads", {}))
+        if any(PurePosixPath(one).is_absolute() or ".." in one or "\\" in one or ":" in one for one in reads):
+            raise ValueError(say("스니펫 옆의 파일이 아닙니다", "it names files outside snippets/"))
         recording = Recording(of_all["digest"], _texts(head["versions"]), cells, reads)
         recording.__dict__["index"] = index  # as it would be written, if nobody has touched it
         return recording
@@ -214,11 +216,6 @@ def digest_of(source: Source) -> str:
 
 def outdated(source: Source, recording: Recording) -> str:
     """Return why a recording does not belong to a lesson as it is now; "" if it does."""
-    if recording.digest != digest_of(source):
-        return say(
-            f"이 기록은 지금의 스니펫({source.snippet.file})과 쪽에서 나온 것이 아닙니다.",
-            f"This recording was not made from {source.snippet.file} and the pages as they are now.",
-        )
     now = read_states(source.snippet.path.parent, recording.reads)
     changed = [name for name, state in recording.reads.items() if now[name] != state]
     if changed:
@@ -226,6 +223,11 @@ def outdated(source: Source, recording: Recording) -> str:
         return say(
             f"기록한 뒤에 {source.snippet.file}이(가) 읽는 것이 바뀌었습니다: {names}.",
             f"What {source.snippet.file} reads has changed since this was recorded: {names}.",
+        )
+    if recording.digest != digest_of(source):
+        return say(
+            f"이 기록은 지금의 스니펫({source.snippet.file})과 쪽에서 나온 것이 아닙니다.",
+            f"This recording was not made from {source.snippet.file} and the pages as they are now.",
         )
     return ""
 

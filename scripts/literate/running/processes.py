@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.resource_tracker
 import multiprocessing.spawn
 from typing import Any, NoReturn
 
@@ -21,6 +22,9 @@ def fork_only() -> None:
     process: Any = multiprocessing.current_process()
     # That of the build, which lies outside the lesson's folder.
     process._config.pop("tempdir", None)
+    # Nor does the build clean up what the lesson leaves.
+    tracker: Any = multiprocessing.resource_tracker
+    vars(tracker._resource_tracker).update(vars(tracker.ResourceTracker()))
     spawn: Any = multiprocessing.spawn
     spawn.get_preparation_data = _reject
 

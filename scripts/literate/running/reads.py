@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -37,6 +38,16 @@ def _state(path: Path, name: str) -> str:
         return ""
     # Git may give text files other line ends here than elsewhere.
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+
+
+def bring_data(snippet: Snippet, work: Path) -> None:
+    """Put the data beside a snippet where its lesson works, as it lies where readers run the lesson."""
+    data = snippet.path.parent / DATA
+    if data.is_dir():
+        try:
+            (work / DATA).symlink_to(data.resolve(), target_is_directory=True)
+        except OSError:  # Windows may not allow links.
+            shutil.copytree(data, work / DATA)
 
 
 class Reads:

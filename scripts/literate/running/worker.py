@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import shutil
 import sys
 import warnings
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from typing import Any
 
 from ..messages import Problem, say
 from ..reading.expressions import evaluate
-from ..reading.snippets import DATA, Cell, Snippet
+from ..reading.snippets import Cell, Snippet
 from .capture import Capture
 from .confinement import confine
 from .failures import OutputTooLong, TooManyFigures, cell_problem, unshowable
@@ -26,7 +25,7 @@ from .job import CellRecord, Job, Ran
 from .limits import FIGURES, FILE_BYTES, OUTPUT_CHARACTERS
 from .modules import after_import, author_modules, imported, installed_imports, own_names
 from .processes import fork_only
-from .reads import Reads
+from .reads import Reads, bring_data
 from .shell import Shell
 from .terminal import as_shown
 
@@ -48,7 +47,7 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
     snippet, place = job.snippet, Path(scratch)
     for name in ("work", "tmp", "ipython"):
         (place / name).mkdir()
-    _bring_data(snippet, place / "work")
+    bring_data(snippet, place / "work")
     # Before reads are watched: these look for files, too.
     own, caches = own_names(snippet), _caches(snippet)
     reads = Reads(snippet, place / "work", place / "reads")
@@ -86,16 +85,6 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
         tell("failed", Problem(message, snippet.file, cell.line, cell.name))
 
 
-def _bring_data(snippet: Snippet, work: Path) -> None:
-    """Put the data beside the snippet where the lesson works, as it lies where readers run the lesson."""
-    data = snippet.path.parent / DATA
-    if data.is_dir():
-        try:
-            (work / DATA).symlink_to(data.resolve(), target_is_directory=True)
-        except OSError:  # Windows may not allow links.
-            shutil.copytree(data, work / DATA)
-
-
 def _caches(snippet: Snippet) -> list[str]:
     """Return the folders in which libraries that a snippet imports remember things between runs."""
     if not any(name.split(".")[0] == "matplotlib" for name in installed_imports(snippet)):
@@ -131,14 +120,15 @@ class _Run:
         )
 
     def portable(self, text: str) -> str:
-        """Return a text that names files beside the snippet as the project does, not as this machine."""
-        return text.replace(
-            str(self._snippet.path.parent), PurePosixPath(self._snippet.file).parent.as_posix()
-        )
+        """Return a text that names files beside the snippet as if it ran in its folder, on any machine."""
+        folder = str(self._snippet.path.parent)
+        return text.replace(folder + os.sep, "").replace(folder, ".")
 
     def printable(self, text: str) -> str:
-        """Return the same for a message, which a terminal must be able to show."""
-        return self.portable(text).encode("utf-8", "backslashreplace").decode("utf-8")
+        """Return a message that names files as the project does, and that a terminal can show."""
+        folder = PurePosixPath(self._snippet.file).parent.as_posix()
+        named = text.replace(str(self._snippet.path.parent), folder)
+        return named.encode("utf-8", "backslashreplace").decode("utf-8")
 
     def cell(self, cell: Cell) -> CellRecord:
         """Run one cell.

@@ -21,13 +21,17 @@ from .notebook_text import Block, Part, Writer, blocks, filled
 from .page import Lesson, Words, record_of
 
 CAPTION = "caption"
+# The id of the cell that makes surroundings; no name of a snippet's cell has an underscore.
+SET_UP = "set_up"
 _TONGUE = re.compile(r"\[lang=(?P<language>[\w-]+)")
 _NOTE_LINK = re.compile(r'<a href="(?P<target>[^"]*)">(?P<text>.*?)</a>')
 
 Node = dict[str, Any]
 
 
-def weave_notebook(page: Page, lesson: Lesson, words: Words, path: PurePosixPath, site: str) -> str:
+def weave_notebook(
+    page: Page, lesson: Lesson, words: Words, path: PurePosixPath, site: str, set_up: str = ""
+) -> str:
     """Return a lesson's notebook: prose, code, outputs and figures, as Jupyter would write the file.
 
     It runs from top to bottom: cells stand in the order of the snippet, those that the page does not show
@@ -39,6 +43,7 @@ def weave_notebook(page: Page, lesson: Lesson, words: Words, path: PurePosixPath
         words: the words of the page's language.
         path: the page's path below docs/, `ko/lessons/….md`.
         site: the address of the language's site, with a slash at its end; "" if it is not known.
+        set_up: code for a cell of its own before all others; "" for none.
 
     Raises:
         Problem: the recording lacks a cell, or a value that the page asks for.
@@ -49,7 +54,7 @@ def weave_notebook(page: Page, lesson: Lesson, words: Words, path: PurePosixPath
         if cell.name not in lesson.recording.cells:
             message = say("이 셀의 기록이 없습니다.", "The recording lacks this cell.")
             raise Problem(message, lesson.snippet.file, cell.line, cell.name)
-    return _Weaver(page, lesson, words, path, site).notebook()
+    return _Weaver(page, lesson, words, path, site).notebook(set_up)
 
 
 def cell_id(name: str) -> str:
@@ -75,8 +80,11 @@ class _Weaver:
         self._tongue = ""
         self._waiting = list(lesson.snippet.cells)
 
-    def notebook(self) -> str:
+    def notebook(self, set_up: str) -> str:
         self._say(self._head())
+        if set_up:
+            self._end_text()
+            self._cells.append(_code_cell(SET_UP, 1, set_up, [], hidden=True))
         self._parts(blocks(self._page, self._lesson.recording))
         self._run_up_to(None)
         versions = " · ".join(f"{name} {one}" for name, one in self._lesson.recording.versions.items())
@@ -202,14 +210,19 @@ class _Weaver:
 
     def _code(self, cell: Cell, alt: str, folded: bool) -> Node:
         count = 1 + sum(one["cell_type"] == "code" for one in self._cells)
-        return {
-            "cell_type": "code",
-            "execution_count": count,
-            "id": cell_id(cell.name),
-            "metadata": {"jupyter": {"source_hidden": True}} if folded else {},
-            "outputs": list(_outputs(self._lesson.recording.cells[cell.name], alt, self._tongue)),
-            "source": _lines(cell.code),
-        }
+        outputs = list(_outputs(self._lesson.recording.cells[cell.name], alt, self._tongue))
+        return _code_cell(cell_id(cell.name), count, cell.code, outputs, folded)
+
+
+def _code_cell(name: str, count: int, code: str, outputs: list[Node], hidden: bool) -> Node:
+    return {
+        "cell_type": "code",
+        "execution_count": count,
+        "id": name,
+        "metadata": {"jupyter": {"source_hidden": True}} if hidden else {},
+        "outputs": outputs,
+        "source": _lines(code),
+    }
 
 
 def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:

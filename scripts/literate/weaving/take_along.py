@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from ..project import Project
 from ..reading.pages import Page
+from .companions import companions, pack, set_up
 from .light_figures import light_figure
 from .notebook import cell_id, weave_notebook
 from .page import Lesson, Words
@@ -39,7 +40,7 @@ def notebook_path(path: PurePosixPath) -> PurePosixPath:
 
 def take_along(
     project: Project, page: Page, lesson: Lesson, words: Words, path: PurePosixPath, notebooks: bool
-) -> dict[PurePosixPath, str]:
+) -> dict[PurePosixPath, str | bytes]:
     """Return the files that go with a lesson's page, by path below the stage.
 
     Arguments:
@@ -52,19 +53,29 @@ def take_along(
     Raises:
         Problem: the recording lacks a value that the page asks for.
     """
-    beside = folder_of(path)
-    files = {beside / lesson.snippet.path.name: lesson.snippet.text}
+    beside, needed = folder_of(path), companions(lesson)
+    files: dict[PurePosixPath, str | bytes] = {beside / lesson.snippet.path.name: lesson.snippet.text}
+    if needed:
+        files[beside / _archive(lesson.snippet.path.name)] = pack(lesson, needed)
     if not notebooks:
         return files
     site = project.site_address
     if site and path.parts[0] != project.languages[0]:
         site += f"{path.parts[0]}/"
-    notebook = weave_notebook(page, lesson, words, path, site)
-    files |= {notebook_path(path): notebook, beside / NOTEBOOK_PAGE: notebook}
+    # What it carries along is nothing to read.
+    notebook, to_read = (
+        weave_notebook(page, lesson, words, path, site, first) for first in (set_up(lesson, needed), "")
+    )
+    files |= {notebook_path(path): notebook, beside / NOTEBOOK_PAGE: to_read}
     for name, record in lesson.recording.cells.items():
         for number, svg in enumerate(record.figures, 1):
             files[beside / FIGURES / f"{cell_id(name)}-{number}.svg"] = light_figure(svg)
     return files
+
+
+def _archive(snippet: str) -> str:
+    """Return the name of the archive that holds a snippet, whose file name is given, with what it needs."""
+    return f"{PurePosixPath(snippet).stem}.zip"
 
 
 def lesson_of(notebook_page: PurePosixPath) -> PurePosixPath:
@@ -91,7 +102,7 @@ def links(
     notebook = address(notebook_path(path))
     in_branch = (PurePosixPath(language) / path).with_suffix(".ipynb").as_posix()
     return Links(
-        address(folder_of(path) / snippet),
+        address(folder_of(path) / _archive(snippet)) or address(folder_of(path) / snippet),
         notebook,
         address(folder_of(path) / NOTEBOOK_PAGE),
         (colab_address(repository, in_branch) or "") if notebook else "",

@@ -1,0 +1,68 @@
+"""What a lesson needs beside its snippet where readers run it: packed with the code, and in its notebook."""
+
+from __future__ import annotations
+
+import base64
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..reading.snippets import DATA, beside
+from .page import Lesson
+
+
+def companions(lesson: Lesson) -> dict[str, bytes]:
+    """Return the files beside a snippet that it imports, names or read, by name, sorted.
+
+    Names are relative to the snippet's folder, with forward slashes.
+    """
+    folder = lesson.snippet.path.parent
+    paths = {*beside(lesson.snippet), *_read(folder, lesson.recording.reads)}
+    files = (
+        path for path in sorted(paths) if path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    )
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def _read(folder: Path, names: Mapping[str, str]) -> Iterator[Path]:
+    for name in names:
+        yield folder / name
+        # Whoever lists a folder of data sees all that is in it.
+        if name.endswith("/") and name.startswith(f"{DATA}/") and (folder / name).is_dir():
+            yield from (path for path in (folder / name).iterdir() if not path.name.startswith("."))
+
+
+def pack(lesson: Lesson, files: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP archive of a lesson's code and the files that it needs, always the same bytes."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as opened:
+        code = {lesson.snippet.path.name: lesson.snippet.text.encode("utf-8")}
+        for name, content in sorted({**files, **code}.items()):
+            opened.writestr(zipfile.ZipInfo(name), content)
+    return archive.getvalue()
+
+
+def set_up(lesson: Lesson, files: Mapping[str, bytes]) -> str:
+    """Return code that makes a notebook's surroundings those of `python FILE`; "" where that needs nothing.
+
+    It writes the files that the lesson needs, and sets what only a file of code has.
+    """
+    text, name = lesson.snippet.text, lesson.snippet.path.name
+    imports, lines = [], []
+    if files:
+        imports = ["import base64", "from pathlib import Path"]
+    for file, content in files.items():
+        encoded = base64.encodebytes(content).decode("ascii")
+        lines += [
+            "",
+            f"path = Path({file!r})",
+            "path.parent.mkdir(parents=True, exist_ok=True)",
+            f'path.write_bytes(base64.b64decode("""\n{encoded}"""))',
+        ]
+    if "argv" in text or "argparse" in text:
+        imports = ["import sys", *imports]
+        lines += ["", f"sys.argv = [{name!r}]"]
+    if "__file__" in text:
+        lines += ["", f"__file__ = {name!r}"]
+    return "\n".join([*imports, *lines]).strip()
