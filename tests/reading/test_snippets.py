@@ -231,3 +231,22 @@ def test_a_cell_that_is_no_python_by_itself_is_refused_with_its_line(
 ) -> None:
     problem = refusal(tmp_path, text)
     assert (problem.line, problem.cell) == (line, cell)
+
+
+@pytest.mark.parametrize(
+    ("line", "magic"),
+    [
+        ("%matplotlib inline", "%matplotlib"),
+        ("%%time", "%%time"),
+        ("!pip install kiwipiepy", "!pip"),
+        ("files = !ls", "!ls"),
+        ("print?", "print?"),
+        ("?print", "?print"),
+        ("get_ipython().run_line_magic('time', '1')", "get_ipython"),
+    ],
+)
+def test_magics_are_rejected_by_name(line: str, magic: str, tmp_path: Path) -> None:
+    problem = refusal(tmp_path, f"# %% first\nx = 1\n\n# %% second\ny = 2\n{line}\n")
+    assert (problem.line, problem.cell) == (6, "second")
+    assert magic in problem.message
+    assert "IPython" in problem.message

@@ -10,7 +10,7 @@ from literate.messages import Problem
 from literate.reading.expressions import Expression
 from literate.reading.lessons import Source
 from literate.reading.snippets import Cell, Snippet
-from literate.recording.drift import SHOWN_LINES, drift, text_diff
+from literate.recording.drift import SHOWN_LINES, drift, text_diff, unsteady
 from literate.recording.store import Recording, digest_of
 from literate.running.job import CellRecord
 
@@ -99,3 +99,18 @@ def test_a_long_difference_is_cut() -> None:
     shown = text_diff("", "".join(lines)).splitlines()
     assert len(shown) == SHOWN_LINES + 1
     assert shown[-1].strip() == f"… (+{40 - SHOWN_LINES})"
+
+
+def test_what_two_runs_give_differently_is_named_with_its_cell() -> None:
+    assert unsteady(SOURCE, RECORDED, RECORDED) == []
+    changes: list[dict[str, object]] = [
+        {"text": "mean 168.34400001\n"},
+        {"errors": "warning 2\n"},
+        {"values": {"mean:.1f": "168.4"}},
+        {"figures": ["<svg/>"]},
+    ]
+    for change in changes:
+        other = RECORDED | {"mean": replace(RECORDED["mean"], **change)}  # type: ignore[arg-type]
+        (problem,) = unsteady(SOURCE, RECORDED, other)
+        assert (problem.file, problem.line, problem.cell) == ("snippets/heights.py", 2, "mean")
+        assert "changes with every run" in problem.message

@@ -17,7 +17,7 @@ from ..messages import Problem, Problems, each, say
 from ..project import Project
 from ..reading.lessons import Pages, Source, find_sources, lesson_name, unshown_cells
 from ..reading.snippets import _HEADER, Snippet, _cell_at
-from ..recording.drift import drift
+from ..recording.drift import drift, unsteady
 from ..recording.store import read_recording
 from ..running.job import Job
 from ..running.progress import Progress
@@ -51,11 +51,12 @@ def check(project: Project, jobs: int, timeout: float, scheduler: str | None = N
     sources = find_sources(project, pages)
     claims = _Background(lambda: failing_claims(project))
     progress = Progress()
-    drifted = _drift(project, sources, Runner(jobs, timeout, progress.report, scheduler), progress)
+    runner = Runner(jobs, timeout, progress.report, scheduler)
+    drifted, changing = _drift(project, sources, runner, progress)
     explaining = [one for source in sources.values() for one in prose(source.snippet)]
     return [
         Check(say("기록", "recordings"), drifted),
-        Check(say("스니펫", "snippets"), [*explaining, *out_of_order(pages, sources)]),
+        Check(say("스니펫", "snippets"), [*changing, *explaining, *out_of_order(pages, sources)]),
         Check(say("문장의 수", "numbers in sentences"), numbers(pages, sources)),
         Check(say("식의 이름", "names of formulas"), unclaimed(project, pages)),
         Check(say("주장", "claims"), claims.result()),
@@ -78,13 +79,19 @@ class _Background:
         return self._found
 
 
-def _drift(project: Project, sources: dict[str, Source], runner: Runner, progress: Progress) -> list[Problem]:
-    """Run every lesson and compare it with its recording."""
+def _drift(
+    project: Project, sources: dict[str, Source], runner: Runner, progress: Progress
+) -> tuple[list[Problem], list[Problem]]:
+    """Run every lesson; return what differs from its recording, and what changes with every run.
+
+    Lessons that drifted run once more: no recording can hold what changes with every run.
+    """
     with progress:
         outcomes = runner.run(
             Job(source.name, source.snippet, source.expressions) for source in sources.values()
         )
-    found = []
+    found, changing = [], []
+    drifted: dict[str, list[Problem]] = {}
     for name, outcome in outcomes.items():
         folder = project.recorded / name
         try:
@@ -94,8 +101,20 @@ def _drift(project: Project, sources: dict[str, Source], runner: Runner, progres
         except Problem as problem:
             found.append(problem)
         else:
-            found += drift(sources[name], recording, outcome.cells, project.stage / "drift")
-    return found
+            drifted[name] = drift(sources[name], recording, outcome.cells, project.stage / "drift")
+    again = [sources[name] for name, problems in drifted.items() if problems]
+    with progress:
+        second = runner.run(Job(source.name, source.snippet, source.expressions) for source in again)
+    for source in again:
+        first, outcome = outcomes[source.name], second[source.name]
+        if isinstance(first, Problem) or isinstance(outcome, Problem):
+            found += [one for one in (first, outcome) if isinstance(one, Problem)]
+            continue
+        changes = unsteady(source, first.cells, outcome.cells)
+        cells = {problem.cell for problem in changes}
+        found += [problem for problem in drifted[source.name] if problem.cell not in cells]
+        changing += changes
+    return found, changing
 
 
 def out_of_order(pages: Pages, sources: dict[str, Source]) -> list[Problem]:

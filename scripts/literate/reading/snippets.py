@@ -20,6 +20,8 @@ from ..messages import Problem, say
 _HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
 # What lets a string, or a line, go on in the next line
 _CAN_GO_ON = re.compile(r"\"\"\"|\'\'\'|\\$", re.MULTILINE)
+# `%time`, `%%bash`, `!pip install`, `?print`, `print?`
+_MAGIC = re.compile(r"\s*(?:[\w.]+\s*=\s*)?(?P<magic>%%?\w+|!{1,2}\s*\w+|\?{1,2}\w+|[\w.]+\?{1,2}\s*$)")
 # The folder beside the snippets that holds what they read
 DATA = "data"
 CELL_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -117,6 +119,10 @@ def modules_imported(tree: ast.Module) -> set[str]:
 def _cells(text: str, file: str) -> tuple[Cell, ...]:
     cells = tuple(_split(text, file))
     tree = _parse(text, 1, cells, file)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == "get_ipython":
+            name = next((cell.name for cell in reversed(cells) if cell.line <= node.lineno), "")
+            raise Problem(_not_python("get_ipython"), file, node.lineno, name)
     # A statement that goes on in the next cell is Python only as long as nobody parts the cells.
     if any(cell.code.endswith("\\") for cell in cells) or _is_cut(tree, cells):
         for cell in cells:
@@ -143,7 +149,17 @@ def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> as
         cell = next((cell.name for cell in reversed(cells) if cell.line <= line), "")
         reason = str(error) or type(error).__name__
         message = say(f"파이썬 문법에 맞지 않습니다: {reason}", f"Not valid Python: {reason}")
+        lines = code.split("\n")
+        if magic := _MAGIC.match(lines[min(line - first_line, len(lines) - 1)]):
+            message = _not_python(magic["magic"])
         raise Problem(message, file, line, cell) from None
+
+
+def _not_python(magic: str) -> str:
+    return say(
+        f"{magic}: IPython의 매직입니다. 스니펫은 `python 파일`로도 실행되어야 하므로 파이썬으로 쓰세요.",
+        f"{magic} is a magic of IPython. A snippet must run with `python FILE`, too: write it in Python.",
+    )
 
 
 def _line_of_fault(text: str) -> int:

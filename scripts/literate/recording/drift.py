@@ -44,6 +44,38 @@ def drift(source: Source, committed: Recording, cells: dict[str, CellRecord], pu
     return problems
 
 
+def unsteady(source: Source, one: dict[str, CellRecord], other: dict[str, CellRecord]) -> list[Problem]:
+    """Return a problem for each output of a lesson that two runs on one machine gave differently.
+
+    Arguments:
+        source: the lesson.
+        one, other: what its cells gave in the two runs.
+    """
+    problems = []
+    for cell in source.snippet.cells:
+        first, second = one[cell.name], other[cell.name]
+        parts = [
+            (say("출력", "The output"), first.text, second.text),
+            (say("오류 출력", "stderr"), first.errors, second.errors),
+            (say("그림", "A figure"), "".join(first.figures), "".join(second.figures)),
+        ]
+        parts += [(f"{{{{ {key} }}}}", value, second.values[key]) for key, value in first.values.items()]
+        for what, was, now in parts:
+            if was != now:
+                korean = "시각, id(), 씨앗 없는 난수처럼 실행마다 다른 것을 빼세요."
+                english = (
+                    "Leave out what differs from run to run: times, id(), random numbers without a seed."
+                )
+                message = say(
+                    f"{what}이(가) 실행할 때마다 달라집니다. {korean}",
+                    f"{what} changes with every run. {english}",
+                )
+                problems.append(
+                    Problem(message, source.snippet.file, cell.line, cell.name, text_diff(was, now))
+                )
+    return problems
+
+
 def _differences(
     lesson: str, cell: str, old: CellRecord, new: CellRecord, put: Path
 ) -> list[tuple[str, str]]:

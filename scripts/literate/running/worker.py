@@ -162,12 +162,14 @@ class _Run:
         return any(path.stat().st_size > FILE_BYTES - 2**16 for path in files)
 
     def _set_up_matplotlib(self) -> None:
-        import matplotlib.pyplot
+        import matplotlib
 
+        # Its package does not have it yet.
+        pyplot: Any = sys.modules["matplotlib.pyplot"]
         use_style()
         matplotlib.rcParams["figure.max_open_warning"] = FIGURES
         warnings.filterwarnings("error", "More than .* figures have been opened")
-        matplotlib.pyplot.show = lambda *_, **__: self._take_figures()
+        pyplot.show = lambda *_, **__: self._take_figures()
 
     def _take_open_figures(self) -> Exception | None:
         try:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ...messages import Problem, say, speaks_korean
 from ..job import PROGRAMS, Job
 from ..limits import CONNECT_SECONDS, WORKER_SECONDS
+from ..modules import distributions, installed_imports
 from ..supervisor import Outcome
 from . import on_worker as outposts
 from .parcels import pack, package
@@ -94,7 +95,9 @@ class Cluster:
         """Have a worker run a lesson."""
         parcel = pickle.dumps(pack(job, self._imports, self._timeout))
         language = "ko" if speaks_korean() else "en"
-        run, wanted = _Portable(outposts.run_on_worker), outposts.installed(ALIKE.values())
+        modules = {name.split(".")[0] for name in installed_imports(job.snippet)}
+        run = _Portable(outposts.run_on_worker)
+        wanted = outposts.installed({*ALIKE.values(), *distributions(sorted(modules))})
         future: Future[Any] = self._executor.submit(
             run, job.lesson, self._topic, package(), parcel, language, wanted
         )
@@ -154,16 +157,15 @@ class Cluster:
         return outcome
 
     def _differing(self, theirs: dict[str, str]) -> Problem:
-        ours = outposts.installed(ALIKE.values())
+        ours = outposts.installed(theirs)
+        titles = {key: name for name, key in ALIKE.items()}
         lacking = say("없음", "none")
-        lines = [
-            say(
-                f"  {name}: 여기 {ours[key] or lacking}, 워커 {theirs[key] or lacking}",
-                f"  {name}: {ours[key] or lacking} here, {theirs[key] or lacking} on the worker",
-            )
-            for name, key in ALIKE.items()
-            if ours[key] != theirs[key]
-        ]
+        lines = []
+        for key in [*titles, *sorted(theirs.keys() - titles.keys())]:
+            if ours[key] != theirs[key]:
+                here, there = ours[key] or lacking, theirs[key] or lacking
+                korean, english = f"여기 {here}, 워커 {there}", f"{here} here, {there} on the worker"
+                lines.append(f"  {titles.get(key, key)}: {say(korean, english)}")
         return self._problem(
             "클러스터의 워커와 버전이 달라 같은 결과를 얻을 수 없습니다. 같은 버전을 설치하세요",
             "the workers' versions differ, so results would not be the same. Install the same versions",
