@@ -127,7 +127,7 @@ ODD: dict[str, tuple[str, str]] = {
     "goes-on-in-its-child": (
         "import os\nchild = os.fork()\nif child:\n    os.waitpid(child, 0)\n"
         "print('parent' if child else 'child')",
-        "parent\n",
+        "child\nparent\n",
     ),
     "starts-what-leaves": (
         "import subprocess\nsubprocess.Popen(['sleep', '1000'], start_new_session=True)\nprint('started')",
