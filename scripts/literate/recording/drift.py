@@ -57,6 +57,7 @@ def unsteady(source: Source, one: dict[str, CellRecord], other: dict[str, CellRe
         parts = [
             (say("출력", "The output"), first.text, second.text),
             (say("오류 출력", "stderr"), first.errors, second.errors),
+            (say("보이는 것", "What it displays"), _rich(first), _rich(second)),
             (say("그림", "A figure"), "".join(first.figures), "".join(second.figures)),
         ]
         parts += [(f"{{{{ {key} }}}}", value, second.values[key]) for key, value in first.values.items()]
@@ -86,6 +87,9 @@ def _differences(
     if not same_text(old.errors, new.errors):
         message = say("오류 출력이 기록과 다릅니다.", "stderr differs from its recording.")
         found.append((message, text_diff(old.errors, new.errors)))
+    if not same_text(_rich(old), _rich(new)):
+        message = say("보이는 것이 기록과 다릅니다.", "What it displays differs from its recording.")
+        found.append((message, text_diff(_rich(old), _rich(new))))
     if len(old.figures) != len(new.figures):
         counts = f"{len(old.figures)} → {len(new.figures)}"
         found.append((say(f"그림의 수: {counts}", f"number of figures: {counts}"), ""))
@@ -99,6 +103,11 @@ def _differences(
             recorded = f"snippets/recorded/{lesson}/{cell}{suffix}.svg"
             found.append((message, f"  - {recorded}\n  + {path.as_posix()}"))
     return found
+
+
+def _rich(record: CellRecord) -> str:
+    """Return all that a cell displays as one text."""
+    return "\n".join(f"{one.kind} {one.at}\n{one.content}" for one in record.rich)
 
 
 def text_diff(old: str, new: str) -> str:

@@ -18,7 +18,7 @@ from ..reading.expressions import Expression
 from ..reading.lessons import Source
 from ..reading.snippets import CELL_NAME, Snippet, beside
 from ..running.figure_style import PALETTE, STYLE
-from ..running.job import CellRecord
+from ..running.job import CellRecord, Rich
 from ..running.reads import read_states
 from .comparison import same_svg, same_text
 
@@ -48,7 +48,7 @@ class Recording:
         contents: dict[str, str] = {}
         index = {}
         for name, cell in self.cells.items():
-            outputs = {}
+            outputs: dict[str, dict[str, Any]] = {}
             parts = [("text", f"{name}.txt", cell.text), ("errors", f"{name}.stderr.txt", cell.errors)]
             for kind, file, content in parts:
                 if content:
@@ -57,6 +57,11 @@ class Recording:
                 file = f"{name}.svg" if number == 0 else f"{name}.{number + 1}.svg"
                 contents[file] = svg
                 outputs.setdefault("figures", {})[file] = _digest(svg)
+            if cell.rich:
+                files = {_rich_file(name, number, one.kind): one for number, one in enumerate(cell.rich, 1)}
+                contents |= {file: one.content for file, one in files.items()}
+                outputs["rich"] = {file: _digest(one.content) for file, one in files.items()}
+                outputs["places"] = {file: one.at for file, one in files.items()}
             index[name] = outputs | ({"values": cell.values} if cell.values else {})
         head: dict[str, Any] = {"digest": self.digest, "versions": self.versions, "cells": index}
         if self.reads:
@@ -103,8 +108,12 @@ def read_recording(folder: Path, file: str = "") -> Recording:
                     texts[kind].append(content)
             current = INDEX
             values = _texts(outputs.get("values", {}))
+            rich = [
+                Rich(_kind_of(file), content, int(outputs["places"][file]))
+                for file, content in zip(outputs.get("rich", {}), texts["rich"], strict=True)
+            ]
             cells[name] = CellRecord(
-                "".join(texts["text"]), "".join(texts["errors"]), texts["figures"], values
+                "".join(texts["text"]), "".join(texts["errors"]), texts["figures"], values, rich
             )
         of_all = _texts({"digest": head["digest"]})
         reads = _texts(head.get("reads", {}))
@@ -124,13 +133,25 @@ def _file_names(cell: str, outputs: dict[str, Any]) -> dict[str, list[str]]:
     """Return the names of a cell's files by kind of output; no others, which might lie anywhere, are read."""
     if not CELL_NAME.fullmatch(cell):
         raise ValueError(say("셀의 이름이 아닙니다", "this is no name of a cell") + f": {cell[:100]!r}")
-    names = {kind: list(outputs.get(kind, {})) for kind in ("text", "errors", "figures")}
+    names = {kind: list(outputs.get(kind, {})) for kind in ("text", "errors", "figures", "rich")}
     figures = [f"{cell}.svg", *(f"{cell}.{number}.svg" for number in range(2, len(names["figures"]) + 1))]
-    known = {"text": [f"{cell}.txt"], "errors": [f"{cell}.stderr.txt"], "figures": figures}
+    rich = [_rich_file(cell, number, _kind_of(file)) for number, file in enumerate(names["rich"], 1)]
+    known = {"text": [f"{cell}.txt"], "errors": [f"{cell}.stderr.txt"], "figures": figures, "rich": rich}
     for kind, files in names.items():
         if files and files != known[kind]:
             raise ValueError(say("이 셀의 파일이 아닙니다", "this is no file of its cell") + f": {cell}")
     return names
+
+
+_ENDINGS = {"html": "html", "markdown": "md", "latex": "tex", "picture": "uri"}
+
+
+def _rich_file(cell: str, number: int, kind: str) -> str:
+    return f"{cell}.shown-{number}.{_ENDINGS[kind]}"
+
+
+def _kind_of(file: str) -> str:
+    return {ending: kind for kind, ending in _ENDINGS.items()}[file.rsplit(".", 1)[-1]]
 
 
 def _texts(entries: dict[str, Any]) -> dict[str, str]:
@@ -173,6 +194,8 @@ def same_record(one: CellRecord, other: CellRecord) -> bool:
         and same_text(one.errors, other.errors)
         and len(one.figures) == len(other.figures)
         and all(same_svg(a, b) for a, b in zip(one.figures, other.figures, strict=True))
+        and [(a.kind, a.at) for a in one.rich] == [(b.kind, b.at) for b in other.rich]
+        and all(same_text(a.content, b.content) for a, b in zip(one.rich, other.rich, strict=True))
         and one.values.keys() == other.values.keys()
         and all(same_text(one.values[key], other.values[key]) for key in one.values)
     )

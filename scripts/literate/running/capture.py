@@ -29,13 +29,6 @@ class Capture(io.StringIO):
     def take(self) -> str:
         """Return what was written since last time."""
         self._read_children()
-        return self._clear()
-
-    def discard(self) -> None:
-        """Forget what was written since last time."""
-        self.take()
-
-    def _clear(self) -> str:
         text = self.getvalue()
         self.seek(0)
         self.truncate()

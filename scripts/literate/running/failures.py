@@ -11,6 +11,7 @@ from ..messages import Problem, say
 from ..reading.snippets import Cell, Snippet
 from .figures import MissingGlyph
 from .limits import FIGURES, FILE_BYTES, LOG_CHARACTERS, MEMORY_BYTES
+from .rich import Unshowable
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,}")
@@ -49,6 +50,9 @@ def cell_problem(
         return Problem(message, snippet.file, line, cell.name)
     if isinstance(error, TooManyFigures) or "figures have been opened" in text:
         message = say(f"한 셀에 그림이 {FIGURES}개를 넘습니다.", f"More than {FIGURES} figures in one cell.")
+        return Problem(message, snippet.file, line, cell.name)
+    if isinstance(error, Unshowable):
+        message = say(f"페이지에 보일 수 없는 것입니다: {text}", f"Pages cannot show this: {text}")
         return Problem(message, snippet.file, line, cell.name)
     # The whole text ends the traceback.
     kind, said = type(error).__name__, _explained(error, text.split("\n")[0], has_full_file)

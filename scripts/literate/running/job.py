@@ -37,17 +37,32 @@ def versions() -> dict[str, str]:
 
 
 @dataclass
+class Rich:
+    """What a cell displays other than text.
+
+    `kind` is html, markdown, latex or picture; `content` is clean HTML, Markdown, the TeX of one formula, or
+    the address of a picture that holds the picture itself; `at` tells how many characters of text stand
+    before it.
+    """
+
+    kind: str
+    content: str
+    at: int
+
+
+@dataclass
 class CellRecord:
     """What one cell gave.
 
     `text` is stdout with the last expression's text, `errors` stderr, `figures` SVG elements, `values`
-    the formatted values that pages ask for, by expression key.
+    the formatted values that pages ask for, by expression key, `rich` what is displayed between the text.
     """
 
     text: str = ""
     errors: str = ""
     figures: list[str] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
+    rich: list[Rich] = field(default_factory=list)
 
 
 @dataclass

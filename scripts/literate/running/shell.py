@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import sys
 import types
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from traitlets.config import Config
 
 from ..reading.snippets import Cell, Snippet
-from .capture import Capture
 
 
 class _FileCompiler(CachingCompiler):
@@ -28,7 +27,7 @@ class _FileCompiler(CachingCompiler):
 
 
 class _ShowResult(DisplayHook):
-    """Print the text of a cell's last expression, without Jupyter's `Out[1]:`."""
+    """Show a cell's last expression, without Jupyter's `Out[1]:`."""
 
     code = ""
 
@@ -37,19 +36,19 @@ class _ShowResult(DisplayHook):
         shell: Any = self.shell
         if result is not None and not hook.semicolon_at_end_of_expression(_ShowResult.code):
             data, _ = shell.display_formatter.format(result)
-            print(data.get("text/plain", repr(result)))
+            shell.show(result, data)
 
 
 class _Publish(DisplayPublisher):
-    """Print what a cell displays, and forget what it clears."""
+    """Show what a cell displays, and forget what it clears."""
 
     def publish(self, data: dict[str, Any], *_: object, **__: object) -> None:
-        print(data.get("text/plain", ""))
+        shell: Any = self.shell
+        shell.show(None, data)
 
     def clear_output(self, wait: bool = False) -> None:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, Capture):
-                stream.discard()
+        shell: Any = self.shell
+        shell.clear()
 
 
 class _QuietShell(InteractiveShell):
@@ -64,6 +63,9 @@ class _QuietShell(InteractiveShell):
 
     showsyntaxerror = showtraceback
 
+    show: Callable[[object, dict[str, Any]], None]
+    clear: Callable[[], None]
+
     def transform_cell(self, raw_cell: str) -> str:
         return raw_cell
 
@@ -74,9 +76,17 @@ class Shell:
     Arguments:
         snippet: the snippet.
         folder: a folder for IPython's own files.
+        show: called with what a cell displays: the object, if it is its last expression, and its forms.
+        clear: called when a cell clears what it gave so far.
     """
 
-    def __init__(self, snippet: Snippet, folder: Path) -> None:
+    def __init__(
+        self,
+        snippet: Snippet,
+        folder: Path,
+        show: Callable[[object, dict[str, Any]], None],
+        clear: Callable[[], None],
+    ) -> None:
         import linecache
 
         config = Config()
@@ -86,6 +96,7 @@ class Shell:
         module.__dict__["__file__"] = str(snippet.path)
         make_shell: Any = _QuietShell.instance
         self._shell = make_shell(config=config, ipython_dir=str(folder), user_module=module)
+        self._shell.show, self._shell.clear = show, clear
         lines = snippet.text.splitlines(keepends=True)
         linecache.cache[snippet.file] = (len(snippet.text), None, lines, snippet.file)
         self.namespace: dict[str, Any] = self._shell.user_ns

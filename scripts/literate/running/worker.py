@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,11 +22,12 @@ from .confinement import confine
 from .failures import OutputTooLong, TooManyFigures, cell_problem, unshowable
 from .figure_style import use_style
 from .figures import themed_svg
-from .job import CellRecord, Job, Ran
+from .job import CellRecord, Job, Ran, Rich
 from .limits import FIGURES, FILE_BYTES, OUTPUT_CHARACTERS
 from .modules import after_import, author_modules, imported, installed_imports, own_names
 from .processes import fork_only
 from .reads import Reads, bring_data
+from .rich import rich_output
 from .shell import Shell
 from .terminal import as_shown
 
@@ -99,9 +101,9 @@ class _Run:
 
     def __init__(self, snippet: Snippet, own: set[str], scratch: Path) -> None:
         self._snippet, self._own, self._scratch = snippet, own, scratch
-        self._shell = Shell(snippet, scratch / "ipython")
+        self._shell = Shell(snippet, scratch / "ipython", self._show, self._clear)
         self.namespace = self._shell.namespace
-        self._figures: list[str] = []
+        self._clear_cell()
         # The same for all cells: what an earlier cell kept hold of, such as a log handler, still works.
         self._out, self._errors = Capture(scratch / "out"), Capture(scratch / "errors")
         # As for `python FILE`: neither the folders nor the arguments of the build.
@@ -136,18 +138,54 @@ class _Run:
         Raises:
             Problem: it raised, or what it gave cannot be shown.
         """
-        self._name, self._figures = cell.name, []
+        self._name = cell.name
+        self._clear_cell()
         with redirect_stdout(self._out), redirect_stderr(self._errors), self.as_lesson():
             error = self._shell.run(cell) or self._take_open_figures()
-        text, errors = (self.portable(as_shown(stream.take())) for stream in (self._out, self._errors))
+        self._take_text()
+        text, errors = self._text, self.portable(as_shown(self._errors.take()))
         if error is None and (self._scratch / "log").stat().st_size > OUTPUT_CHARACTERS:
             error = OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} bytes")
         if error is not None:
             raise cell_problem(error, self._snippet, cell, text + errors, self._has_full_file())
-        for content in (text, errors, *self._figures):
+        for content in (text, errors, *(one.content for one in self._rich), *self._figures):
             if reason := unshowable(content, str(self._scratch)):
                 raise Problem(reason, self._snippet.file, cell.line, cell.name, content)
-        return CellRecord(text, errors, [self.portable(figure) for figure in self._figures])
+        figures = [self.portable(figure) for figure in self._figures]
+        return CellRecord(text, errors, figures, rich=self._rich)
+
+    def _clear_cell(self) -> None:
+        self._text, self._figures = "", list[str]()
+        self._rich: list[Rich] = []
+
+    def _clear(self) -> None:
+        self._out.take()
+        self._errors.take()
+        self._clear_cell()
+
+    def _take_text(self) -> None:
+        self._text += self.portable(as_shown(self._out.take()))
+
+    def _show(self, result: object, data: dict[str, Any]) -> None:
+        """Show what a cell displays: by its form that pages can show best, or as text."""
+        if self._is_figure(result):
+            return
+        self._take_text()
+        shown = rich_output(data, len(self._text))
+        if shown is None:
+            print(data.get("text/plain", repr(result)))
+        else:
+            self._rich.append(replace(shown, content=self.portable(shown.content)))
+
+    def _is_figure(self, result: object) -> bool:
+        """Whether this is a figure, which is shown as such, once."""
+        figure: Any = sys.modules.get("matplotlib.figure")
+        if figure is None or not isinstance(result, figure.Figure):
+            return False
+        pyplot: Any = sys.modules.get("matplotlib.pyplot")
+        if pyplot is None or result not in map(pyplot.figure, pyplot.get_fignums()):
+            self._add_figure(result)
+        return True
 
     @contextlib.contextmanager
     def as_lesson(self) -> Iterator[None]:
@@ -181,12 +219,15 @@ class _Run:
     def _take_figures(self) -> None:
         pyplot: Any = sys.modules.get("matplotlib.pyplot")
         for number in pyplot.get_fignums() if pyplot else []:
-            if len(self._figures) == FIGURES:
-                raise TooManyFigures
-            prefix = f"figure-{self._name}-{len(self._figures) + 1}"
-            self._figures.append(themed_svg(pyplot.figure(number), prefix))
+            self._add_figure(pyplot.figure(number))
         if pyplot:
             pyplot.close("all")
+
+    def _add_figure(self, figure: Any) -> None:
+        if len(self._figures) == FIGURES:
+            raise TooManyFigures
+        prefix = f"figure-{self._name}-{len(self._figures) + 1}"
+        self._figures.append(themed_svg(figure, prefix))
 
 
 def _set_up_torch() -> None:

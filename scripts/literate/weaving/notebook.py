@@ -15,7 +15,9 @@ from ..messages import Problem, say
 from ..reading.expressions import fill
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Cell
-from ..running.job import CellRecord
+from ..running.job import CellRecord, Rich
+from ..running.rich import formula
+from .displays import as_html, in_order
 from .light_figures import notebook_image, size
 from .notebook_text import Block, Part, Writer, blocks, filled
 from .page import Lesson, Words, record_of
@@ -226,9 +228,13 @@ def _code_cell(name: str, count: int, code: str, outputs: list[Node], hidden: bo
 
 
 def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:
-    for name, text in (("stdout", record.text), ("stderr", record.errors)):
-        if text:
-            yield {"name": name, "output_type": "stream", "text": _lines(text)}
+    for part in in_order(record):
+        if isinstance(part, Rich):
+            yield {"data": _data(part, alt), "metadata": {}, "output_type": "display_data"}
+        else:
+            yield {"name": "stdout", "output_type": "stream", "text": _lines(part)}
+    if record.errors:
+        yield {"name": "stderr", "output_type": "stream", "text": _lines(record.errors)}
     for svg in record.figures:
         # As HTML: Jupyter shows no bare SVG in a notebook that it does not trust yet, and nothing there
         # would say what the figure shows.
@@ -237,6 +243,17 @@ def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:
         shown = {"alt": alt, "height": height, "width": width} | ({"lang": language} if language else {})
         metadata = {"text/html": shown}
         yield {"data": data, "metadata": metadata, "output_type": "display_data"}
+
+
+def _data(shown: Rich, alt: str) -> dict[str, list[str]]:
+    """Return what a cell displays by MIME type, as notebook files hold it."""
+    if shown.kind == "latex":
+        return {
+            "text/latex": _lines(f"$$\n{formula(shown.content)}\n$$"),
+            "text/plain": _lines(shown.content),
+        }
+    plain = alt if shown.kind == "picture" else shown.content
+    return {"text/html": _lines(as_html(shown, alt)), "text/plain": _lines(plain)}
 
 
 def _lines(text: str) -> list[str]:

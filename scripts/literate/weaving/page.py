@@ -16,7 +16,8 @@ from ..reading.front_matter import TITLE_LANGUAGE
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Snippet
 from ..recording.store import Recording
-from ..running.job import CellRecord
+from ..running.job import CellRecord, Rich
+from .displays import display, has_pictures, in_order
 from .passages import Passage, passages
 from .terms import Terms, link_terms
 
@@ -99,7 +100,11 @@ def weave(
 def _passages(page: Page, lesson: Lesson | None) -> Iterator[Line | Passage]:
     code = {} if lesson is None else {cell.name: cell.code for cell in lesson.snippet.cells}
     records = {} if lesson is None else lesson.recording.cells
-    giving = (name for name, record in records.items() if record.text or record.errors or record.figures)
+    giving = (
+        name
+        for name, record in records.items()
+        if record.text or record.errors or record.figures or record.rich
+    )
     return passages(page.parts, code, frozenset(giving))
 
 
@@ -209,12 +214,14 @@ def _cell(
 def _results(
     block: CellBlock, record: CellRecord, alt: str, words: Words, file: str, finish: Callable[[str], str]
 ) -> Iterator[str]:
-    if record.text:
-        yield from _output(
-            _shortened(record.text, block.head_and_tail), words["output"], f"output-{block.name}"
-        )
-        if _is_shortened(record.text, block.head_and_tail):
-            full = _fenced(record.text, f"{{ .text #all-{block.name} }}")
+    for number, part in enumerate(in_order(record)):
+        if isinstance(part, Rich):
+            yield from display(part, alt)
+            continue
+        name = f"{block.name}-{number}" if number else block.name
+        yield from _output(_shortened(part, block.head_and_tail), words["output"], f"output-{name}")
+        if _is_shortened(part, block.head_and_tail):
+            full = _fenced(part, f"{{ .text #all-{name} }}")
             title = "//// details | " + words["show-all"]
             yield from [title, "    type: cell-all", "", *full, "////", ""]
     if record.errors:
@@ -225,13 +232,13 @@ def _results(
 
 
 def _check_description(block: CellBlock, record: CellRecord, alt: str, file: str) -> None:
-    if record.figures and not alt:
+    if has_pictures(record) and not alt:
         message = say(
             "그림에 대체 글(alt)이 없습니다. 그림에서 보이는 것을 `    alt: …`로 적으세요.",
             "The figure has no text alternative. Say what it shows in `    alt: …`.",
         )
         raise Problem(message, file, block.line, block.name)
-    if not record.figures and (alt or block.caption):
+    if not has_pictures(record) and (alt or block.caption):
         message = say(
             "그림이 없는 셀에 대체 글이나 설명이 있습니다.",
             "A text alternative or caption describes a figure, but the cell draws none.",

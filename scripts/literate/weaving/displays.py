@@ -1,0 +1,55 @@
+"""What a cell printed and displayed, in order, as Markdown of a page."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+from markdown import markdown  # type: ignore[import-untyped]
+
+from ..running.job import CellRecord, Rich
+from ..running.rich import clean, formula
+
+_MATHS = {"pymdownx.arithmatex": {"generic": True}}
+
+
+def in_order(record: CellRecord) -> Iterator[str | Rich]:
+    """Yield what a cell printed and displayed, in order; empty text is left out."""
+    last = 0
+    for one in record.rich:
+        if record.text[last : one.at]:
+            yield record.text[last : one.at]
+        yield one
+        last = one.at
+    if record.text[last:]:
+        yield record.text[last:]
+
+
+def has_pictures(record: CellRecord) -> bool:
+    """Whether a cell gave a picture, which wants words for those who do not see it."""
+    return bool(record.figures) or any(one.kind == "picture" for one in record.rich)
+
+
+def as_html(shown: Rich, alt: str) -> str:
+    """Return what a cell displays as HTML; whatever a recording holds, only structure is left.
+
+    Arguments:
+        shown: what it displays, other than a formula.
+        alt: words for a picture.
+    """
+    if shown.kind == "picture":
+        return f'<img alt="{html.escape(alt)}" src="{html.escape(shown.content)}">'
+    if shown.kind == "markdown":
+        extensions = ["tables", "fenced_code", *_MATHS]
+        return clean(markdown(shown.content, extensions=extensions, extension_configs=_MATHS))
+    return clean(shown.content)
+
+
+def display(shown: Rich, alt: str) -> Iterator[str]:
+    """Yield what a cell displays as lines of a page; `alt` are words for a picture."""
+    yield from ["//// html | div.cell-rich[data-search-exclude=true]", ""]
+    if shown.kind == "latex":
+        yield from ["$$", *formula(shown.content).split("\n"), "$$"]
+    else:
+        yield f"<div>{as_html(shown, alt)}</div>"
+    yield from ["", "////", ""]
