@@ -104,7 +104,7 @@ def _lessons(place: Scratch) -> list[Lesson]:
             folder = Path(f"/proc/{number}/cwd").readlink()
         except OSError:
             continue
-        if folder.name.startswith("lesson-"):
+        if folder.parent.name.startswith("lesson-"):
             found.append(Lesson(number, folder))
     return found
 

@@ -60,7 +60,7 @@ def set_up(lesson: Lesson, files: Mapping[str, bytes]) -> str:
             "path.parent.mkdir(parents=True, exist_ok=True)",
             f'path.write_bytes(base64.b64decode("""\n{encoded}"""))',
         ]
-    if "argv" in text or "argparse" in text:
+    if "argv" in text or "ArgumentParser" in text:
         imports = ["import sys", *imports]
         lines += ["", f"sys.argv = [{name!r}]"]
     if "__file__" in text:

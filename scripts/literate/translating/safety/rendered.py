@@ -55,7 +55,8 @@ def _is_link(value: str) -> bool:
 
 
 def _is_own_picture(value: str) -> bool:
-    return bool(re.fullmatch(r"(?!//)[\w./%-]+", value))
+    # Or one that a cell displays, which stands in the page itself; pictures run no scripts.
+    return bool(re.fullmatch(r"(?!//)[\w./%-]+|data:image/(?:svg\+xml|png|jpeg);base64,[\w+/=]+", value))
 
 
 _ATTRIBUTES: dict[str, Callable[[str], bool]] = {

@@ -1,0 +1,67 @@
+"""What lessons display reaches the pages of every language, and check names what changes with every run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.support.scratch import change
+from tests.support.two_editions import add_english
+
+if TYPE_CHECKING:
+    from tests.support.scratch import Scratch
+
+DISPLAYS = """\
+import sympy
+from IPython.display import HTML, SVG, Markdown, display
+
+display(HTML('<table class="dataframe" id="T_1"><tr><td colspan="2" onclick="x()">나는</td></tr></table>'))
+display(Markdown("**굵게** $x^2$"))
+display(SVG('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>'))
+sympy.Integral(sympy.Symbol("x"))
+"""
+SPREAD = "spread = float(np.ptp(heights))\nspread"
+
+
+def test_translated_pages_show_what_lessons_display(project: Scratch) -> None:
+    add_english(project)
+    change(project.heights, SPREAD, f"spread = float(np.ptp(heights))\n{DISPLAYS}")
+    change(project.heights_page, "/// cell | spread\n", "/// cell | spread\n    alt: 검은 네모\n")
+    english = project.root / "docs" / "en" / "lessons" / "ten-heights.md"
+    change(english, "/// cell | spread\n", "/// cell | spread\n    alt: A black box\n")
+    project.build_well()
+    project.build_well("--frozen")
+    for language, alt in (("", "검은 네모"), ("en/", "A black box")):
+        page = (project.site / language / "lessons" / "ten-heights" / "index.html").read_text(
+            encoding="utf-8"
+        )
+        assert '<table><tbody><tr><td colspan="2">나는</td></tr></tbody></table>' in page
+        assert "<strong>굵게</strong>" in page
+        assert f'<img alt="{alt}" src="data:image/svg+xml;base64,' in page
+        assert "∫" in page
+        assert (
+            "onclick" not in page.split('id="cell-spread"')[1].split("</pre>", 1)[1].split('id="cell-', 1)[0]
+        )
+
+
+def test_check_names_what_changes_with_every_run_and_does_not_advise_to_record_it(project: Scratch) -> None:
+    change(project.coins, 'print(f"share', 'import os\nprint(os.getpid(), f"share')
+    project.build_well()
+    process = project.start(script="check.py")
+    out, err = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert "snippets/fair_coins.py:6: cell share: The output changes with every run." in err
+    assert "differs from its recording" not in err
+    assert "rewrites the recordings" not in out
+
+
+def test_check_says_which_data_changed(project: Scratch) -> None:
+    (project.root / "snippets" / "data").mkdir()
+    data = project.root / "snippets" / "data" / "words.txt"
+    data.write_text("1\n", encoding="utf-8")
+    change(project.coins, 'print(f"share', 'print(open("data/words.txt").read())\nprint(f"share')
+    project.build_well()
+    data.write_text("2\n", encoding="utf-8")
+    process = project.start(script="check.py")
+    out, err = process.communicate(timeout=120)
+    assert "has changed since this was recorded: snippets/data/words.txt." in err
+    assert "scripts/build.py rewrites the recordings" in out
