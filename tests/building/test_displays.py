@@ -14,8 +14,8 @@ DISPLAYS = """\
 import sympy
 from IPython.display import HTML, SVG, Markdown, display
 
-display(HTML('<table class="dataframe" id="T_1"><tr><td colspan="2" onclick="x()">나는</td></tr></table>'))
-display(Markdown("**굵게** $x^2$"))
+display(HTML('<table class="dataframe" id="T_1"><tr><td colspan="2" onclick="x()">word</td></tr></table>'))
+display(Markdown("**bold** $x^2$"))
 display(SVG('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>'))
 sympy.Integral(sympy.Symbol("x"))
 """
@@ -34,8 +34,8 @@ def test_translated_pages_show_what_lessons_display(project: Scratch) -> None:
         page = (project.site / language / "lessons" / "ten-heights" / "index.html").read_text(
             encoding="utf-8"
         )
-        assert '<table><tbody><tr><td colspan="2">나는</td></tr></tbody></table>' in page
-        assert "<strong>굵게</strong>" in page
+        assert '<table><tbody><tr><td colspan="2">word</td></tr></tbody></table>' in page
+        assert "<strong>bold</strong>" in page
         assert f'<img alt="{alt}" src="data:image/svg+xml;base64,' in page
         assert "∫" in page
         assert (
