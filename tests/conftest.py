@@ -14,6 +14,7 @@ pytest.register_assert_rewrite(*(f"tests.support.{name}" for name in helpers))
 
 from tests.support.sample_project import FILES, NAVIGATION  # noqa: E402
 from tests.support.scratch import Scratch, copy_of, make_project  # noqa: E402
+from tests.support.sharing import made_once  # noqa: E402
 
 if TYPE_CHECKING:
     from literate.project import Project
@@ -24,15 +25,17 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def unbuilt_project(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """A project with two lessons that was never built. Not to be changed: shared by all tests."""
-    return make_project(tmp_path_factory.mktemp("unbuilt").resolve() / "project", NAVIGATION, FILES)
+    return Scratch(made_once(tmp_path_factory, "unbuilt", lambda root: make_project(root, NAVIGATION, FILES)))
 
 
 @pytest.fixture(scope="session")
 def built_project(unbuilt_project: Scratch, tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """The same project, built once. Not to be changed: shared by all tests."""
-    project = copy_of(unbuilt_project, tmp_path_factory.mktemp("built").resolve() / "project")
-    project.build_well()
-    return project
+
+    def build(root: Path) -> None:
+        copy_of(unbuilt_project, root).build_well()
+
+    return Scratch(made_once(tmp_path_factory, "built", build))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.windows import DESKTOP, PHONE, UNFOLD, Windows
+from tests.support.scratch import PATIENCE, wait_until
 
 LESSON, OTHER = "lessons/negative-log-likelihood/", "corrections/"
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no storage') }})"
@@ -225,8 +226,12 @@ def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, add
         formulas = page.locator("div.arithmatex")
         formula = formulas.nth(formulas.evaluate_all(is_wide))
         formula.focus()
-        page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+        def scrolls() -> bool:
+            page.keyboard.press("ArrowRight")
+            return bool(formula.evaluate("one => one.scrollLeft > 0"))
+
+        assert wait_until(scrolls, PATIENCE)
         assert formula.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
 
 
