@@ -1,6 +1,6 @@
 """The fonts in which tests see the pages, whatever fonts the machine has.
 
-Browsers on Linux ask fontconfig for fonts, and a machine may have no Korean one; elsewhere there always is one.
+Browsers on Linux ask fontconfig for fonts, and a machine may have no Korean one; others always have one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the workers of one test session share: each thing is made once, by the first that needs it."""
+"""What the workers of a test session share: each thing is made once, by the first that needs it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from literate.files.lock import building
 
 
 def common_folder(factory: pytest.TempPathFactory) -> Path:
-    """Return the temporary folder that all workers of a session have in common."""
-    own = factory.getbasetemp().resolve()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    """Return the temporary folder that all runs of `scripts/test.py`, or all workers of pytest, share."""
+    own = factory.getbasetemp()
+    between_workers = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return Path(os.environ.get("SHARED_BY_TESTS", between_workers)).resolve()
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -24,7 +25,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
         name: the folder's name, one for each thing that is made.
         make: makes it at a path where nothing is yet; where it raises, the next one tries anew.
     """
-    shared = common_folder(factory) / "shared" / name
+    shared = common_folder(factory) / name
     with building(shared, wait=True):
         made = shared / "made"
         if not made.exists():
