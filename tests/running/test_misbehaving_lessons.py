@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.faults import refused
 from tests.support.misbehaving import ILL, ODD, code_of, project_of, snippet_name
-from tests.support.scratch import PATIENCE, Run, Scratch, contents, wait_until
+from tests.support.scratch import Run, Scratch, contents, wait_until
 
 HARMLESS = "print('harmless')"
 
@@ -101,7 +101,7 @@ def test_other_lessons_give_the_same_bytes_as_without_them(builds: Builds, built
 
 
 def test_nothing_that_lessons_started_is_left(builds: Builds) -> None:
-    assert wait_until(lambda: not builds.project.processes(), PATIENCE), builds.project.processes()
+    assert wait_until(lambda: not builds.project.processes()), builds.project.processes()
 
 
 def test_reasons_are_told_in_korean_too(project: Scratch, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.windows import DESKTOP, PHONE, UNFOLD, Windows
-from tests.support.scratch import PATIENCE, wait_until
+from tests.support.scratch import wait_until
 
 LESSON, OTHER = "lessons/negative-log-likelihood/", "corrections/"
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no storage') }})"
@@ -231,7 +231,7 @@ def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, add
             page.keyboard.press("ArrowRight")
             return bool(formula.evaluate("one => one.scrollLeft > 0"))
 
-        assert wait_until(scrolls, PATIENCE)
+        assert wait_until(scrolls)
         assert formula.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
 
 

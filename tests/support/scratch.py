@@ -168,7 +168,7 @@ def line_of(path: Path, text: str) -> int:
     return found[0]
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
+def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     """Look again and again until something holds; return whether it came to hold in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
