@@ -50,6 +50,10 @@ class Server:
         page = self.get(path)
         return "<article" in page and text in seen(page)
 
+    def has_begun(self) -> bool:
+        """Whether it serves, or has ended."""
+        return self.process.poll() is not None or self.shows("", "키")
+
     def comes_to_show(self, path: str, text: str) -> bool:
         return wait_until(lambda: self.shows(path, text))
 
@@ -69,7 +73,7 @@ def serve(project: Scratch, log: Path) -> Server:
                 start_new_session=True,
             )
         server = Server(project, port, process, log)
-        assert wait_until(lambda: process.poll() is not None or server.shows("", "키")), server.printed()  # noqa: B023
+        assert wait_until(server.has_begun), server.printed()
         if process.poll() is None:
             return server
         assert "Cannot listen on" in server.printed(), server.printed()

@@ -63,7 +63,7 @@ def launch(fonts: dict[str, str]) -> Iterator[Launch]:
     with sync_playwright() as playwright:
 
         def start(own_fonts: bool = True) -> Browser:
-            environment = os.environ | (fonts if own_fonts else {})
+            environment: dict[str, str | float | bool] = {**os.environ, **(fonts if own_fonts else {})}
             return playwright.chromium.launch(
                 executable_path=path, args=quiet, timeout=PATIENCE * 1000, env=environment
             )

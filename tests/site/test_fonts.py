@@ -29,7 +29,7 @@ def width_of_letters(path: Path) -> float:
     with TTFont(path) as font:
         letters, widths = font.getBestCmap(), font["hmtx"]
         units: int = sum(widths[letters[ord(letter)]][0] for letter in TEXT)
-        return units * SIZE / font["head"].unitsPerEm
+        return float(units * SIZE / font["head"].unitsPerEm)
 
 
 def narrow_font(folder: Path) -> Path:
