@@ -17,7 +17,7 @@ def test_there_are_300_sentences_and_none_twice() -> None:
 
 
 def test_lines_end_as_on_every_system() -> None:
-    assert TEXT == "".join(f"{sentence}\n" for sentence in SENTENCES)
+    assert "".join(f"{sentence}\n" for sentence in SENTENCES) == TEXT
 
 
 def test_hangul_is_composed() -> None:
