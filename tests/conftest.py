@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.surroundings import settle
+
+# Before the library is imported, which looks at the environment.
+settle()
+
 # Before these are imported, for their assertions to tell what they found.
 helpers = ("scratch", "faults", "runs", "weaving")
 pytest.register_assert_rewrite(*(f"tests.support.{name}" for name in helpers))

@@ -80,6 +80,20 @@ def test_an_english_page_needs_english_alternatives(tmp_path: Path) -> None:
     assert problem.startswith("site/lessons/index.html")
 
 
+@pytest.mark.parametrize(
+    ("language", "alternative"),
+    [("ja", "平均"), ("ja", "ひ"), ("ru", "среднее"), ("hi", "चित्र"), ("el", "μέση τιμή"), ("pt-BR", "média")],
+)
+def test_a_page_in_any_language_has_alternatives_in_its_own_letters(
+    language: str, alternative: str, tmp_path: Path
+) -> None:
+    images = "".join(f"<img alt='{one}'>" for one in (alternative, "평균", "1, 2"))
+    page = LESSON.replace("lang='ko'", f"lang='{language}'").replace("평균", images)
+    problems = found(tmp_path, lesson=page)
+    wrong = f"not in the language of its place ({language}): "
+    assert [problem.partition(wrong)[2] for problem in problems] == ["평균", "1, 2"]
+
+
 def test_an_alternative_is_in_the_language_of_the_nearest_element_that_names_one(tmp_path: Path) -> None:
     inner = "<b lang='ko'><img alt='평균'><i lang='en'><img alt='peak'></i><img alt='mean'></b><img alt='끝'>"
     english = LESSON.replace("lang='ko'", "lang='en'").replace("평균", inner)

@@ -15,7 +15,6 @@ from pygments.token import STANDARD_TYPES, String
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "notebook"
 DEEPEST = 2
-_TITLE = re.compile(r"\A# .*")
 _ENCLOSING = re.compile(r"<details(?=>)|<div lang=\"[\w-]+\"(?=>)")
 _ANCHORED = re.compile(r'^<a id="(?P<id>[^"]+)"></a>\n\n(?P<heading>#{1,6} .*)$', re.M)
 _HEADING = re.compile(r'<h(?P<level>[1-6]) id="(?P<id>[^"]+)">(?P<title>.*?)</h(?P=level)>', re.S)
@@ -56,8 +55,7 @@ def _markdown_of_the_site(config: Any) -> Callable[[str], str]:
 
 def page_text(source: str, markdown: Callable[[str], str]) -> str:
     """Return a Markdown cell as HTML; what stands before a heading as an anchor becomes the heading's id."""
-    # The title's own id, made of its words, might be that of a heading in another cell.
-    text = _TITLE.sub(r"\g<0> {#notebook-title}", _ANCHORED.sub(r"\g<heading> {#\g<id>}", source))
+    text = _ANCHORED.sub(r"\g<heading> {#\g<id>}", source)
     return markdown(_ENCLOSING.sub(r'\g<0> markdown="block"', text))
 
 

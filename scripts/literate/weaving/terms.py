@@ -74,9 +74,16 @@ def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | Non
         return None
     # The first letter of a sentence; not every letter comes back from its capital.
     entries = {name[0].upper() + name[1:]: entry for name, entry in entries.items()} | entries
+    return Terms(words_of(entries, language), entries, glossary)
+
+
+def words_of(names: Iterable[str], language: str) -> re.Pattern[str]:
+    """Return a pattern that finds names as words of a language, with its endings, and not inside longer words.
+
+    Its group `name` is the name without what follows it.
+    """
     inside, after = _ENDINGS.get(language, ("", r"(?!\w)"))
-    pattern = re.compile(rf"(?P<name>{_spellings(entries)}){inside}{after}")
-    return Terms(pattern, entries, glossary)
+    return re.compile(rf"(?P<name>{_spellings(names)}){inside}{after}")
 
 
 def plain(text: str) -> str:
