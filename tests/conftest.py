@@ -18,13 +18,22 @@ helpers = ("scratch", "faults", "runs", "weaving")
 pytest.register_assert_rewrite(*(f"tests.support.{name}" for name in helpers))
 
 from tests.support.sample_project import FILES, NAVIGATION  # noqa: E402
-from tests.support.scratch import Scratch, copy_of, make_project  # noqa: E402
+from tests.support.scratch import MAIN, Scratch, copy_of, make_project  # noqa: E402
 from tests.support.sharing import made_once  # noqa: E402
 
 if TYPE_CHECKING:
     from literate.project import Project
 
     from tests.support.runs import Runs
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _top_folder_stays_as_it_is() -> Iterator[None]:
+    """No test leaves anything in the project's top folder but what git ignores."""
+    before = {path.name for path in MAIN.iterdir()}
+    yield
+    ignored = {line.strip("/") for line in (MAIN / ".gitignore").read_text(encoding="utf-8").splitlines()}
+    assert {path.name for path in MAIN.iterdir()} - before <= ignored
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,14 @@ def test_an_english_page_needs_english_alternatives(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "alternative"),
-    [("ja", "平均"), ("ja", "ひ"), ("ru", "среднее"), ("hi", "चित्र"), ("el", "μέση τιμή"), ("pt-BR", "média")],
+    [
+        ("ja", "平均"),
+        ("ja", "ひ"),
+        ("ru", "среднее"),
+        ("hi", "चित्र"),
+        ("el", "μέση τιμή"),
+        ("pt-BR", "média"),
+    ],
 )
 def test_a_page_in_any_language_has_alternatives_in_its_own_letters(
     language: str, alternative: str, tmp_path: Path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 from literate.messages import Problem
@@ -264,4 +264,21 @@ def test_a_term_without_a_name_in_a_language_is_left_out_there(project: Project)
     assert "density" in english, "another term's name holds the word"
     assert "#density" not in english
     assert link_terms("A density.", terms(project, "en"), set()) == "A density."
-    assert "[密度](" in link_terms("密度 です", terms(project, "ja"), set())
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "text", "linked"),
+    [
+        ("ja", "密度", "確率密度です。", True),
+        ("zh-TW", "密度", "密度f", True),
+        ("ja", "NLL", "このNLLは", True),
+        ("ja", "NLL", "NLLs, XNLL", False),
+        ("de", "Dichte", "Wahrscheinlichkeitsdichte, Dichten", False),
+        ("de", "Dichte", "die Dichte.", True),
+    ],
+)
+def test_a_term_is_found_in_languages_with_and_without_blanks_between_words(
+    language: str, name: str, text: str, linked: bool, project: Project
+) -> None:
+    write(project.docs / "glossary.yml", GLOSSARY + f"  {language}: {{term: {name}, definition: x}}\n")
+    assert (f"[{name}](" in link_terms(text, terms(project, language), set())) is linked

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-# All that stays of the environment: what programs need to start, and what asks the tests themselves for something.
+# All that stays of the environment: what programs need to start, and settings of the tests themselves.
 _KEPT = re.compile(
     r"PATH|TMPDIR|TEMP|TMP|LD_LIBRARY_PATH|DYLD_\w+|CI|FUZZ|FUZZ_SEED|PLAYWRIGHT_BROWSERS_PATH"
     r"|PYTEST_(?!ADDOPTS|PLUGINS)\w+"
