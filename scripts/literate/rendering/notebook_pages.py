@@ -15,10 +15,10 @@ from pygments.token import STANDARD_TYPES, String
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "notebook"
 DEEPEST = 2
+_TITLE = re.compile(r"\A# .*")
 _ENCLOSING = re.compile(r"<details(?=>)|<div lang=\"[\w-]+\"(?=>)")
 _ANCHORED = re.compile(r'^<a id="(?P<id>[^"]+)"></a>\n\n(?P<heading>#{1,6} .*)$', re.M)
 _HEADING = re.compile(r'<h(?P<level>[1-6]) id="(?P<id>[^"]+)">(?P<title>.*?)</h(?P=level)>', re.S)
-_TITLE = re.compile(r'<h1 id="[^"]*">')
 _LEFT_STYLE = re.compile(r"\s*<style>\s*</style>\s*$")
 # Where a line end may go: between tags, and not in what is shown as it is written.
 _AS_WRITTEN = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.S)
@@ -55,7 +55,8 @@ def _markdown_of_the_site(config: Any) -> Callable[[str], str]:
 
 def page_text(source: str, markdown: Callable[[str], str]) -> str:
     """Return a Markdown cell as HTML; what stands before a heading as an anchor becomes the heading's id."""
-    text = _ANCHORED.sub(r"\g<heading> {#\g<id>}", source)
+    # The title's own id, made of its words, might be that of a heading in another cell.
+    text = _TITLE.sub(r"\g<0> {#notebook-title}", _ANCHORED.sub(r"\g<heading> {#\g<id>}", source))
     return markdown(_ENCLOSING.sub(r'\g<0> markdown="block"', text))
 
 
@@ -96,8 +97,8 @@ def _opening(name: str) -> str:
 
 
 def mended(content: str) -> str:
-    """Return a notebook's HTML without the style sheet below it, and its title without a section's id."""
-    return _TITLE.sub("<h1>", _LEFT_STYLE.sub("", content))
+    """Return a notebook's HTML without the style sheet below it."""
+    return _LEFT_STYLE.sub("", content)
 
 
 def contents(content: str) -> list[Any]:
