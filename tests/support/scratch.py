@@ -232,9 +232,9 @@ def make_project(root: Path, navigation: str, files: Mapping[str, str]) -> Scrat
     return project
 
 
-def copy_of_this_project(root: Path, notebooks: bool = False) -> Scratch:
-    """Copy this project with its pages, snippets and recordings; it was never built."""
-    project = _take(root, "scripts", "docs", "snippets", "mkdocs.yml", "requirements.txt")
+def copy_of_this_project(root: Path, *also: str, notebooks: bool = False) -> Scratch:
+    """Copy this project with its pages, snippets and recordings, and with what else is named; never built."""
+    project = _take(root, "scripts", "docs", "snippets", "mkdocs.yml", "requirements.txt", *also)
     return replace(project, notebooks=notebooks)
 
 
