@@ -76,6 +76,15 @@ def module_project(built_project: Scratch, tmp_path_factory: pytest.TempPathFact
     project.kill_everything()
 
 
+@pytest.fixture(params=["ko", "en"])
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The user's language: a test that asks for it runs in both."""
+    from literate import messages
+
+    monkeypatch.setattr(messages, "speaks_korean", lambda: request.param == "ko")
+    return str(request.param)
+
+
 @pytest.fixture
 def built(tmp_path: Path) -> Project:
     """A project of one lesson in two languages, and a page that is no lesson."""

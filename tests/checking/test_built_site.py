@@ -68,6 +68,12 @@ def test_what_is_wrong_is_named_with_its_page(tmp_path: Path, old: str, new: str
     assert any(problem.startswith("site/index.html") and said in problem for problem in problems)
 
 
+def test_what_is_wrong_is_reported_in_the_users_language(tmp_path: Path, language: str) -> None:
+    [problem] = found(tmp_path, PAGE.replace('href="lessons/"', 'href="lesson/"'))
+    said = {"ko": "링크의 대상이 없습니다: lesson/", "en": "A link leads nowhere: lesson/"}
+    assert problem == f"site/index.html: {said[language]}"
+
+
 def test_a_stylesheet_may_not_fetch_from_another_host(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, css="@font-face {src: url('https://fonts.example/x.woff2')}")
     assert problem.startswith("site/site.css")
