@@ -17,7 +17,7 @@ def titles(language: str = "ko") -> list[str]:
     """Return the titles that the navigation of a language gives its pages, in its order."""
 
     def below(entries: Any) -> list[str]:
-        found = []
+        found: list[str] = []
         for entry in entries:
             [(title, value)] = entry.items()
             found += [title] if isinstance(value, str) else below(value)
