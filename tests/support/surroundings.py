@@ -35,11 +35,10 @@ _BROWSERS = {"linux": ".cache/ms-playwright", "darwin": "Library/Caches/ms-playw
 def settle() -> None:
     """Replace the environment of this process and its children, with an empty home folder in it.
 
-    To be called before the library is imported. Workers of pytest-xdist inherit what their controller set.
+    To be called before the library is imported. Each worker of pytest-xdist does it for itself, since their
+    controller reads tests/conftest.py only where tests are named.
     """
     os.umask(0o022)
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        return
     home = tempfile.mkdtemp(prefix="home-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     environment = settled(os.environ, home)
