@@ -13,7 +13,7 @@ from literate.environment import TEST_TOOLS
 from playwright.sync_api import Page
 
 from tests.site.windows import DESKTOP, PHONE, UNFOLD, Windows
-from tests.support.this_project import THIS
+from tests.support.this_project import THIS, language_of
 
 AXE = TEST_TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -216,9 +216,7 @@ def test_every_fragment_says_its_language_and_code_is_not_to_be_translated(site:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert set(re.findall(r'\slang="([^"]*)"', text)) <= set(THIS.languages), path
-        folder = path.relative_to(site).parts[0]
-        language = folder if folder in THIS.languages else THIS.languages[0]
-        assert re.findall(r'<html lang="([^"]*)"', text) == [language], path
+        assert re.findall(r'<html lang="([^"]*)"', text) == [language_of(path, site)], path
         for code in re.findall(r"<pre[^>]*>(?:<span></span>)?<code[^>]*>", text):
             assert 'translate="no"' in code, path
     not_found = (site / "404.html").read_text(encoding="utf-8")

@@ -177,7 +177,7 @@ def test_the_header_stands_before_the_first_program_has_run_as_it_stands_after_i
     browser: Browser, address: str, size: dict[str, int]
 ) -> None:
     with opened(browser, address + LESSON, size) as page:
-        link = page.locator(".edition-link")
+        link = page.locator(".edition-link, .md-header .md-select > button")
         after = link.bounding_box()
         page.evaluate("document.documentElement.className = 'no-js'")
         assert link.bounding_box() == after is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from literate.project import Project
@@ -24,6 +25,12 @@ def titles(language: str = "ko") -> list[str]:
         return found
 
     return below(THIS.navigation(language))
+
+
+def language_of(page: Path, site: Path) -> str:
+    """Return the language of a page of the site."""
+    folder = page.relative_to(site).parts[0]
+    return folder if folder in THIS.languages else THIS.languages[0]
 
 
 def course() -> list[Stop]:
