@@ -46,7 +46,6 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
     # What the server imported is never garbage; to look through it would copy it into each lesson's memory.
     gc.freeze()
     gc.enable()
-    confine(scratch, _caches(job.snippet))
     lesson, cell = os.getpid(), job.snippet.cells[0]
 
     def tell(kind: str, content: object) -> None:
@@ -57,6 +56,7 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
             connection.send((kind, content))
 
     try:
+        confine(scratch, _caches(job.snippet))
         shell = _Shell(job.snippet, Path(scratch, "log"))
         records = {}
         for cell in job.snippet.cells:
