@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 NODE = VENV / "node"
 TEST_TOOLS = VENV / "node-for-tests"
-OLDEST_PYTHON = (3, 11)
 # Enough to weave and render from recordings: no torch, no Matplotlib.
 LIGHT = (
     "mkdocs-material",
@@ -41,11 +39,6 @@ def enter(light: bool = False) -> None:
     """
     use_utf8()
     try:
-        if sys.version_info < OLDEST_PYTHON:
-            wanted = ".".join(map(str, OLDEST_PYTHON))
-            have = platform.python_version()
-            message = f"파이썬 {wanted} 이상이 필요합니다. 지금은 {have}입니다."
-            raise Problem(say(message, f"Python {wanted} or newer is needed; this is {have}."))
         if not _is_up_to_date(light):
             _set_up(light)
     except Problem as problem:
