@@ -39,7 +39,7 @@ _NAMES = re.compile(
     r"|(?<![\d-])\d+-\d+(?![\d-])"  # section 2-4
     r"|(?<!\d)\d+(?:학년|월|일|st|nd|rd|th)"
     r"|(?<!\d)(?:19|20)\d\d(?=년|[)\].])"
-    r"|\b(?:Python|파이썬|NumPy|PyTorch|파이토치|Matplotlib|BY|v|version)\s?\d+(?:\.\d+)*",
+    r"|\b(?:Python|파이썬|NumPy|PyTorch|파이토치|Matplotlib|BY|저작자표시|Attribution|v|version)\s?\d+(?:\.\d+)*",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(r"(?<=[\[{])-?[\d.]+(?:pt|em|ex|mu)(?=[\]}])")  # \\[6pt]
