@@ -7,9 +7,11 @@ import subprocess
 import sys
 import tempfile
 
-from literate.environment import ROOT, enter, fetch_test_tools
+from literate.environment import ROOT, enter, fetch_test_tools, require_browser
+from literate.messages import Problem
 
 NO_TESTS = 5  # pytest's exit code
+NO_BROWSER = "--no-browser"
 
 
 def runs(arguments: list[str]) -> list[list[str]]:
@@ -26,19 +28,20 @@ def runs(arguments: list[str]) -> list[list[str]]:
 if __name__ == "__main__":
     enter()
 
-    from literate.environment import require_browser
-    from literate.messages import Problem
-
-    require_browser()
-    try:
-        fetch_test_tools()
-    except Problem as problem:
-        sys.exit(str(problem))
+    arguments = [argument for argument in sys.argv[1:] if argument != NO_BROWSER]
+    if NO_BROWSER in sys.argv:
+        arguments.append("--deselect=tests/site/")
+    else:
+        try:
+            require_browser()
+            fetch_test_tools()
+        except Problem as problem:
+            sys.exit(str(problem))
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"SHARED_BY_TESTS": folder}
         codes = [
             subprocess.call([sys.executable, "-m", "pytest", *run], cwd=ROOT, env=environment)
-            for run in runs(sys.argv[1:])
+            for run in runs(arguments)
         ]
     # One of the two may have had nothing to do.
     sys.exit(max(code for code in codes if code != NO_TESTS or set(codes) == {NO_TESTS}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,19 @@ pytest.register_assert_rewrite(*(f"tests.support.{name}" for name in helpers))
 from tests.support.sample_project import FILES, NAVIGATION  # noqa: E402
 from tests.support.scratch import MAIN, Scratch, copy_of, make_project  # noqa: E402
 from tests.support.sharing import made_once  # noqa: E402
+
+# They look into /proc, fill small disks, send signals, or run into walls that only Linux has.
+ON_LINUX_ONLY = [
+    "building/test_interrupted_builds.py",
+    "commands/translate/test_sixty_lessons.py",
+    "files/test_full_disk.py",
+    "files/test_lock.py",
+    "running/test_cluster.py",
+    "running/test_confinement.py",
+    "running/test_misbehaving_lessons.py",
+    "running/test_refusals.py",
+]
+collect_ignore = [] if sys.platform == "linux" else ON_LINUX_ONLY
 
 if TYPE_CHECKING:
     from literate.project import Project
