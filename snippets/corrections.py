@@ -142,7 +142,7 @@ def binomial_nll_gradient(p, k, n):
 # %% value-in-place-of-change
 value, gradient = binomial_nll(0.5, k, n), binomial_nll_gradient(0.5, k, n)
 by_change, by_value = [], []
-print("   dp  change/dp    value/dp")
+print("dp     change/dp    value/dp")
 for dp in [0.1, 0.01, 0.001, 0.0001]:
     change = binomial_nll(0.5 + dp, k, n) - value
     by_change.append(change / dp)

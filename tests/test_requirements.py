@@ -16,16 +16,17 @@ from packaging.utils import canonicalize_name
 OLDEST = ".".join(map(str, OLDEST_PYTHON))
 REQUIRED, CONSTRAINTS = (
     {
-        canonicalize_name(name): version
+        str(canonicalize_name(name)): version
         for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / file).read_text("utf-8"), re.MULTILINE)
     }
     for file in ("requirements.txt", "scripts/constraints.txt")
 )
-PINS = REQUIRED | CONSTRAINTS
+PINS: dict[str, str] = REQUIRED | CONSTRAINTS
 ON_MACOS_ONLY = {"appnope"}
 SYSTEMS = [("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt")]
+HERE = {name: str(value) for name, value in default_environment().items()}
 PLACES = [
-    {**default_environment(), "sys_platform": platform, "platform_system": system, "os_name": name}
+    {**HERE, "sys_platform": platform, "platform_system": system, "os_name": name}
     | {"python_version": python, "python_full_version": f"{python}.0"}
     for platform, system, name in SYSTEMS
     for python in (OLDEST, "3.12", "3.13")
@@ -70,7 +71,7 @@ def test_what_the_requirements_bring_along_is_pinned_and_nothing_else() -> None:
 def test_a_pinned_version_is_installed_and_allows_the_oldest_python(name: str) -> None:
     found = distribution(name)
     assert found.version.partition("+")[0] == PINS[name]
-    allowed = found.metadata.get("Requires-Python", "")
+    allowed = str(found.metadata.json.get("requires_python", ""))
     assert f"{OLDEST}.0" in SpecifierSet(allowed), f"{name} needs Python {allowed}"
 
 
