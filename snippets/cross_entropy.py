@@ -353,14 +353,6 @@ once_path, twice_path = learn(wrong_start, False), learn(wrong_start, True)
 print(f"softmax once:  {once_path[40]:.3f}")
 print(f"softmax twice: {twice_path[40]:.3f}")
 
-# %% learning-from-zeros
-from_zeros = {}
-for classes in [4, 100]:
-    zeros = [0.0] * classes
-    from_zeros[classes] = learn(zeros, False)[40], learn(zeros, True)[40]
-    once_end, twice_end = from_zeros[classes]
-    print(f"{classes:3} classes: once {once_end:.3f}, twice {twice_end:.3f}")
-
 # %% learning-curves
 figure, axis = plt.subplots()
 axis.plot(once_path, color="C0")
@@ -370,6 +362,14 @@ axis.text(40, 0.1, "softmax twice", ha="right", color="C1")
 axis.set(title="Learning the answer from a wrong start", ylim=(0, 1.05))
 axis.set(xlabel="step", ylabel="probability of the answer")
 plt.show()
+
+# %% learning-from-zeros
+from_zeros = {}
+for classes in [4, 100]:
+    zeros = [0.0] * classes
+    from_zeros[classes] = learn(zeros, False)[40], learn(zeros, True)[40]
+    once_end, twice_end = from_zeros[classes]
+    print(f"{classes:3} classes: once {once_end:.3f}, twice {twice_end:.3f}")
 
 
 # %% cross-entropy-gradient
