@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from literate.commands.serve import run_serve, serve_parser
 from literate.environment import enter
 
 if __name__ == "__main__":
-    arguments = serve_parser().parse_args()
     enter()
-    sys.exit(run_serve(arguments))
+
+    from literate.commands.serve import run_serve, serve_parser
+
+    sys.exit(run_serve(serve_parser().parse_args()))

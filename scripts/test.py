@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 
-from literate.environment import ROOT, enter, fetch_test_tools
+from literate.environment import ROOT, enter, fetch_test_tools, require_browser
+from literate.messages import Problem
 
 NO_TESTS = 5  # pytest's exit code
+NO_BROWSER = "--no-browser"
+
+
+def runs(arguments: list[str]) -> list[list[str]]:
+    """Return the arguments of each run of pytest: what measures time runs last, with nothing beside it."""
+    tests = ROOT / "tests"
+    if any((ROOT / one.split("::")[0]).resolve().is_relative_to(tests) for one in arguments):
+        return [arguments]
+    files = sorted(tests.rglob("test_*.py"))
+    measuring = [str(file) for file in files if "mark.alone" in file.read_text(encoding="utf-8")]
+    at_once = ["-n", "auto", "--dist", "worksteal", "-m", "not alone"]
+    return [[*at_once, *arguments], ["-m", "alone", *arguments, *measuring]]
+
 
 if __name__ == "__main__":
     enter()
 
-    from literate.environment import require_browser
-    from literate.messages import Problem
-
-    require_browser()
-    try:
-        fetch_test_tools()
-    except Problem as problem:
-        sys.exit(str(problem))
-    at_once = ["-n", "auto", "--dist", "worksteal", "-m", "not alone"]
-    codes = [
-        subprocess.call([sys.executable, "-m", "pytest", *how, *sys.argv[1:]], cwd=ROOT)
-        for how in (at_once, ["-m", "alone"])
-    ]
+    arguments = [argument for argument in sys.argv[1:] if argument != NO_BROWSER]
+    if NO_BROWSER in sys.argv:
+        arguments.append("--deselect=tests/site/")
+    else:
+        try:
+            require_browser()
+            fetch_test_tools()
+        except Problem as problem:
+            sys.exit(str(problem))
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"SHARED_BY_TESTS": folder}
+        codes = [
+            subprocess.call([sys.executable, "-m", "pytest", *run], cwd=ROOT, env=environment)
+            for run in runs(arguments)
+        ]
     # One of the two may have had nothing to do.
-    sys.exit(max(code for code in codes if code != NO_TESTS or codes == [NO_TESTS, NO_TESTS]))
+    sys.exit(max(code for code in codes if code != NO_TESTS or set(codes) == {NO_TESTS}))

@@ -103,30 +103,30 @@ for words in ["normal density", "activation function"]:
     print(f"{described_density.__doc__}: {values[-1]:.4f}")
 
 # %% likelihood-in-place-of-log
-by_title = np.array([np.prod(gaussian_pdf(heights, mu, 5)) for mu in means])
-log_likelihoods = np.array([np.sum(np.log(gaussian_pdf(heights, mu, 5))) for mu in means])
-print(f"right: greatest {log_likelihoods.max():.4f} at {means[log_likelihoods.argmax()]}")
-print(f"wrong: greatest {by_title.max():.3e} at {means[by_title.argmax()]}")
+k = 7
+shares = np.linspace(0, 1, 102)[1:-1]
+by_title = shares**k * (1 - shares) ** (n - k)
+log_likelihoods = k * np.log(shares) + (n - k) * np.log(1 - shares)
+best_share = shares[by_title.argmax()]
+print(f"right: greatest {log_likelihoods.max():.4f} at {shares[log_likelihoods.argmax()]:.4f}")
+print(f"wrong: greatest {by_title.max():.6f} at {best_share:.4f}")
 
 # %% exp-brings-back-the-likelihood
-print(f"likelihood: {right_likelihood:.3e}")
-print(f"exp(right): {np.exp(log_likelihoods.max()):.3e}")
-print(f"exp(wrong): {np.exp(by_title.max()):.3e}")
+likelihood = math.prod([best_share] * k + [1 - best_share] * (n - k))
+print(f"likelihood: {likelihood:.6f}")
+print(f"exp(right): {np.exp(log_likelihoods.max()):.6f}")
+print(f"exp(wrong): {np.exp(by_title.max()):.6f}")
 
 # %% leftover-scalar
 for mu in means:
-    leftover = np.prod(gaussian_pdf(heights, mu, 5))
+    leftover = np.sum(np.log(gaussian_pdf(heights, mu, 5)))
 
-try:
-    len(leftover)
-except TypeError as error:
-    print(f"len:  {type(error).__name__}: {error}")
-
+print(f"left over: {leftover:.4f}")
 figure, axis = plt.subplots()
 try:
-    axis.plot(means, leftover)
+    axis.plot(shares, leftover)
 except ValueError as error:
-    print(f"plot: {type(error).__name__}: {len(means)} means, {np.size(leftover)} value")
+    print(f"{type(error).__name__}: {len(shares)} shares, {np.size(leftover)} value")
 plt.close(figure)
 
 
@@ -139,15 +139,16 @@ def binomial_nll_gradient(p, k, n):
     return -k / p + (n - k) / (1 - p)
 
 
-# %% divided-by-p
-step = 1e-5
-by_step, by_share = {}, {}
-print("  p  gradient  change/dp  change/p")
-for share in [0.3, 0.5, 0.7, 0.9]:
-    gradient = binomial_nll_gradient(share, 7, 10)
-    change = binomial_nll(share + step, 7, 10) - binomial_nll(share - step, 7, 10)
-    by_step[share], by_share[share] = change / (2 * step), change / share
-    print(f"{share} {gradient:z9.4f} {by_step[share]:z10.4f} {by_share[share]:z9.4f}")
+# %% value-in-place-of-change
+value, gradient = binomial_nll(0.5, k, n), binomial_nll_gradient(0.5, k, n)
+by_change, by_value = [], []
+print("dp     change/dp    value/dp")
+for dp in [0.1, 0.01, 0.001, 0.0001]:
+    change = binomial_nll(0.5 + dp, k, n) - value
+    by_change.append(change / dp)
+    by_value.append(value / dp)
+    print(f"{dp:<6g} {by_change[-1]:9.4f} {by_value[-1]:11.4f}")
+print(f"gradient: {gradient:.4f}")
 
 # %% two-slips
 print("Corss Entropy")

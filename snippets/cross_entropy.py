@@ -1,31 +1,23 @@
 # %% imports
-import argparse
 import math
-import random
+import unicodedata
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-# %% settings
-args = argparse.Namespace(seed=1234, epochs=200)
-
-random.seed(args.seed)
-np.random.seed(args.seed)
-torch.manual_seed(args.seed)
-torch.set_default_dtype(torch.float64)
 np.set_printoptions(precision=4, suppress=True)
-torch.set_printoptions(precision=4, sci_mode=False)
 
 
 # %% surprise
-def surprise(p):
-    return -np.log(p)
+def surprise(a):
+    return np.log(1 / a)
 
 
 for probability in [1, 1 / 2, 1 / 4, 1 / 8, 1 / 1000]:
-    print(f"p = {probability:5}: {surprise(probability):z.4f}")
+    print(f"{probability:5}: {surprise(probability):.4f}")
 
 # %% surprise-curve
 probabilities = np.linspace(0.01, 1, 100)
@@ -36,8 +28,8 @@ axis.plot(probabilities, surprise(probabilities), color="C0")
 axis.vlines(halves, 0, surprise(halves), color="C1", ls=":")
 axis.hlines(surprise(halves), 0, halves, color="C1", ls=":")
 axis.plot(halves, surprise(halves), "o", color="C1")
-axis.set(title="Halving p adds log 2 to the surprise", xlim=(0, 1.03), ylim=(0, 4.8))
-axis.set(xlabel="p", ylabel="surprise (nats)", xticks=[0, 1 / 8, 1 / 4, 1 / 2, 1])
+axis.set(title="Halving the probability adds log 2", xlim=(0, 1.03), ylim=(0, 4.8))
+axis.set(xlabel="probability a", ylabel="surprisal (nats)", xticks=[0, 1 / 8, 1 / 4, 1 / 2, 1])
 axis.set_xticklabels(["0", "1/8", "1/4", "1/2", "1"])
 plt.show()
 
@@ -50,11 +42,12 @@ print(f"one by one:   {surprise(1 / 2):.4f} + {surprise(1 / 4):.4f}")
 words = ["student", "teacher", "good", "very"]
 p = np.array([1 / 2, 1 / 4, 1 / 8, 1 / 8])
 for word, probability in zip(words, p):
-    print(f"{word:8} p = {probability:.3f}, surprise {surprise(probability):.4f}")
+    print(f"{word:8} p = {probability:.3f}, surprisal {surprise(probability):.4f}")
 
 # %% mean-surprise
 mean_surprise = np.sum(p * surprise(p))
-drawn = np.random.choice(len(words), size=10_000, p=p)
+generator = np.random.default_rng(1234)
+drawn = generator.choice(len(words), size=10_000, p=p)
 drawn_surprise = surprise(p[drawn]).mean()
 print(f"by the formula: {mean_surprise:.3f}")
 print(f"10,000 words:   {drawn_surprise:.3f}")
@@ -66,29 +59,29 @@ top.set(title="Probability", ylabel="p")
 bottom.bar(words, surprise(p), color="C1", width=0.6)
 bottom.axhline(mean_surprise, color="C2", ls="--")
 bottom.text(-0.35, mean_surprise + 0.08, f"mean {mean_surprise:.3f}", color="C2")
-bottom.set(title="Surprise", ylabel="−log p (nats)")
+bottom.set(title="Surprisal", ylabel="−log p (nats)")
 plt.show()
-
-# %% zero-times-log
-certain = np.array([1.0, 0.0, 0.0, 0.0])
-with np.errstate(divide="ignore", invalid="ignore"):
-    by_the_letter = -np.sum(certain * np.log(certain))
-for tiny in [0.1, 0.01, 0.001]:
-    print(f"p = {tiny:5}: −p log p = {-tiny * math.log(tiny):.4f}")
-print(f"sum by the letter: {by_the_letter}")
 
 
 # %% entropy
 def entropy(p):
     happens = p > 0
-    return -np.sum(p[happens] * np.log(p[happens]))
+    return np.sum(p[happens] * surprise(p[happens]))
 
 
+certain = np.array([1.0, 0.0, 0.0, 0.0])
 uniform = np.full(4, 1 / 4)
-print(f"certain: {entropy(certain):z.4f}")
+print(f"certain: {entropy(certain):.4f}")
 print(f"p:       {entropy(p):.4f}")
 print(f"uniform: {entropy(uniform):.4f}")
 print(f"log 4:   {math.log(4):.4f}")
+
+# %% zero-times-log
+with np.errstate(divide="ignore", invalid="ignore"):
+    by_the_letter = np.sum(certain * surprise(certain))
+for tiny in [0.1, 0.01, 0.001]:
+    print(f"a = {tiny:5}: −a log a = {-tiny * math.log(tiny):.4f}")
+print(f"sum by the letter: {by_the_letter}")
 
 # %% entropy-of-two
 shares = np.linspace(0, 1, 101)
@@ -110,11 +103,17 @@ print(f"bits:           {entropy_in_bits:.4f}")
 print(f"nats / log 2:   {entropy(p) / math.log(2):.4f}")
 print(f"mean questions: {np.sum(p * questions):.4f}")
 
+# %% one-question-too-many
+lopsided = np.array([0.9, 0.1])
+lopsided_bits = entropy(lopsided) / math.log(2)
+print(f"bits:           {lopsided_bits:.4f}")
+print(f"mean questions: {np.sum(lopsided * 1):.4f}")
+
 
 # %% cross-entropy
 def cross_entropy(p, q):
     happens = p > 0
-    return -np.sum(p[happens] * np.log(q[happens]))
+    return np.sum(p[happens] * surprise(q[happens]))
 
 
 models = {"p itself": p, "uniform": uniform, "reversed": p[::-1]}
@@ -133,12 +132,26 @@ axes[0].text(0.2, 0.53, "q", ha="center", color="C1")
 axes[-1].set(xticks=places, xticklabels=words)
 plt.show()
 
+# %% areas
+half_wrong = (uniform + p[::-1]) / 2
+left_edges = np.cumsum(p) - p
+
+figure, axis = plt.subplots()
+axis.bar(left_edges, surprise(half_wrong), width=p, align="edge", color="C1", alpha=0.5)
+axis.bar(left_edges, surprise(p), width=p, align="edge", color="C0", alpha=0.5)
+for word, edge, width in zip(words, left_edges, p):
+    axis.text(edge + width / 2, -0.12, word, ha="center", va="top", rotation=30)
+axis.text(0.02, 0.3, "area = H(p)", color="C0")
+axis.text(0.02, 1.35, "area up to here = H(p, q)", color="C1")
+axis.set(title="Width p, height −log q", ylabel="surprisal (nats)", xticks=[], ylim=(0, 2.4))
+plt.show()
+
 # %% never-below-entropy
-random_models = np.random.dirichlet(np.ones(4), size=10_000)
+random_models = generator.dirichlet(np.ones(4), size=10_000)
 costs = np.array([cross_entropy(p, q) for q in random_models])
 closest = random_models[costs.argmin()]
 print(f"entropy:      {entropy(p):.4f}")
-print(f"least of all: {costs.min():.4f}")
+print(f"smallest:     {costs.min():.4f}")
 print(f"that model:   {closest.round(2)}")
 
 # %% both-directions
@@ -179,8 +192,8 @@ for copies in [1, 10, 100]:
 # %% gap
 floor = entropy(p_hat)
 for share in [0.3, 0.5, 0.7, 0.9]:
-    cost = cross_entropy(p_hat, np.array([share, 1 - share]))
-    print(f"q = {share}: {cost:.3f} = {floor:.3f} + {cost - floor:z.3f}")
+    cost = cross_entropy(p_hat, np.array([share, round(1 - share, 1)]))
+    print(f"q = {share}: {cost:.3f} = {floor:.3f} + {cost - floor:.3f}")
 
 # %% gap-above-entropy
 inner = np.linspace(0.05, 0.95, 91)
@@ -197,6 +210,18 @@ axis.text(0.02, 0.45, f"entropy {floor:.3f}", color="C2")
 axis.set(title="Mean NLL = cross entropy", xlim=(0, 1), ylim=(0.3, 2.2))
 axis.set(xlabel="q (share of Android in the model)", ylabel="H(p̂, q) (nats)")
 plt.show()
+
+# %% two-contexts
+share_of_context = np.array([0.6, 0.4])
+p_given = np.array([[0.5, 0.25, 0.125, 0.125], [0.25, 0.75, 0, 0]])
+entropy_given = np.array([entropy(row) for row in p_given])
+floor_with_context = np.sum(share_of_context * entropy_given)
+p_without = share_of_context @ p_given
+print(f"entropy after I:       {entropy_given[0]:.4f}")
+print(f"entropy after good:    {entropy_given[1]:.4f}")
+print(f"mean, context known:   {floor_with_context:.4f}")
+print(f"word without context:  {p_without}")
+print(f"entropy without it:    {entropy(p_without):.4f}")
 
 
 # %% softmax
@@ -218,6 +243,12 @@ bottom.bar(words, softmax(logits), color="C1", width=0.6)
 bottom.set(title="Softmax of the logits", ylabel="probability", ylim=(0, 1))
 plt.show()
 
+# %% log-odds
+q = softmax(logits)
+print(f"q_1 / q_2:   {q[0] / q[1]:.4f}")
+print(f"log of that: {np.log(q[0] / q[1]):.4f}")
+print(f"z_1 − z_2:   {logits[0] - logits[1]:.4f}")
+
 # %% only-differences-count
 print(softmax(logits))
 print(softmax(logits + 100))
@@ -234,8 +265,8 @@ with np.errstate(over="ignore", invalid="ignore"):
 
 # %% log-sum-exp
 def log_sum_exp(z):
-    greatest = z.max()
-    return greatest + np.log(np.sum(np.exp(z - greatest)))
+    largest = z.max()
+    return largest + np.log(np.sum(np.exp(z - largest)))
 
 
 print(f"naive:         {np.log(np.sum(np.exp(logits))):.4f}")
@@ -261,9 +292,9 @@ y = 1
 target = np.eye(4)[y]
 q = softmax(logits)
 print(f"target:             {target}")
-print(f"entropy of target:  {entropy(target):z.4f}")
+print(f"entropy of target:  {entropy(target):.4f}")
 print(f"H(target, q):       {cross_entropy(target, q):.4f}")
-print(f"surprise of word 1: {surprise(q[y]):.4f}")
+print(f"surprisal of word 1: {surprise(q[y]):.4f}")
 
 
 # %% cross-entropy-loss
@@ -276,6 +307,10 @@ answers = np.array([1, 2, 0])
 losses = np.array([cross_entropy_loss(z, y) for z, y in zip(batch, answers)])
 print(losses)
 print(f"mean {losses.mean():.4f}")
+
+# %% double-precision
+torch.set_default_dtype(torch.float64)
+torch.set_printoptions(precision=4, sci_mode=False)
 
 # %% three-ways
 z, y = torch.tensor(batch), torch.tensor(answers)
@@ -298,23 +333,25 @@ twice = F.cross_entropy(torch.softmax(sure, dim=1), right).item()
 print(f"softmax once:  {once:.4f}")
 print(f"softmax twice: {twice:.4f}")
 
+
 # %% learning-with-softmax-twice
-def learn(prepare, steps=40):
-    z = torch.tensor([[0.0, 5.0, 0.0, 0.0]], requires_grad=True)
+def learn(start, twice, steps=40):
+    z = torch.tensor([start], requires_grad=True)
     path = []
     for _ in range(steps + 1):
-        path.append(torch.softmax(z, dim=1)[0, 0].item())
-        F.cross_entropy(prepare(z), right).backward()
+        guess = torch.softmax(z, dim=1)
+        path.append(guess[0, 0].item())
+        F.cross_entropy(guess if twice else z, right).backward()
         with torch.no_grad():
             z -= z.grad
         z.grad = None
     return path
 
 
-once_path = learn(lambda z: z)
-twice_path = learn(lambda z: torch.softmax(z, dim=1))
-print(f"after 10 steps: once {once_path[10]:.4f}, twice {twice_path[10]:.4f}")
-print(f"after 40 steps: once {once_path[40]:.4f}, twice {twice_path[40]:.4f}")
+wrong_start = [0.0, 5.0, 0.0, 0.0]
+once_path, twice_path = learn(wrong_start, False), learn(wrong_start, True)
+print(f"softmax once:  {once_path[40]:.3f}")
+print(f"softmax twice: {twice_path[40]:.3f}")
 
 # %% learning-curves
 figure, axis = plt.subplots()
@@ -325,6 +362,14 @@ axis.text(40, 0.1, "softmax twice", ha="right", color="C1")
 axis.set(title="Learning the answer from a wrong start", ylim=(0, 1.05))
 axis.set(xlabel="step", ylabel="probability of the answer")
 plt.show()
+
+# %% learning-from-zeros
+from_zeros = {}
+for classes in [4, 100]:
+    zeros = [0.0] * classes
+    from_zeros[classes] = learn(zeros, False)[40], learn(zeros, True)[40]
+    once_end, twice_end = from_zeros[classes]
+    print(f"{classes:3} classes: once {once_end:.3f}, twice {twice_end:.3f}")
 
 
 # %% cross-entropy-gradient
@@ -337,7 +382,7 @@ F.cross_entropy(leaf, torch.tensor(1)).backward()
 by_hand = cross_entropy_gradient(logits, target)
 print(f"by hand:  {by_hand}")
 print(f"autograd: {leaf.grad.numpy()}")
-print(f"sum:      {by_hand.sum():z.4f}")
+print(f"sum is 0: {np.isclose(by_hand.sum(), 0)}")
 
 # %% gradient-is-a-difference
 figure, (top, bottom) = plt.subplots(2, figsize=(5, 4.6), sharex=True, layout="constrained")
@@ -349,49 +394,6 @@ top.set(title="What the model says, and what came", ylim=(0, 1.2))
 bottom.bar(places, by_hand, width=0.6, color="C2")
 bottom.axhline(0, color="C3", lw=0.8)
 bottom.set(title="Gradient: softmax − target", xticks=places, xticklabels=words)
-plt.show()
-
-# %% sentences
-sentences = torch.tensor([[2, 3, 4, 0, 0], [2, 5, 6, 4, 0], [7, 8, 5, 6, 4]])
-labels = torch.tensor([1, 0, 0])
-print(sentences)
-print(labels)
-
-# %% sentence-classifier
-embedding = torch.nn.Embedding(9, 8)
-linear = torch.nn.Linear(8, 2)
-torch.nn.init.zeros_(linear.weight)
-torch.nn.init.zeros_(linear.bias)
-
-
-def classify(sentences):
-    is_padding = (sentences == 0).unsqueeze(-1)
-    vectors = embedding(sentences).masked_fill(is_padding, -math.inf)
-    return linear(vectors.amax(dim=1))
-
-
-print(torch.softmax(classify(sentences), dim=1).detach().numpy())
-
-# %% classifier-training
-optimizer = torch.optim.Adam([*embedding.parameters(), *linear.parameters()], lr=0.01)
-history = []
-for _ in range(args.epochs + 1):
-    loss = F.cross_entropy(classify(sentences), labels)
-    history.append(loss.item())
-    optimizer.zero_grad()
-    loss.backward()
-    optimizer.step()
-
-print(f"first {history[0]:.4f}, last {history[-1]:.3f}")
-print(torch.softmax(classify(sentences), dim=1).detach().numpy().round(2))
-
-# %% classifier-curve
-figure, axis = plt.subplots()
-axis.plot(history, color="C0")
-axis.axhline(math.log(2), color="C1", ls="--")
-axis.text(args.epochs, math.log(2) + 0.02, "log 2", ha="right", color="C1")
-axis.set(title="Cross entropy of the sentence classifier")
-axis.set(xlabel="epoch", ylabel="loss (nats)")
 plt.show()
 
 
@@ -418,17 +420,20 @@ print(torch.nn.BCEWithLogitsLoss(reduction="none")(z, y).numpy())
 print(torch.nn.BCELoss(reduction="none")(torch.sigmoid(z), y).numpy())
 
 # %% wrong-and-sure
-y = torch.tensor(1.0)
+clamped = {}
 for logit in [-40.0, -800.0]:
     z = torch.tensor(logit, requires_grad=True)
-    loss = F.binary_cross_entropy(torch.sigmoid(z), y)
+    loss = F.binary_cross_entropy(torch.sigmoid(z), torch.tensor(1.0))
     loss.backward()
-    clamped, clamped_gradient, z.grad = loss.item(), z.grad.item(), None
-    with_logits = F.binary_cross_entropy_with_logits(z, y)
-    with_logits.backward()
-    print(f"z = {logit:.0f}")
-    print(f"  BCELoss:           loss {clamped:.1f}, gradient {clamped_gradient:z.1f}")
-    print(f"  BCEWithLogitsLoss: loss {with_logits.item():.1f}, gradient {z.grad.item():.1f}")
+    clamped[logit] = loss.item()
+    print(f"z = {logit:4.0f}: loss {loss.item():5.1f}, gradient {abs(z.grad.item()):.1f}")
+
+# %% wrong-and-sure-with-logits
+for logit in [-40.0, -800.0]:
+    z = torch.tensor(logit, requires_grad=True)
+    loss = F.binary_cross_entropy_with_logits(z, torch.tensor(1.0))
+    loss.backward()
+    print(f"z = {logit:4.0f}: loss {loss.item():5.1f}, gradient {z.grad.item():.1f}")
 
 # %% binary-curves
 zs = np.linspace(-6, 6, 121)
@@ -485,6 +490,7 @@ axis.set(xlabel="length after padding", ylabel="loss (nats)", xticks=[3, 5, 10, 
 plt.show()
 
 # %% class-axis
+torch.manual_seed(1234)
 scores, following = torch.randn(2, 5, 5), torch.randint(5, (2, 5))
 misread = F.cross_entropy(scores, following).item()
 flattened = F.cross_entropy(scores.reshape(-1, 5), following.reshape(-1)).item()
@@ -518,7 +524,7 @@ axis.axhline(entropy(soft_target), color="C2", ls="--")
 axis.text(9.9, 0.06, "ε = 0", ha="right", color="C0")
 axis.text(9.9, 0.95, "ε = 0.1", ha="right", color="C1")
 axis.text(9.9, entropy(soft_target) - 0.1, "entropy of the target", ha="right", color="C2")
-axis.set(title="With label smoothing, surer is not better", ylim=(0, 1.5))
+axis.set(title="With label smoothing, more confident is not better", ylim=(0, 1.5))
 axis.set(xlabel="logit of the answer, others 0", ylabel="loss (nats)")
 plt.show()
 
@@ -539,6 +545,121 @@ bits = nats / math.log(2)
 print(f"e to the nats: {math.exp(nats):.4f}")
 print(f"2 to the nats: {2**nats:.4f}")
 print(f"e to the bits: {math.exp(bits):.4f}")
+
+# %% corpus
+corpus = Path(__file__).parent / "data" / "corpus.txt"
+sentences = corpus.read_text(encoding="utf-8").splitlines()
+held_out = sentences[9::10]
+training = [line for number, line in enumerate(sentences, 1) if number % 10 != 0]
+vocabulary = ["[UNK]", "\n", *sorted(set("".join(training)))]
+ids = {token: number for number, token in enumerate(vocabulary)}
+print(f"{len(training)} sentences to learn from, {len(held_out)} held out")
+print(f"{len(vocabulary)} tokens in the vocabulary")
+
+
+# %% shifted-by-one
+def shift(lines, ids):
+    inputs, targets = [], []
+    for line in lines:
+        row = [ids.get(token, 0) for token in "\n" + line + "\n"]
+        inputs += row[:-1]
+        targets += row[1:]
+    return np.array(inputs), np.array(targets)
+
+
+inputs, targets = shift(training, ids)
+for x, y in zip(inputs[:6], targets[:6]):
+    print(f"{vocabulary[x]!r} → {vocabulary[y]!r}")
+print(f"{len(inputs)} pairs")
+
+
+# %% counting
+def count_pairs(inputs, targets, size):
+    counts = np.zeros((size, size))
+    np.add.at(counts, (inputs, targets), 1)
+    return counts
+
+
+counts = count_pairs(inputs, targets, len(vocabulary))
+totals = counts.sum(axis=1, keepdims=True)
+by_counting = counts / np.maximum(totals, 1)
+first, second = ids["학"], ids["교"]
+print(f"after the first: {totals[first, 0]:.0f}, the second {counts[first, second]:.0f} times")
+print(f"their ratio:     {by_counting[first, second]:.4f}")
+
+# %% counted-loss
+counted_loss = np.mean(surprise(by_counting[inputs, targets]))
+unigram_loss = entropy(np.bincount(targets) / len(targets))
+print(f"uniform:           {math.log(len(vocabulary)):.4f}")
+print(f"without a context: {unigram_loss:.4f}")
+print(f"one token before:  {counted_loss:.4f}")
+
+# %% counting-by-gradient
+weights = torch.zeros(counts.shape, requires_grad=True)
+shares_of_pairs = torch.tensor(counts / counts.sum())
+optimizer = torch.optim.Adam([weights], lr=1.0)
+loss_path = []
+for _ in range(201):
+    loss = -torch.sum(shares_of_pairs * torch.log_softmax(weights, dim=1))
+    loss_path.append(loss.item())
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+
+learned = F.cross_entropy(weights[inputs], torch.tensor(targets)).item()
+print(f"first:       {loss_path[0]:.4f}")
+print(f"by gradient: {learned:.4f}")
+print(f"by counting: {counted_loss:.4f}")
+
+# %% counting-by-gradient-curve
+figure, axis = plt.subplots()
+axis.plot(loss_path, color="C0")
+axis.axhline(math.log(len(vocabulary)), color="C2", ls=":")
+axis.axhline(counted_loss, color="C1", ls="--")
+axis.text(200, math.log(len(vocabulary)) - 0.35, "uniform", ha="right", color="C2")
+axis.text(200, counted_loss + 0.15, "by counting", ha="right", color="C1")
+axis.set(title="Gradient descent arrives where counting does", ylim=(0, 7))
+axis.set(xlabel="step", ylabel="cross entropy (nats)")
+plt.show()
+
+# %% unseen-pairs
+new_inputs, new_targets = shift(held_out, ids)
+unseen = by_counting[new_inputs, new_targets] == 0
+with np.errstate(divide="ignore"):
+    held_out_loss = np.mean(surprise(by_counting[new_inputs, new_targets]))
+print(f"pairs held out:   {len(new_inputs)}")
+print(f"never seen:       {unseen.mean():.1%}")
+print(f"their mean loss:  {held_out_loss}")
+
+
+# %% add-one
+def smoothed_by(extra, counts):
+    return (counts + extra) / (counts + extra).sum(axis=1, keepdims=True)
+
+
+add_one = smoothed_by(1, counts)
+add_one_training = np.mean(surprise(add_one[inputs, targets]))
+add_one_held_out = np.mean(surprise(add_one[new_inputs, new_targets]))
+print(f"training: loss {add_one_training:.4f}, perplexity {perplexity(add_one_training):.1f}")
+print(f"held out: loss {add_one_held_out:.4f}, perplexity {perplexity(add_one_held_out):.1f}")
+
+
+# %% bits-per-character
+def total_loss(train, test):
+    ids = {token: number for number, token in enumerate(["[UNK]", *sorted(set("\n".join(train)))])}
+    probabilities = smoothed_by(1, count_pairs(*shift(train, ids), len(ids)))
+    return surprise(probabilities[shift(test, ids)])
+
+
+known = [line for line in held_out if set(line) <= set(vocabulary)]
+size = sum(len(line) + 1 for line in known)
+bits_per_character = {}
+for form in ["NFC", "NFD"]:
+    train, test = ([unicodedata.normalize(form, line) for line in part] for part in (training, known))
+    token_losses = total_loss(train, test)
+    bits_per_character[form] = token_losses.sum() / size / math.log(2)
+    print(f"{form}: {len(token_losses)} tokens, perplexity {perplexity(token_losses.mean()):.1f}, ", end="")
+    print(f"{bits_per_character[form]:.3f} bits per character")
 
 # %% exercise-die
 die = np.full(6, 1 / 6)
@@ -584,3 +705,11 @@ axis.set(title="Temperature and entropy", ylim=(0, 1.5))
 axis.set(xlabel="temperature T", ylabel="entropy (nats)")
 axis.set(xticks=[0.1, 1, 10], xticklabels=["0.1", "1", "10"])
 plt.show()
+
+# %% exercise-own-text
+own_text = "오늘은 친구와 도서관에서 책을 읽었다."
+own_losses = surprise(add_one[shift([own_text], ids)])
+own_bits = own_losses.sum() / len(own_losses) / math.log(2)
+hardest = own_losses.argmax()
+print(f"bits per character: {own_bits:.3f}")
+print(f"largest surprisal:   {own_losses[hardest]:.3f} nats, {(own_text + 'end')[hardest]!r}")

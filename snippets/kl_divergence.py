@@ -1,7 +1,5 @@
 # %% imports
-import argparse
 import math
-import random
 import warnings
 
 import matplotlib.pyplot as plt
@@ -9,12 +7,6 @@ import numpy as np
 import torch
 from torch.distributions import Categorical, Normal
 
-# %% settings
-args = argparse.Namespace(seed=1234, steps=300)
-
-random.seed(args.seed)
-np.random.seed(args.seed)
-torch.manual_seed(args.seed)
 np.set_printoptions(precision=4, suppress=True)
 
 # %% next-word
@@ -28,12 +20,12 @@ for word, real, guess in zip(words, p, q):
 # %% two-costs
 def entropy(p):
     happens = p > 0
-    return -np.sum(p[happens] * np.log(p[happens]))
+    return np.sum(p[happens] * np.log(1 / p[happens]))
 
 
 def cross_entropy(p, q):
     happens = p > 0
-    return -np.sum(p[happens] * np.log(q[happens]))
+    return np.sum(p[happens] * np.log(1 / q[happens]))
 
 
 gap = cross_entropy(p, q) - entropy(p)
@@ -54,7 +46,7 @@ print(f"KL(p || p) = {kl_divergence(p, p):.4f}")
 # %% contributions
 contributions = p * np.log(p / q)
 for word, share in zip(words, contributions):
-    print(f"{word:8} {share:z7.4f}")
+    print(f"{word:8} {share:7.4f}")
 print(f"sum      {contributions.sum():7.4f}")
 
 # %% contributions-by-word
@@ -73,12 +65,13 @@ bottom.set(xticks=places, xticklabels=words)
 plt.show()
 
 # %% random-pairs
-pairs = np.random.dirichlet(np.ones(4), size=(10_000, 2))
+generator = np.random.default_rng(1234)
+pairs = generator.dirichlet(np.ones(4), size=(10_000, 2))
 divergences = np.array([kl_divergence(first, second) for first, second in pairs])
 terms = pairs[:, 0] * np.log(pairs[:, 0] / pairs[:, 1])
 some_negative = np.mean((terms < 0).any(axis=1))
 print(f"pairs:                  {len(pairs):,}")
-print(f"least KL:               {divergences.min():.4f}")
+print(f"smallest KL:            {divergences.min():.4f}")
 print(f"KL below 0:             {np.sum(divergences < 0)}")
 print(f"with a negative term:   {some_negative:.0%}")
 print(f"largest KL(p || p):     {max(kl_divergence(one, one) for one in pairs[:, 0]):.4f}")
@@ -114,9 +107,9 @@ shares = np.linspace(0.05, 0.95, 91)
 models = np.stack([shares, 1 - shares], axis=1)
 costs = np.array([cross_entropy(p_hat, model) for model in models])
 kls = np.array([kl_divergence(p_hat, model) for model in models])
-print(f"least H(p_hat, q):  at q = {shares[costs.argmin()]:.2f}, {costs.min():.4f}")
-print(f"least KL:           at q = {shares[kls.argmin()]:.2f}, {kls.min():z.4f}")
-print(f"gap, least to most: {(costs - kls).min():.4f} to {(costs - kls).max():.4f}")
+print(f"smallest H(p_hat, q): at q = {shares[costs.argmin()]:.2f}, {costs.min():.4f}")
+print(f"smallest KL:          at q = {shares[kls.argmin()]:.2f}, {abs(kls.min()):.4f}")
+print(f"gap, all shares:      {(costs - kls).min():.4f} to {(costs - kls).max():.4f}")
 
 # %% one-gap-everywhere
 figure, axis = plt.subplots()
@@ -135,17 +128,12 @@ plt.show()
 
 # %% same-gradient
 target = torch.tensor(p_hat)
-losses = {
-    "cross entropy": lambda model: -(target * torch.log(model)).sum(),
-    "KL": lambda model: (target * torch.log(target / model)).sum(),
-}
-for share in [0.3, 0.5, 0.7, 0.9]:
-    slopes = []
-    for loss in losses.values():
-        tensor = torch.tensor(share, dtype=torch.float64, requires_grad=True)
-        loss(torch.stack([tensor, 1 - tensor])).backward()
-        slopes.append(tensor.grad.item())
-    print(f"q = {share}: cross entropy {slopes[0]:z8.4f}, KL {slopes[1]:z8.4f}")
+for share in [0.3, 0.5, 0.6, 0.9]:
+    believed = torch.tensor(share, dtype=torch.float64, requires_grad=True)
+    log_model = torch.log(torch.stack([believed, 1 - believed]))
+    by_cost = torch.autograd.grad(-(target * log_model).sum(), believed, retain_graph=True)[0]
+    by_kl = torch.autograd.grad((target * (target.log() - log_model)).sum(), believed)[0]
+    print(f"q = {share}: cross entropy {by_cost.item():8.4f}, KL {by_kl.item():8.4f}")
 
 # %% zeros
 never = np.array([0.4, 0.3, 0.3, 0.0])
@@ -181,8 +169,8 @@ plt.show()
 
 # %% samples-as-probabilities
 size = 10_000
-first = np.sort(np.random.normal(0, 1, size))
-second = np.sort(np.random.normal(1, 1, size))
+first = np.sort(generator.normal(0, 1, size))
+second = np.sort(generator.normal(1, 1, size))
 with np.errstate(invalid="ignore"):
     forth, back = first * np.log(first / second), second * np.log(second / first)
 print(f"negative 'probabilities': {np.mean(first < 0):.0%}")
@@ -252,9 +240,10 @@ def monte_carlo(draws):
 
 exact = kl_normals(0, 1, 1, 2)
 sizes = [10, 100, 1_000, 10_000, 100_000]
-estimates = {size: monte_carlo(np.random.normal(0, 1, size)) for size in sizes}
+estimates = {size: monte_carlo(generator.normal(0, 1, size)) for size in sizes}
 for size, (estimate, error) in estimates.items():
-    print(f"n = {size:7,}: {estimate:.4f} ± {error:.4f}, off by {abs(estimate - exact) / error:.1f} standard errors")
+    off = abs(estimate - exact) / error
+    print(f"n = {size:7,}: {estimate:.4f} ± {error:.4f}, off by {off:.1f} standard errors")
 
 # %% error-bars
 middles, errors = np.array(list(estimates.values())).T
@@ -266,13 +255,6 @@ axis.text(100_000, exact + 0.02, f"exact {exact:.4f}", ha="right", color="C1")
 axis.set(title="Ten times the draws, a third of the error", xscale="log")
 axis.set(xlabel="number of draws", ylabel="estimate ± standard error")
 plt.show()
-
-# %% coverage
-many = [monte_carlo(draws) for draws in np.random.normal(0, 1, size=(2_000, 1_000))]
-distances = np.array([abs(estimate - exact) / error for estimate, error in many])
-within_one, within_two = np.mean(distances < 1), np.mean(distances < 2)
-print(f"within one standard error:  {within_one:.0%}")
-print(f"within two standard errors: {within_two:.0%}")
 
 
 # %% mixture
@@ -294,7 +276,7 @@ at_mean = mixture_pdf(mixture_mean, mixture_w, mixture_mu, mixture_sigma)
 print(f"mean               {mixture_mean:.2f}")
 print(f"standard deviation {mixture_std:.2f}")
 print(f"density at mean    {at_mean:.4f}")
-print(f"greatest density   {mixture.max():.4f}")
+print(f"largest density    {mixture.max():.4f}")
 
 
 # %% forward-and-reverse
@@ -328,17 +310,18 @@ for axis, names in zip(axes, [["wide"], ["children", "adults"]]):
 axes[0].text(150, 0.021, "wide", color="C1")
 axes[1].text(131, 0.064, "children", color="C1")
 axes[1].text(174, 0.055, "adults", color="C2")
-axes[0].set(title="Covering: forward KL")
-axes[1].set(title="Seeking: reverse KL", xlabel="height (cm)")
+axes[0].set(title="Mode-covering: forward KL")
+axes[1].set(title="Mode-seeking: reverse KL", xlabel="height (cm)")
 plt.show()
 
 # %% by-mean
 mus = np.arange(110, 191)
 forward_curve = np.array([forward_kl(mu, 10) for mu in mus])
 reverse_curve = np.array([reverse_kl(mu, 10) for mu in mus])
-is_valley = (reverse_curve[1:-1] < reverse_curve[:-2]) & (reverse_curve[1:-1] < reverse_curve[2:])
-valleys = mus[1:-1][is_valley]
-print(f"forward: least at {mus[forward_curve.argmin()]}")
+lower_than_left = reverse_curve[1:-1] < reverse_curve[:-2]
+lower_than_right = reverse_curve[1:-1] < reverse_curve[2:]
+valleys = mus[1:-1][lower_than_left & lower_than_right]
+print(f"forward: smallest at {mus[forward_curve.argmin()]}")
 print(f"reverse: valleys at {valleys[0]} and {valleys[1]}")
 
 # %% one-valley-and-two
@@ -361,7 +344,7 @@ def fit(direction, mu, sigma):
     log_sigma = torch.tensor(math.log(sigma), dtype=torch.float64, requires_grad=True)
     rates = [{"params": [mu], "lr": 1.0}, {"params": [log_sigma], "lr": 0.05}]
     optimizer = torch.optim.Adam(rates)
-    for _ in range(args.steps):
+    for _ in range(300):
         log_q = Normal(mu, log_sigma.exp()).log_prob(points)
         first, second = (log_p, log_q) if direction == "forward" else (log_q, log_p)
         loss = torch.trapezoid(first.exp() * (first - second), points)
@@ -372,12 +355,14 @@ def fit(direction, mu, sigma):
 
 
 # %% fits
-starts = {"forward": [(110, 10), (180, 10)], "reverse": [(110, 10), (180, 10), (145, 20)]}
 fits = {}
-for direction, places_to_start in starts.items():
-    for start in places_to_start:
-        mu, sigma, kl = fits[direction, *start] = fit(direction, *start)
-        print(f"{direction} {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.3f}")
+for start in [(110, 10), (180, 10)]:
+    fits["forward", *start] = mu, sigma, kl = fit("forward", *start)
+    print(f"forward {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.3f}")
+
+for start in [(110, 10), (180, 10), (145, 20)]:
+    fits["reverse", *start] = mu, sigma, kl = fit("reverse", *start)
+    print(f"reverse {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.3f}")
 
 
 # %% jensen-shannon
@@ -440,9 +425,14 @@ print(f"by hand:   {(kl_divergence(p, q) + kl_divergence(q, p)) / 2:.4f}")
 print(f"batchmean: {right_mean:.4f}")
 print(f"default:   {wrong_mean:.4f}, {right_mean / wrong_mean:.0f} times too small")
 print(f"warnings:  {len(caught)}")
+
+# %% batchmean-of-places
 sentences_q, sentences_p = tensor_q.log().expand(2, 3, 4), tensor_p.expand(2, 3, 4)
-three_places = torch.nn.KLDivLoss(reduction="batchmean")(sentences_q, sentences_p).item()
-print(f"3 places:  {three_places:.4f}")
+by_sentence = torch.nn.KLDivLoss(reduction="batchmean")
+three_places = by_sentence(sentences_q, sentences_p).item()
+one_axis = by_sentence(sentences_q.reshape(-1, 4), sentences_p.reshape(-1, 4)).item()
+print(f"2 sentences of 3 places: {three_places:.4f}")
+print(f"6 places on one axis:    {one_axis:.4f}")
 
 # %% student-and-teacher
 student = torch.zeros(4, dtype=torch.float64, requires_grad=True)
@@ -484,7 +474,7 @@ print(f"KL(p || q) in bits:      {kl_divergence(p, q) / math.log(2):.3f}")
 # %% exercise-uniform
 uniform = np.full(4, 1 / 4)
 for name, one in [("p", p), ("one-hot", np.eye(4)[0]), ("uniform", uniform)]:
-    print(f"{name:8} H {entropy(one):z.4f}, KL {kl_divergence(one, uniform):.4f}")
+    print(f"{name:8} H {entropy(one):.4f}, KL {kl_divergence(one, uniform):.4f}")
 print(f"log 4    {math.log(4):.4f}")
 
 # %% exercise-triangle
@@ -495,13 +485,20 @@ print(f"a to c:        {straight:.4f}")
 print(f"a to b to c:   {around:.4f}")
 
 # %% exercise-units
-centimetres = kl_normals(170, 5, 168, 5)
-metres = kl_normals(1.70, 0.05, 1.68, 0.05)
-print(f"centimetres: KL {centimetres:.4f}, peak {gaussian_pdf(170, 170, 5):.4f}")
-print(f"metres:      KL {metres:.4f}, peak {gaussian_pdf(1.70, 1.70, 0.05):.4f}")
+centimeters = kl_normals(170, 5, 168, 5)
+meters = kl_normals(1.70, 0.05, 1.68, 0.05)
+print(f"centimeters: KL {centimeters:.4f}, peak {gaussian_pdf(170, 170, 5):.4f}")
+print(f"meters:      KL {meters:.4f}, peak {gaussian_pdf(1.70, 1.70, 0.05):.4f}")
 
 # %% exercise-sampled-mixture
-humps = np.random.choice(2, size=10_000, p=mixture_w)
-people = np.random.normal(np.array(mixture_mu)[humps], np.array(mixture_sigma)[humps])
+humps = generator.choice(2, size=10_000, p=mixture_w)
+people = generator.normal(np.array(mixture_mu)[humps], np.array(mixture_sigma)[humps])
 print(f"sample:     μ = {people.mean():.1f}, σ = {people.std():.1f}")
 print(f"forward KL: μ = {fits['forward', 110, 10][0]:.1f}, σ = {fits['forward', 110, 10][1]:.1f}")
+
+# %% exercise-coverage
+many = [monte_carlo(draws) for draws in generator.normal(0, 1, size=(2_000, 1_000))]
+distances = np.array([abs(estimate - exact) / error for estimate, error in many])
+within_one, within_two = np.mean(distances < 1), np.mean(distances < 2)
+print(f"within one standard error:  {within_one:.0%}")
+print(f"within two standard errors: {within_two:.0%}")

@@ -1,23 +1,12 @@
 # %% imports
 import argparse
 import math
-import random
 
 import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
-# %% settings
-device = "cuda" if torch.cuda.is_available() else "cpu"
-args = argparse.Namespace(seed=1234, steps=60, device=device)
-
-random.seed(args.seed)
-np.random.seed(args.seed)
-torch.manual_seed(args.seed)
 np.set_printoptions(precision=4)
-
-for name, value in vars(args).items():
-    print(f"{name:8} {value}")
 
 
 # %% gaussian-pdf
@@ -46,50 +35,58 @@ axis.set(title="Normal density, μ = 170, σ = 5", ylim=(0, 0.09))
 axis.set(xlabel="height (cm)", ylabel="density")
 plt.show()
 
-# %% same-heights-in-metres
-metres = x / 100
-densities_in_metres = gaussian_pdf(metres, 1.7, 0.05)
-peak_in_metres = gaussian_pdf(1.7, 1.7, 0.05)
-area_in_metres = np.trapezoid(densities_in_metres, metres)
+# %% same-heights-in-meters
+meters = x / 100
+densities_in_meters = gaussian_pdf(meters, 1.7, 0.05)
+peak_in_meters = gaussian_pdf(1.7, 1.7, 0.05)
+area_in_meters = np.trapezoid(densities_in_meters, meters)
 print(f"cm: peak {peak:.4f}, area {np.trapezoid(gaussian_pdf(x, 170, 5), x):.4f}")
-print(f"m:  peak {peak_in_metres:.4f}, area {area_in_metres:.4f}")
+print(f"m:  peak {peak_in_meters:.4f}, area {area_in_meters:.4f}")
 
 # %% density-above-one
 figure, axis = plt.subplots()
-axis.plot(metres, densities_in_metres, color="C0")
-axis.fill_between(metres, densities_in_metres, color="C0", alpha=0.2)
+axis.plot(meters, densities_in_meters, color="C0")
+axis.fill_between(meters, densities_in_meters, color="C0", alpha=0.2)
 axis.axhline(1, color="C1", ls="--")
 axis.text(1.485, 1.25, "density = 1", color="C1")
 axis.text(1.7, 2.5, "area = 1", ha="center", color="C0")
-axis.set(title="The same heights in metres", ylim=(0, 9))
+axis.set(title="The same heights in meters", ylim=(0, 9))
 axis.set(xlabel="height (m)", ylabel="density")
 plt.show()
 
 # %% probability-as-area
 between = np.linspace(165, 172, 1000)
 probability = np.trapezoid(gaussian_pdf(between, 170, 5), between)
-densities_at_ends = gaussian_pdf(np.array([165, 172]), 170, 5)
-print(f"probability of 165 to 172: {probability:.4f}")
-print(f"densities at 165 and 172:  {densities_at_ends}")
-print(f"their product:             {densities_at_ends.prod():.6f}")
+within_sigma = np.linspace(165, 175, 1000)
+share_within_sigma = np.trapezoid(gaussian_pdf(within_sigma, 170, 5), within_sigma)
+print(f"165 to 172: {probability:.4f}")
+print(f"165 to 175: {share_within_sigma:.4f}")
 
+# %% thin-slices
+height_at_172 = gaussian_pdf(172, 170, 5)
+for width in [4, 1, 0.1]:
+    inside = np.linspace(172 - width / 2, 172 + width / 2, 1000)
+    slice_area = np.trapezoid(gaussian_pdf(inside, 170, 5), inside)
+    product = height_at_172 * width
+    print(f"width {width:3}: area {slice_area:.6f}, height × width {product:.6f}")
 
-# %% probability-beside-likelihood
-def draw_drops(axis, x, y, color):
-    axis.vlines(x, 0, y, color=color, alpha=0.6)
-    axis.plot(x, y, "o", color=color)
-
+# %% slice-beside-height
+around_172 = np.linspace(171.5, 172.5, 100)
 
 figure, (top, bottom) = plt.subplots(2, figsize=(5, 5), layout="constrained")
 for axis in (top, bottom):
     axis.plot(x, gaussian_pdf(x, 170, 5), color="C0")
     axis.set(ylabel="density", ylim=(0, 0.1))
-top.fill_between(between, gaussian_pdf(between, 170, 5), color="C1", alpha=0.4)
-top.set(title=f"Probability: the area, {probability:.3f}")
-draw_drops(bottom, np.array([165, 172]), densities_at_ends, "C2")
-product_at_ends = densities_at_ends.prod()
-bottom.set(title=f"Likelihood: the product, {product_at_ends:.4f}", xlabel="height (cm)")
+top.fill_between(around_172, gaussian_pdf(around_172, 170, 5), color="C1", alpha=0.6)
+top.set(title="Probability: the area of a slice at 172")
+bottom.vlines(172, 0, height_at_172, color="C2", alpha=0.6)
+bottom.plot(172, height_at_172, "o", color="C2")
+bottom.set(title=f"Density: the height at 172, {height_at_172:.4f}", xlabel="height (cm)")
 plt.show()
+
+# %% three-phones
+for share in [0.3, 0.5, 0.7, 0.9]:
+    print(f"p = {share}: {share * share * (1 - share):.3f}")
 
 
 # %% likelihood
@@ -109,7 +106,13 @@ print(f"L(θ|a) = {likelihood_a:.3e}")
 print(f"L(θ|b) = {likelihood_b:.3e}")
 print(f"ratio  = {ratio:,.0f}")
 
+
 # %% two-samples-on-the-curve
+def draw_drops(axis, x, y, color):
+    axis.vlines(x, 0, y, color=color, alpha=0.6)
+    axis.plot(x, y, "o", color=color)
+
+
 figure, axis = plt.subplots()
 axis.plot(x, gaussian_pdf(x, 170, 5), color="C0")
 draw_drops(axis, sample_a, gaussian_pdf(sample_a, 170, 5), "C1")
@@ -185,7 +188,7 @@ def draw_by_mean(values, index, ylabel):
 
 
 axis = draw_by_mean(likelihoods, best_index, "likelihood")
-axis.set(title=f"Likelihood, greatest at μ = {best_mean}")
+axis.set(title=f"Likelihood, largest at μ = {best_mean}")
 plt.show()
 
 # %% best-density
@@ -207,7 +210,7 @@ axis.plot(ratios, np.log(ratios), color="C0")
 axis.hlines(np.log(three_ratios), 0, three_ratios, color="C1", ls=":")
 axis.vlines(three_ratios, -4, np.log(three_ratios), color="C1", ls=":")
 axis.plot(three_ratios, np.log(three_ratios), "o", color="C1")
-axis.set(title="Greater stays greater: log is increasing", xlabel="a", ylabel="log a")
+axis.set(title="Larger stays larger: log is increasing", xlabel="a", ylabel="log a")
 axis.set(xlim=(0, 1.05), ylim=(-4, 0.3))
 plt.show()
 
@@ -225,7 +228,8 @@ print(f"log of the product: {np.log(likelihood(heights, best_mean, 5)):.4f}")
 print(f"sum of the logs:    {log_likelihood(heights, best_mean, 5):.4f}")
 
 # %% underflow
-many_heights = np.random.normal(best_mean, 5, size=1000)
+generator = np.random.default_rng(1234)
+many_heights = generator.normal(best_mean, 5, size=1000)
 many_densities = gaussian_pdf(many_heights, best_mean, 5)
 product_32 = np.prod(many_densities.astype(np.float32))
 product_64 = np.prod(many_densities)
@@ -262,7 +266,7 @@ print(log_likelihoods)
 
 # %% log-likelihood-curve
 axis = draw_by_mean(log_likelihoods, log_index, "log likelihood")
-axis.set(title=f"Log likelihood, greatest at μ = {means[log_index]}")
+axis.set(title=f"Log likelihood, largest at μ = {means[log_index]}")
 plt.show()
 
 
@@ -281,20 +285,38 @@ print(nlls)
 
 # %% nll-curve
 axis = draw_by_mean(nlls, nll_index, "negative log likelihood")
-axis.set(title=f"Negative log likelihood, least at μ = {means[nll_index]}")
+axis.set(title=f"Negative log likelihood, smallest at μ = {means[nll_index]}")
 plt.show()
+
+# %% nll-in-meters
+nll_in_meters = negative_log_likelihood(heights / 100, 1.68, 0.05)
+print(f"centimeters: {nlls.min():.3f}")
+print(f"meters:      {nll_in_meters:.3f}")
+print(f"difference:  {nlls.min() - nll_in_meters:.3f}")
+print(f"10 log 100:  {10 * math.log(100):.3f}")
+
+
+# %% mean-squared-error
+def mean_squared_error(x, mu):
+    return np.mean((x - mu) ** 2)
+
+
+for mu in [160, 168, 176]:
+    squares = mean_squared_error(heights, mu)
+    rest = negative_log_likelihood(heights, mu, 5) - 10 / (2 * 5**2) * squares
+    print(f"μ = {mu}: mean squared error {squares:.3f}, rest {rest:.3f}")
 
 
 # %% sample-mean
 def gaussian_nll_gradient(x, mu, sigma):
-    return np.sum(mu - x) / sigma**2
+    return len(x) * (mu - np.mean(x)) / sigma**2
 
 
 sample_mean = heights.mean()
 for mu in [best_mean, sample_mean]:
     nll = negative_log_likelihood(heights, mu, 5)
     gradient = gaussian_nll_gradient(heights, mu, 5)
-    print(f"μ = {mu:.3f}: NLL {nll:.4f}, gradient {gradient:+z.4f}")
+    print(f"μ = {mu:.3f}: NLL {nll:.4f}, gradient {gradient:.4f}")
 
 # %% between-grid-points
 fine_means = np.linspace(166.6, 170.4, 200)
@@ -357,10 +379,26 @@ plt.show()
 # %% constant-does-not-matter
 with_constant = math.comb(n, k) * phone_likelihoods
 area = np.trapezoid(phone_likelihoods, p)
+scaled_area = 1320 * area
 print(f"constant:             {math.comb(n, k)}")
 print(f"argmax without it:    {p[phone_likelihoods.argmax()]:.4f}")
 print(f"argmax with it:       {p[with_constant.argmax()]:.4f}")
 print(f"area under the curve: {area:.6f}")
+print(f"1320 times that:      {scaled_area:.4f}")
+
+# %% one-height
+many_means = np.linspace(130, 200, 1001)
+one_height = gaussian_pdf(heights[0], many_means, 5)
+area_by_mean = np.trapezoid(one_height, many_means)
+print(f"area over μ: {area_by_mean:.4f}")
+
+# %% two-beliefs
+chances = {}
+for belief in ["flat", "near 0.5"]:
+    prior = np.ones(100) if belief == "flat" else (p * (1 - p)) ** 19
+    posterior = prior * phone_likelihoods
+    chances[belief] = posterior[p > 0.5].sum() / posterior.sum()
+    print(f"{belief:8} before: p above 0.5 with probability {chances[belief]:.3f} after")
 
 
 # %% binomial-nll
@@ -391,12 +429,12 @@ def binomial_nll_gradient(p, k, n):
     return -k / p + (n - k) / (1 - p)
 
 
-for share in [0.3, 0.5, 0.7, 0.9]:
+for share in [0.3, 0.5, 0.6, 0.9]:
     tensor = torch.tensor(share, dtype=torch.float64, requires_grad=True)
     nll = -(k * torch.log(tensor) + (n - k) * torch.log(1 - tensor))
     nll.backward()
     by_hand = binomial_nll_gradient(share, k, n)
-    print(f"p = {share}: by hand {by_hand:z9.4f}, autograd {tensor.grad.item():z9.4f}")
+    print(f"p = {share}: by hand {by_hand:8.4f}, autograd {tensor.grad.item():8.4f}")
 
 # %% gradient-is-the-slope
 inner = p[(p > 0.15) & (p < 0.95)]
@@ -414,6 +452,11 @@ bottom.plot(inner, slopes, color="C0", zorder=1)
 bottom.axhline(0, color="C2", ls="--")
 bottom.set(title="The gradient, zero at p = 0.7", xlabel="p", ylabel="gradient")
 plt.show()
+
+# %% settings
+device = "cuda" if torch.cuda.is_available() else "cpu"
+args = argparse.Namespace(steps=60, device=device)
+print(args)
 
 # %% share-descent
 logit = torch.zeros((), dtype=torch.float64, device=args.device, requires_grad=True)
@@ -447,13 +490,13 @@ plt.show()
 
 # %% mean-descent
 samples = torch.tensor(heights, device=args.device)
-mu = torch.tensor(160.0, dtype=torch.float64, device=args.device, requires_grad=True)
-optimizer = torch.optim.SGD([mu], lr=0.5)
+mean = torch.tensor(160.0, dtype=torch.float64, device=args.device, requires_grad=True)
+optimizer = torch.optim.SGD([mean], lr=0.5)
 mean_path = []
 for _ in range(args.steps + 1):
-    squares = (samples - mu) ** 2 / (2 * 5**2)
-    loss = torch.sum(squares + math.log(2 * math.pi * 5**2) / 2)
-    mean_path.append(mu.item())
+    halves = (samples - mean) ** 2 / (2 * 5**2)
+    loss = torch.sum(halves + math.log(2 * math.pi * 5**2) / 2)
+    mean_path.append(mean.item())
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()
@@ -465,8 +508,8 @@ for step in [0, 1, 2, 3, 5, 10, 20, args.steps]:
 # %% mean-descent-path
 stops = np.array(mean_path[:12])
 nearby = np.linspace(159.4, 172, 100)
-nearby_nlls = [negative_log_likelihood(heights, mean, 5) for mean in nearby]
-stop_nlls = [negative_log_likelihood(heights, mean, 5) for mean in stops]
+nearby_nlls = [negative_log_likelihood(heights, mu, 5) for mu in nearby]
+stop_nlls = [negative_log_likelihood(heights, mu, 5) for mu in stops]
 
 figure, axis = plt.subplots()
 axis.plot(nearby, nearby_nlls, color="C0")
@@ -507,16 +550,6 @@ wrong_mean = full(prediction, target, sigma_not_variance).item()
 print(f"var = 25: {full_mean:.4f}")
 print(f"var = 5:  {wrong_mean:.4f}")
 
-# %% exercise-other-sigmas
-minima = {}
-for sigma in [1, 3, 5, 10, 20]:
-    values = np.array([negative_log_likelihood(heights, mean, sigma) for mean in means])
-    minima[sigma] = values.min()
-    print(f"σ = {sigma:2}: best μ {means[values.argmin()]}, NLL {minima[sigma]:.4f}")
-
-least_sigma = min(minima, key=minima.get)
-print(f"least NLL at σ = {least_sigma}")
-
 # %% exercise-best-sigma
 sigmas = np.linspace(1, 8, 141)
 sigma_nlls = [negative_log_likelihood(heights, sample_mean, sigma) for sigma in sigmas]
@@ -548,6 +581,50 @@ axis.set(title="Likelihood relative to its maximum", xlim=(0, 1))
 axis.set(xlabel="p", ylabel="L(p) / L(0.7)")
 plt.show()
 
+# %% exercise-ten-of-ten
+always = torch.zeros((), dtype=torch.float64, requires_grad=True)
+optimizer = torch.optim.SGD([always], lr=0.1)
+next_nlls = {}
+for step in range(1001):
+    loss = -10 * torch.log(torch.sigmoid(always))
+    if step in [0, 10, 100, 1000]:
+        rest = 1 - torch.sigmoid(always).item()
+        next_nlls[step] = -math.log(rest)
+        print(f"step {step:4}: z = {always.item():.3f}, p = {1 - rest:.4f}")
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+
+# %% exercise-learning-rate
+for rate in [0.5, 2.5, 4.9, 5.1]:
+    reached = 160
+    for _ in range(args.steps):
+        reached = reached - rate * gaussian_nll_gradient(heights, reached, 5)
+    print(f"learning rate {rate}: μ = {reached:.3f}")
+
+# %% exercise-broken-loop
+broken = torch.tensor(160.0, dtype=torch.float64, requires_grad=True)
+optimizer = torch.optim.SGD([broken], lr=0.5)
+broken_path = []
+for _ in range(args.steps + 1):
+    loss = torch.sum((torch.tensor(heights) - broken) ** 2 / (2 * 5**2))
+    broken_path.append(broken.item())
+    loss.backward()
+    optimizer.step()
+
+for step in [0, 1, 2, 5, 10, 20, args.steps]:
+    print(f"step {step:2}: μ = {broken_path[step]:.3f}")
+
+# %% exercise-broken-loop-path
+figure, axis = plt.subplots()
+axis.plot(broken_path, color="C1")
+axis.plot(mean_path, color="C0")
+axis.axhline(sample_mean, color="C2", ls="--")
+axis.text(23, 178.2, "without zero_grad()", color="C1")
+axis.text(3, 166.3, "with zero_grad()", color="C0")
+axis.set(title="What one missing line does", xlabel="step", ylabel="μ", ylim=(158, 180))
+plt.show()
+
 # %% exercise-word-underflow
 word_probability = 1 / 32_000
 word_nll = -math.log(word_probability)
@@ -561,11 +638,11 @@ for kind in [np.float32, np.float64]:
 print(f"NLL of 1000 words: {1000 * word_nll:.1f}")
 
 # %% exercise-logit-gradient
-for share in [0.3, 0.5, 0.7, 0.9]:
+for share in [0.3, 0.5, 0.6, 0.9]:
     start = math.log(share / (1 - share))
     logit = torch.tensor(start, dtype=torch.float64, requires_grad=True)
     guess = torch.sigmoid(logit)
     loss = -(k * torch.log(guess) + (n - k) * torch.log(1 - guess))
     loss.backward()
     by_autograd = logit.grad.item()
-    print(f"p = {share}: autograd {by_autograd:+z.4f}, n·p − k {n * share - k:+z.4f}")
+    print(f"p = {share}: autograd {by_autograd:7.4f}, n·p − k {n * share - k:7.4f}")

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.surroundings import settle
+
+# Before the library is imported, which looks at the environment.
+settle()
+
 # Before these are imported, for their assertions to tell what they found.
 helpers = ("scratch", "faults", "runs", "weaving")
 pytest.register_assert_rewrite(*(f"tests.support.{name}" for name in helpers))
 
 from tests.support.sample_project import FILES, NAVIGATION  # noqa: E402
-from tests.support.scratch import Scratch, copy_of, make_project  # noqa: E402
+from tests.support.scratch import MAIN, Scratch, copy_of, make_project  # noqa: E402
+from tests.support.sharing import made_once  # noqa: E402
+
+# They look into /proc, fill small disks, send signals, or run into walls that only Linux has.
+ON_LINUX_ONLY = [
+    "building/test_interrupted_builds.py",
+    "commands/translate/test_sixty_lessons.py",
+    "files/test_full_disk.py",
+    "files/test_lock.py",
+    "running/test_cluster.py",
+    "running/test_confinement.py",
+    "running/test_misbehaving_lessons.py",
+    "running/test_refusals.py",
+]
+collect_ignore = [] if sys.platform == "linux" else ON_LINUX_ONLY
 
 if TYPE_CHECKING:
     from literate.project import Project
@@ -21,18 +41,29 @@ if TYPE_CHECKING:
     from tests.support.runs import Runs
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _top_folder_stays_as_it_is() -> Iterator[None]:
+    """No test leaves anything in the project's top folder but what git ignores."""
+    before = {path.name for path in MAIN.iterdir()}
+    yield
+    ignored = {line.strip("/") for line in (MAIN / ".gitignore").read_text(encoding="utf-8").splitlines()}
+    assert {path.name for path in MAIN.iterdir()} - before <= ignored
+
+
 @pytest.fixture(scope="session")
 def unbuilt_project(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """A project with two lessons that was never built. Not to be changed: shared by all tests."""
-    return make_project(tmp_path_factory.mktemp("unbuilt").resolve() / "project", NAVIGATION, FILES)
+    return Scratch(made_once(tmp_path_factory, "unbuilt", lambda root: make_project(root, NAVIGATION, FILES)))
 
 
 @pytest.fixture(scope="session")
 def built_project(unbuilt_project: Scratch, tmp_path_factory: pytest.TempPathFactory) -> Scratch:
     """The same project, built once. Not to be changed: shared by all tests."""
-    project = copy_of(unbuilt_project, tmp_path_factory.mktemp("built").resolve() / "project")
-    project.build_well()
-    return project
+
+    def build(root: Path) -> None:
+        copy_of(unbuilt_project, root).build_well()
+
+    return Scratch(made_once(tmp_path_factory, "built", build))
 
 
 @pytest.fixture
@@ -57,6 +88,15 @@ def module_project(built_project: Scratch, tmp_path_factory: pytest.TempPathFact
     project = copy_of(built_project, tmp_path_factory.mktemp("module").resolve() / "project")
     yield project
     project.kill_everything()
+
+
+@pytest.fixture(params=["ko", "en"])
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The user's language: a test that asks for it runs in both."""
+    from literate import messages
+
+    monkeypatch.setattr(messages, "speaks_korean", lambda: request.param == "ko")
+    return str(request.param)
 
 
 @pytest.fixture

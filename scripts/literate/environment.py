@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 NODE = VENV / "node"
 TEST_TOOLS = VENV / "node-for-tests"
-OLDEST_PYTHON = (3, 11)
 # Enough to weave and render from recordings: no torch, no Matplotlib.
 LIGHT = (
     "mkdocs-material",
@@ -42,11 +40,6 @@ def enter(light: bool = False) -> None:
     """
     use_utf8()
     try:
-        if sys.version_info < OLDEST_PYTHON:
-            wanted = ".".join(map(str, OLDEST_PYTHON))
-            have = platform.python_version()
-            message = f"파이썬 {wanted} 이상이 필요합니다. 지금은 {have}입니다."
-            raise Problem(say(message, f"Python {wanted} or newer is needed; this is {have}."))
         if not _is_up_to_date(light):
             _set_up(light)
     except Problem as problem:
@@ -100,11 +93,13 @@ def _make_venv() -> None:
     import venv  # hardly ever needed, and slow to import
 
     try:
-        venv.create(VENV, with_pip=True, clear=VENV.exists())
+        # As `python -m venv` does: a copy of macOS's Python does not find its libraries.
+        venv.create(VENV, with_pip=True, clear=VENV.exists(), symlinks=sys.platform == "darwin")
     except (subprocess.CalledProcessError, OSError) as error:
+        install = "sudo apt-get install python3-venv"
         message = say(
-            "가상 환경을 만들지 못했습니다. Debian과 Ubuntu에서는 python3-venv 꾸러미가 필요합니다.",
-            "Could not make a virtual environment. Debian and Ubuntu need the package python3-venv.",
+            f"가상 환경을 만들지 못했습니다. Debian과 Ubuntu에서는 먼저 `{install}`을 하세요.",
+            f"Could not make a virtual environment. On Debian and Ubuntu, run `{install}` first.",
         )
         raise Problem(message, detail=str(error)) from None
 
@@ -194,6 +189,12 @@ _PLACES = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
+_BY_HAND = (
+    ("Debian, Ubuntu", "sudo apt-get install chromium"),
+    ("Fedora", "sudo dnf install chromium"),
+    ("macOS", "brew install --cask google-chrome"),
+    ("Windows", "winget install Google.Chrome"),
+)
 
 
 def find_browser() -> str | None:
@@ -212,20 +213,31 @@ def find_browser() -> str | None:
 
 
 def require_browser() -> None:
-    """Have a browser, installing one where there is none.
+    """Install a browser, unless there is one that starts.
 
-    Exits with an error if that fails and the environment variable CI says that tests must not be skipped.
+    Raises:
+        Problem: no browser can be installed; it says what to do on which system.
     """
     if find_browser() is not None:
         return
     print(say("브라우저를 설치합니다…", "Installing a browser…"), flush=True)
     for command in _installers():
-        if subprocess.call(command) == 0 and find_browser() is not None:
+        if subprocess.call(command) == 0 and _starts(find_browser()):
             return
-    message = say("브라우저를 찾지도 설치하지도 못했습니다.", "No browser was found or could be installed.")
-    if os.environ.get("CI") == "true":
-        sys.exit(message)
-    print(message + say(" 브라우저 시험은 건너뜁니다.", " Browser tests are skipped."), flush=True)
+    message = say(
+        "테스트에 쓸 브라우저를 찾지도 설치하지도 못했습니다. 하나를 설치하고 다시 실행하세요.",
+        "The tests need a browser, and none was found or could be installed. Install one and try again.",
+    )
+    without = say("브라우저 없이 할 수 있는 테스트만", "only the tests that need no browser")
+    lines = [*_BY_HAND, (f"({without})", "python3 scripts/test.py --no-browser")]
+    raise Problem(message, detail="\n".join(f"  {system}: {command}" for system, command in lines))
+
+
+def _starts(browser: str | None) -> bool:
+    """Whether a browser has the libraries that it needs; only Linux installs these apart from it."""
+    if browser is None or sys.platform != "linux":
+        return browser is not None
+    return subprocess.run([browser, "--version"], capture_output=True, check=False).returncode == 0
 
 
 def _installers() -> list[list[str]]:

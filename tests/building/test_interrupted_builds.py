@@ -44,13 +44,13 @@ def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, to
     _waits(project)
     before = project.standing()
     process = project.start(locale=locale)
-    assert wait_until(lambda: _lesson_runs(project), PATIENCE), "the lesson never ran"
+    assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert told in out
     assert "Traceback" not in err
-    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    assert wait_until(lambda: not project.processes()), project.processes()
     assert project.standing() == before
 
 
@@ -69,10 +69,10 @@ def test_a_build_killed_outright_leaves_no_lesson_behind(project: Scratch, endle
     change(project.coins, "while True:\n    pass", endless)
     before = project.standing()
     process = project.start()
-    assert wait_until(lambda: _lesson_runs(project), PATIENCE), "the lesson never ran"
+    assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
     process.kill()
-    process.communicate(timeout=10)
-    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    process.communicate(timeout=PATIENCE)
+    assert wait_until(lambda: not project.processes()), project.processes()
     assert project.standing() == before
 
 
@@ -101,13 +101,13 @@ def test_killed_at_any_of_twenty_moments_a_build_leaves_all_whole_and_the_next_o
             process.wait(moment)
         except TimeoutExpired:
             process.kill()
-        process.communicate(timeout=10)
+        process.communicate(timeout=PATIENCE)
         told = f"killed after {moment:.3f} s of {seconds:.3f} s"
         left = contents(project.root, *folders)
         for folder in ("site/", *(f"{folders[1]}/{lesson}/" for lesson in ("fair-coins", "ten-heights"))):
             assert _below(left, folder) in (_below(before, folder), _below(wanted, folder)), (told, folder)
         outcomes.append(_below(left, "site/") == _below(before, "site/"))
-        assert wait_until(lambda: not project.processes(), 5), (told, project.processes())
+        assert wait_until(lambda: not project.processes()), (told, project.processes())
         project.build_well()
         assert contents(project.root, *folders) == wanted, told
     assert outcomes[0], "the first of these is killed before anything can have been published"
@@ -134,7 +134,7 @@ def test_killed_while_the_sites_are_exchanged_a_build_leaves_the_whole_new_one(p
     while project.site.stat().st_ino == index and process.poll() is None:
         continue
     process.kill()
-    process.communicate(timeout=10)
+    process.communicate(timeout=PATIENCE)
     left = contents(project.root, "site")
     assert left != old
     project.build_well()

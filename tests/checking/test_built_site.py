@@ -68,6 +68,12 @@ def test_what_is_wrong_is_named_with_its_page(tmp_path: Path, old: str, new: str
     assert any(problem.startswith("site/index.html") and said in problem for problem in problems)
 
 
+def test_what_is_wrong_is_reported_in_the_users_language(tmp_path: Path, language: str) -> None:
+    [problem] = found(tmp_path, PAGE.replace('href="lessons/"', 'href="lesson/"'))
+    said = {"ko": "링크의 대상이 없습니다: lesson/", "en": "A link leads nowhere: lesson/"}
+    assert problem == f"site/index.html: {said[language]}"
+
+
 def test_a_stylesheet_may_not_fetch_from_another_host(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, css="@font-face {src: url('https://fonts.example/x.woff2')}")
     assert problem.startswith("site/site.css")
@@ -78,6 +84,27 @@ def test_an_english_page_needs_english_alternatives(tmp_path: Path) -> None:
         tmp_path, lesson=LESSON.replace("lang='ko'", "lang='en'").replace("평균", "<img alt='평균'>")
     )
     assert problem.startswith("site/lessons/index.html")
+
+
+@pytest.mark.parametrize(
+    ("language", "alternative"),
+    [
+        ("ja", "平均"),
+        ("ja", "ひ"),
+        ("ru", "среднее"),
+        ("hi", "चित्र"),
+        ("el", "μέση τιμή"),
+        ("pt-BR", "média"),
+    ],
+)
+def test_a_page_in_any_language_has_alternatives_in_its_own_letters(
+    language: str, alternative: str, tmp_path: Path
+) -> None:
+    images = "".join(f"<img alt='{one}'>" for one in (alternative, "평균", "1, 2"))
+    page = LESSON.replace("lang='ko'", f"lang='{language}'").replace("평균", images)
+    problems = found(tmp_path, lesson=page)
+    wrong = f"not in the language of its place ({language}): "
+    assert [problem.partition(wrong)[2] for problem in problems] == ["평균", "1, 2"]
 
 
 def test_an_alternative_is_in_the_language_of_the_nearest_element_that_names_one(tmp_path: Path) -> None:

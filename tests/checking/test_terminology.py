@@ -60,6 +60,28 @@ def test_what_lags_behind_the_original_and_terms_without_a_wording_are_passed_ov
     assert found("No log likelihood of nats") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("ko", "흰색인 칸과 에폭시, 색인지", ["색인"]),
+        ("ko", "색인에서 찾고 에폭마다 셉니다.", ["색인", "에폭"]),
+        (
+            "en",
+            "A costume at all costs; the cost counts, a\u00a0loss\u00a0function too.",
+            ["cost", "cost", "loss function"],
+        ),
+        ("ja", "costs cost", ["cost"]),
+    ],
+)
+def test_words_to_avoid_are_words_not_parts_of_longer_ones(
+    language: str, text: str, words: list[str]
+) -> None:
+    terms = [Term("loss", 1, {language: Wording("x", "", avoid=("색인", "에폭", "cost", "loss function"))})]
+    page = original(f"---\ntitle: x\n---\n\n{text}\n")
+    found = avoided(terms, language, {PurePosixPath("heights.md"): page})
+    assert [problem.message.split("not “")[1].split("”")[0] for problem in found] == words
+
+
 def test_words_to_avoid_are_told_where_they_stand_but_not_in_code() -> None:
     text = KOREAN.replace("로그 가능도는", "우도는").replace("`가능도`", "`우도`")
     [problem] = avoided(TERMS, "ko", {PurePosixPath("heights.md"): original(text)})

@@ -71,23 +71,37 @@ def test_a_docstring_changes_no_value() -> None:
     page.prints("docstring-is-not-run", *corrections.values)
 
 
-def test_exp_of_the_log_likelihood_is_the_likelihood() -> None:
-    assert np.exp(corrections.log_likelihoods) == pytest.approx(LIKELIHOODS, rel=1e-12, abs=0)
-    assert corrections.by_title == pytest.approx(LIKELIHOODS, rel=1e-12, abs=0)
-    page.prints("likelihood-in-place-of-log", math.log(RIGHT), 168, RIGHT, 168)
-    page.prints("exp-brings-back-the-likelihood", RIGHT, RIGHT, 1)
+SHARES = [step / 101 for step in range(1, 101)]
+PHONE_LIKELIHOODS = [p**7 * (1 - p) ** 3 for p in SHARES]
+BEST = max(PHONE_LIKELIHOODS)
+BEST_SHARE = SHARES[PHONE_LIKELIHOODS.index(BEST)]
 
 
-def test_the_leftover_is_the_likelihood_at_the_last_mean_and_cannot_be_drawn() -> None:
-    assert corrections.leftover == pytest.approx(LIKELIHOODS[-1], rel=1e-12, abs=0)
-    page.prints("leftover-scalar", 21, 1)
-    assert page.printed["leftover-scalar"].count("Error") == 2
+def test_exp_of_the_log_likelihood_is_the_likelihood_of_the_phones() -> None:
+    assert corrections.by_title == pytest.approx(PHONE_LIKELIHOODS, rel=1e-12, abs=0)
+    assert np.exp(corrections.log_likelihoods) == pytest.approx(PHONE_LIKELIHOODS, rel=1e-12, abs=0)
+    page.prints("likelihood-in-place-of-log", math.log(BEST), BEST_SHARE, BEST, BEST_SHARE)
+    page.prints("exp-brings-back-the-likelihood", BEST, BEST, math.exp(BEST))
 
 
-def test_a_change_divided_by_a_change_is_the_gradient() -> None:
-    for p, near in corrections.by_step.items():
-        assert near == pytest.approx(-7 / p + 3 / (1 - p), abs=1e-6)
-        assert corrections.by_share[p] == pytest.approx(near * 2e-5 / p, abs=1e-12)
+def test_the_leftover_is_of_the_last_mean_of_the_heights_and_cannot_be_drawn() -> None:
+    assert corrections.leftover == pytest.approx(LOGS[-1])
+    page.prints("leftover-scalar", LOGS[-1], 100, 1)
+    assert "ValueError" in page.printed["leftover-scalar"]
+
+
+def test_a_change_divided_by_a_change_approaches_the_gradient_and_a_value_grows_without_bound() -> None:
+    def nll(p: float) -> float:
+        return -7 * math.log(p) - 3 * math.log(1 - p)
+
+    steps = [0.1, 0.01, 0.001, 0.0001]
+    ratios = [(nll(0.5 + dp) - nll(0.5)) / dp for dp in steps]
+    rows = zip(steps, ratios, [nll(0.5) / dp for dp in steps], strict=True)
+    page.prints("value-in-place-of-change", *(number for row in rows for number in row), -8)
+    distances = [abs(ratio + 8) for ratio in ratios]
+    assert distances == sorted(distances, reverse=True)
+    assert distances[-1] < 0.01
+    assert corrections.by_value == pytest.approx([10 * math.log(2) / dp for dp in steps])
 
 
 def test_a_slip_in_code_shows_and_one_in_words_does_not() -> None:
@@ -103,7 +117,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("right-and-wrong-density", "168", "1.0000", "1.4142", "1.41")
     page.says("against-another-density", "1.0000", "1.4142")
     page.says("docstring-is-not-run", "0.0737")
-    page.says("likelihood-in-place-of-log", "-26.681", "2.59e-12", "168")
-    page.says("exp-brings-back-the-likelihood", "1.0000")
-    page.says("leftover-scalar", "21", "1")
-    page.says("divided-by-p", "-8.0000", "-0.0003")
+    page.says("likelihood-in-place-of-log", "-6.1089", "0.002223", "0.7030")
+    page.says("exp-brings-back-the-likelihood", "0.002223", "1.002226")
+    page.says("leftover-scalar", "180", "-53.8299", "100", "1")
+    page.says("value-in-place-of-change", "-8.0000", "-7.9980", "69314.7")

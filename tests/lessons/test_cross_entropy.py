@@ -25,7 +25,7 @@ PROBABILITY = (0.01, 1)
 
 
 def test_surprise() -> None:
-    formula("surprise").agrees(ce.surprise, p=PROBABILITY)
+    formula("surprise").agrees(ce.surprise, a=PROBABILITY)
 
 
 def test_entropy() -> None:
@@ -60,6 +60,26 @@ def test_surprises_of_independent_events_add_up() -> None:
 def test_the_entropy_is_the_expected_surprise_and_close_to_the_mean_of_drawn_words() -> None:
     assert ce.entropy(ce.p) == pytest.approx(ce.mean_surprise) == expected_surprise(P, P)
     assert abs(ce.drawn_surprise - ce.mean_surprise) < 3 * ce.surprise(ce.p).std() / 100
+
+
+def test_whole_surprisals_in_bits_are_reached_and_others_are_not() -> None:
+    lopsided = [0.9, 0.1]
+    assert ce.lopsided == pytest.approx(lopsided) and mean_questions(lopsided) == pytest.approx(1)
+    assert ce.lopsided_bits == pytest.approx(expected_surprise(lopsided, lopsided) / math.log(2))
+    assert ce.lopsided_bits < 0.5
+
+
+def test_knowing_the_context_never_raises_the_floor() -> None:
+    assert ce.floor_with_context < ce.entropy(ce.p_without)
+    for p, q in random_pairs(200):
+        mixed = 0.6 * p + 0.4 * q
+        assert 0.6 * ce.entropy(p) + 0.4 * ce.entropy(q) < ce.entropy(mixed)
+        assert 0.6 * ce.entropy(p) + 0.4 * ce.entropy(p) == pytest.approx(ce.entropy(p))
+
+
+def test_the_areas_are_the_entropy_and_the_cross_entropy() -> None:
+    assert ce.half_wrong == pytest.approx([(1 / 4 + one) / 2 for one in REVERSED])
+    assert ce.left_edges == pytest.approx([0, 0.5, 0.75, 0.875])
 
 
 def test_minus_p_log_p_goes_to_zero_with_p() -> None:

@@ -32,7 +32,7 @@ def test_outputs_on_surprise() -> None:
     page.prints("surprise", 1, 0, 0.5, LOG2, 0.25, LOG4, 0.125, 3 * LOG2, 0.001, math.log(1000))
     page.prints("surprises-add-up", 3 * LOG2, LOG2, 2 * LOG2)
     page.prints("next-word", 0.5, LOG2, 0.25, LOG4, 0.125, 3 * LOG2, 0.125, 3 * LOG2)
-    drawn = np.random.RandomState(1234).choice(4, 10_000, p=P)
+    drawn = np.random.default_rng(1234).choice(4, 10_000, p=P)
     page.prints("mean-surprise", ENTROPY, 10_000, float(np.mean([-math.log(P[word]) for word in drawn])))
 
 
@@ -41,6 +41,7 @@ def test_outputs_on_entropy() -> None:
     page.prints("zero-times-log", *(number for pair in small for number in pair), math.nan)
     page.prints("entropy", 0, ENTROPY, LOG4, 4, LOG4)
     page.prints("bits-and-nats", ENTROPY, 1.75, 2, 1.75, 1.75)
+    page.prints("one-question-too-many", expected_surprise([0.9, 0.1], [0.9, 0.1]) / LOG2, 1)
 
 
 def test_outputs_on_cross_entropy() -> None:
@@ -60,7 +61,15 @@ def test_outputs_on_the_phones() -> None:
     page.prints("gap", *(number for q, nll in PHONES.items() for number in (q, nll, floor, nll - floor)))
 
 
+def test_outputs_on_contexts() -> None:
+    after_good = expected_surprise([0.25, 0.75], [0.25, 0.75])
+    mixed = [0.6 * one + 0.4 * other for one, other in zip(P, [0.25, 0.75, 0, 0], strict=True)]
+    floor = 0.6 * ENTROPY + 0.4 * after_good
+    page.prints("two-contexts", ENTROPY, after_good, floor, *mixed, expected_surprise(mixed, mixed))
+
+
 def test_outputs_on_softmax() -> None:
+    page.prints("log-odds", math.e, 1, 1)
     page.prints("softmax", *soft(LOGITS), 1)
     sigmoid = 1 / (1 + math.exp(-2))
     page.prints("only-differences-count", *soft(LOGITS), *soft(LOGITS), sigmoid, sigmoid)
@@ -79,23 +88,18 @@ def test_outputs_on_the_loss() -> None:
     rows = zip(BATCH, ANSWERS, strict=True)
     page.prints("probabilities-in-nll-loss", -sum(soft(row)[y] for row, y in rows) / 3)
     page.prints("softmax-twice", log_total([20, 0, 0, 0]) - 20, log_total([1, 0, 0, 0]) - 1)
-    paths = [path[step] for step in (10, 40) for path in (ce.once_path, ce.twice_path)]
-    page.prints("learning-with-softmax-twice", 10, *paths[:2], 40, *paths[2:])
+    page.prints("learning-with-softmax-twice", ce.once_path[40], ce.twice_path[40])
+    page.prints("learning-from-zeros", 4, *ce.from_zeros[4], 100, *ce.from_zeros[100])
     gradient = np.array(soft(LOGITS)) - [0, 1, 0, 0]
     page.prints("cross-entropy-gradient", *gradient, *gradient, 0)
-
-
-def test_outputs_on_the_classifier() -> None:
-    page.prints("sentences", *[2, 3, 4, 0, 0], *[2, 5, 6, 4, 0], *[7, 8, 5, 6, 4], *[1, 0, 0])
-    page.prints("sentence-classifier", *[0.5] * 6)
-    page.prints("classifier-training", LOG2, ce.history[-1], *[0, 1, 1, 0, 1, 0])
 
 
 def test_outputs_on_binary_losses() -> None:
     by_label = [log_total([0, 2]), log_total([0, 2]) - 2]
     page.prints("binary-cross-entropy", 0, *[by_label[0]] * 2, 1, *[by_label[1]] * 2)
     page.prints("bce-with-logits", *[log_total([0, 2]), LOG2, log_total([0, -2])] * 3)
-    page.prints("wrong-and-sure", -40, 40, 0, 40, -1, -800, 100, 0, 800, -1)
+    page.prints("wrong-and-sure", -40, 40, 0, -800, 100, 0)
+    page.prints("wrong-and-sure-with-logits", -40, 40, -1, -800, 800, -1)
 
 
 def test_outputs_on_options() -> None:

@@ -129,7 +129,14 @@ def test_texts_in_the_figures() -> None:
     page.writes("two-ways-to-count", "KL(p || q), weighted by p: 0.3466", "KL(q || p), weighted by q: 0.4332")
     page.writes("narrow-and-wide", "KL(narrow || wide) = 0.3181", "KL(wide || narrow) = 0.8069")
     page.writes("error-bars", "exact 0.4431", "standard error")
-    page.writes("covering-and-seeking", "Covering: forward", "Seeking: reverse", "wide", "children", "adults")
+    page.writes(
+        "covering-and-seeking",
+        "Mode-covering: forward",
+        "Mode-seeking: reverse",
+        "wide",
+        "children",
+        "adults",
+    )
     page.writes("one-valley-and-two", "σ = 10", "forward", "reverse")
     page.writes("finite-and-infinite", "log 2", "KL", "JS", "(1 − t, t)")
     page.writes("the-floor-of-the-loss", "H(p) = 1.2130", "cross entropy", "KL")

@@ -54,13 +54,13 @@ def test_the_area_under_a_density_is_one(mu: float, sigma: float) -> None:
     assert np.trapezoid(nll.gaussian_pdf(wide, mu, sigma), wide) == pytest.approx(1, rel=1e-12)
 
 
-def test_the_area_is_one_in_centimetres_and_in_metres_but_for_the_tails() -> None:
-    assert nll.area_in_metres == pytest.approx(NormalDist().cdf(4) - NormalDist().cdf(-4), abs=1e-5)
+def test_the_area_is_one_in_centimetres_and_in_meters_but_for_the_tails() -> None:
+    assert nll.area_in_meters == pytest.approx(NormalDist().cdf(4) - NormalDist().cdf(-4), abs=1e-5)
 
 
 def test_a_density_may_exceed_one_and_a_hundredth_of_the_unit_makes_it_a_hundredfold() -> None:
-    assert nll.peak_in_metres == pytest.approx(100 * nll.peak)
-    assert nll.peak_in_metres > 1
+    assert nll.peak_in_meters == pytest.approx(100 * nll.peak)
+    assert nll.peak_in_meters > 1
 
 
 def test_the_density_is_highest_at_its_mean_and_equal_a_sigma_to_either_side() -> None:
@@ -71,6 +71,51 @@ def test_the_density_is_highest_at_its_mean_and_equal_a_sigma_to_either_side() -
 def test_a_probability_is_an_area() -> None:
     exact = NormalDist(170, 5).cdf(172) - NormalDist(170, 5).cdf(165)
     assert nll.probability == pytest.approx(exact, abs=1e-6)
+
+
+@pytest.mark.parametrize(("mu", "sigma"), [(170, 5), (0, 1), (-3, 40)])
+def test_every_normal_distribution_has_the_same_share_within_one_sigma(mu: float, sigma: float) -> None:
+    inside = np.linspace(mu - sigma, mu + sigma, 2001)
+    share = np.trapezoid(nll.gaussian_pdf(inside, mu, sigma), inside)
+    assert share == pytest.approx(math.erf(1 / math.sqrt(2)), abs=1e-7)
+    assert nll.share_within_sigma == pytest.approx(share, abs=1e-6)
+
+
+def test_the_curve_bends_downward_within_one_sigma_and_upward_outside() -> None:
+    inside, outside = np.linspace(165.1, 174.9, 200), np.linspace(175.1, 190, 200)
+    assert (np.diff(nll.gaussian_pdf(inside, 170, 5), 2) < 0).all()
+    assert (np.diff(nll.gaussian_pdf(outside, 170, 5), 2) > 0).all()
+
+
+def test_height_times_width_is_the_probability_of_a_thin_slice_only() -> None:
+    def wrong_by(width: float) -> float:
+        exact = NormalDist(170, 5).cdf(172 + width / 2) - NormalDist(170, 5).cdf(172 - width / 2)
+        return abs(nll.height_at_172 * width / exact - 1)
+
+    assert wrong_by(4) > 0.01 > wrong_by(1) > 1e-4 > wrong_by(0.1)
+
+
+def test_the_width_of_the_slices_does_not_move_the_argmax() -> None:
+    for width in (0.01, 0.1, 1):
+        chances = [math.prod(width * density(HEIGHTS, mu, 5)) for mu in MEANS]
+        assert int(np.argmax(chances)) == nll.best_index
+
+
+def test_the_negative_log_likelihood_is_negative_in_meters_and_shifted_by_the_unit() -> None:
+    assert nll.nll_in_meters == pytest.approx(nll_of(HEIGHTS / 100, 1.68, 0.05), rel=1e-12)
+    assert nll.nll_in_meters < 0
+    assert nll.nlls.min() - nll.nll_in_meters == pytest.approx(10 * math.log(100), rel=1e-12)
+
+
+def test_with_sigma_fixed_the_negative_log_likelihood_is_the_squared_error_and_a_constant() -> None:
+    formula("nll-by-squared-error").agrees(nll.negative_log_likelihood, x=HEIGHT, mu=MU, sigma=SIGMA)
+    samples = np.random.default_rng(0).uniform(150, 190, (20, 7))
+    for sample in samples:
+        values = [
+            nll.negative_log_likelihood(sample, mu, 5) - 7 / 50 * nll.mean_squared_error(sample, mu)
+            for mu in MEANS
+        ]
+        assert values == pytest.approx([values[0]] * len(MEANS), rel=1e-12)
 
 
 def test_a_sample_in_the_middle_is_likelier_than_one_of_equal_size_in_the_tails() -> None:
@@ -119,7 +164,7 @@ def test_the_product_of_many_densities_underflows_where_the_sum_of_logs_does_not
 
 
 def test_a_thousand_heights_are_drawn_from_the_best_density() -> None:
-    drawn = np.random.RandomState(1234).normal(168, 5, 1000)
+    drawn = np.random.default_rng(1234).normal(168, 5, 1000)
     assert nll.many_heights == pytest.approx(drawn)
     assert nll.many_densities == pytest.approx(density(drawn, 168, 5))
     assert nll.sum_of_logs == pytest.approx(-nll_of(drawn, 168))
@@ -153,10 +198,23 @@ def test_sigma_in_place_of_the_variance_is_the_loss_of_another_distribution() ->
     assert nll.wrong_mean < nll.full_mean
 
 
-def test_other_sigmas_choose_the_same_mean() -> None:
-    least = {sigma: min(nll_of(HEIGHTS, mu, sigma) for mu in MEANS) for sigma in (1, 3, 5, 10, 20)}
-    assert nll.minima == pytest.approx(least)
-    assert nll.least_sigma == 3
+def test_descent_multiplies_the_distance_by_one_minus_rate_times_n_over_variance() -> None:
+    for rate in (0.5, 2.5, 4.9, 5.1):
+        factor, distance = 1 - rate * 10 / 25, 161 - 168.344
+        moved = 161 - rate * nll.gaussian_nll_gradient(nll.heights, 161, 5)
+        assert moved - 168.344 == pytest.approx(factor * distance, rel=1e-12, abs=1e-12)
+    assert abs(1 - 4.9 * 10 / 25) < 1 < abs(1 - 5.1 * 10 / 25)
+    assert nll.reached == pytest.approx(168.344 + (160 - 168.344) * (1 - 5.1 * 10 / 25) ** 60)
+
+
+def test_without_clearing_each_step_moves_by_the_sum_of_all_gradients() -> None:
+    path, piled = [160.0], 0.0
+    for _ in range(60):
+        piled += sum(path[-1] - HEIGHTS) / 25
+        path.append(path[-1] - 0.5 * piled)
+    assert nll.broken_path == pytest.approx(path, rel=1e-9)
+    above = np.array(nll.broken_path[-30:]) > nll.sample_mean
+    assert np.count_nonzero(above[1:] != above[:-1]) >= 3
 
 
 def test_the_best_sigma_is_the_root_of_the_mean_square() -> None:

@@ -33,8 +33,8 @@ def test_figures_of_densities() -> None:
     page.draws("gaussian-curve", CENTIMETRES, curve)
     page.draws("gaussian-curve", [170], [density(170, 170, 5)])
     page.draws("density-above-one", CENTIMETRES / 100, 100 * curve)
-    page.draws("probability-beside-likelihood", CENTIMETRES, curve)
-    page.draws("probability-beside-likelihood", [165, 172], density([165, 172], 170, 5))
+    page.draws("slice-beside-height", CENTIMETRES, curve)
+    page.draws("slice-beside-height", [172], [density(172, 170, 5)])
     page.draws("two-samples-on-the-curve", CENTIMETRES, curve)
     page.draws("two-samples-on-the-curve", nll.sample_a, density(nll.sample_a, 170, 5))
     page.draws("two-samples-on-the-curve", nll.sample_b, density(nll.sample_b, 170, 5))
@@ -83,22 +83,24 @@ def test_figures_on_descending() -> None:
 
 
 def test_figures_of_the_exercises() -> None:
+    page.draws("exercise-broken-loop-path", range(61), MEAN_PATH)
+    page.draws("exercise-broken-loop-path", range(61), nll.broken_path)
     page.draws("exercise-best-sigma", nll.sigmas, nll.sigma_nlls)
     for size in (10, 100):
         relative = [(p / 0.7) ** (0.7 * size) * ((1 - p) / 0.3) ** (0.3 * size) for p in SHARES]
         page.draws("exercise-hundred-phones", SHARES, relative)
 
 
-def test_the_shaded_area_is_the_interval_of_the_probability() -> None:
-    top = page.figures["probability-beside-likelihood"][0].axes[0]
+def test_the_shaded_area_is_the_slice() -> None:
+    top = page.figures["slice-beside-height"][0].axes[0]
     shaded = top.collections[0].get_datalim(top.transData)
-    assert list(shaded.intervalx) == pytest.approx([165, 172])
-    assert shaded.y1 == pytest.approx(density(170, 170, 5), rel=1e-4)
+    assert list(shaded.intervalx) == pytest.approx([171.5, 172.5])
+    assert shaded.y1 == pytest.approx(density(171.5, 170, 5), rel=1e-4)
 
 
 def test_texts_in_the_figures() -> None:
     page.writes("gaussian-curve", "μ = 170, σ = 5", "0.0798")
-    page.writes("probability-beside-likelihood", "the area, 0.497", "the product, 0.0036")
+    page.writes("slice-beside-height", "a slice at 172", "the height at 172, 0.0737")
     page.writes("heights-on-a-line", *(f"{height:.2f}" for height in HEIGHTS))
     page.writes("heights-under-mean-170", "μ = 170, σ = 5")
     page.writes("three-candidates", "μ = 160", "μ = 168", "μ = 176")

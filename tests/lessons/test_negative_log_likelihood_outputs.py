@@ -40,20 +40,24 @@ def test_arrays_of_the_lesson() -> None:
     assert nll.log_likelihoods == pytest.approx(-NLLS)
     assert nll.nlls == pytest.approx(NLLS)
     assert nll.phone_likelihoods == pytest.approx(PHONES)
-    assert nll.densities_in_metres == pytest.approx(100 * density(CENTIMETRES, 170, 5))
+    assert nll.densities_in_meters == pytest.approx(100 * density(CENTIMETRES, 170, 5))
     assert nll.candidate_likelihoods == pytest.approx({mu: LIKELIHOODS[mu - 160] for mu in (160, 168, 176)})
 
 
 def test_settings() -> None:
-    page.prints("settings", 1234, 60)
+    page.prints("settings", 60)
 
 
 def test_outputs_on_the_density() -> None:
-    ends, area = density([165, 172], 170, 5), 2 * NormalDist().cdf(4) - 1
+    ends, area, normal = density([165, 172], 170, 5), 2 * NormalDist().cdf(4) - 1, NormalDist(170, 5)
     page.prints("x-grid", 100, *CENTIMETRES)
-    page.prints("same-heights-in-metres", density(170, 170, 5), area, density(1.7, 1.7, 0.05), area)
-    exact = NormalDist(170, 5).cdf(172) - NormalDist(170, 5).cdf(165)
-    page.prints("probability-as-area", 165, 172, exact, 165, 172, *ends, math.prod(ends))
+    page.prints("same-heights-in-meters", density(170, 170, 5), area, density(1.7, 1.7, 0.05), area)
+    within = [normal.cdf(end) - normal.cdf(165) for end in (172, 175)]
+    page.prints("probability-as-area", 165, 172, within[0], 165, 175, within[1])
+    slices = [(width, normal.cdf(172 + width / 2) - normal.cdf(172 - width / 2)) for width in (4, 1, 0.1)]
+    rows = [(width, area, normal.pdf(172) * width) for width, area in slices]
+    page.prints("thin-slices", *(number for row in rows for number in row))
+    page.prints("three-phones", *(number for p in (0.3, 0.5, 0.7, 0.9) for number in (p, p * p * (1 - p))))
     page.prints("likelihood", math.prod(ends))
 
 
@@ -76,6 +80,19 @@ def test_outputs_on_the_log_likelihood() -> None:
     page.prints("underflow", 0, 0, nll.sum_of_logs)
     page.prints("log-likelihood-by-mean", 8, 168, -NLLS.min(), *-NLLS)
     page.prints("negative-log-likelihood", 8, 168, NLLS.min(), *NLLS)
+    page.prints(
+        "nll-in-meters",
+        NLLS[8],
+        NLLS[8] - 10 * math.log(100),
+        10 * math.log(100),
+        *[10, 100],
+        10 * math.log(100),
+    )
+    constant = 5 * math.log(2 * math.pi * 25)
+    page.prints(
+        "mean-squared-error",
+        *(x for mu in (160, 168, 176) for x in (mu, np.mean((HEIGHTS - mu) ** 2), constant)),
+    )
     page.prints("sample-mean", 168, NLLS[8], sum(168 - HEIGHTS) / 25, 168.344, nll_of(HEIGHTS, 168.344), 0)
 
 
@@ -84,12 +101,16 @@ def test_outputs_on_the_phones() -> None:
     page.prints("share-grid", 100, *SHARES)
     page.prints("why-not-the-ends", 0, -math.inf, 0, 0, math.nan)
     page.prints("phone-likelihoods", PHONES.max(), 71 / 101)
-    page.prints("constant-does-not-matter", 120, 71 / 101, 71 / 101, 1 / 1320)
+    page.prints("constant-does-not-matter", 120, 71 / 101, 71 / 101, 1 / 1320, 1320, 1)
+    page.prints("one-height", 1)
+    beliefs = [(PHONES * prior, name) for prior, name in ((1, []), ((SHARES * (1 - SHARES)) ** 19, [0.5]))]
+    chances = [[*name, 0.5, sum(belief[SHARES > 0.5]) / sum(belief)] for belief, name in beliefs]
+    page.prints("two-beliefs", *chances[0], *chances[1])
     page.prints("binomial-nll", -math.log(PHONES.max()), 71 / 101, 0.7, -math.log(phones(0.7)))
 
 
 def test_outputs_on_the_gradient() -> None:
-    shares = (0.3, 0.5, 0.7, 0.9)
+    shares = (0.3, 0.5, 0.6, 0.9)
     page.prints("binomial-nll-gradient", *(number for p in shares for number in (p, slope(p), slope(p))))
     page.prints("exercise-logit-gradient", *(number for p in shares for number in (p, *[10 * p - 7] * 2)))
 
@@ -110,8 +131,15 @@ def test_outputs_on_pytorch() -> None:
 
 
 def test_outputs_of_the_exercises() -> None:
-    rows = [(sigma, 168, nll_of(HEIGHTS, 168, sigma)) for sigma in (1, 3, 5, 10, 20)]
-    page.prints("exercise-other-sigmas", *(number for row in rows for number in row), 3)
+    logits = [0.0]
+    for _ in range(1000):
+        logits.append(logits[-1] + 1 - 1 / (1 + math.exp(-logits[-1])))
+    stops = [(step, logits[step], 1 / (1 + math.exp(-logits[step]))) for step in (0, 10, 100, 1000)]
+    page.prints("exercise-ten-of-ten", *(number for stop in stops for number in stop))
+    ends = [(rate, 168.344 + (160 - 168.344) * (1 - rate * 10 / 25) ** 60) for rate in (0.5, 2.5, 4.9, 5.1)]
+    page.prints("exercise-learning-rate", *(number for end in ends for number in end))
+    steps = (0, 1, 2, 5, 10, 20, 60)
+    page.prints("exercise-broken-loop", *(x for step in steps for x in (step, nll.broken_path[step])))
     page.prints("exercise-best-sigma", 2.6, np.std(HEIGHTS), np.std(HEIGHTS))
     page.prints("exercise-hundred-phones", 7, 10, 71 / 101, 33, 70, 100, 71 / 101, 10)
     page.prints("exercise-word-underflow", 0, 11, 0, 72, 1000, 1000 * math.log(32_000))

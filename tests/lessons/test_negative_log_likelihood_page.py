@@ -34,10 +34,11 @@ def test_captions_and_text_alternatives_name_what_the_vertical_axis_shows() -> N
 
 def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("gaussian-curve", "0.0798", "0.0798", "175", "0.0484")
-    page.says("same-heights-in-metres", "0.0798", "7.9788", "0.9999")
+    page.says("same-heights-in-meters", "0.0798", "7.9788", "0.9999")
     page.says("density-above-one", "7.98")
-    page.says("probability-as-area", "0.497", "0.0036")
-    page.says("probability-beside-likelihood", "0.497", "0.0036")
+    page.says("probability-as-area", "0.497", "68.3%")
+    page.says("thin-slices", "0.1")
+    page.says("slice-beside-height", "0.0737")
     page.says("two-samples", "4.555e-07", "87,553")
     page.says(
         "heights",
@@ -59,28 +60,31 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("likelihood-curve", "21", "168", "168")
     page.says("best-density", "168", "0.0520", "0.0479")
     page.says("log-likelihood", "168")
-    page.says("underflow", "1.4e-45", "4.9e-324", "-3001.9", "-3.00")
-    page.says("underflow-curve", "35", "247", "35", "247")
+    page.says("underflow", "1.4e-45", "4.9e-324", "-3044.9", "-3.04")
+    page.says("underflow-curve", "34", "242", "34", "242")
     page.says("log-likelihood-by-mean", "168", "-26.681")
     page.says("log-likelihood-curve", "160", "180", "168")
     page.says("negative-log-likelihood", "168", "26.681")
     page.says(
-        "nll-curve",
-        *("160", "180", "168", "160", "40.582"),
+        "nll-in-meters",
+        *("26.681", "-19.371", "46.052", "160", "40.582"),
         *("150", "190", "160", "180", "160"),
         "164.95 165.35 165.76 166.16 167.78 168.99 169.8 170.2 171.82 172.63",
-        grid("nll-curve"),
+        grid("nll-in-meters"),
         *("160", "2.37e-18", "-40.582", "40.582"),
         *("168", "2.59e-12", "-26.681", "26.681"),
         *("180", "4.19e-24", "-53.830", "53.830"),
-        *("168", "26.681", "168"),
+        *("168", "26.681"),
     )
+    page.says("nll-curve", "160", "180", "168")
+    page.says("mean-squared-error", "25.284", "168")
     page.says("sample-mean", "168.344", "168", "-0.1376")
     page.says("between-grid-points", "168", "168.344", "168", "168.344")
     page.says("binomial-likelihood", "0.002224")
     page.says("why-not-the-ends", "100")
     page.says("phone-likelihoods", "0.7030")
-    page.says("constant-does-not-matter", "120", "0.000758", "0.0909")
+    page.says("constant-does-not-matter", "120", "0.000758", "1.0000")
+    page.says("two-beliefs", "0.887", "0.716")
     page.says("binomial-nll", "7", "3", "0.3", "6.1086", "6.1089")
     page.says("phone-nll-curve", "10", "7", "7", "3", "7", "3", "7", "10")
     page.says("binomial-nll-gradient", "-8", "22.2")
@@ -97,9 +101,11 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("mean-descent-path", "168.344", "40.58", "26.66")
     page.says("gaussian-nll-loss", "26.6811", "2.6681", "1.7492", "0.9189", "2.6681")
     page.says("sigma-in-place-of-variance", "2.4223", "168.344", "0.7", "168", "0.7030")
-    page.says("exercise-other-sigmas", "168", "3", "24.0570")
     page.says("exercise-best-sigma", "2.62", "2.60", "2.6207", "2.7625")
     page.says("exercise-hundred-phones", "33%", "10%")
+    page.says("exercise-ten-of-ten", "1000", "6.906")
+    page.says("exercise-learning-rate", "0.4", "5")
+    page.says("exercise-broken-loop-path", "60", "168.344", "173.061")
     page.says("exercise-word-underflow", "72", "11", "10,373.5", "10.3735")
 
 
@@ -107,7 +113,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
 
 
 def test_the_grid_for_the_explorable_of_heights_holds_what_the_formulas_give() -> None:
-    rows = np.array(grid("nll-curve").split(), dtype=float).reshape(-1, 6)
+    rows = np.array(grid("nll-in-meters").split(), dtype=float).reshape(-1, 6)
     assert [tuple(row[:2]) for row in rows] == [
         (mu, sigma) for sigma in (2, 3, 5, 8) for mu in (160, 164, 168, 172, 176, 180)
     ]

@@ -89,13 +89,13 @@ class Draws:
     """The random numbers of the lesson, drawn in its order."""
 
     def __init__(self) -> None:
-        source = np.random.RandomState(1234)
+        source = np.random.default_rng(1234)
         self.pairs = source.dirichlet(np.ones(4), size=(10_000, 2))
         self.first, self.second = (np.sort(source.normal(mean, 1, 10_000)) for mean in (0, 1))
         self.by_size = {size: source.normal(0, 1, size) for size in (10, 100, 1_000, 10_000, 100_000)}
-        self.repeated = source.normal(0, 1, size=(2_000, 1_000))
         is_adult = source.choice(2, size=10_000, p=[0.6, 0.4]) == 1
         self.people = source.normal(np.where(is_adult, 168, 125), np.where(is_adult, 7, 6))
+        self.repeated = source.normal(0, 1, size=(2_000, 1_000))
 
 
 def estimate(draws: Any) -> tuple[float, float]:

@@ -8,13 +8,13 @@ CORRECTIONS_PAGE = "docs/ko/corrections.md"
 
 IN_FORMULAS = [
     Mutation(
-        "original: the derivative lacks its second d",
+        "original: the derivative lacks its upper d",
         CORRECTIONS_PAGE,
         "claims",
-        ((r"\frac{d}{dp}\mathrm{NLL}(p) = ", r"\frac{d}{p}\mathrm{NLL}(p) = "),),
+        ((r"\frac{d}{dp}\mathrm{NLL}(p) = ", r"\frac{\mathrm{NLL}(p)}{dp} = "),),
     ),
     on_page(
-        "the lesson's derivative lacks its second d",
+        "the lesson's derivative lacks its lower d",
         "claims",
         r"\frac{d}{dp}\mathrm{NLL}(p) = ",
         r"\frac{d}{p}\mathrm{NLL}(p) = ",

@@ -24,13 +24,13 @@ IN_SNIPPETS = [
     ),
     mistake(
         "original: the block titled log likelihood computes the likelihood again",
-        "np.array([log_likelihood(heights, mu, 5)",
-        "np.array([likelihood(heights, mu, 5)",
+        "draw_by_share(-phone_nlls,",
+        "draw_by_share(phone_likelihoods,",
     ),
     mistake(
         "original: the figure of log likelihoods plots a leftover scalar",
-        "draw_by_mean(log_likelihoods, log_index",
-        "draw_by_mean(likelihood_a, log_index",
+        "draw_by_share(-phone_nlls,",
+        "draw_by_share(likelihood_a,",
         "run",
     ),
     mistake(

@@ -109,6 +109,11 @@ def test_two_headings_with_one_id_are_refused_with_both_lines() -> None:
         sectioned(ORIGINAL.replace("{#end}", f"{{#{OPENING}}}"))
 
 
+def test_two_headings_with_one_id_are_reported_in_the_users_language(language: str) -> None:
+    with pytest.raises(Problem, match={"ko": "9번째 줄", "en": "line 9"}[language]):
+        sectioned(ORIGINAL.replace("{#end}", "{#data}"))
+
+
 @pytest.mark.parametrize("end", ["---  ", "---\t"])
 def test_front_matter_may_end_in_spaces(end: str) -> None:
     page = sectioned(f"---\ntitle: 키\n{end}\n글\n")

@@ -54,6 +54,12 @@ def test_an_output_that_differs_is_shown_with_its_cell(
     assert (problem.file, problem.line, problem.cell) == ("snippets/heights.py", 2, "mean")
 
 
+def test_what_drifts_is_reported_in_the_users_language(tmp_path: Path, language: str) -> None:
+    (problem,) = found(tmp_path, "mean", errors="")
+    assert {"ko": "오류 출력이 기록과 다릅니다", "en": "stderr differs"}[language] in problem.message
+    assert "-warning 1" in problem.detail
+
+
 @pytest.mark.parametrize(("key", "was", "now"), [(".1f", "168.3", "168.4"), (".2f", "None", "168.34")])
 def test_a_value_that_differs_is_shown_with_its_place_on_the_page(
     tmp_path: Path, key: str, was: str, now: str

@@ -101,7 +101,7 @@ def test_other_lessons_give_the_same_bytes_as_without_them(builds: Builds, built
 
 
 def test_nothing_that_lessons_started_is_left(builds: Builds) -> None:
-    assert wait_until(lambda: not builds.project.processes(), 5), builds.project.processes()
+    assert wait_until(lambda: not builds.project.processes()), builds.project.processes()
 
 
 def test_reasons_are_told_in_korean_too(project: Scratch, tmp_path: Path) -> None:

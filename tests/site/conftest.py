@@ -14,9 +14,11 @@ from literate.environment import find_browser
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.site.explorables import ALL, Bench, brought_to_life
+from tests.site.fonts import FAMILIES, KOREAN, LATIN, Launch, use_only
 from tests.site.windows import Windows
 from tests.support.scratch import PATIENCE, copy_of_this_project
 from tests.support.search_worker import WORKERS
+from tests.support.sharing import made_once
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -27,9 +29,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site, built without running anything."""
-    project = copy_of_this_project(tmp_path_factory.mktemp("project") / "copy", notebooks=True)
-    project.build_well("--frozen")
-    return project.site
+    return made_once(tmp_path_factory, "site", _build_site) / "site"
+
+
+def _build_site(root: Path) -> None:
+    copy_of_this_project(root, notebooks=True).build_well("--frozen")
 
 
 @pytest.fixture(scope="session")
@@ -42,18 +46,34 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium; where there is none, CI fails and others skip."""
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment in which a browser finds the fonts that the tests bring, and no others."""
+    return use_only([KOREAN, LATIN], FAMILIES, tmp_path_factory.mktemp("fonts"))
+
+
+@pytest.fixture(scope="session")
+def launch(fonts: dict[str, str]) -> Iterator[Launch]:
+    """What starts a Chromium, Chrome or Edge."""
     path = find_browser()
-    if path is None:
-        assert os.environ.get("CI") != "true", "no browser in CI"
-        pytest.skip("no Chromium or Chrome on this machine")
+    assert path is not None, "no browser: scripts/test.py installs one, or runs without with --no-browser"
+    # Without these, Chromium calls home on its own.
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
-        # Without the last three, Chromium calls home on its own.
-        quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        chromium = playwright.chromium.launch(executable_path=path, args=quiet, timeout=PATIENCE * 1000)
+
+        def start(own_fonts: bool = True) -> Browser:
+            environment: dict[str, str | float | bool] = {**os.environ, **(fonts if own_fonts else {})}
+            return playwright.chromium.launch(
+                executable_path=path, args=quiet, timeout=PATIENCE * 1000, env=environment
+            )
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Launch) -> Iterator[Browser]:
+    """A Chromium in the fonts that the tests bring."""
+    with launch() as chromium:
         yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,8 @@ def test_a_notebook_has_the_headings_and_cells_of_its_lesson(site: Path, path: s
     ids = re.findall(r'\sid="([^"]*)"', notebook)
     assert "" not in ids
     assert sorted(ids) == sorted(set(ids))
+    assert '<h1 id="notebook-title">' in notebook
+    assert 'href="#notebook-title" class="md-skip"' in notebook, "a lesson may have no sections to skip to"
 
 
 def test_every_formula_and_figure_of_the_lesson_is_in_its_notebook(

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.site.windows import DESKTOP, PHONE, UNFOLD, Windows
+from tests.support.this_project import language_of
 
 LESSON = "lessons/negative-log-likelihood/"
 PAGES = ["", "about/", LESSON, "404.html"]
@@ -146,8 +147,7 @@ def test_no_id_stands_twice_on_a_page(site: Path, path: str) -> None:
 
 def test_every_page_says_its_language(site: Path) -> None:
     for file in site.rglob("*.html"):
-        language = "en" if file.is_relative_to(site / "en") else "ko"
-        assert f'<html lang="{language}"' in file.read_text(encoding="utf-8"), file
+        assert f'<html lang="{language_of(file, site)}"' in file.read_text(encoding="utf-8"), file
 
 
 def test_no_output_of_figures_reaches_the_search_index(site: Path) -> None:

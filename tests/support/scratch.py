@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
+
+import psutil
 
 MAIN = Path(__file__).resolve().parents[2]
 KOREAN, ENGLISH = "ko_KR.UTF-8", "C.UTF-8"
@@ -127,22 +129,17 @@ class Scratch:
     def processes(self) -> dict[int, str]:
         """Return the processes that this project's commands started and that still run."""
         found = {}
-        for folder in Path("/proc").iterdir():
-            if folder.name.isdigit():
-                try:
-                    if self.mark.encode() in (folder / "environ").read_bytes():
-                        command = (folder / "cmdline").read_bytes().replace(b"\0", b" ")
-                        found[int(folder.name)] = command.decode(errors="replace")
-                except OSError:
-                    continue
+        for process in psutil.process_iter():
+            # Others' processes cannot be read, and some end meanwhile.
+            with contextlib.suppress(psutil.Error, OSError):
+                if process.environ().get("SCRATCH_MARK") == self.mark:
+                    found[process.pid] = " ".join(process.cmdline())
         return found
 
     def kill_everything(self) -> None:
         for number in self.processes():
-            try:
-                os.kill(number, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+            with contextlib.suppress(psutil.Error):
+                psutil.Process(number).kill()
 
 
 def contents(root: Path, *folders: str) -> dict[str, str]:
@@ -168,7 +165,7 @@ def line_of(path: Path, text: str) -> int:
     return found[0]
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
+def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     """Look again and again until something holds; return whether it came to hold in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -232,9 +229,9 @@ def make_project(root: Path, navigation: str, files: Mapping[str, str]) -> Scrat
     return project
 
 
-def copy_of_this_project(root: Path, notebooks: bool = False) -> Scratch:
-    """Copy this project with its pages, snippets and recordings; it was never built."""
-    project = _take(root, "scripts", "docs", "snippets", "mkdocs.yml", "requirements.txt")
+def copy_of_this_project(root: Path, *also: str, notebooks: bool = False) -> Scratch:
+    """Copy this project with its pages, snippets and recordings, and with what else is named; never built."""
+    project = _take(root, "scripts", "docs", "snippets", "mkdocs.yml", "requirements.txt", *also)
     return replace(project, notebooks=notebooks)
 
 

@@ -70,6 +70,16 @@ def digest(text: str, name: str) -> str:
     return sectioned(text).sections[name].digest
 
 
+def test_a_section_is_found_whatever_the_user_has_set_up_in_git(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = "[log]\n\tshowRoot = false\n\tshowSignature = true\n[diff]\n\trelative = true\n"
+    (tmp_path / "config").write_text(settings + "[color]\n\tui = always\n", encoding="utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    wanted = {"end": digest(FIRST, "end")}
+    assert find_versions(repository, SOURCE, wanted)["end"].date == "2026-01-01"
+
+
 def test_a_section_is_found_as_it_was_by_its_digest(repository: Path) -> None:
     wanted = {"opening": digest(SECOND, "opening"), "end": digest(SECOND, "end")}
     found = find_versions(repository, SOURCE, wanted)

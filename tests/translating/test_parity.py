@@ -104,6 +104,13 @@ def test_what_no_language_changes_is_compared(
     assert "docs/ko/likelihood.md:" in first.detail
 
 
+def test_what_differs_is_reported_in_the_users_language(tmp_path: Path, language: str) -> None:
+    changed = ENGLISH.replace("/// cell | curve\n", "/// cell | curves\n")
+    problem = compare(page(tmp_path, KOREAN, "ko"), page(tmp_path, changed, "en"))[0]
+    assert {"ko": "셀이(가) 원문과 다릅니다", "en": "cells"}[language] in problem.message
+    assert (problem.file, problem.line) == ("docs/en/likelihood.md", 14)
+
+
 def test_a_formula_may_begin_beside_its_sign(tmp_path: Path) -> None:
     head, same, other = "---\ntitle: x\n---\n", "$$ x\n= 1\n$$\n\n$$\ny\n$$\n", "$$ x\n= 2\n$$\n\n$$\ny\n$$\n"
     original = page(tmp_path, head + same, "ko")

@@ -13,8 +13,9 @@ import html5lib
 
 from ..messages import Problem, say
 
-_HANGUL = re.compile("[가-힣]")
-_LATIN = re.compile("[A-Za-z]{2}")
+# What a text of a language has; of any other language, only that not all its letters are the original's.
+_LETTERS = {"ko": re.compile("[가-힣]"), "en": re.compile("[A-Za-z]{2}")}
+_OTHER_LETTERS = re.compile(r"(?![가-힣])[^\W\d_]")
 _CSS_ADDRESS = re.compile(r"url\(\s*['\"]?(?P<one>[^'\")]+)|@import\s+['\"](?P<other>[^'\"]+)")
 # Attributes by which a page makes the browser fetch something; links to follow are not among them.
 _FETCHING = {
@@ -135,7 +136,7 @@ def _elsewhere(target: str) -> str:
 
 def _missing_alternatives(tree: Any) -> Iterator[str]:
     for element, language in _with_languages(tree):
-        letters = _HANGUL if language == "ko" else _LATIN
+        letters = _LETTERS.get(language, _OTHER_LETTERS)
         tag, attributes = _tag(element), element.attrib
         if tag == "img":
             alternative = attributes.get("alt")

@@ -122,6 +122,7 @@ def normalise(tex: str) -> str:
         tex = tex[: match.start()] + rf"\frac{{{match[1]}}}{{{tex[match.end() : end - 1]}}}" + tex[end:]
     combination = r"(?:\{\})?_\{?(\w+)\}?\s*(?:\\mathrm\{C\}|C)_\{?(\w+)\}?"
     tex = re.sub(combination, r"\\binom{\1}{\2}", tex)
+    tex = re.sub(r"(?<!\\);", ",", tex)  # L(\theta; x) is a function of both
     return re.sub(r"\\(?:,|;|!|:|quad|qquad|left|right)(?![A-Za-z])|\\\\", " ", tex).strip()
 
 

@@ -39,10 +39,12 @@ _NAMES = re.compile(
     r"|(?<![\d-])\d+-\d+(?![\d-])"  # section 2-4
     r"|(?<!\d)\d+(?:학년|월|일|st|nd|rd|th)"
     r"|(?<!\d)(?:19|20)\d\d(?=년|[)\].])"
-    r"|\b(?:Python|파이썬|NumPy|PyTorch|파이토치|Matplotlib|BY|v|version)\s?\d+(?:\.\d+)*",
+    r"|\b(?:Python|파이썬|NumPy|PyTorch|파이토치|Matplotlib|BY|저작자표시|Attribution|v|version)\s?\d+(?:\.\d+)*",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(r"(?<=[\[{])-?[\d.]+(?:pt|em|ex|mu)(?=[\]}])")  # \\[6pt]
+# Of these, the first arguments are the values at which a line or band stands for something.
+_VALUES = {"axhline": ["y"], "axvline": ["x"], "axhspan": ["ymin", "ymax"], "axvspan": ["xmin", "xmax"]}
 _PLACING = {"axis", "axes", "figure", "plt", "upper", "lower", "left", "right"}
 
 
@@ -155,14 +157,18 @@ def _written(code: str) -> frozenset[float]:
 def literals(code: str) -> frozenset[float]:
     """Return the numbers that stand in code as inputs: its literals, and the last values of its ranges.
 
-    Numbers handed straight to a drawing call, such as the place of a label, are left out.
+    Numbers handed straight to a drawing call, such as the place of a label, are left out; the values of
+    straight lines and bands, such as `axhline(0.5)`, are inputs.
     """
     found: set[float] = set()
     placing: set[ast.Constant] = set()
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call) and _is_drawing(node):
-            arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
-            placing |= {number for argument in arguments for number in _flat(argument)}
+            values = _VALUES.get(node.func.attr, []) if isinstance(node.func, ast.Attribute) else []
+            named = (keyword.value for keyword in node.keywords if keyword.arg not in values)
+            placing |= {
+                number for argument in (*node.args[len(values) :], *named) for number in _flat(argument)
+            }
         elif isinstance(node, ast.Call) and _name(node.func) in ("range", "arange") and len(node.args) > 1:
             stop = node.args[1]
             if isinstance(stop, ast.Constant) and isinstance(stop.value, int):

@@ -13,7 +13,7 @@ from ..reading.pages import CellBlock, Line
 from ..reading.sections import Section, SectionedPage
 from ..translating.composing import read_language
 from ..translating.states import State, states
-from ..weaving.terms import Terms, prose_of, terms_of
+from ..weaving.terms import Terms, prose_of, terms_of, words_of
 
 Pages = Mapping[PurePosixPath, SectionedPage]
 
@@ -44,13 +44,14 @@ def avoided(terms: list[Term], language: str, pages: Pages) -> list[Problem]:
     words = {word: wording for wording in wordings for word in wording.avoid}
     if not words:
         return []
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    pattern = words_of(words, language)
     return [
-        _to_avoid(page.page.file, line.number, found[0], words[found[0]])
+        _to_avoid(page.page.file, line.number, word, words[word])
         for page in pages.values()
         for section in page.sections.values()
         for line in _lines(section)
         for found in pattern.finditer(prose_of(line.text))
+        for word in [" ".join(found["name"].split())]
     ]
 
 

@@ -62,22 +62,21 @@ def read_glossary(project: Project) -> list[Term]:
     if not path.is_file():
         return []
     file = project.name(path)
-    return list(_terms(read_utf8(path, file), file))
+    return list(_terms(read_utf8(path, file), file, project.languages[0]))
 
 
 @lru_cache(maxsize=4)  # what is served is read with every change
-def _terms(text: str, file: str) -> tuple[Term, ...]:
+def _terms(text: str, file: str, original: str) -> tuple[Term, ...]:
     root = compose_plain_yaml(text, file)
     if root is None:
         return ()
     terms = [_term(name, node, key, file) for name, key, node in _entries(root, file)]
-    languages = list(dict.fromkeys(language for term in terms for language in term.wordings))
     for term in terms:
-        for language in languages:
-            if language not in term.wordings:
-                message = f"{term.name}에 {language}로 쓴 항목이 없습니다."
-                raise Problem(say(message, f"{term.name} lacks the language {language}."), file, term.line)
-    for language in languages:
+        # Translations come term by term; the glossary of a language leaves out those that it does not have.
+        if original not in term.wordings:
+            message = f"{term.name}에 {original}로 쓴 항목이 없습니다."
+            raise Problem(say(message, f"{term.name} has no entry in {original}."), file, term.line)
+    for language in dict.fromkeys(language for term in terms for language in term.wordings):
         _refuse_contradictions(terms, language, file)
     return tuple(terms)
 
@@ -166,15 +165,16 @@ def _text(node: yaml.Node, file: str) -> str:
 def _refuse_contradictions(terms: list[Term], language: str, file: str) -> None:
     """Refuse a word that names two terms, or that one term uses and any term avoids."""
     owners: dict[str, Term] = {}
-    for term in terms:
-        for word in term.wordings[language].names:
+    known = [(term, term.wordings[language]) for term in terms if language in term.wordings]
+    for term, wording in known:
+        for word in wording.names:
             if word in owners:
                 other = owners[word].name
                 message = f"{word!r}은(는) {other}의 이름이기도 합니다."
                 raise Problem(say(message, f"{word!r} names {other}, too."), file, term.line)
             owners[word] = term
-    for term in terms:
-        for word in term.wordings[language].avoid:
+    for term, wording in known:
+        for word in wording.avoid:
             if word in owners:
                 message = f"피할 말 {word!r}은(는) {owners[word].name}의 이름입니다."
                 english = f"{word!r} is to be avoided, but names {owners[word].name}."

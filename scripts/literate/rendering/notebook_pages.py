@@ -19,7 +19,6 @@ _TITLE = re.compile(r"\A# .*")
 _ENCLOSING = re.compile(r"<details(?=>)|<div lang=\"[\w-]+\"(?=>)")
 _ANCHORED = re.compile(r'^<a id="(?P<id>[^"]+)"></a>\n\n(?P<heading>#{1,6} .*)$', re.M)
 _HEADING = re.compile(r'<h(?P<level>[1-6]) id="(?P<id>[^"]+)">(?P<title>.*?)</h(?P=level)>', re.S)
-_TITLE = re.compile(r'<h1 id="[^"]*">')
 _LEFT_STYLE = re.compile(r"\s*<style>\s*</style>\s*$")
 # Where a line end may go: between tags, and not in what is shown as it is written.
 _AS_WRITTEN = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.S)
@@ -98,8 +97,8 @@ def _opening(name: str) -> str:
 
 
 def mended(content: str) -> str:
-    """Return a notebook's HTML without the style sheet below it, and its title without a section's id."""
-    return _TITLE.sub("<h1>", _LEFT_STYLE.sub("", content))
+    """Return a notebook's HTML without the style sheet below it."""
+    return _LEFT_STYLE.sub("", content)
 
 
 def contents(content: str) -> list[Any]:

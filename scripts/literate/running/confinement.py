@@ -89,12 +89,27 @@ def _limit() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (smaller_limit(FILE_BYTES, "RLIMIT_FSIZE"),) * 2)
     if sys.platform == "linux":
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_DATA, (smaller_limit(MEMORY_BYTES, "RLIMIT_DATA"),) * 2)
         # Several lessons at once may still want more than there is. Then one of them shall go, not the build.
         with contextlib.suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def smaller_limit(ours: int, *names: str) -> int:
+    """Return the smallest of our limit and those that this process already has, which it may not exceed.
+
+    Arguments:
+        ours: the limit, in bytes.
+        names: the limits of the same kind in `resource`, such as RLIMIT_DATA.
+    """
+    if sys.platform == "win32":
+        return ours
+    import resource
+
+    inherited = [resource.getrlimit(getattr(resource, name))[0] for name in names]
+    return min([ours, *(limit for limit in inherited if limit != resource.RLIM_INFINITY)])
 
 
 def _leave_network(library: Any) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..messages import Problem, say
 from ..reading.snippets import Cell, Snippet
+from .confinement import smaller_limit
 from .figures import MissingGlyph
 from .limits import FIGURES, FILE_BYTES, LOG_CHARACTERS, MEMORY_BYTES
 from .rich import Unshowable
@@ -116,13 +117,13 @@ def _explained(error: BaseException, text: str, has_full_file: bool) -> str:
     limit = ""
     # The second is PyTorch's.
     if isinstance(error, MemoryError) or "can't allocate memory" in text:
-        size = f"{MEMORY_BYTES / 2**30:g} GiB"
+        size = f"{smaller_limit(MEMORY_BYTES, 'RLIMIT_DATA', 'RLIMIT_AS') / 2**30:.3g} GiB"
         limit = say(
             f"과가 쓸 수 있는 메모리({size})가 모자랍니다. ",
             f"the lesson wanted more than its {size} of memory. ",
         )
     if has_full_file or (isinstance(error, OSError) and error.errno == errno.EFBIG):
-        size = f"{FILE_BYTES / 2**20:g} MiB"
+        size = f"{smaller_limit(FILE_BYTES, 'RLIMIT_FSIZE') / 2**20:.3g} MiB"
         limit = say(
             f"과가 쓰는 파일은 {size}를 넘을 수 없습니다. ", f"no file of a lesson may exceed {size}. "
         )

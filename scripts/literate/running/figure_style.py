@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 INK, GRID, PAPER = "#010203", "#010204", "#010205"
@@ -56,6 +57,9 @@ def use_style() -> None:
     import matplotlib
     from cycler import cycler
 
-    matplotlib.rcdefaults()
+    # `rcdefaults` would leave what a user's matplotlibrc says of time zones, epochs and windows.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", matplotlib.MatplotlibDeprecationWarning)
+        matplotlib.rcParams.update(matplotlib.rcParamsDefault)
     style: Any = STYLE | {"axes.prop_cycle": cycler(color=LINES)}
     matplotlib.rcParams.update(style)

@@ -93,13 +93,20 @@ def _file_checks(writable: tuple[str, ...]) -> dict[str, Callable[..., None]]:
 def _real(path: str, folder: int, follow: bool) -> str:
     """Return where a path leads: through links, and from an open folder if one is given."""
     try:
-        start = Path(f"/proc/self/fd/{folder}").readlink() if folder >= 0 else Path()
-        whole = start / path
+        whole = (_open_folder(folder) if folder >= 0 else Path()) / path
         if follow or whole.name in ("", ".."):
             return os.path.realpath(whole)
         return str(Path(os.path.realpath(whole.parent), whole.name))
     except OSError:
         return ""  # The folder cannot be told, or is gone.
+
+
+def _open_folder(handle: int) -> Path:
+    if sys.platform == "darwin":
+        import fcntl
+
+        return Path(os.fsdecode(fcntl.fcntl(handle, fcntl.F_GETPATH, bytes(1024)).rstrip(b"\0")))
+    return Path(f"/proc/self/fd/{handle}").readlink()
 
 
 def _network_checks() -> dict[str, Callable[..., None]]:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 import time
@@ -141,7 +142,8 @@ def _work(job: Job, connection: Connection, scratch: str) -> None:
 
 def _context() -> Any:
     methods = multiprocessing.get_all_start_methods()
-    method = "forkserver" if "forkserver" in methods else "spawn"
+    # On macOS a process may not fork once libraries such as PyTorch have used the system's frameworks.
+    method = "forkserver" if "forkserver" in methods and sys.platform != "darwin" else "spawn"
     return multiprocessing.get_context(method)
 
 

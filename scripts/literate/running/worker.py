@@ -18,7 +18,7 @@ from ..messages import Problem, say
 from ..reading.expressions import evaluate
 from ..reading.snippets import Cell, Snippet
 from .capture import Capture
-from .confinement import confine
+from .confinement import confine, smaller_limit
 from .failures import OutputTooLong, TooManyFigures, cell_problem, unshowable
 from .figure_style import use_style
 from .figures import themed_svg
@@ -47,13 +47,6 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
     gc.freeze()
     gc.enable()
     snippet, place = job.snippet, Path(scratch)
-    for name in ("work", "tmp", "ipython"):
-        (place / name).mkdir()
-    bring_data(snippet, place / "work")
-    # Before reads are watched: these look for files, too.
-    own, caches = own_names(snippet), _caches(snippet)
-    reads = Reads(snippet, place / "work", place / "reads")
-    confine(scratch, caches, reads.checks)
     lesson, cell = os.getpid(), snippet.cells[0]
 
     def tell(kind: str, content: object) -> None:
@@ -64,6 +57,13 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
             connection.send((kind, content))
 
     try:
+        for name in ("work", "tmp", "ipython"):
+            (place / name).mkdir()
+        bring_data(snippet, place / "work")
+        # Before reads are watched: these look for files, too.
+        own, caches = own_names(snippet), _caches(snippet)
+        reads = Reads(snippet, place / "work", place / "reads")
+        confine(scratch, caches, reads.checks)
         run = _Run(snippet, own, place)
         records = {}
         for cell in snippet.cells:
@@ -80,11 +80,20 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
         tell("done", Ran(records, reads.names(), imported()))
     except Problem as problem:
         at = problem.file, problem.line, problem.cell
-        tell("failed", Problem(run.printable(problem.message), *at, run.printable(problem.detail)))
+        tell(
+            "failed", Problem(_printable(problem.message, snippet), *at, _printable(problem.detail, snippet))
+        )
     except (OSError, MemoryError) as error:
         # Not the cell's own, such as a full disk
         message = say(f"실행할 수 없습니다: {error!r}", f"cannot run: {error!r}")
         tell("failed", Problem(message, snippet.file, cell.line, cell.name))
+
+
+def _printable(text: str, snippet: Snippet) -> str:
+    """Return a message that names files as the project does, and that a terminal can show."""
+    folder = PurePosixPath(snippet.file).parent.as_posix()
+    named = text.replace(str(snippet.path.parent), folder)
+    return named.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _caches(snippet: Snippet) -> list[str]:
@@ -125,12 +134,6 @@ class _Run:
         """Return a text that names files beside the snippet as if it ran in its folder, on any machine."""
         folder = str(self._snippet.path.parent)
         return text.replace(folder + os.sep, "").replace(folder, ".")
-
-    def printable(self, text: str) -> str:
-        """Return a message that names files as the project does, and that a terminal can show."""
-        folder = PurePosixPath(self._snippet.file).parent.as_posix()
-        named = text.replace(str(self._snippet.path.parent), folder)
-        return named.encode("utf-8", "backslashreplace").decode("utf-8")
 
     def cell(self, cell: Cell) -> CellRecord:
         """Run one cell.
@@ -197,7 +200,8 @@ class _Run:
         """Whether a file of the lesson is as large as files may be; not every library says so."""
         files = (path for path in self._scratch.rglob("*") if path.is_file() and not path.is_symlink())
         # Some write whole blocks only.
-        return any(path.stat().st_size > FILE_BYTES - 2**16 for path in files)
+        full = smaller_limit(FILE_BYTES, "RLIMIT_FSIZE") - 2**16
+        return any(path.stat().st_size > full for path in files)
 
     def _set_up_matplotlib(self) -> None:
         import matplotlib

@@ -86,7 +86,9 @@ def _git(root: Path, *arguments: str) -> str:
     program = shutil.which("git")
     if program is None:
         raise Problem(say("git이 없습니다.", "There is no git."))
-    command = [program, "-c", "core.quotepath=false", *arguments]
+    # Whatever the user's own settings are.
+    settings = ("core.quotepath=false", "log.showSignature=false", "log.showRoot=true", "diff.relative=false")
+    command = [program, *(part for setting in settings for part in ("-c", setting)), *arguments]
     done = subprocess.run(
         command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
     )

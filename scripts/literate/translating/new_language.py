@@ -74,7 +74,9 @@ def left_to_do(language: str) -> str:
   3. docs/glossary.yml의 용어에 {language}를 더합니다. 없는 용어는 용어집에 나오지 않습니다.
   4. docs/{language}/index.md를 옮기고 `python3 scripts/translate.py done {language} index`로 적습니다.
   5. 다른 쪽은 `python3 scripts/translate.py start {language} 쪽`으로 시작합니다.
-  6. `python3 scripts/translate.py check {language}`로 맞추어 보고,
+  6. 주소가 틀렸을 때 나오는 말에 {language}를 더합니다: mkdocs.yml의 extra.not_found.
+  7. `python3 scripts/preview.py`로 링크에 따라가는 그림 docs/{language}/preview.png를 그립니다.
+  8. `python3 scripts/translate.py check {language}`로 맞추어 보고,
      `python3 scripts/build.py --frozen`으로 만들어 site/{language}/를 봅니다.""",
         f"""
 Added {language}. What is left to do:
@@ -83,6 +85,8 @@ Added {language}. What is left to do:
   3. Give the terms in docs/glossary.yml their {language}; terms without it are left out.
   4. Translate docs/{language}/index.md, and say so: `python3 scripts/translate.py done {language} index`.
   5. Start other pages with `python3 scripts/translate.py start {language} PAGE`.
-  6. Compare with the original, `python3 scripts/translate.py check {language}`, then build and look
+  6. Add {language} to what readers see at a wrong address: extra.not_found in mkdocs.yml.
+  7. Draw docs/{language}/preview.png, the picture that goes with links: `python3 scripts/preview.py`.
+  8. Compare with the original, `python3 scripts/translate.py check {language}`, then build and look
      at site/{language}/: `python3 scripts/build.py --frozen`.""",
     )

@@ -36,8 +36,17 @@ _PARTICLES = (
     "이나|나|이든|든|이란|란|이라|라|이라고|라고|이라는|라는|이라도|라도|이며|며|이고|고|이자|자|이지|지|이지만|지만|이므로|므로|"
     "인|일|임|인지|인데|이면|면|이어서|여서|이어도|여도|이다|다|입니다|이었습니다|였습니다|씩"
 )
-# What may follow a term, by language: first what belongs to the word, then what may come after it.
-_ENDINGS = {"ko": ("", rf"(?=들?(?:{_PARTICLES}){{0,3}}(?!\w))"), "en": ("(?:s|es)?", r"(?!\w)")}
+# What stands around a term, by language: first what its first letter may not end, then what belongs to the
+# word, then what may come after it.
+_AROUND = {
+    "ko": (r"\w\w", "", rf"(?=들?(?:{_PARTICLES}){{0,3}}(?!\w))"),
+    "en": (r"\w\w", "(?:s|es)?", r"(?!\w)"),
+}
+# Without blanks between words only Latin letters, as in NLL, show where one begins and ends.
+_AROUND |= dict.fromkeys(
+    ("ja", "zh", "th", "lo", "km", "my"), ("[A-Za-z][A-Za-z]", "", "(?!(?<=[A-Za-z])[A-Za-z])")
+)
+_AROUND_OTHERS = (r"\w\w", "", r"(?!\w)")
 _MARKUP = {ord(sign): f"&#{ord(sign)};" for sign in '"&<>|[]*_{}'}
 
 
@@ -74,9 +83,16 @@ def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | Non
         return None
     # The first letter of a sentence; not every letter comes back from its capital.
     entries = {name[0].upper() + name[1:]: entry for name, entry in entries.items()} | entries
-    inside, after = _ENDINGS.get(language, ("", r"(?!\w)"))
-    pattern = re.compile(rf"(?P<name>{_spellings(entries)}){inside}{after}")
-    return Terms(pattern, entries, glossary)
+    return Terms(words_of(entries, language), entries, glossary)
+
+
+def words_of(names: Iterable[str], language: str) -> re.Pattern[str]:
+    """Return a pattern that finds names as words of a language, with its endings, not inside longer words.
+
+    Its group `name` is the name without what follows it.
+    """
+    before, inside, after = _AROUND.get(language.split("-")[0], _AROUND_OTHERS)
+    return re.compile(rf"(?P<name>{_spellings(names, before)}){inside}{after}")
 
 
 def plain(text: str) -> str:
@@ -88,9 +104,10 @@ def _key(name: str) -> str:
     return " ".join(name.split())
 
 
-def _spellings(names: Iterable[str]) -> str:
+def _spellings(names: Iterable[str], before: str) -> str:
     """Return a pattern for names, whose words may stand on two lines.
 
+    What `before` matches does not end with the first letter of a name.
     Names are grouped by first letter, with which the pattern begins: so a search skips what is none.
     """
     endings: dict[str, list[str]] = {}
@@ -98,8 +115,9 @@ def _spellings(names: Iterable[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         ending = re.escape(name[1:]).replace(r"\ ", r"\s")
         endings.setdefault(name[0], []).append(ending)
-    # No letter stands before the first one.
-    return "|".join(rf"{re.escape(letter)}(?<!\w\w)(?:{'|'.join(rest)})" for letter, rest in endings.items())
+    return "|".join(
+        rf"{re.escape(letter)}(?<!{before})(?:{'|'.join(rest)})" for letter, rest in endings.items()
+    )
 
 
 def prose_of(text: str) -> str:

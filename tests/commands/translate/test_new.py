@@ -21,6 +21,14 @@ def test_a_new_language_is_ready_to_be_translated(project: Scratch, translate: T
     assert lines(run.out)[:3] == [f"docs/ja/{name}" for name in ("mkdocs.yml", "words.yml", "index.md")]
     for command in ("done ja index", "start ja PAGE", "check ja"):
         assert f"scripts/translate.py {command}" in run.out
+    for left in (
+        "docs/ja/mkdocs.yml",
+        "docs/ja/words.yml",
+        "docs/glossary.yml",
+        "extra.not_found",
+        "preview.py",
+    ):
+        assert left in run.out
     settings = yaml.safe_load((project.root / "docs/ja/mkdocs.yml").read_text(encoding="utf-8"))
     fixed = fixed_settings("ja")
     assert {key: settings[key] for key in fixed} == fixed
