@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from literate.reading.snippets import read_snippet
-from literate.running.job import Job
+from literate.running.job import Job, Ran
 from literate.running.supervisor import Supervisor
 
 
@@ -21,5 +21,5 @@ def test_lessons_start_afresh_on_macos_where_a_fork_is_not_safe(
     monkeypatch.undo()
     outcome = supervisor.run_lesson(Job("three", read_snippet(path, "snippets/three.py"), {}), 60)
     assert supervisor._context.get_start_method() == "spawn"
-    assert isinstance(outcome, dict), outcome
-    assert outcome["sum"].text == "3\n"
+    assert isinstance(outcome, Ran), outcome
+    assert outcome.cells["sum"].text == "3\n"

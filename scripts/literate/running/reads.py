@@ -63,6 +63,8 @@ class Reads:
 
     def __init__(self, snippet: Snippet, work: Path, log: Path) -> None:
         folder, here = snippet.path.parent, os.path.realpath(work)
+        self._scratch = os.path.realpath(work.parent) + os.sep
+        # The data first: they lie in the scratch folder, the rest of which is of no interest.
         self._places = {
             str(Path(here, DATA)): f"{DATA}/",
             str(folder): "",
@@ -100,6 +102,8 @@ class Reads:
             # Not `resolve`, which asks the file system about each part of every file that is opened.
             whole = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
         except OSError:  # The working directory is gone.
+            return
+        if whole.startswith(self._scratch) and not whole.startswith(next(iter(self._places))):
             return
         for place, prefix in self._places.items():
             if whole == place or whole.startswith(place + os.sep):
