@@ -94,6 +94,8 @@ class Shell:
         _FileCompiler.file_name = snippet.file
         module = types.ModuleType("__main__")
         module.__dict__["__file__"] = str(snippet.path)
+        # `display` asks for the one shell of the process, which is this one from now on.
+        _QuietShell.clear_instance()
         make_shell: Any = _QuietShell.instance
         self._shell = make_shell(config=config, ipython_dir=str(folder), user_module=module)
         self._shell.show, self._shell.clear = show, clear
