@@ -57,7 +57,7 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
 
     try:
         confine(scratch, _caches(job.snippet))
-        shell = _Shell(job.snippet, Path(scratch, "log"))
+        shell = Shell(job.snippet, Path(scratch, "log"))
         records = {}
         for cell in job.snippet.cells:
             tell("cell", cell.name)
@@ -144,20 +144,26 @@ class _QuietShell(InteractiveShell):
     showsyntaxerror = showtraceback
 
 
-class _Shell:
-    """IPython's shell, set up for one snippet."""
+class Shell:
+    """IPython's shell, set up for one snippet.
 
-    def __init__(self, snippet: Snippet, log: Path) -> None:
+    Arguments:
+        snippet: the snippet whose cells run.
+        log: the file that holds what reaches the process's own stdout, in a folder for IPython's files.
+        draw: makes an SVG element of a figure; takes the figure and the prefix of its ids.
+    """
+
+    def __init__(self, snippet: Snippet, log: Path, draw: Callable[[Any, str], str] = themed_svg) -> None:
         import linecache
 
-        self._snippet, self._log = snippet, log
+        self._snippet, self._log, self._draw = snippet, log, draw
         config = Config()
         config.HistoryManager.enabled = False
         _FileCompiler.file_name = snippet.file
         module = types.ModuleType("__main__")
         module.__dict__["__file__"] = str(snippet.path)
         make_shell: Any = _QuietShell
-        self._shell = make_shell(config=config, ipython_dir=str(Path.cwd()), user_module=module)
+        self._shell = make_shell(config=config, ipython_dir=str(log.parent), user_module=module)
         lines = snippet.text.splitlines(keepends=True)
         linecache.cache[snippet.file] = (len(snippet.text), None, lines, snippet.file)
         self.namespace = self._shell.user_ns
@@ -216,7 +222,7 @@ class _Shell:
             if len(self._figures) == FIGURES:
                 raise TooManyFigures
             prefix = f"figure-{self._name}-{len(self._figures) + 1}"
-            self._figures.append(themed_svg(pyplot.figure(number), prefix))
+            self._figures.append(self._draw(pyplot.figure(number), prefix))
         if pyplot:
             pyplot.close("all")
 
