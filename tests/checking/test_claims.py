@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import numpy as np
 import pytest
 from literate.checking import checks as checking
 from literate.checking import claims
-from literate.checking.claim_tests import concerned
+from literate.checking.facts import watching
 from literate.checking.shown import Shown
+from literate.environment import ROOT
 from literate.messages import Problem
 from literate.project import Project
 from literate.reading.lessons import find_sources
+from literate.recording.store import read_recording
 from literate.translating.composing import read_pages
 
 SNIPPET = """\
@@ -85,8 +90,8 @@ def test_squares():
 def test_heights():
     assert heights.heights.max() < 170
 
-def test_the_figure():
-    page.draws("curve", 1, 2)
+def test_the_curve():
+    assert heights.square(2) == 4
 """
 
 
@@ -172,7 +177,7 @@ def test_a_value_is_said_as_it_stands_after_its_cell(project: Project) -> None:
 def test_a_value_that_cannot_be_had_is_a_problem(project: Project) -> None:
     change(project, "docs/ko/heights.md", "heights.max()", "heights.mx()")
     with pytest.raises(Problem) as caught:
-        shown()
+        shown().says("heights", "171.8")
     assert (caught.value.file, caught.value.line) == ("docs/ko/heights.md", 12)
 
 
@@ -206,20 +211,55 @@ def test_a_formula_that_no_claim_mentions_is_named(project: Project) -> None:
     assert problem.line == 23
 
 
-def test_a_failing_claim_names_the_cells_it_is_about(project: Project) -> None:
-    test = project.root / "tests" / "lessons" / "test_heights.py"
-    assert concerned(test, "test_squares", project.snippets) == ["snippets/heights.py:11: square"]
-    assert concerned(test, "test_heights", project.snippets) == ["snippets/heights.py:6: heights"]
-    (cell,) = concerned(test, "test_the_figure", project.snippets)
-    assert cell.endswith(": curve")
+def test_what_a_claim_looks_at_is_noted_with_its_place() -> None:
+    heights = claims.lesson("heights.py")
+    with watching() as facts:
+        claims.formula("square").agrees(heights.square, p=(1, 2))
+        shown().writes("curve", "square")
+    assert {(fact.kind, str(fact)) for fact in facts if fact.name} == {
+        ("reads", "snippets/heights.py:11: square"),
+        ("formula", "docs/ko/heights.md:18: square"),
+        ("writes", "snippets/heights.py:20: curve"),
+    }
+    assert {fact.file for fact in facts} == {"snippets/heights.py", "docs/ko/heights.md"}
+    with watching() as facts:
+        shown().prints("imports")
+    assert {fact.file for fact in facts} == {"snippets/heights.py"}
 
 
-def test_a_failing_claim_on_what_is_shown_names_its_cell_once(project: Project) -> None:
-    test = project.root / "tests" / "lessons" / "test_shown.py"
-    claim = 'page = shown("heights.py")\n\n\ndef test_heights():\n    page.prints("heights", 3)\n'
-    for lines in (claim, 'heights = lesson("heights.py")\n' + claim):
-        test.write_text(lines, encoding="utf-8")
-        assert concerned(test, "test_heights", project.snippets) == ["snippets/heights.py:6: heights"]
+def test_a_lesson_runs_when_a_name_of_it_is_asked_for_and_once(project: Project) -> None:
+    change(project, "snippets/heights.py", "return p**2", "return p**3")
+    heights = claims.lesson("heights.py")
+    change(project, "snippets/heights.py", "return p**3", "return p**4")
+    assert heights.square(2) == 16
+    assert heights.heights is heights.heights
+
+
+def test_a_name_that_a_lesson_does_not_define_is_reported_with_the_nearest() -> None:
+    with pytest.raises(AttributeError, match=r"snippets/heights\.py.*heigths.*heights"):
+        claims.lesson("heights.py").heigths  # noqa: B018
+
+
+def test_claims_see_what_is_recorded() -> None:
+    """The same text and values, random numbers included, in all lessons of this project."""
+    claims.project = Project(ROOT)
+    claims.forget()
+    for page in claims._pages():
+        if name := page.front.get("snippets"):
+            lesson = claims.lesson_run(name)
+            recorded = read_recording(claims.project.recorded / PurePosixPath(page.file).stem).cells
+            assert recorded.keys() == lesson.ran.cells.keys()
+            for cell, ran in lesson.ran.cells.items():
+                assert (ran.printed, ran.errors) == (recorded[cell].text, recorded[cell].errors)
+                assert set(ran.said) <= set(recorded[cell].values.values())
+
+
+def test_what_a_lesson_sets_for_its_process_ends_with_it(project: Project) -> None:
+    before = sys.modules["__main__"], sys.path[:], Path.cwd(), np.get_printoptions(), warnings.filters[:]
+    change(project, "snippets/heights.py", "heights = np", "np.set_printoptions(precision=2)\nheights = np")
+    shown().writes("curve", "square")
+    after = sys.modules["__main__"], sys.path[:], Path.cwd(), np.get_printoptions(), warnings.filters[:]
+    assert after == before
 
 
 def test_a_cell_that_stands_below_a_later_one_is_named(project: Project) -> None:

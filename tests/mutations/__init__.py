@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutations.formulas import IN_FORMULAS
+from tests.mutations.other_lessons import IN_OTHER_LESSONS
 from tests.mutations.recordings import IN_RECORDINGS
 from tests.mutations.sentences import IN_SENTENCES
 from tests.mutations.site import IN_THE_SITE
@@ -11,6 +12,7 @@ from tests.mutations.translations import IN_THE_TRANSLATION
 
 MUTATIONS = [
     *IN_SNIPPETS,
+    *IN_OTHER_LESSONS,
     *IN_FORMULAS,
     *IN_SENTENCES,
     *IN_RECORDINGS,

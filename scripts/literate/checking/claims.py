@@ -114,14 +114,13 @@ def formula(name: str) -> Claimed:
     return Claimed(found, {})
 
 
-@cache
 def shown(snippet: str) -> Shown:
     """Return what a snippet file of the project and its page show. It runs when that is first looked at."""
-    return Shown(lambda: _lesson(snippet))
+    return Shown(lambda: lesson_run(snippet))
 
 
 @cache
-def _lesson(snippet: str) -> LessonRun:
+def lesson_run(snippet: str) -> LessonRun:
     """Run a snippet file of the project with the values of its page.
 
     Raises:
@@ -137,7 +136,7 @@ def _lesson(snippet: str) -> LessonRun:
 
 def forget() -> None:
     """Read the pages and snippets again from now on; for tests that change them."""
-    for remembered in (_pages, _formulas, _lesson):
+    for remembered in (_pages, _formulas, lesson_run):
         remembered.cache_clear()
 
 
@@ -148,7 +147,7 @@ class Lesson:
         self._snippet = snippet
 
     def __getattr__(self, name: str) -> Any:
-        lesson = _lesson(self._snippet)
+        lesson = lesson_run(self._snippet)
         if name not in lesson.ran.namespace:
             message = say(f"{name}이라는 이름이 없습니다.", f"There is no name {name}.")
             hint = did_you_mean(name, sorted(lesson.ran.namespace))

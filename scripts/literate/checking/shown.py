@@ -40,10 +40,9 @@ class Shown:
         self._run = run
 
     def _look(self) -> LessonRun:
-        """Run the lesson, and note that the claim depends on all of it."""
+        """Run the lesson, and note that the claim depends on its snippet."""
         lesson = self._run()
         note(Fact(lesson.snippet.file, 0, "", "shows"))
-        note(Fact(lesson.page.file, 0, "", "shows"))
         return lesson
 
     @property
@@ -54,7 +53,9 @@ class Shown:
     @property
     def page(self) -> Page:
         """The page in the original's language."""
-        return self._look().page
+        page = self._look().page
+        note(Fact(page.file, 0, "", "shows"))
+        return page
 
     @property
     def namespace(self) -> dict[str, Any]:
@@ -74,7 +75,9 @@ class Shown:
     @property
     def said(self) -> dict[str, list[str]]:
         """The formatted values in the sentences from each cell to the next."""
-        return {name: cell.said for name, cell in self._look().ran.cells.items() if cell.said}
+        lesson = self._look()
+        note(Fact(lesson.page.file, 0, "", "shows"))
+        return {name: cell.said for name, cell in lesson.ran.cells.items() if cell.said}
 
     def prints(self, cell: str, *numbers: float) -> None:
         """Claim that a cell prints these numbers and no others, to the digits that it prints.

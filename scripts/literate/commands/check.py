@@ -5,14 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from ..environment import ROOT
 from ..messages import Problem, Problems, say, use_utf8
 from .options import _Parser, add_options
-
-if TYPE_CHECKING:
-    pass
 
 
 def check_parser() -> ArgumentParser:
@@ -48,9 +44,10 @@ def run_check(arguments: Namespace) -> int:
             print(f"\n{found}", file=sys.stderr)
     wrong = sum(len(one.problems) for one in checks)
     seconds = time.perf_counter() - start
-    message = say(f"문제 {wrong}개({seconds:.1f}초)", f"{wrong} problems ({seconds:.1f} s)")
+    count = "1 problem" if wrong == 1 else f"{wrong} problems"
+    message = say(f"문제 {wrong}개({seconds:.1f}초)", f"{count} ({seconds:.1f} s)")
     print("\n" + message)
-    if any(one.problems for one in checks[:1]):
+    if any(one.problems for one in checks if one.name == "recordings"):
         hint = "바뀐 결과가 맞다면 scripts/build.py로 기록을 다시 쓰세요."
         print(say(hint, "If the new results are right, scripts/build.py rewrites the recordings."))
     return 1 if wrong else 0

@@ -71,7 +71,7 @@ class Supervisor:
             self._context.set_forkserver_preload([first, f"{__package__}.worker", *sorted(modules), *last])
             # Here, and not with the first lesson: that starts in a thread, beside others that read the
             # environment.
-            with _fixed_environment():
+            with fixed_environment():
                 forkserver.ensure_running()
 
     def run_lesson(self, job: Job, timeout: float) -> Outcome:
@@ -98,7 +98,7 @@ class Supervisor:
     def _supervise(self, job: Job, timeout: float, scratch: str) -> Outcome:
         ours, theirs = self._context.Pipe()
         process: BaseProcess = self._context.Process(target=_work, args=(job, theirs, scratch))
-        environment = contextlib.nullcontext() if self._forks else _fixed_environment()
+        environment = contextlib.nullcontext() if self._forks else fixed_environment()
         with self._starting, environment:
             if not self._stopped:
                 process.start()
@@ -151,7 +151,8 @@ def _context() -> Any:
 
 
 @contextlib.contextmanager
-def _fixed_environment() -> Iterator[None]:
+def fixed_environment() -> Iterator[None]:
+    """Give processes that start inside the environment in which a run is the same everywhere."""
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")]
     fixed = ENVIRONMENT | {
         "LITERATE_LANGUAGE": "ko" if speaks_korean() else "en",
