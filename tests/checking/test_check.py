@@ -15,7 +15,7 @@ from literate.messages import Problem
 from literate.project import Project
 
 NAMES = ("recordings", "snippets", "numbers", "names", "claims", "languages", "terms", "site")
-OPTIONS = Namespace(jobs=1, timeout=60.0, scheduler=None)
+OPTIONS = Namespace(jobs=1, timeout=60.0, scheduler=None, describe=False)
 # A function that each check calls
 STEPS = {
     "recordings": "Runner.run",

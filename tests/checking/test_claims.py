@@ -244,7 +244,7 @@ def test_claims_see_what_is_recorded() -> None:
     """The same text and values, random numbers included, in all lessons of this project."""
     claims.project = Project(ROOT)
     claims.forget()
-    for page in claims._pages():
+    for page in claims.own_pages():
         if name := page.front.get("snippets"):
             lesson = claims.lesson_run(name)
             recorded = read_recording(claims.project.recorded / PurePosixPath(page.file).stem).cells

@@ -19,6 +19,7 @@ from literate.checking.built_site import check_site
 from literate.checking.checks import Means, examine
 from literate.checking.claim_run import Judgement, judge
 from literate.checking.claim_tests import unproven
+from literate.checking.coverage import uncovered
 from literate.checking.numbers import unbound_numbers
 from literate.messages import Problem, Problems
 from literate.project import Project
@@ -34,7 +35,7 @@ from tests.mutations.mutation import Mutation
 
 Finding = tuple[str, str]
 # Without looking for what is left in memory after each mutation
-QUICK = ["--maxfail=1", "-p", "no:unraisableexception", "-p", "no:threadexception"]
+QUICK = ["--maxfail=1", "--tb=native", "-p", "no:unraisableexception", "-p", "no:threadexception"]
 
 
 class Subject:
@@ -50,12 +51,10 @@ class Subject:
         sys.path.insert(0, str(project.root))
         with contextlib.redirect_stdout(io.StringIO()):
             self._unchanged: Judgement = judge(project.root)
-        self._drawn = {
-            folder.name: read_recording(folder).cells
-            for folder in project.recorded.iterdir()
-            if folder.is_dir()
+        self._recorded = {
+            folder.name: read_recording(folder) for folder in project.recorded.iterdir() if folder.is_dir()
         }
-        self._weave = _by_content(weave)
+        self._woven: set[str] = set()
         _remember_results()
 
     def findings(self, mutation: Mutation) -> list[Finding]:
@@ -80,8 +79,10 @@ class Subject:
         outcomes = {job.lesson: self._outcome(job) for job in jobs}
         # An author who changes a page or a snippet builds afterwards, so that the recordings agree.
         for job in jobs if mutation.is_rebuilt else []:
-            if isinstance(cells := outcomes[job.lesson], dict):
-                recording = Recording(lesson_digest(job.snippet, job.expressions), versions(), cells)
+            old, digest = self._recorded[job.lesson], lesson_digest(job.snippet, job.expressions)
+            cells = outcomes[job.lesson]
+            if isinstance(cells, dict) and (old.digest, old.cells) != (digest, cells):
+                recording = Recording(digest, versions(), cells)
                 beside = self._project.stage / "next-recording" / job.lesson
                 write_recording(self._project.recorded / job.lesson, recording, beside)
         return outcomes
@@ -97,7 +98,7 @@ class Subject:
             keys.setdefault(cell, []).append(expression.key)
         records: dict[str, CellRecord] = {}
         for name, ran in lesson.ran.cells.items():
-            recorded = self._drawn[job.lesson].get(name, CellRecord())
+            recorded = self._recorded[job.lesson].cells.get(name, CellRecord())
             figures = [*recorded.figures, *["<svg></svg>\n"] * len(ran.figures)][: len(ran.figures)]
             values = dict(zip(keys.get(name, []), ran.said, strict=True))
             records[name] = CellRecord(ran.printed, ran.errors, figures, values)
@@ -118,6 +119,10 @@ class Subject:
         # Without a mutation this is the judgement of all claims.
         with contextlib.redirect_stdout(io.StringIO()):
             judgement = judge(self._project.root, names, QUICK) if names else self._unchanged
+            rerun = set(names)
+            kept = (ending for ending in self._unchanged.endings if ending.claim not in rerun)
+            facts = judgement.facts | Judgement(0, list(kept)).facts
+            judgement.problems = [] if unproven(judgement) else uncovered(facts)
         return unproven(judgement)
 
     def _site(self, project: Project) -> list[Problem]:
@@ -128,7 +133,10 @@ class Subject:
         for path, page in pages.items():
             if source := sources.get(lesson_name(path)):
                 recording = read_recording(project.recorded / source.name)
-                self._weave(page, Lesson(source.snippet, recording), words[path.parts[0]], {})
+                key = repr((page, source.snippet, recording.index))
+                if key not in self._woven:
+                    weave(page, Lesson(source.snippet, recording), words[path.parts[0]], {})
+                    self._woven.add(key)
         return check_site(project.site)
 
 

@@ -50,9 +50,11 @@ def _serve(connection: Connection, folder: Path) -> None:
     import torch
 
     torch.set_num_threads(1)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     warnings.simplefilter("ignore")
     project = copy_project(folder)
     subject = Subject(project)
+    subject.findings(UNMUTATED)
     gc.collect()
     gc.freeze()
     fork = multiprocessing.get_context("fork")

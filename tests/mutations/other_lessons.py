@@ -114,8 +114,16 @@ IN_OTHER_LESSONS = [
             ),
         ],
         [
-            ("p and q are swapped in the logarithm", r"\log \frac{p_k}{q_k}", r"\log \frac{q_k}{p_k}"),
-            ("σ₁ for σ₂ below the line", r"{2\sigma_2^2}", r"{2\sigma_1^2}"),
+            (
+                "p and q are swapped in the logarithm",
+                r"\sum_{k=1}^{K} p_k \log \frac{p_k}{q_k}",
+                r"\sum_{k=1}^{K} p_k \log \frac{q_k}{p_k}",
+            ),
+            (
+                "σ₁ for σ₂ below the line",
+                r"+ (\mu_1-\mu_2)^2}{2\sigma_2^2}",
+                r"+ (\mu_1-\mu_2)^2}{2\sigma_1^2}",
+            ),
             ("the half is missing", r"{2\sigma_2^2} - \frac{1}{2}", r"{2\sigma_2^2}"),
             ("a weight is missing in the mixture", r"\frac{w_k}{\sqrt", r"\frac{1}{\sqrt"),
             (

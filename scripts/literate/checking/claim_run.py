@@ -15,8 +15,10 @@ from typing import Any
 
 import pytest
 
+from ..messages import Problem
 from ..project import Project
 from . import claims
+from .coverage import uncovered
 from .facts import Fact, watching
 
 CLAIMS = "tests/lessons"
@@ -44,14 +46,26 @@ class Ending:
 
 @dataclass
 class Judgement:
-    """How all claims ended, and pytest's exit code."""
+    """How all claims ended, pytest's exit code, and problems with what no claim is about."""
 
     exit_code: int
     endings: list[Ending]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def facts(self) -> set[Fact]:
+        """What the claims that passed looked at."""
+        return {fact for ending in self.endings if ending.how == PASSED for fact in ending.facts}
 
     def write(self, path: Path) -> None:
         """Write the judgement as JSON."""
-        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        problems = [vars(problem) for problem in self.problems]
+        content = {
+            "exit_code": self.exit_code,
+            "endings": [asdict(ending) for ending in self.endings],
+            "problems": problems,
+        }
+        path.write_text(json.dumps(content), encoding="utf-8")
 
     @staticmethod
     def read(path: Path) -> Judgement:
@@ -64,7 +78,8 @@ class Judgement:
         endings = [
             Ending(**one | {"facts": [Fact(**fact) for fact in one["facts"]]}) for one in content["endings"]
         ]
-        return Judgement(content["exit_code"], endings)
+        problems = [Problem(**problem) for problem in content["problems"]]
+        return Judgement(content["exit_code"], endings, problems)
 
 
 class _Judge:
@@ -166,4 +181,6 @@ def judge(root: Path, names: Sequence[str] = (), options: Sequence[str] = ()) ->
 
 if __name__ == "__main__":
     claims.project = Project(Path.cwd())
-    judge(claims.project.root).write(Path(sys.argv[1]))
+    judgement = judge(claims.project.root)
+    judgement.problems = uncovered(judgement.facts)
+    judgement.write(Path(sys.argv[1]))

@@ -71,7 +71,7 @@ class Judging:
 
 
 def unproven(judgement: Judgement) -> list[Problem]:
-    """Return a problem for each claim that did not pass, and for a judgement that judged nothing."""
+    """Return a problem for each claim that did not pass, for each missing one, and if there are none."""
     found = [_problem(ending) for ending in judgement.endings if ending.how != PASSED]
     if not judgement.endings:
         found.append(Problem(say("확인할 주장이 없습니다.", "There are no claims to judge."), CLAIMS))
@@ -82,7 +82,7 @@ def unproven(judgement: Judgement) -> list[Problem]:
             f"pytest did not finish judging the claims (exit code {code}).",
         )
         found.append(Problem(message, CLAIMS))
-    return found
+    return [*found, *judgement.problems]
 
 
 def _problem(ending: Ending) -> Problem:

@@ -9,7 +9,7 @@ Claims are pytest tests in tests/lessons/, one line each:
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -26,22 +26,26 @@ from ..translating.composing import read_pages
 from .facts import Fact, note
 from .formulas import Domain, Formula, disagreement, evaluator, named_formulas, random_points
 from .live import run
+from .looks import read_looks
 from .shown import LessonRun, Shown
 
+LOOKS = "tests/lessons/looks"
 # The project that claims are about, and what reads its pages; the mutation run points them at a copy.
 project = Project(ROOT)
 reading: Callable[[Project], Pages] = read_pages
 
 
 @cache
-def _pages() -> list[Page]:
+def own_pages() -> list[Page]:
+    """Return the pages in the original's language."""
     pages = reading(project)
     return [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
 
 
 @cache
-def _formulas() -> dict[str, Formula]:
-    return named_formulas(_pages())
+def named() -> dict[str, Formula]:
+    """Return the named formulas of all pages."""
+    return named_formulas(own_pages())
 
 
 class Claimed:
@@ -49,6 +53,9 @@ class Claimed:
 
     def __init__(self, formula: Formula, where: Mapping[str, str]) -> None:
         self._formula, self._where = formula, where
+
+    def _note(self, kind: str) -> None:
+        note(Fact(self._formula.file, self._formula.line, self._formula.name, kind))
 
     def where(self, **functions: str) -> Claimed:
         """Say which formula a function stands for: `where(f_theta="gaussian-pdf")`."""
@@ -66,7 +73,8 @@ class Claimed:
         Raises:
             AssertionError: it does not; says the page's line and the first point's values.
         """
-        found = disagreement(self._formula, function, _formulas(), self._where, domains)
+        self._note("agrees")
+        found = disagreement(self._formula, function, named(), self._where, domains)
         assert not found, f"{self._formula.file}:{self._formula.line}: {found}"
 
     def is_derivative_of(self, name: str, variable: str, **domains: Domain) -> None:
@@ -82,8 +90,9 @@ class Claimed:
         """
         import torch
 
-        whole = formula(name)._formula.sides(_formulas(), self._where)[-1]
-        side = self._formula.sides(_formulas(), self._where)[-1]
+        self._note("derivative")
+        whole = formula(name)._formula.sides(named(), self._where)[-1]
+        side = self._formula.sides(named(), self._where)[-1]
         derived = sympy.diff(whole, sympy.Symbol(variable))
         stated = evaluator(self._formula, side, domains)
         by_symbols = evaluator(self._formula, derived, domains)
@@ -106,12 +115,19 @@ def formula(name: str) -> Claimed:
     Raises:
         Problem: no page names it.
     """
-    if name not in _formulas():
+    if name not in named():
         message = say(f"{name}이라는 식은 어느 쪽에도 없습니다.", f"No page names a formula {name}.")
-        raise Problem(message + did_you_mean(name, sorted(_formulas())))
-    found = _formulas()[name]
+        raise Problem(message + did_you_mean(name, sorted(named())))
+    found = named()[name]
     note(Fact(found.file, found.line, name, "formula"))
     return Claimed(found, {})
+
+
+def described() -> Iterator[tuple[str, str, str]]:
+    """Yield snippet file, cell and description for each cell that tests/lessons/looks/ describes."""
+    for path in sorted((project.root / LOOKS).glob("*.txt")):
+        for cell, text in read_looks(path.read_text(encoding="utf-8")).items():
+            yield f"{path.stem}.py", cell, text
 
 
 def shown(snippet: str) -> Shown:
@@ -126,7 +142,7 @@ def lesson_run(snippet: str) -> LessonRun:
     Raises:
         Problem: there is no such file or page, a cell raises, or a value cannot be computed.
     """
-    page = next((page for page in _pages() if page.front.get("snippets") == snippet), None)
+    page = next((page for page in own_pages() if page.front.get("snippets") == snippet), None)
     file = read_snippet(project.snippets / snippet, f"snippets/{snippet}")
     if page is None:
         message = say("이 스니펫을 보여 주는 쪽이 없습니다.", "No page shows this snippet.")
@@ -136,7 +152,7 @@ def lesson_run(snippet: str) -> LessonRun:
 
 def forget() -> None:
     """Read the pages and snippets again from now on; for tests that change them."""
-    for remembered in (_pages, _formulas, lesson_run):
+    for remembered in (own_pages, named, lesson_run):
         remembered.cache_clear()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +14,7 @@ from ..reading.snippets import Snippet
 from .facts import Fact, note
 from .formulas import RELATIVE
 from .live import Ran
-
-_NUMBER = re.compile(
-    r"(?<![\w.])[-+]?(?:nan|inf|(?P<whole>\d[\d,]*)(?:\.(?P<places>\d*))?(?:e(?P<power>[-+]?\d+))?)"
-)
+from .looks import NUMBER, describe, same_look
 
 
 @dataclass(frozen=True)
@@ -86,7 +83,7 @@ class Shown:
             AssertionError: it does not; says the cell's line and the first number that differs.
         """
         self._note(cell, "prints")
-        found = list(_NUMBER.finditer(self.printed[cell]))
+        found = list(NUMBER.finditer(self.printed[cell]))
         assert len(found) == len(numbers), f"{self._place(cell)} prints {len(found)} numbers: {numbers}"
         for match, number in zip(found, numbers, strict=True):
             places = len(match["places"] or "") - int(match["power"] or 0)
@@ -149,6 +146,23 @@ class Shown:
             written += [text.get_text() for text in axis.texts]
         for text in texts:
             assert any(text in one for one in written), f"{self._place(cell)} writes {written}, not {text}"
+
+    def looks(self, cell: str, description: str) -> None:
+        """Claim that a cell prints these words and draws these parts, as `looks.describe` writes them.
+
+        Raises:
+            AssertionError: it does not; says the cell's line and the lines that differ.
+        """
+        self._note(cell, "looks")
+        ran = self._look().ran.cells[cell]
+        found = describe(ran.printed, ran.figures)
+        wanted = description.splitlines()
+        differing = [
+            line
+            for line in difflib.unified_diff(wanted, found.splitlines(), "described", "shown", "", "", 0, "")
+            if not line.startswith("@@")
+        ]
+        assert same_look(found, description), "\n".join([f"{self._place(cell)} looks otherwise", *differing])
 
     def says(self, cell: str, *values: str) -> None:
         """Claim that these are the values in the sentences from a cell to the next, in order, as formatted.

@@ -11,9 +11,9 @@ _WORDS = re.compile(r">([^<>]*)<")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
-def same_text(one: str, other: str) -> bool:
-    """Whether two texts agree: numbers within a relative 1e-6, whole numbers and all else exactly."""
-    return _same(one, other, relative=RELATIVE, absolute=0.0)
+def same_text(one: str, other: str, relative: float = RELATIVE) -> bool:
+    """Whether two texts agree: numbers within a relative error, whole numbers and all else exactly."""
+    return _same(one, other, relative=relative, absolute=0.0)
 
 
 def same_svg(one: str, other: str) -> bool:
