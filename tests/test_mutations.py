@@ -1,7 +1,8 @@
 """The proof that the check works: small mistakes, applied one at a time, are each caught and named.
 
-They are judged by check's own path. An author who makes a mistake in a snippet or on a page builds afterwards, so the recordings agree with it,
-and only claims, numbers and weaving can tell. Where the mistake is in a recording, nothing was built.
+They are judged by check's own path. An author who makes a mistake in a snippet or on a page builds
+afterwards, so the recordings agree with it, and only claims, numbers and weaving can tell. Where the mistake
+is in a recording, nothing was built.
 `pytest tests/test_mutations.py -s` prints what was caught by what.
 """
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from literate.checking import checks as checking
 from literate.checking import claims
+from literate.checking.coverage import uncovered, write_descriptions
 from literate.checking.facts import watching
 from literate.checking.shown import Shown
 from literate.environment import ROOT
@@ -219,6 +220,7 @@ def test_what_a_claim_looks_at_is_noted_with_its_place() -> None:
     assert {(fact.kind, str(fact)) for fact in facts if fact.name} == {
         ("reads", "snippets/heights.py:11: square"),
         ("formula", "docs/ko/heights.md:18: square"),
+        ("agrees", "docs/ko/heights.md:18: square"),
         ("writes", "snippets/heights.py:20: curve"),
     }
     assert {fact.file for fact in facts} == {"snippets/heights.py", "docs/ko/heights.md"}
@@ -275,3 +277,37 @@ def test_a_cell_that_no_page_shows_is_named(project: Project) -> None:
     pages = read_pages(project)
     (problem,) = checking.out_of_order(pages, find_sources(project, pages))
     assert "imports" in problem.message
+
+
+def test_what_no_claim_is_about_is_reported_with_a_line_to_paste() -> None:
+    found = {(problem.cell, problem.detail.split("\n")[0].strip()) for problem in uncovered([])}
+    assert ("heights", 'page.prints("heights", 3, 164.25, 168.5, 171.75, 5.045e-18, nan)') in found
+    assert ("heights", 'page.says("heights", "171.8", "164.25")') in found
+    assert ("curve", "## curve") in found
+    assert any('formula("slope").agrees' in paste for _, paste in found)
+
+
+def test_what_a_claim_is_about_is_not_reported() -> None:
+    with watching() as facts:
+        heights = claims.lesson("heights.py")
+        claims.formula("square").agrees(heights.square, p=(1, 2))
+        claims.formula("slope").is_derivative_of("square", "p", p=(1, 2))
+        shown().says("heights", "171.8", "164.25")
+    details = "\n".join(problem.detail for problem in uncovered(facts))
+    assert "formula(" not in details
+    assert 'says("heights"' not in details
+    assert 'prints("heights"' in details
+
+
+def test_a_description_that_does_not_hold_shows_the_lines_that_differ() -> None:
+    with pytest.raises(AssertionError, match=r"heights\.py:6: heights looks otherwise\n.*\n.*\n-prin"):
+        shown().looks("heights", "prints # heights in float32:")
+
+
+def test_descriptions_are_written_on_request_and_stay_where_they_hold(project: Project) -> None:
+    assert write_descriptions() == ["tests/lessons/looks/heights.txt"]
+    for snippet, cell, description in claims.described():
+        claims.shown(snippet).looks(cell, description)
+    assert write_descriptions() == []
+    change(project, "snippets/heights.py", 'ylabel="square"', 'ylabel="cube"')
+    assert write_descriptions() == ["tests/lessons/looks/heights.txt"]
