@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import pytest
 from literate.checking.looks import describe, printed_words, read_looks, same_look
 
-DRAWN = {
+DRAWN: dict[str, Any] = {
     **{"y": 4, "style": "-", "color": "C0", "bar": 2, "level": 5, "drop": 3, "area": 1, "dot": 2},
     **{"error": 0.5, "text": "here", "tip": (1, 2), "title": "Title", "x": "p", "scale": "linear"},
     **{"top": 10, "legend": "falls"},
