@@ -33,13 +33,23 @@ IN_OTHER_LESSONS = [
         [
             (
                 "mean for sum in the entropy",
-                "-np.sum(p[happens] * np.log(p",
-                "-np.mean(p[happens] * np.log(p",
+                "np.sum(p[happens] * surprise(p",
+                "np.mean(p[happens] * surprise(p",
                 1,
             ),
-            ("log2 for log in the cross entropy", "p[happens] * np.log(q", "p[happens] * np.log2(q", 1),
-            ("p and q are swapped in the cross entropy", "np.log(q[happens])", "np.log(p[happens])", 1),
-            ("a surprise without its minus", "return -np.log(p)", "return np.log(p)", 1),
+            (
+                "log2 for log in the cross entropy",
+                "np.sum(p[happens] * surprise(q[happens]))",
+                "np.sum(p[happens] * np.log2(1 / q[happens]))",
+                1,
+            ),
+            (
+                "p and q are swapped in the cross entropy",
+                "* surprise(q[happens])",
+                "* surprise(p[happens])",
+                1,
+            ),
+            ("a surprise without its minus", "return np.log(1 / a)", "return np.log(a)", 1),
             ("three questions for two", "np.array([1, 2, 3, 3])", "np.array([1, 2, 2, 3])", 1),
             ("half of the sample", "size=10_000, p=p", "size=5_000, p=p", 1),
             (
@@ -79,11 +89,11 @@ IN_OTHER_LESSONS = [
                 "np.log(q[happens] / p[happens])",
                 1,
             ),
-            ("log2 for log in the cross entropy", "np.log(q[happens]))", "np.log2(q[happens]))", 1),
+            ("log2 for log in the cross entropy", "np.log(1 / q[happens]))", "np.log2(1 / q[happens]))", 1),
             (
                 "mean for sum in the entropy",
-                "-np.sum(p[happens] * np.log(p[",
-                "-np.mean(p[happens] * np.log(p[",
+                "np.sum(p[happens] * np.log(1 / p[",
+                "np.mean(p[happens] * np.log(1 / p[",
                 1,
             ),
             ("σ₁ and σ₂ are swapped", "np.log(sigma2 / sigma1)", "np.log(sigma1 / sigma2)", 1),
@@ -108,8 +118,8 @@ IN_OTHER_LESSONS = [
             ),
             (
                 "fewer of the people",
-                "humps = np.random.choice(2, size=10_000",
-                "humps = np.random.choice(2, size=100",
+                "humps = generator.choice(2, size=10_000",
+                "humps = generator.choice(2, size=100",
                 1,
             ),
         ],
@@ -137,7 +147,7 @@ IN_OTHER_LESSONS = [
         "snippets/corrections.py",
         "docs/ko/corrections.md",
         [
-            ("another step", "step = 1e-5", "step = 1e-1", 1),
+            ("another step", "for dp in [0.1, 0.01", "for dp in [0.2, 0.01", 1),
             (
                 "the gaps are upside down",
                 "gaps = wrong_logs - right_logs",

@@ -85,7 +85,7 @@ LABELLED = [
         'axis.text(128, 3.8, "reverse", color="C1")',
     ),
     (KL, "children for adults", 'axes[1].text(131, 0.064, "children"', 'axes[1].text(131, 0.064, "adults"'),
-    (KL, "seeking for covering", 'title="Covering: forward KL"', 'title="Seeking: forward KL"'),
+    (KL, "seeking for covering", 'title="Mode-covering: forward KL"', 'title="Mode-seeking: forward KL"'),
     (KL, "a label stands at another curve", 'axis.text(2e-4, 4.6, "KL"', 'axis.text(2e-4, 0.5, "KL"'),
     (
         KL,
@@ -148,7 +148,7 @@ PRINTED = [
     (KL, "the other direction", 'print(f"KL(q || p) = {backward', 'print(f"KL(p || q) = {backward'),
     (KL, "children for adults", '"children": (125, 6)', '"adults ": (125, 6)'),
     (KL, "nats for bits", "KL(p || q) in bits:  ", "KL(p || q) in nats:  "),
-    (KL, "least for greatest", "greatest density   {mix", "least density      {mix"),
+    (KL, "least for greatest", "largest density    {mixture", "least density      {mixture"),
     (CE, "bits for nats", 'print(f"nats:           {entropy(p)', 'print(f"bits:           {entropy(p)'),
     (CE, "both at once and one by one", 'print(f"both at once: {', 'print(f"one by one:   {'),
     (CE, "the entropies' names", 'print(f"H(uniform, p): ', 'print(f"H(p, uniform): '),
