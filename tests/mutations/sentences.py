@@ -93,7 +93,7 @@ IN_SENTENCES = [
     ),
     on_page(
         "a figure has no text alternative",
-        "recordings",
+        "site",
         "    alt: 가로축은 p, 세로축은 음의",
         "    code: folded\n\n가로축은 p, 세로축은 음의",
     ),
@@ -132,7 +132,7 @@ IN_SENTENCES = [
     on_page("a cell is shown twice", "read", "/// cell | underflow\n", "/// cell | x-grid\n"),
     on_page(
         "a cell that draws nothing has a caption",
-        "recordings",
+        "site",
         "/// cell | underflow\n///",
         "/// cell | underflow\n\n곱\n///",
     ),
