@@ -37,14 +37,14 @@ IN_FORMULAS = [
     on_page(
         "a sum begins at 2",
         "claims",
-        r"L(\theta \mid x) = \sum_{i=1}^{n}",
-        r"L(\theta \mid x) = \sum_{i=2}^{n}",
+        r"L(\theta; x) = \sum_{i=1}^{n}",
+        r"L(\theta; x) = \sum_{i=2}^{n}",
     ),
     on_page(
         "a sum ends at n − 1",
         "claims",
-        r"L(\theta \mid x) = \sum_{i=1}^{n}",
-        r"L(\theta \mid x) = \sum_{i=1}^{n-1}",
+        r"L(\theta; x) = \sum_{i=1}^{n}",
+        r"L(\theta; x) = \sum_{i=1}^{n-1}",
     ),
     on_page(
         "an index is missing",

@@ -60,8 +60,8 @@ IN_SENTENCES = [
     on_page(
         "a value is misspelt",
         "recordings",
-        "{{ probability:.3f }}입니다. 두",
-        "{{ probabilty:.3f }}입니다. 두",
+        "{{ probability:.3f }}입니다. 165",
+        "{{ probabilty:.3f }}입니다. 165",
     ),
     on_page("a value is no expression", "read", "{{ least_phone_nll:.4f }}", "{{ least phone nll }}"),
     on_page(
