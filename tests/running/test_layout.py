@@ -1,7 +1,8 @@
-"""Figures are laid out as Matplotlib lays them out, though it measures twice what we measure once."""
+"""Figures are laid out as Matplotlib lays them out, and each text is measured once."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -55,18 +56,15 @@ def hidden(figure: Figure) -> None:
 
 @pytest.mark.parametrize("draw", [one_curve, long_labels, side_by_side, with_a_colour_bar, hidden])
 def test_axes_stand_where_matplotlib_itself_would_put_them(draw: Callable[[Figure], object]) -> None:
-    """It measures twice, we once; our guess moves nothing by more than two figures of a number."""
     ours, theirs = Figure(), Figure()
     for figure in (ours, theirs):
         draw(figure)
     themed_svg(ours, "figure-a-1")
-    theirs.dpi = 72
-    theirs.draw_without_rendering()
+    theirs.savefig(io.StringIO(), format="svg")
     points = 72 * ours.get_size_inches()
     for one, other in zip(ours.axes, theirs.axes, strict=True):
-        assert "get_tightbbox" not in vars(one)
         places = zip(one.get_position().get_points(), other.get_position().get_points(), strict=True)
-        assert all(abs(mine - its).max() < 12 for mine, its in ((a * points, b * points) for a, b in places))
+        assert all(abs(mine - its).max() < 0.01 for mine, its in ((a * points, b * points) for a, b in places))
 
 
 @pytest.mark.parametrize("draw", [one_curve, long_labels, side_by_side, with_a_colour_bar, hidden])
