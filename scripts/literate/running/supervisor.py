@@ -19,7 +19,7 @@ from typing import Any
 
 from ..messages import Problem, say, speaks_korean
 from .confinement import end_strays
-from .job import CellRecord, Job
+from .job import PROGRAMS, CellRecord, Job
 
 # What makes a run the same everywhere; a process must have these from its start.
 ENVIRONMENT = {
@@ -64,9 +64,10 @@ class Supervisor:
         if self._forks:
             from multiprocessing import forkserver
 
-            modules = set(imports)
-            if any(name.split(".")[0] == "matplotlib" for name in modules):
-                modules.add("matplotlib.backends.backend_svg")
+            # Others may print, or change settings, and that belongs to the cell that imports them.
+            modules = {name for name in imports if name.split(".")[0] in PROGRAMS.values()}
+            # Every lesson makes Matplotlib ready, for helpers and libraries may draw.
+            modules |= {"matplotlib.pyplot", "matplotlib.backends.backend_svg"}
             first, last = f"{__package__}.server_first", [f"{__package__}.server_last"] if warm else []
             self._context.set_forkserver_preload([first, f"{__package__}.worker", *sorted(modules), *last])
             # Here, and not with the first lesson: that starts in a thread, beside others that read the

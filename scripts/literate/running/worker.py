@@ -13,6 +13,7 @@ import types
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from importlib.util import find_spec
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
             connection.send((kind, content))
 
     try:
-        confine(scratch, _caches(job.snippet))
+        confine(scratch, _caches())
         shell = Shell(job.snippet, Path(scratch, "log"))
         records = {}
         for cell in job.snippet.cells:
@@ -74,17 +75,18 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
         tell("failed", Problem(message, job.snippet.file, cell.line, cell.name))
 
 
-def _caches(snippet: Snippet) -> list[str]:
-    """Return the folders in which libraries that a snippet imports remember things between runs."""
-    if not _uses_matplotlib(snippet):
+def _caches() -> list[str]:
+    """Return the folders in which libraries remember things between runs."""
+    if not _has_matplotlib():
         return []
     import matplotlib
 
     return [matplotlib.get_cachedir(), matplotlib.get_configdir()]
 
 
-def _uses_matplotlib(snippet: Snippet) -> bool:
-    return any(name.split(".")[0] == "matplotlib" for name in snippet.imports)
+def _has_matplotlib() -> bool:
+    """Return whether a lesson may draw: with Matplotlib, or with any library or module that uses it."""
+    return find_spec("matplotlib") is not None
 
 
 class _Capture(io.StringIO):
@@ -174,7 +176,7 @@ class Shell:
         warnings.formatwarning = lambda message, category, *_, **__: f"{category.__name__}: {message}\n"
         warnings.simplefilter("default")
         _seed(snippet.imports)
-        if _uses_matplotlib(snippet):
+        if _has_matplotlib():
             import matplotlib.pyplot
 
             use_style()

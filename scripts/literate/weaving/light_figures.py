@@ -6,17 +6,14 @@ import html
 import re
 from urllib.parse import quote
 
+from ..running.figure_style import INK, LINES, OWN_COLORS
+
 # The light palette of docs/styles/palette.css.
 COLOURS = {
     "--figure-grid": "#1d273320",
-    "--figure-0": "#1f5fbf",
-    "--figure-1": "#c2410c",
-    "--figure-2": "#157a3c",
-    "--figure-3": "#9b2c9b",
-    "--figure-4": "#8a6100",
-    "--figure-5": "#0e7490",
+    **{f"--figure-{index}": line for index, line in enumerate(LINES)},
     "--md-default-bg-color": "#fff",
-    "--md-default-fg-color": "#1d2733",
+    "--md-default-fg-color": INK,
 }
 _INK = COLOURS["--md-default-fg-color"]
 _VARIABLE = re.compile(r"var\((?P<name>--[\w-]+)(?:,\s*(?P<fallback>[^()]*))?\)")
@@ -43,6 +40,8 @@ def notebook_image(svg: str, alt: str, language: str = "") -> str:
     width, height = size(svg)
     picture = quote(single, safe=" '/:;=,()")
     marks = f'lang="{language}" ' if language else ""
+    # On a dark page of the site, figures of the palette's colors alone are turned over.
+    marks += f'class="{OWN_COLORS}" ' if f'class="{OWN_COLORS}"' in start else ""
     return (
         f'<img {marks}alt="{html.escape(alt)}" width="{width}" height="{height}" '
         f'src="data:image/svg+xml;charset=utf-8,{picture}">'

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # How long to wait, in seconds, for the scheduler to answer and for a worker to be there.
 CONNECT_SECONDS, WORKER_SECONDS = 5.0, 10.0
 # What must be of the same version here and on the workers, for results to be the same to the byte.
-ALIKE = {"Python": "Python", **PROGRAMS, "IPython": "ipython"}
+ALIKE = {"Python": "Python", **PROGRAMS, "IPython": "ipython", "Korean font": "koreanize-matplotlib"}
 
 
 class _Portable:
