@@ -69,8 +69,12 @@ def test_a_figure_of_this_kind_is_the_same_bytes_again(kind: str, twice: list[di
     assert twice[0][kind].figures == twice[1][kind].figures
 
 
-@pytest.mark.parametrize("kind", ["imshow", "spy", "hatch", "rasterized", "offset-image", "tripcolor-gouraud"])
-def test_the_same_in_a_translations_text_would_be_rejected(kind: str, twice: list[dict[str, CellRecord]]) -> None:
+@pytest.mark.parametrize(
+    "kind", ["imshow", "spy", "hatch", "rasterized", "offset-image", "tripcolor-gouraud"]
+)
+def test_the_same_in_a_translations_text_would_be_rejected(
+    kind: str, twice: list[dict[str, CellRecord]]
+) -> None:
     svg = twice[0][kind].figures[0]
     assert unsafe(svg)
     assert unsafe(without_figures(svg, []))

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import matplotlib as mpl
 import pytest
-from literate.running.figure_style import use_style
 from literate.running.figures import themed_svg
-from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib import pyplot as plt
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
-
-@pytest.fixture(autouse=True)
-def course_style() -> Iterator[None]:
-    with mpl.rc_context():
-        use_style()
-        yield
+pytestmark = pytest.mark.usefixtures("course_style")
 
 
 def one_curve(figure: Figure) -> None:
@@ -67,7 +60,9 @@ def test_axes_stand_where_matplotlib_itself_would_put_them(draw: Callable[[Figur
     points = 72 * ours.get_size_inches()
     for one, other in zip(ours.axes, theirs.axes, strict=True):
         places = zip(one.get_position().get_points(), other.get_position().get_points(), strict=True)
-        assert all(abs(mine - its).max() < 0.01 for mine, its in ((a * points, b * points) for a, b in places))
+        assert all(
+            abs(mine - its).max() < 0.01 for mine, its in ((a * points, b * points) for a, b in places)
+        )
 
 
 @pytest.mark.parametrize("draw", [one_curve, long_labels, side_by_side, with_a_colour_bar, hidden])
@@ -92,10 +87,14 @@ def test_what_the_author_lays_out_stays_and_warns_of_nothing() -> None:
             with_a_colour_bar(figure)
         tight.tight_layout()
         adjusted.subplots_adjust(left=0.31, wspace=0.5)
-        places = [[axis.get_position(original=True).bounds for axis in figure.axes] for figure in (tight, adjusted)]
+        places = [
+            [axis.get_position(original=True).bounds for axis in figure.axes] for figure in (tight, adjusted)
+        ]
         for figure in (tight, adjusted):
             themed_svg(figure, "figure-a-1")
-    assert places == [[axis.get_position(original=True).bounds for axis in figure.axes] for figure in (tight, adjusted)]
+    assert places == [
+        [axis.get_position(original=True).bounds for axis in figure.axes] for figure in (tight, adjusted)
+    ]
     assert adjusted.axes[0].get_position().x0 == pytest.approx(0.31)
     plt.close("all")
 

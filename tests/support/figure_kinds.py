@@ -5,7 +5,7 @@ from __future__ import annotations
 HEAD = """\
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib import offsetbox, patches, collections
+from matplotlib import offsetbox, patheffects, patches, collections
 
 grid = np.arange(24.0).reshape(4, 6)
 x = np.linspace(0, 6, 20)
@@ -86,7 +86,7 @@ ON_AXES = {
     "twinx": "axis.plot(x); axis.twinx().plot(-x, 'C1')",
     "secondary-axis": "axis.secondary_xaxis('top', functions=(np.sqrt, np.square))",
     "inset": "axis.plot(x); axis.inset_axes([0.4, 0.1, 0.4, 0.4]).plot(x)",
-    "indicate-inset": "axis.indicate_inset_zoom(axis.inset_axes([0.5, 0.5, 0.4, 0.4], xlim=(1, 2), ylim=(1, 2)))",
+    "indicate-inset": "axis.indicate_inset_zoom(axis.inset_axes([0.5, 0.5, 0.4, 0.4], xlim=(0, 1)))",
     "rasterized": "axis.plot(x, rasterized=True)",
     "rasterized-axes": "axis.plot(x); axis.set_rasterized(True)",
     "agg-filter": "axis.plot(x)[0].set_agg_filter(lambda image, dpi: (image, 0, 0))",
@@ -102,7 +102,7 @@ ON_AXES = {
     "line-collection": "axis.add_collection(collections.LineCollection([[(0, 0), (1, 1)]]))",
     "patch-collection": "axis.add_collection(collections.PatchCollection([patches.Circle((0, 0), 1)]))",
     "clipped-image": "axis.imshow(grid).set_clip_path(patches.Circle((2, 2), 1, transform=axis.transData))",
-    "path-effects": "axis.text(0.5, 0.5, 'a', path_effects=[__import__('matplotlib.patheffects').patheffects.withStroke()])",
+    "path-effects": "axis.text(0.5, 0.5, 'a', path_effects=[patheffects.withStroke()])",
     "alpha": "axis.imshow(grid, alpha=0.3); axis.plot([1, 2], alpha=0.3)",
     "link": "axis.text(0.5, 0.5, 'source', url='https://example.org/a?b=1&c=2')",
     "link-of-points": "axis.scatter([1, 2], [1, 2]).set_urls(['https://example.org/a', 'https://example.org/b'])",

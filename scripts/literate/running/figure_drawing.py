@@ -15,23 +15,25 @@ from .figure_problems import FigureProblem
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# A figure of lines and points that takes more is drawn as a picture; a page of ten such figures is 3 MB.
+# Lines and points that take more than half of a page's 600 KB are drawn as a picture, which takes a tenth.
 LINES_CHARACTERS = 300_000
-# A figure that takes more than this, as a picture too, is no longer one that a page can hold.
-FIGURE_CHARACTERS = 600_000
-# Whatever a lesson sets, text stays text, pictures stay in the file, and names of parts are the same each time.
-_SETTINGS: dict[str, Any] = {"svg.fonttype": "none", "svg.hashsalt": "literate", "svg.image_inline": True}
+# A figure that takes more than this, as a picture too, leaves no room on its page.
+FIGURE_CHARACTERS = 400_000
+# Whatever a lesson sets, text stays text, pictures stay in the file, and parts have the same names each time.
+_SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "literate", "svg.image_inline": True}
 _PLACES = ("left", "right", "bottom", "top", "wspace", "hspace")
 # What is drawn as a picture has twice as many pixels as a page has for it.
 _PICTURE_DPI = 144
-_NO_LAYOUT = "constrained_layout not applied|There are no gridspecs|Tight layout not applied|This figure includes Axes"
+_NO_LAYOUT = (
+    "constrained_layout not applied|There are no gridspecs|Tight layout not applied|This figure includes Axes"
+)
 _METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 
 
 def svg_of(figure: Figure) -> str:
     """Return a figure as Matplotlib writes it in SVG.
 
-    What is drawn of very many parts becomes a picture inside the SVG; words, axes and legends stay as they are.
+    What is drawn of very many parts becomes a picture inside the SVG; words, axes and legends stay.
 
     Raises:
         FigureProblem: a character that no font has, or a figure that is too large for a page.
@@ -48,8 +50,8 @@ def svg_of(figure: Figure) -> str:
         size, most = f"{len(svg) / 1000:,.0f} KB", f"{FIGURE_CHARACTERS / 1000:,.0f} KB"
         raise FigureProblem(
             say(
-                f"그림이 너무 큽니다({size}, 한도 {most}). 점이나 글자를 줄이거나 figsize를 줄이세요.",
-                f"The figure is too large ({size}, limit {most}). Draw fewer points or words, or reduce figsize.",
+                f"그림이 너무 큽니다({size}, 한도 {most}). 점을 줄이거나 figsize를 줄이세요.",
+                f"The figure is too large ({size}, limit {most}). Draw fewer points or reduce figsize.",
             )
         )
     return svg
@@ -115,9 +117,12 @@ def _lay_out(figure: Figure, dpi: float) -> None:
 
 
 def _has_empty_rows(figure: Figure) -> bool:
-    """Return whether rows or columns of no size stand around axes, as beside colorbars: constrained layout fails."""
+    """Return whether rows or columns of no size stand around axes, as beside colorbars.
+
+    Constrained layout divides by their size.
+    """
     places = [axes.get_subplotspec() for axes in figure.axes]
-    grids = [place.get_gridspec() for place in places if place is not None]
+    grids: list[Any] = [place.get_gridspec() for place in places if place is not None]
     return any(0 in (*grid.get_height_ratios(), *grid.get_width_ratios()) for grid in grids)
 
 
@@ -151,7 +156,15 @@ def _renderer(base: Any) -> Any:
             return measured[key]
 
         def draw_text(
-            self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
+            self,
+            gc: Any,
+            x: float,
+            y: float,
+            s: str,
+            prop: Any,
+            angle: float,
+            ismath: Any = False,
+            mtext: Any = None,
         ) -> None:
             prop = measured_in(s, prop, bool(ismath))
             kind = "none"
@@ -166,8 +179,11 @@ def _renderer(base: Any) -> Any:
 
 
 def _draw_as_pictures(figure: Figure, parts: Iterator[Any]) -> None:
-    for part in parts:
-        part.set_rasterized(True)
+    with warnings.catch_warnings():
+        # Some parts cannot be; where that leaves the figure too large, it is rejected.
+        warnings.filterwarnings("ignore", "Rasterization of .* will be ignored")
+        for part in parts:
+            part.set_rasterized(True)
     figure.dpi = _PICTURE_DPI
 
 

@@ -105,7 +105,9 @@ def is_set_by_pages(formula: str, properties: FontProperties) -> bool:
     for _, _, code, *_ in parsed.glyphs:
         if code == _DUMMY and "¤" not in formula:
             raise _missing_in_formula(formula, properties)
-    return not parsed.rects and all(_is_ordinary(font.family_name, code) for font, _, code, *_ in parsed.glyphs)
+    return not parsed.rects and all(
+        _is_ordinary(font.family_name, code) for font, _, code, *_ in parsed.glyphs
+    )
 
 
 @cache
@@ -127,7 +129,9 @@ def _missing_in_formula(formula: str, properties: FontProperties) -> MissingGlyp
     font = get_font(findfont(properties))
     formulas = "".join(formula.split("$")[1::2])
     inside = [character for character in formulas if _BEYOND_LATIN.match(character)]
-    outside = [character for character in formula if ord(character) > 127 and not font.get_char_index(ord(character))]
+    outside = [
+        character for character in formula if ord(character) > 127 and not font.get_char_index(ord(character))
+    ]
     return missing_glyph((inside or outside or ["¤"])[0], in_formula=bool(inside))
 
 

@@ -84,6 +84,7 @@ def use_style() -> None:
     style: Any = STYLE | {"axes.prop_cycle": cycler(color=LINES)}
     matplotlib.rcParams.update(style)
     # Pages have fonts of their own, and what ours do not have is an error when the figure is drawn.
+    warnings.filterwarnings("ignore", "Glyph .* missing from font")
     for name in ("matplotlib.font_manager", "matplotlib.mathtext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     # A figure is shown where its cell ends.
@@ -93,7 +94,7 @@ def use_style() -> None:
 def clear_grounds(figure: Figure) -> bool:
     """Make grounds that no author has painted transparent, and return whether the figure holds a pie.
 
-    Axes that lie over others keep their ground. A pie's slices are painted, though by default, and bear words.
+    Axes that lie over others keep their ground. A pie's slices are painted by default, and bear words.
     """
     from matplotlib.axes import Axes
     from matplotlib.colors import to_hex

@@ -27,7 +27,9 @@ _PAINTS = ("fill", "stroke", "stop-color")
 _PAINT_RULE = re.compile(rf"(?<![\w-])(?:{'|'.join(_PAINTS)}): ([^;]+)")
 _UNPAINTED = ("none", "currentColor")
 _LINKS = ("http", "https", "mailto")
-_DRAWN = {f"{{{_SVG}}}{name}" for name in ("path", "rect", "text", "tspan", "use", "circle", "ellipse", "polygon")}
+_DRAWN = {
+    f"{{{_SVG}}}{name}" for name in ("path", "rect", "text", "tspan", "use", "circle", "ellipse", "polygon")
+}
 _DEFINED = {f"{{{_SVG}}}{name}" for name in ("clipPath", "defs")}
 
 
@@ -124,7 +126,9 @@ def _check_link(element: ElementTree.Element) -> None:
     address = element.get(_HREF, "")
     if element.tag == f"{{{_SVG}}}a" and urlsplit(address).scheme not in _LINKS:
         korean = f"그림의 링크(url)는 http, https, mailto 주소여야 합니다: {address!r}"
-        raise FigureProblem(say(korean, f"A link (url) in a figure must be http, https or mailto: {address!r}"))
+        raise FigureProblem(
+            say(korean, f"A link (url) in a figure must be http, https or mailto: {address!r}")
+        )
 
 
 def _paint_black(element: ElementTree.Element) -> None:

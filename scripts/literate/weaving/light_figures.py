@@ -40,12 +40,15 @@ def notebook_image(svg: str, alt: str, language: str = "") -> str:
     width, height = size(svg)
     picture = quote(single, safe=" '/:;=,()")
     marks = f'lang="{language}" ' if language else ""
-    # On a dark page of the site, figures of the palette's colors alone are turned over.
-    marks += f'class="{OWN_COLORS}" ' if f'class="{OWN_COLORS}"' in start else ""
     return (
         f'<img {marks}alt="{html.escape(alt)}" width="{width}" height="{height}" '
         f'src="data:image/svg+xml;charset=utf-8,{picture}">'
     )
+
+
+def has_own_colors(svg: str) -> bool:
+    """Return whether a recorded figure holds any color beside the palette's, so that it stands on paper."""
+    return f'class="{OWN_COLORS}"' in svg.partition(">")[0]
 
 
 def size(svg: str) -> tuple[int, int]:

@@ -61,7 +61,8 @@ def weave(
         blocks: what writes the empty blocks of the page (`/// course`), by name.
 
     Raises:
-        Problem: the page asks for a cell or value that is not there, describes a figure wrongly, or is too large.
+        Problem: the page asks for a cell or value that is not there, describes a figure wrongly, or is too
+            large.
     """
     parts = [_front(page, lesson, words, requirements)]
     values: Mapping[str, str] = {}

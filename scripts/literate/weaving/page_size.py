@@ -8,8 +8,8 @@ from ..messages import Problem, say
 from ..reading.pages import Page
 from ..running.job import CellRecord
 
-# A page of this size takes a slow phone some seconds; the longest lesson here has a third of it.
-PAGE_BYTES = 1_000_000
+# Formulas and frame add about 400 KB of HTML, and a page of more than 1 MB takes a slow phone some seconds.
+PAGE_BYTES = 600_000
 
 
 def check_size(text: str, page: Page, records: Mapping[str, CellRecord]) -> None:
@@ -35,8 +35,8 @@ def check_size(text: str, page: Page, records: Mapping[str, CellRecord]) -> None
     if block is None:
         raise Problem(message, page.file, 1)
     cure = say(
-        f"가장 큰 것은 이 셀의 출력과 그림입니다({_kilobytes(most)}). 덜 출력하거나 점이 적은 그림을 그리세요.",
-        f"Most of it is what this cell shows ({_kilobytes(most)}): print less, or draw figures of fewer points.",
+        f"이 셀의 출력과 그림이 가장 큽니다({_kilobytes(most)}). 덜 출력하거나 점을 줄이세요.",
+        f"Most of it is what this cell shows ({_kilobytes(most)}): print less, or draw fewer points.",
     )
     raise Problem(f"{message} {cure}", block.file or page.file, block.line, block.name)
 
