@@ -197,7 +197,7 @@ def test_a_figure_with_a_glyph_that_its_font_lacks_is_refused(
 ) -> None:
     change(project.heights, 'title=f"Mean {mean:.4f}"', f'title="{title}"')
     run = refused(project, locale=locale)
-    number = line_of(project.heights, "figure, axis")
+    number = line_of(project.heights, "plt.show()")
     cell = "셀 curve" if locale == KOREAN else "cell curve"
     assert f"{HEIGHTS}:{number}: {cell}: {told}" in run.err
 
