@@ -21,7 +21,7 @@ from literate.rendering.edition_links import EditionLink, edition_links, homes
 from literate.rendering.katex import shared_katex
 from literate.rendering.page_html import keep_particles, lighten, mark_korean
 from literate.rendering.styles import keep_used_typefaces
-from literate.translating.safety.rendered import unsafe
+from literate.translating.safety.rendered import FIGURES, unsafe, without_figures
 from literate.translating.safety.written import raw_html
 from literate.translating.states import UNTRANSLATED
 from literate.weaving.take_along import NOTEBOOK_PAGE, lesson_of, links, repository_address
@@ -137,6 +137,7 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object
 def _refuse_unsafe(html: str, page: Any) -> None:
     path = page.file.src_uri
     original = _project().docs / ORIGINAL / path
+    html = without_figures(html, page.meta.get(FIGURES, ()))
     found = unsafe(html)
     if found and original.is_file():
         found = unsafe(html, raw_html(read_sections(original, path).page))

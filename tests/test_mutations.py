@@ -1,28 +1,32 @@
 """The proof that the check works: small mistakes, applied one at a time, are each caught and named.
 
-An author who makes a mistake in a snippet or on a page builds afterwards, so the recordings agree with it,
-and only claims, numbers and weaving can tell. Where the mistake is in a recording, nothing was built.
+They are judged by check's own path. An author who makes a mistake in a snippet or on a page builds
+afterwards, so the recordings agree with it, and only claims, numbers and weaving can tell. Where the mistake
+is in a recording, nothing was built.
 `pytest tests/test_mutations.py -s` prints what was caught by what.
 """
 
 from __future__ import annotations
 
 import time
+from pathlib import PurePosixPath
 
 import pytest
+from literate.project import Project
+from literate.reading.lessons import find_sources
+from literate.translating.composing import read_pages
 
 from tests.mutations import MUTATIONS
 from tests.mutations.harness import UNMUTATED, Verdict, judge_all
 from tests.mutations.known_limits import KNOWN_LIMITS
+from tests.support.scratch import MAIN
 
 
 @pytest.fixture(scope="module")
 def verdicts(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
     """Judge all mutations, and print a table of what was caught by what."""
     start = time.perf_counter()
-    # Pages first: as long as no snippet is mutated, one run of the snippets serves them all.
-    ordered = sorted(MUTATIONS, key=lambda mutation: mutation.file)
-    found = judge_all([UNMUTATED, *ordered], tmp_path_factory.mktemp("mutations"))
+    found = judge_all([UNMUTATED, *MUTATIONS], tmp_path_factory.mktemp("mutations").resolve())
     print("\n" + table(found[1:], time.perf_counter() - start))
     return found
 
@@ -64,6 +68,16 @@ def test_every_mistake_that_is_caught_is_named_with_its_place(verdicts: list[Ver
 def test_there_are_many_mistakes_and_each_has_a_name_of_its_own() -> None:
     names = [mutation.name for mutation in MUTATIONS]
     assert len(names) == len(set(names)) >= 60
+
+
+def test_there_are_mistakes_in_the_code_and_on_the_page_of_every_lesson() -> None:
+    project = Project.at(MAIN)
+    files = {mutation.file for mutation in MUTATIONS}
+    sources = find_sources(project, read_pages(project))
+    assert len(sources) >= 5
+    for source in sources.values():
+        assert source.snippet.file in files
+        assert any(name.startswith("docs/ko/") and PurePosixPath(name).stem == source.name for name in files)
 
 
 def test_the_mistakes_of_the_original_article_are_among_them() -> None:

@@ -1,11 +1,33 @@
-"""The project passes its own check, as a whole process."""
+"""The project passes its own check; a check that cannot judge does not pass."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from argparse import Namespace
+from collections.abc import Callable
 
+import pytest
+from literate.checking import checks
+from literate.commands import check as command
 from literate.environment import ROOT
+from literate.messages import Problem
+from literate.project import Project
+
+NAMES = ("recordings", "snippets", "numbers", "names", "claims", "languages", "terms", "site")
+OPTIONS = Namespace(jobs=1, timeout=60.0, scheduler=None, describe=False)
+# A function that each check calls
+STEPS = {
+    "recordings": "Runner.run",
+    "snippets": "out_of_order",
+    "numbers": "unbound_numbers",
+    "names": "claimed_names",
+    "claims": "Judging.problems",
+    "languages": "disparities",
+    "terms": "wrong_terms",
+    "site": "check_site",
+}
+CHECKS = "literate.checking.checks."
 
 
 def _recordings() -> dict[str, bytes]:
@@ -18,6 +40,62 @@ def test_every_number_formula_and_claim_of_this_project_holds_and_checking_chang
     command = [sys.executable, "scripts/check.py"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("✓") == 8
+    assert done.stdout.count("✓") == len(NAMES)
     assert before
     assert _recordings() == before
+
+
+@pytest.fixture
+def quiet(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project without lessons, of whose checks each finds nothing."""
+    for page in built.docs.rglob("heights.md"):
+        page.unlink()
+    monkeypatch.setattr(command, "ROOT", built.root)
+    for name in (*STEPS.values(), "check_language", "Builder.build"):
+        monkeypatch.setattr(CHECKS + name, lambda *_: [])
+    for name in ("claimed_names", "Runner.run"):
+        monkeypatch.setattr(CHECKS + name, lambda *_: {})
+
+
+@pytest.mark.usefixtures("quiet")
+def test_where_nothing_is_found_each_check_has_its_tick(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.run_check(OPTIONS) == 0
+    assert capsys.readouterr().out.count("✓") == len(STEPS) == len(NAMES)
+
+
+def _crash(*_: object) -> None:
+    raise ZeroDivisionError("the step itself")
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(0)
+
+
+@pytest.mark.usefixtures("quiet")
+@pytest.mark.parametrize("failure", [_crash, _leave])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_check_that_raises_is_named_has_no_tick_and_fails_the_command(
+    name: str,
+    failure: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(CHECKS + STEPS[name], failure)
+    assert command.run_check(OPTIONS) == 1
+    said = capsys.readouterr()
+    titles = [line.split(None, 1) for line in said.out.splitlines()[:8]]
+    (failed,) = (title for verdict, title in titles if verdict != "✓")
+    assert f"The check of {failed} did not finish." in said.err
+    assert failure.__name__ in said.err
+
+
+def test_claims_are_not_judged_where_a_lesson_does_not_run(built: Project) -> None:
+    stopped = Problem("it does not run", "snippets/heights.py", 2, "mean")
+    means = checks.Means(lambda jobs: {job.lesson: stopped for job in jobs}, _fail, lambda project: [])
+    found = {one.name: one.problems for one in checks.examine(built, means)}
+    assert found["recordings"] == [stopped]
+    assert ["not judged" in problem.message for problem in found["claims"]] == [True]
+
+
+def _fail() -> list[Problem]:
+    raise AssertionError("claims were judged")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import numpy as np
 import pytest
 from literate.checking import checks as checking
 from literate.checking import claims
-from literate.checking.claim_tests import concerned
+from literate.checking.coverage import uncovered, write_descriptions
+from literate.checking.facts import watching
 from literate.checking.shown import Shown
+from literate.environment import ROOT
 from literate.messages import Problem
 from literate.project import Project
 from literate.reading.lessons import find_sources
+from literate.recording.comparison import same_text
+from literate.recording.store import read_recording
 from literate.translating.composing import read_pages
 
 SNIPPET = """\
@@ -85,8 +92,8 @@ def test_squares():
 def test_heights():
     assert heights.heights.max() < 170
 
-def test_the_figure():
-    page.draws("curve", 1, 2)
+def test_the_curve():
+    assert heights.square(2) == 4
 """
 
 
@@ -172,7 +179,7 @@ def test_a_value_is_said_as_it_stands_after_its_cell(project: Project) -> None:
 def test_a_value_that_cannot_be_had_is_a_problem(project: Project) -> None:
     change(project, "docs/ko/heights.md", "heights.max()", "heights.mx()")
     with pytest.raises(Problem) as caught:
-        shown()
+        shown().says("heights", "171.8")
     assert (caught.value.file, caught.value.line) == ("docs/ko/heights.md", 12)
 
 
@@ -206,20 +213,57 @@ def test_a_formula_that_no_claim_mentions_is_named(project: Project) -> None:
     assert problem.line == 23
 
 
-def test_a_failing_claim_names_the_cells_it_is_about(project: Project) -> None:
-    test = project.root / "tests" / "lessons" / "test_heights.py"
-    assert concerned(test, "test_squares", project.snippets) == ["snippets/heights.py:11: square"]
-    assert concerned(test, "test_heights", project.snippets) == ["snippets/heights.py:6: heights"]
-    (cell,) = concerned(test, "test_the_figure", project.snippets)
-    assert cell.endswith(": curve")
+def test_what_a_claim_looks_at_is_noted_with_its_place() -> None:
+    heights = claims.lesson("heights.py")
+    with watching() as facts:
+        claims.formula("square").agrees(heights.square, p=(1, 2))
+        shown().writes("curve", "square")
+    assert {(fact.kind, str(fact)) for fact in facts if fact.name} == {
+        ("reads", "snippets/heights.py:11: square"),
+        ("formula", "docs/ko/heights.md:18: square"),
+        ("agrees", "docs/ko/heights.md:18: square"),
+        ("writes", "snippets/heights.py:20: curve"),
+    }
+    assert {fact.file for fact in facts} == {"snippets/heights.py", "docs/ko/heights.md"}
+    with watching() as facts:
+        shown().prints("imports")
+    assert {fact.file for fact in facts} == {"snippets/heights.py"}
 
 
-def test_a_failing_claim_on_what_is_shown_names_its_cell_once(project: Project) -> None:
-    test = project.root / "tests" / "lessons" / "test_shown.py"
-    claim = 'page = shown("heights.py")\n\n\ndef test_heights():\n    page.prints("heights", 3)\n'
-    for lines in (claim, 'heights = lesson("heights.py")\n' + claim):
-        test.write_text(lines, encoding="utf-8")
-        assert concerned(test, "test_heights", project.snippets) == ["snippets/heights.py:6: heights"]
+def test_a_lesson_runs_when_a_name_of_it_is_asked_for_and_once(project: Project) -> None:
+    change(project, "snippets/heights.py", "return p**2", "return p**3")
+    heights = claims.lesson("heights.py")
+    change(project, "snippets/heights.py", "return p**3", "return p**4")
+    assert heights.square(2) == 16
+    assert heights.heights is heights.heights
+
+
+def test_a_name_that_a_lesson_does_not_define_is_reported_with_the_nearest() -> None:
+    with pytest.raises(AttributeError, match=r"snippets/heights\.py.*heigths.*heights"):
+        claims.lesson("heights.py").heigths  # noqa: B018
+
+
+def test_claims_see_what_is_recorded() -> None:
+    """The same text and values, random numbers included, in all lessons of this project."""
+    claims.project = Project(ROOT)
+    claims.forget()
+    for page in claims.own_pages():
+        if name := page.front.get("snippets"):
+            lesson = claims.lesson_run(name)
+            recorded = read_recording(claims.project.recorded / PurePosixPath(page.file).stem).cells
+            assert recorded.keys() == lesson.ran.cells.keys()
+            for cell, ran in lesson.ran.cells.items():
+                assert same_text(ran.printed, recorded[cell].text)
+                assert same_text(ran.errors, recorded[cell].errors)
+                assert len(set(ran.said)) <= len(recorded[cell].values)
+
+
+def test_what_a_lesson_sets_for_its_process_ends_with_it(project: Project) -> None:
+    before = sys.modules["__main__"], sys.path[:], Path.cwd(), np.get_printoptions(), warnings.filters[:]
+    change(project, "snippets/heights.py", "heights = np", "np.set_printoptions(precision=2)\nheights = np")
+    shown().writes("curve", "square")
+    after = sys.modules["__main__"], sys.path[:], Path.cwd(), np.get_printoptions(), warnings.filters[:]
+    assert after == before
 
 
 def test_a_cell_that_stands_below_a_later_one_is_named(project: Project) -> None:
@@ -235,3 +279,37 @@ def test_a_cell_that_no_page_shows_is_named(project: Project) -> None:
     pages = read_pages(project)
     (problem,) = checking.out_of_order(pages, find_sources(project, pages))
     assert "imports" in problem.message
+
+
+def test_what_no_claim_is_about_is_reported_with_a_line_to_paste() -> None:
+    found = {(problem.cell, problem.detail.split("\n")[0].strip()) for problem in uncovered([])}
+    assert ("heights", 'page.prints("heights", 3, 164.25, 168.5, 171.75, 5.045e-18, nan)') in found
+    assert ("heights", 'page.says("heights", "171.8", "164.25")') in found
+    assert ("curve", "## curve") in found
+    assert any('formula("slope").agrees' in paste for _, paste in found)
+
+
+def test_what_a_claim_is_about_is_not_reported() -> None:
+    with watching() as facts:
+        heights = claims.lesson("heights.py")
+        claims.formula("square").agrees(heights.square, p=(1, 2))
+        claims.formula("slope").is_derivative_of("square", "p", p=(1, 2))
+        shown().says("heights", "171.8", "164.25")
+    details = "\n".join(problem.detail for problem in uncovered(facts))
+    assert "formula(" not in details
+    assert 'says("heights"' not in details
+    assert 'prints("heights"' in details
+
+
+def test_a_description_that_does_not_hold_shows_the_lines_that_differ() -> None:
+    with pytest.raises(AssertionError, match=r"heights\.py:6: heights looks otherwise\n.*\n.*\n-prin"):
+        shown().looks("heights", "prints # heights in float32:")
+
+
+def test_descriptions_are_written_on_request_and_stay_where_they_hold(project: Project) -> None:
+    assert write_descriptions() == ["tests/lessons/looks/heights.txt"]
+    for snippet, cell, description in claims.described():
+        claims.shown(snippet).looks(cell, description)
+    assert write_descriptions() == []
+    change(project, "snippets/heights.py", 'ylabel="square"', 'ylabel="cube"')
+    assert write_descriptions() == ["tests/lessons/looks/heights.txt"]

@@ -90,7 +90,7 @@ def test_the_curve_bends_downward_within_one_sigma_and_upward_outside() -> None:
 def test_height_times_width_is_the_probability_of_a_thin_slice_only() -> None:
     def wrong_by(width: float) -> float:
         exact = NormalDist(170, 5).cdf(172 + width / 2) - NormalDist(170, 5).cdf(172 - width / 2)
-        return abs(nll.height_at_172 * width / exact - 1)
+        return float(abs(nll.height_at_172 * width / exact - 1))
 
     assert wrong_by(4) > 0.01 > wrong_by(1) > 1e-4 > wrong_by(0.1)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from tests.mutations.formulas import IN_FORMULAS
+from tests.mutations.other_lessons import IN_OTHER_LESSONS
 from tests.mutations.recordings import IN_RECORDINGS
 from tests.mutations.sentences import IN_SENTENCES
+from tests.mutations.shown import IN_WHAT_IS_SHOWN
 from tests.mutations.site import IN_THE_SITE
 from tests.mutations.snippets import IN_SNIPPETS
 from tests.mutations.translations import IN_THE_TRANSLATION
 
 MUTATIONS = [
     *IN_SNIPPETS,
+    *IN_OTHER_LESSONS,
+    *IN_WHAT_IS_SHOWN,
     *IN_FORMULAS,
     *IN_SENTENCES,
     *IN_RECORDINGS,

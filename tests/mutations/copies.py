@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from pathlib import Path
 
 from literate.project import Project
 from literate.recording import store as recording
-from literate.translating.editing import Translation
 
 from tests.mutations.mutation import Mutation
 from tests.mutations.site import SITE_PAGE
@@ -17,27 +15,13 @@ from tests.support.scratch import MAIN
 
 
 def copy_project(root: Path) -> Project:
+    """Copy all that a check reads, but for a site, of which a small one is made."""
     for folder in ("docs", "snippets", "tests/lessons"):
         shutil.copytree(MAIN / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(MAIN / "mkdocs.yml", root)
-    shutil.rmtree(root / "docs" / "en" / "lessons")
-    translate(root / "docs" / "ko" / "lessons", root / "docs" / "en" / "lessons")
-    translation = Translation(Project(root, ("ko", "en")), "en")
-    for path in translation.pages:
-        if path.parts[0] == "lessons":
-            translation.done(path, [])
     (root / "site").mkdir()
     (root / "site" / "index.html").write_text(SITE_PAGE, encoding="utf-8")
-    return Project(root, ("ko", "en"))
-
-
-def translate(korean: Path, english: Path) -> None:
-    """Translate by the shortest dictionary there is; a translation has the original's HTML."""
-    english.mkdir(parents=True)
-    for page in korean.glob("*.md"):
-        text = page.read_text(encoding="utf-8")
-        text = re.sub("(<[^<>]*>)|[가-힣]+", lambda match: match[1] or "word", text)
-        (english / page.name).write_text(text, encoding="utf-8")
+    return Project.at(root)
 
 
 def apply(mutation: Mutation, root: Path) -> None:

@@ -1,172 +1,178 @@
-"""The check of a copy of the project, without what takes long: no figure becomes SVG, no site is rendered."""
+"""The check of a copy of the project, by its own path, without what takes long.
+
+A lesson runs again only when it was changed, its figures do not become SVG, claims are judged in this process
+and only those that look at what was changed, and pages are woven but not rendered.
+"""
 
 from __future__ import annotations
 
-import inspect
-import re
-import traceback
-import types
-from collections.abc import Callable, Iterator
+import contextlib
+import io
+import sys
+from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any
 
-from literate.checking import checks as checking
-from literate.checking import claims
+from literate.checking import checks, claims
 from literate.checking.built_site import check_site
-from literate.checking.checks import prose
-from literate.checking.claim_tests import concerned
+from literate.checking.checks import Means, examine
+from literate.checking.claim_run import Judgement, judge
+from literate.checking.claim_tests import unproven
+from literate.checking.coverage import uncovered
+from literate.checking.numbers import unbound_numbers
 from literate.messages import Problem, Problems
 from literate.project import Project
-from literate.reading.lessons import Pages, Source, find_sources, lesson_name
-from literate.reading.pages import Page
+from literate.reading.lessons import Pages, find_sources, lesson_name
 from literate.reading.words import read_words
-from literate.recording.drift import drift
-from literate.recording.store import Recording, read_recording
-from literate.running.job import CellRecord
-from literate.translating.composing import read_language, read_pages
-from literate.translating.parity import disparities
+from literate.recording.store import Recording, lesson_digest, read_recording, write_recording
+from literate.running.job import CellRecord, Job, Ran, versions
+from literate.running.supervisor import Outcome
+from literate.translating.composing import read_pages
 from literate.weaving.page import Lesson, weave
 
 from tests.mutations.mutation import Mutation
-from tests.support.scratch import MAIN
-
-_READS_PAGES = re.compile(r"\bformula\(|\bpage\.(says|page)\b")
 
 Finding = tuple[str, str]
-_prose = lru_cache(maxsize=16)(prose)
+# Without looking for what is left in memory after each mutation
+QUICK = ["--maxfail=1", "--tb=native", "-p", "no:unraisableexception", "-p", "no:threadexception"]
+
+
+class Subject:
+    """A copy of the project, whose unchanged state is known.
+
+    Arguments:
+        project: the copy.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        claims.project = project
+        sys.path.insert(0, str(project.root))
+        with contextlib.redirect_stdout(io.StringIO()):
+            self._unchanged: Judgement = judge(project.root)
+        self._recorded = {
+            folder.name: read_recording(folder) for folder in project.recorded.iterdir() if folder.is_dir()
+        }
+        self._woven: set[str] = set()
+        _remember_results()
+
+    def findings(self, mutation: Mutation) -> list[Finding]:
+        """Return what the check finds, by the name of the check that finds it."""
+        claims.forget()
+        means = Means(lambda jobs: self._run(jobs, mutation), lambda: self._claims(mutation), self._site)
+        try:
+            found = examine(self._project, means)
+        except Problem as problem:
+            return [("read", str(problem))]
+        except Problems as several:
+            return [("read", str(problem)) for problem in several.problems]
+        # Whoever changes a page has it translated; what a translation lacks then proves nothing.
+        return [
+            (one.name, str(problem))
+            for one in found
+            if one.name != "languages" or not mutation.file.startswith("docs/ko/")
+            for problem in one.problems
+        ]
+
+    def _run(self, jobs: list[Job], mutation: Mutation) -> dict[str, Outcome]:
+        outcomes = {job.lesson: self._outcome(job) for job in jobs}
+        # An author who changes a page or a snippet builds afterwards, so that the recordings agree.
+        for job in jobs if mutation.is_rebuilt else []:
+            old, digest = self._recorded[job.lesson], lesson_digest(job.snippet, job.expressions)
+            ran = outcomes[job.lesson]
+            if isinstance(ran, Ran) and (old.digest, old.cells) != (digest, ran.cells):
+                recording = Recording(digest, versions(), ran.cells, old.reads)
+                beside = self._project.stage / "next-recording" / job.lesson
+                write_recording(self._project.recorded / job.lesson, recording, beside)
+        return outcomes
+
+    def _outcome(self, job: Job) -> Outcome:
+        """Return what a lesson gives; instead of drawing a figure, take the one that was recorded."""
+        try:
+            lesson = claims.lesson_run(job.snippet.path.name)
+        except Problem as problem:
+            return problem
+        keys: dict[str, list[str]] = {}
+        for cell, expression in lesson.page.expressions():
+            keys.setdefault(cell, []).append(expression.key)
+        records: dict[str, CellRecord] = {}
+        for name, ran in lesson.ran.cells.items():
+            recorded = self._recorded[job.lesson].cells.get(name, CellRecord())
+            figures = [*recorded.figures, *["<svg></svg>\n"] * len(ran.figures)][: len(ran.figures)]
+            values = dict(zip(keys.get(name, []), ran.said, strict=True))
+            records[name] = CellRecord(ran.printed, ran.errors, figures, values)
+        return Ran(records)
+
+    def _claims(self, mutation: Mutation) -> list[Problem]:
+        """Judge the claims that look at what was changed."""
+        changed = {mutation.file, *mutation.swapped_with}
+        names = [
+            ending.claim
+            for ending in self._unchanged.endings
+            if changed & {ending.claim.split("::")[0], *(fact.file for fact in ending.facts)}
+        ]
+        if mutation.file and not names:
+            return []
+        if any(name.startswith("tests/") for name in changed):
+            _forget_modules(self._project.root)
+        # Without a mutation this is the judgement of all claims.
+        with contextlib.redirect_stdout(io.StringIO()):
+            judgement = judge(self._project.root, names, QUICK) if names else self._unchanged
+            rerun = set(names)
+            kept = (ending for ending in self._unchanged.endings if ending.claim not in rerun)
+            facts = judgement.facts | Judgement(0, list(kept)).facts
+            judgement.problems = [] if unproven(judgement) else uncovered(facts)
+        return unproven(judgement)
+
+    def _site(self, project: Project) -> list[Problem]:
+        """Weave the pages with the recordings, and check the site that is there."""
+        pages = pages_of(project)
+        sources = find_sources(project, pages)
+        words = {language: read_words(project, language) for language in project.languages}
+        for path, page in pages.items():
+            if source := sources.get(lesson_name(path)):
+                recording = read_recording(project.recorded / source.name)
+                key = repr((page, source.snippet, recording.index))
+                if key not in self._woven:
+                    weave(page, Lesson(source.snippet, recording), words[path.parts[0]], {})
+                    self._woven.add(key)
+        return check_site(project.site)
+
+
+def _forget_modules(root: Path) -> None:
+    """Import the files of claims again when they are judged next."""
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", None)).startswith(str(root / "tests")):
+            del sys.modules[name]
+
+
+def _remember_results() -> None:
+    """Have those checks that look at one file after the other look again only at files that changed."""
+    vars(checks)["prose"] = lru_cache(checks.prose)
+    vars(checks)["unbound_numbers"] = _by_content(unbound_numbers)
+    vars(checks)["read_pages"] = pages_of
+
+
+def _by_content(look: Callable[..., Any]) -> Callable[..., Any]:
+    known: dict[str, Any] = {}
+
+    def remembering(*given: object) -> Any:
+        key = repr(given)
+        if key not in known:
+            known[key] = look(*given)
+        return known[key]
+
+    return remembering
 
 
 def pages_of(project: Project) -> Pages:
-    """Read a project's pages, anew only when a file of docs/ has changed."""
+    """Read a project's pages, and again only when a file of docs/ has changed."""
     paths = (path for ending in ("md", "yml") for path in sorted(project.docs.rglob(f"*.{ending}")))
     return _pages(project, tuple((path, path.read_bytes()) for path in paths))
 
 
 @lru_cache(maxsize=2)
 def _pages(project: Project, _: tuple[tuple[Path, bytes], ...]) -> Pages:
+    project.forget_settings()
     return read_pages(project)
-
-
-@lru_cache(maxsize=1000)
-def _reads_pages(test: types.CodeType) -> bool:
-    return bool(_READS_PAGES.search(inspect.getsource(test)))
-
-
-@lru_cache(maxsize=100)
-def _code(test: str, file: str) -> types.CodeType:
-    return compile(test, file, "exec")
-
-
-def findings(project: Project, mutation: Mutation) -> list[Finding]:
-    """Return what the check finds in a project, by the kind of check that finds it."""
-    found: list[Finding] = []
-
-    def note(kind: str, look: Callable[[], list[Problem]]) -> None:
-        try:
-            found.extend((kind, str(problem)) for problem in look())
-        except Problem as problem:
-            found.append((kind, str(problem)))
-        except Problems as several:
-            found.extend((kind, str(problem)) for problem in several.problems)
-
-    if mutation.file.startswith("site/"):
-        note("site", lambda: check_site(project.site))
-        return found
-    try:
-        pages = pages_of(project)
-        own: Pages = {path: page for path, page in pages.items() if path.parts[0] == "ko"}
-        sources = find_sources(project, own)
-    except (Problem, Problems) as problem:
-        return [("read", str(problem))]
-    # A page that was mutated was not translated since, so comparing it would prove nothing.
-    if mutation.file.startswith("docs/en/") or not mutation.file:
-        note("parity", lambda: disparities(*(read_language(project, one) for one in project.languages)))
-    if mutation.file.startswith("docs/en/"):
-        return found
-    if mutation.file.startswith("snippets/recorded/") or not mutation.is_built or not mutation.file:
-        note("recording", lambda: differences(project, own, sources))
-    if mutation.file.startswith("snippets/recorded/") or not mutation.is_built:
-        return found
-    if not mutation.file:
-        note("site", lambda: check_site(project.site))
-    note("prose", lambda: [one for source in sources.values() for one in _prose(source.snippet)])
-    note("cells", lambda: checking.out_of_order(own, sources))
-    note("numbers", lambda: checking.numbers(own, sources))
-    note("names", lambda: checking.unclaimed(project, pages))
-    try:
-        note("run", lambda: woven(project, own, sources))
-    except Exception as error:
-        found.append(("run", raised(error, project)))
-    if not any(kind == "run" for kind, _ in found):
-        found += failing_claims(project, mutation)
-    return found
-
-
-def run(page: Page, source: Source, drawn: dict[str, CellRecord]) -> dict[str, CellRecord]:
-    """Return what running a lesson gives, by cell; no figure is drawn as SVG, so those drawn before stay."""
-    shown = claims.shown(source.snippet.path.name)
-    records = {}
-    for cell in source.snippet.names:
-        figures = [*drawn.get(cell, CellRecord()).figures, *["<svg></svg>"] * len(shown.figures[cell])]
-        records[cell] = CellRecord(shown.printed[cell], "", figures[: len(shown.figures[cell])])
-    said = {cell: iter(values) for cell, values in shown.said.items()}
-    for cell, expression in page.expressions():
-        records[cell].values[expression.key] = next(said[cell])
-    return records
-
-
-def woven(project: Project, pages: Pages, sources: dict[str, Source]) -> list[Problem]:
-    """Run the snippets, and weave the pages with what they give."""
-    words = read_words(project, "ko")
-    for path, page in pages.items():
-        if source := sources.get(lesson_name(path)):
-            weave(page, Lesson(source.snippet, Recording("", {}, run(page, source, {}))), words, {})
-    return []
-
-
-def raised(error: Exception, project: Project) -> str:
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/snippets/" in frame.filename]
-    places = [
-        f"{Path(frame.filename).relative_to(project.root).as_posix()}:{frame.lineno}" for frame in frames
-    ]
-    return f"{(places or ['?'])[-1]}: {type(error).__name__}: {error}"
-
-
-def differences(project: Project, pages: Pages, sources: dict[str, Source]) -> list[Problem]:
-    """Compare the recordings with a run; figures with those that the unmutated project has recorded."""
-    found = []
-    for path, page in pages.items():
-        if source := sources.get(lesson_name(path)):
-            folder = project.recorded / source.name
-            drawn = read_recording(MAIN / "snippets" / "recorded" / source.name).cells
-            recorded = read_recording(folder, project.name(folder))
-            found += drift(source, recorded, run(page, source, drawn), project.root / "drift")
-    return found
-
-
-def failing_claims(project: Project, mutation: Mutation) -> list[Finding]:
-    """Run the claims of the lesson concerned until one fails, and return it."""
-    lesson = PurePosixPath(mutation.file).stem.replace("-", "_")
-    for file in sorted((project.root / "tests" / "lessons").glob(f"test_{lesson}*.py")):
-        for name, function, values in claims_in(file):
-            # What a page says concerns only those claims that read pages.
-            if mutation.file.startswith("docs/") and not _reads_pages(function.__code__):
-                continue
-            try:
-                function(*values)
-            except Exception as error:
-                kind = "values" if "values_in_the_sentences" in name else "claims"
-                about = concerned(file, name, project.snippets)
-                return [(kind, "\n".join([f"tests/lessons/{file.name}::{name}", f"{error}", *about]))]
-    return []
-
-
-def claims_in(file: Path) -> Iterator[tuple[str, types.FunctionType, tuple[object, ...]]]:
-    """Yield the tests of a file, once for each set of parameters, as pytest would run them."""
-    module = types.ModuleType(f"mutated_{file.stem}")
-    exec(_code(file.read_text(encoding="utf-8"), str(file)), module.__dict__)
-    for name, function in list(vars(module).items()):
-        if name.startswith("test_") and isinstance(function, types.FunctionType):
-            marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
-            for values in marks[0].args[1] if marks else [()]:
-                yield name, function, values if isinstance(values, tuple) else (values,)

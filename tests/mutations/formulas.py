@@ -37,14 +37,14 @@ IN_FORMULAS = [
     on_page(
         "a sum begins at 2",
         "claims",
-        r"L(\theta \mid x) = \sum_{i=1}^{n}",
-        r"L(\theta \mid x) = \sum_{i=2}^{n}",
+        r"L(\theta; x) = \sum_{i=1}^{n}",
+        r"L(\theta; x) = \sum_{i=2}^{n}",
     ),
     on_page(
         "a sum ends at n − 1",
         "claims",
-        r"L(\theta \mid x) = \sum_{i=1}^{n}",
-        r"L(\theta \mid x) = \sum_{i=1}^{n-1}",
+        r"L(\theta; x) = \sum_{i=1}^{n}",
+        r"L(\theta; x) = \sum_{i=1}^{n-1}",
     ),
     on_page(
         "an index is missing",
@@ -92,12 +92,12 @@ IN_FORMULAS = [
     ),
     on_page("a step of a derivation has a wrong number", "numbers", "= {{ n - k }}p", "= 5p"),
     on_page(
-        "a step of a derivation types a bound value", "values", r"p = \frac{ {{ k }} }", r"p = \frac{ 0.7 }"
+        "a step of a derivation types a bound value", "claims", r"p = \frac{ {{ k }} }", r"p = \frac{ 0.7 }"
     ),
-    on_page("a step of a derivation has a wrong value", "values", "= {{ n - k }}p", "= {{ n }}p"),
+    on_page("a step of a derivation has a wrong value", "claims", "= {{ n - k }}p", "= {{ n }}p"),
     on_page(
         "two values of a derivation are swapped",
-        "values",
+        "claims",
         "{{ k }}(1-p) = {{ n - k }}p",
         "{{ n - k }}(1-p) = {{ k }}p",
     ),

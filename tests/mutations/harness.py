@@ -1,33 +1,35 @@
-"""Make mistakes in copies of the project, one at a time, and see what the check finds there."""
+"""Make mistakes in a copy of the project, one at a time, and see what the check finds there.
+
+One process gets all ready once; each mistake is judged in a fork of it.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import multiprocessing
 import os
 import re
 import signal
 import warnings
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
-from literate.checking import claims
-from literate.project import Project
-from literate.recording import store as recording
+from literate.running.supervisor import fixed_environment
 
 from tests.mutations.copies import apply, copy_project
-from tests.mutations.finding import Finding, findings, pages_of
+from tests.mutations.finding import Finding, Subject
 from tests.mutations.mutation import Mutation
 
-PATIENCE = 3  # seconds of computing for a snippet that a mistake may have made endless
-WORKERS = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2  # with others at work, each has a core
+PATIENCE = 10  # seconds of computing, since a mistake may have made a snippet endless
 UNMUTATED = Mutation("nothing", "", "")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found of one mutation: (kind, problem) pairs."""
+    """What was found of one mutation: (check, problem) pairs."""
 
     mutation: Mutation
     findings: list[Finding]
@@ -39,56 +41,73 @@ class Verdict:
     @property
     def is_named(self) -> bool:
         """Whether a problem says where: the line of a page or snippet, the recording, or the formula."""
-        place = r"(snippets|docs)/[\w/.-]+:\d+: |snippets/recorded/[\w/.-]+|site/index.html|\bformula [a-z-]+"
+        place = r"(snippets|docs|tests)/[\w/.-]+:\d+: |snippets/recorded/[\w/.-]+|site/index.html"
         return any(re.search(place, problem) for _, problem in self.findings)
 
 
-def _prepare(folder: Path) -> None:
-    """Get a worker ready: a copy of the project, and all that is slow the first time."""
+def _serve(connection: Connection, folder: Path) -> None:
+    """Get ready, and judge mutations as they come."""
     import torch
 
     torch.set_num_threads(1)
-    os.environ["LC_ALL"] = "C.UTF-8"
-    root = folder / str(os.getpid())
-    _copies.append(copy_project(root))
-    claims.project, claims.reading = _copies[0], pages_of
-    findings(_copies[0], UNMUTATED)
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    warnings.simplefilter("ignore")
+    project = copy_project(folder)
+    subject = Subject(project)
+    subject.findings(UNMUTATED)
+    gc.collect()
+    gc.freeze()
+    fork = multiprocessing.get_context("fork")
+    with contextlib.suppress(EOFError):
+        while True:
+            mutation: Mutation = connection.recv()
+            before = _contents(project.root)
+            process = fork.Process(target=_judge, args=(subject, project.root, mutation, connection))
+            process.start()
+            process.join()
+            if process.exitcode:
+                connection.send([("harness", f"ended with {process.exitcode}")])
+            after = _contents(project.root)
+            for file in after.keys() - before.keys():
+                file.unlink()
+            for file, content in before.items():
+                if after.get(file) != content:
+                    file.write_bytes(content)
 
+
+def _contents(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"}
+
+
+def _judge(subject: Subject, root: Path, mutation: Mutation, connection: Connection) -> None:
     def stop(*_: object) -> None:
         raise TimeoutError(f"did not end within {PATIENCE} s")
 
     signal.signal(signal.SIGVTALRM, stop)
-
-
-_copies: list[Project] = []
-
-
-def judge(mutation: Mutation) -> Verdict:
-    """Apply a mutation to this worker's copy, check that, and undo the mutation."""
-    import matplotlib.pyplot
-    import numpy
-
-    project = _copies[0]
-    files = [project.root / name for name in (mutation.file, *mutation.swapped_with) if name]
-    files += [file.parent / recording.INDEX for file in files if mutation.is_forged]
-    before = {file: file.read_bytes() for file in files}
-    numpy.set_printoptions(precision=8)
-    warnings.simplefilter("ignore")
-    claims.forget()
     signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
-    try:
-        apply(mutation, project.root)
-        found = findings(project, mutation)
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        matplotlib.pyplot.close("all")
-        for file, content in before.items():
-            file.write_bytes(content)
-    return Verdict(mutation, found)
+    apply(mutation, root)
+    found = subject.findings(mutation)
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    connection.send(found)
+    os._exit(0)
 
 
 def judge_all(mutations: Iterable[Mutation], folder: Path) -> list[Verdict]:
-    """Judge mutations, each in one of several copies of the project."""
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, context, _prepare, (folder,)) as pool:
-        return list(pool.map(judge, mutations))
+    """Judge mutations, each in a copy of the project without the others."""
+    ours, theirs = multiprocessing.Pipe()
+    with fixed_environment():
+        process = multiprocessing.get_context("spawn").Process(
+            target=_serve, args=(theirs, folder / "project"), daemon=False
+        )
+        process.start()
+    theirs.close()
+    try:
+        verdicts = []
+        for mutation in mutations:
+            ours.send(mutation)
+            verdicts.append(Verdict(mutation, ours.recv()))
+        return verdicts
+    finally:
+        ours.close()
+        process.terminate()
+        process.join()

@@ -32,6 +32,11 @@ class Mutation:
     is_forged: bool = False
     is_built: bool = True
 
+    @property
+    def is_rebuilt(self) -> bool:
+        """Whether the recordings were written after the mistake."""
+        return self.is_built and not self.file.startswith("snippets/recorded/")
+
 
 SNIPPET = "snippets/negative_log_likelihood.py"
 PAGE = "docs/ko/lessons/negative-log-likelihood.md"

@@ -14,63 +14,66 @@ IN_SENTENCES = [
     ),
     on_page(
         "a bound value is typed as a number that stands nearby",
-        "values",
+        "claims",
         "가능도는 평균 {{ best_mean }}에서",
         "가능도는 평균 168에서",
     ),
     on_page(
         "a bound value is typed as another number that stands nearby",
-        "values",
+        "claims",
         "가능도는 평균 {{ best_mean }}에서",
         "가능도는 평균 170에서",
     ),
     on_page(
         "a value of the wrong variable",
-        "values",
+        "claims",
         "{{ log_likelihoods.max():.3f }}",
         "{{ likelihoods.max():.3f }}",
     ),
     on_page(
         "a value of the wrong cell of an array",
-        "values",
+        "claims",
         "{{ candidate_likelihoods[168]:.3g }}",
         "{{ candidate_likelihoods[176]:.3g }}",
     ),
     swap(
-        "two values are swapped", "values", PAGE, "candidate_likelihoods[160]", "candidate_likelihoods[176]"
+        "two values are swapped", "claims", PAGE, "candidate_likelihoods[160]", "candidate_likelihoods[176]"
     ),
     on_page(
         "a value's format changed",
-        "values",
+        "claims",
         "{{ log_likelihoods.max():.3f }}",
         "{{ log_likelihoods.max():.1f }}",
     ),
     on_page(
         "a value's format hides the value",
-        "values",
+        "claims",
         "{{ likelihoods.max():.3g }}",
         "{{ likelihoods.max():.3f }}",
     ),
     on_page(
         "a value's format does not fit",
-        "run",
+        "recordings",
         "{{ log_likelihoods.max():.3f }}",
         "{{ log_likelihoods.max():.3q }}",
     ),
     on_page(
-        "a value is misspelt", "run", "{{ probability:.3f }}입니다. 두", "{{ probabilty:.3f }}입니다. 두"
+        "a value is misspelt",
+        "recordings",
+        "{{ probability:.3f }}입니다. 165",
+        "{{ probabilty:.3f }}입니다. 165",
     ),
     on_page("a value is no expression", "read", "{{ least_phone_nll:.4f }}", "{{ least phone nll }}"),
     on_page(
         "a value stands above its cell",
-        "run",
+        "recordings",
         "이제 확률을 넓이로 구합니다.",
         "이제 확률을 넓이로 구합니다. {{ ratio:.1f }}",
     ),
     on_page("an input changed to one that stands nearby", "", "172센티미터 사이일", "170센티미터 사이일"),
     on_page(
         "a bound input is typed as another that stands nearby",
-        "values",
+        "claims",
         "165와 {{ marks[-1] }}에서",
         "165와 172에서",
     ),
@@ -90,7 +93,7 @@ IN_SENTENCES = [
     ),
     on_page(
         "a figure has no text alternative",
-        "run",
+        "site",
         "    alt: 가로축은 p, 세로축은 음의",
         "    code: folded\n\n가로축은 p, 세로축은 음의",
     ),
@@ -121,13 +124,15 @@ IN_SENTENCES = [
         "세로축은 로그 가능도. 점을",
         "세로축은 음의 로그 가능도. 점을",
     ),
-    swap("two figures are swapped", "cells", PAGE, "/// cell | log-likelihood-curve", "/// cell | nll-curve"),
-    on_page("a cell is left out", "cells", "/// cell | normal-log-prob\n///\n", ""),
+    swap(
+        "two figures are swapped", "snippets", PAGE, "/// cell | log-likelihood-curve", "/// cell | nll-curve"
+    ),
+    on_page("a cell is left out", "snippets", "/// cell | normal-log-prob\n///\n", ""),
     on_page("a cell's name is misspelt", "read", "/// cell | underflow\n", "/// cell | under-flow\n"),
     on_page("a cell is shown twice", "read", "/// cell | underflow\n", "/// cell | x-grid\n"),
     on_page(
         "a cell that draws nothing has a caption",
-        "run",
+        "site",
         "/// cell | underflow\n///",
         "/// cell | underflow\n\n곱\n///",
     ),

@@ -31,19 +31,19 @@ IN_SNIPPETS = [
         "original: the figure of log likelihoods plots a leftover scalar",
         "draw_by_share(-phone_nlls,",
         "draw_by_share(likelihood_a,",
-        "run",
+        "recordings",
     ),
     mistake(
         "original: a docstring speaks of an activation function",
         "def gaussian_pdf(x, mu, sigma):\n",
         'def gaussian_pdf(x, mu, sigma):\n    """Activation function."""\n',
-        "prose",
+        "snippets",
     ),
     mistake(
         "a comment explains",
         "peak = gaussian_pdf(170, 170, 5)",
         "peak = gaussian_pdf(170, 170, 5)  # the top",
-        "prose",
+        "snippets",
     ),
     mistake(
         "σ for σ² in the exponent",
@@ -89,26 +89,31 @@ IN_SNIPPETS = [
     mistake("the loss of a share lacks its minus", "return -(k * np.log(p)", "return (k * np.log(p)"),
     mistake("log2 for log in the loss of a share", "return -(k * np.log(p)", "return -(k * np.log2(p)"),
     mistake("the gradient by a share has a wrong sign", "-k / p + (n - k)", "-k / p - (n - k)"),
-    mistake("the gradient by a mean has the wrong sign", "np.sum(mu - x)", "np.sum(x - mu)"),
-    mistake("σ for σ² in the gradient by a mean", "np.sum(mu - x) / sigma**2", "np.sum(mu - x) / sigma"),
+    mistake("the gradient by a mean has the wrong sign", "(mu - np.mean(x))", "(np.mean(x) - mu)"),
+    mistake("σ for σ² in the gradient by a mean", "np.mean(x)) / sigma**2", "np.mean(x)) / sigma"),
     mistake(
         "the negative log likelihood lacks its minus", "return -log_likelihood(", "return log_likelihood("
     ),
     mistake("argmax for argmin", "nlls.argmin()\n", "nlls.argmax()\n"),
     mistake("two digits of a height are swapped", "167.78", "167.87"),
     mistake("a height is typed wrong in its last digit", "172.63", "172.68"),
-    mistake("a height is left out", "166.16, ", "", "run"),
+    mistake("a height is left out", "166.16, ", "", "recordings"),
     mistake("three of ten for seven of ten", "n, k = 10, 7", "n, k = 10, 3"),
     mistake(
         "the loss of the descent has the wrong sign",
         "loss = -(k * torch.log(share)",
         "loss = (k * torch.log(share)",
     ),
-    mistake("the learning rate is negative", "SGD([logit], lr=0.1)", "SGD([logit], lr=-0.1)", "run"),
+    mistake("the learning rate is negative", "SGD([logit], lr=0.1)", "SGD([logit], lr=-0.1)", "recordings"),
     mistake("the learning rate has a zero too many", "SGD([logit], lr=0.1)", "SGD([logit], lr=0.01)"),
-    mistake("the gradient is not cleared between steps", "    optimizer.zero_grad()\n", "", nth=2, of=2),
+    mistake("the gradient is not cleared between steps", "    optimizer.zero_grad()\n", "", nth=2, of=3),
     mistake(
-        "the descent takes one step less", "range(args.steps + 1)", "range(args.steps)", "run", nth=1, of=2
+        "the descent takes one step less",
+        "range(args.steps + 1)",
+        "range(args.steps)",
+        "recordings",
+        nth=1,
+        of=3,
     ),
     mistake(
         "GaussianNLLLoss gets σ for its variance",
@@ -149,8 +154,8 @@ IN_SNIPPETS = [
         "np.linspace(165, 172, 1000)",
         "np.linspace(165, 173, 1000)",
     ),
-    mistake("σ in metres is off by ten", "gaussian_pdf(metres, 1.7, 0.05)", "gaussian_pdf(metres, 1.7, 0.5)"),
-    mistake("metres are off by ten", "metres = x / 100", "metres = x / 10"),
+    mistake("σ in meters is off by ten", "gaussian_pdf(meters, 1.7, 0.05)", "gaussian_pdf(meters, 1.7, 0.5)"),
+    mistake("meters are off by ten", "meters = x / 100", "meters = x / 10"),
     mistake(
         "densities under the wrong mean",
         "densities = gaussian_pdf(heights, 170, 5)",
@@ -161,7 +166,7 @@ IN_SNIPPETS = [
     ),
     mistake("half of the maximum is a quarter", "np.mean(relative > 0.5)", "np.mean(relative > 0.25)"),
     mistake("a tenth of the words", "1 / 32_000", "1 / 3_200"),
-    mistake("another seed", "seed=1234", "seed=4321"),
+    mistake("another seed", "default_rng(1234)", "default_rng(4321)"),
     mistake(
         "print shows another variable", 'print(f"mean    {means[log_index]}")', 'print(f"mean    {means[0]}")'
     ),
@@ -192,8 +197,8 @@ IN_SNIPPETS = [
     ),
     mistake(
         "a figure's title shows another variable",
-        "Likelihood, greatest at μ = {best_mean}",
-        "Likelihood, greatest at μ = {means[0]}",
+        "Likelihood, largest at μ = {best_mean}",
+        "Likelihood, largest at μ = {means[0]}",
     ),
     mistake(
         "a number in a figure has lost its digits",
@@ -203,13 +208,18 @@ IN_SNIPPETS = [
     mistake("a figure leaves out a step", "np.array(share_path[:8])", "np.array(share_path[:7])"),
     mistake(
         "a sample is shaded too far",
-        "top.fill_between(between, gaussian_pdf(between, 170, 5)",
+        "top.fill_between(around_172, gaussian_pdf(around_172, 170, 5)",
         "top.fill_between(x, gaussian_pdf(x, 170, 5)",
     ),
     mistake("a cell has another name", "# %% nll-curve", "# %% nlls-curve", "read"),
     mistake("a bracket is left open", "sample_mean = heights.mean()", "sample_mean = heights.mean(", "read"),
-    mistake("a variable is misspelt", "best_mean = means[best_index]", "best_mean = means[best_indx]", "run"),
-    mistake("a loop never ends", "while product > 0:", "while product >= 0:", "run"),
+    mistake(
+        "a variable is misspelt",
+        "best_mean = means[best_index]",
+        "best_mean = means[best_indx]",
+        "recordings",
+    ),
+    mistake("a loop never ends", "while product > 0:", "while product >= 0:", "recordings"),
     Mutation(
         "the corrected density lacks its 2 again",
         CORRECTIONS,
@@ -228,8 +238,8 @@ IN_SNIPPETS = [
         "claims",
         (
             (
-                "log_likelihoods = np.array([np.sum(np.log(gaussian_pdf(heights, mu, 5)))",
-                "log_likelihoods = np.array([np.sum(gaussian_pdf(heights, mu, 5))",
+                "log_likelihoods = k * np.log(shares) + (n - k) * np.log(1 - shares)",
+                "log_likelihoods = k * shares + (n - k) * (1 - shares)",
             ),
         ),
     ),

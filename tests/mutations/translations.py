@@ -8,7 +8,7 @@ TRANSLATION = "docs/en/lessons/negative-log-likelihood.md"
 
 
 def mistake(name: str, old: str, new: str, nth: int = 1, of: int = 1) -> Mutation:
-    return Mutation(name, TRANSLATION, "parity", ((old, new),), nth, of)
+    return Mutation(name, TRANSLATION, "languages", ((old, new),), nth, of)
 
 
 IN_THE_TRANSLATION = [
@@ -16,7 +16,7 @@ IN_THE_TRANSLATION = [
     Mutation(
         "translation: two cells are reordered",
         TRANSLATION,
-        "parity",
+        "languages",
         (
             ("/// cell | heights\n///", "\0"),
             ("/// cell | density-of-each-height", "/// cell | heights"),

@@ -179,9 +179,17 @@ def test_a_cell_that_no_page_shows_is_only_warned_of(project: Scratch, locale: s
 @pytest.mark.parametrize(
     ("title", "locale", "told"),
     [
-        ("가능도", ENGLISH, "A figure lacks a glyph: "),
-        ("가능도", KOREAN, "그림의 글꼴에 없는 글자가 있습니다: "),
-        ("$가$", ENGLISH, "A figure lacks a glyph: "),
+        (
+            "🐍",
+            ENGLISH,
+            "The fonts of figures (DejaVu Sans, NanumGothic) do not have this character: '🐍' (U+1F40D",
+        ),
+        ("🐍", KOREAN, "그림의 글꼴(DejaVu Sans, NanumGothic)에 없는 글자가 있습니다: '🐍' (U+1F40D"),
+        (
+            "$가$",
+            ENGLISH,
+            "The fonts of figures (DejaVu Sans, NanumGothic) do not have this character: '가' (U+AC00",
+        ),
     ],
 )
 def test_a_figure_with_a_glyph_that_its_font_lacks_is_refused(
@@ -189,7 +197,7 @@ def test_a_figure_with_a_glyph_that_its_font_lacks_is_refused(
 ) -> None:
     change(project.heights, 'title=f"Mean {mean:.4f}"', f'title="{title}"')
     run = refused(project, locale=locale)
-    number = line_of(project.heights, "figure, axis")
+    number = line_of(project.heights, "plt.show()")
     cell = "셀 curve" if locale == KOREAN else "cell curve"
     assert f"{HEIGHTS}:{number}: {cell}: {told}" in run.err
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import io
+
 import pytest
 from literate.recording.comparison import same_svg, same_text
+from PIL import Image
 
 SAME = [
     ("", ""),
@@ -55,6 +59,26 @@ def test_figures_are_the_same_when_coordinates_agree_to_a_twentieth_of_a_point()
     assert not same_svg(one, one.replace("L 357", "H 357"))
     assert not same_svg(one, one.replace("figure-0", "figure-1"))
     assert not same_svg(one, one.replace("L 357 16.6", "L 357"))
+
+
+@pytest.mark.parametrize("transform", ["scale({})", "matrix({} 0 0 0.3 1 2)"])
+def test_figures_differ_when_a_factor_does(transform: str) -> None:
+    svg = '<svg><image width="5000" transform="' + transform + '" /></svg>'
+    assert same_svg(svg.format("0.0718423"), svg.format("0.0718425"))
+    assert not same_svg(svg.format("0.0718423"), svg.format("0.0728423"))
+
+
+def picture(level: int, width: int = 3) -> str:
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, 2), (level, 0, 0)).save(buffer, "png")
+    return f'<svg><image href="data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}" /></svg>'
+
+
+def test_pictures_are_the_same_when_they_look_the_same() -> None:
+    assert same_svg(picture(100), picture(102))
+    assert not same_svg(picture(100), picture(103))
+    assert not same_svg(picture(100), picture(100, width=4))
+    assert not same_svg(picture(100), "<svg><image /></svg>")
 
 
 @pytest.mark.parametrize(("old", "new"), [("0.70", "0.72"), ("0", "0.02"), ("가능도", "밀도")])

@@ -1,23 +1,19 @@
-"""Figures are laid out as Matplotlib lays them out, though it measures twice what we measure once."""
+"""Figures are laid out as Matplotlib lays them out, and each text is measured once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import io
+import warnings
+from collections.abc import Callable
 from typing import Any
 
-import matplotlib as mpl
 import pytest
-from literate.running.figure_style import use_style
 from literate.running.figures import themed_svg
+from matplotlib import pyplot as plt
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 
-
-@pytest.fixture(autouse=True)
-def course_style() -> Iterator[None]:
-    with mpl.rc_context():
-        use_style()
-        yield
+pytestmark = pytest.mark.usefixtures("course_style")
 
 
 def one_curve(figure: Figure) -> None:
@@ -53,20 +49,20 @@ def hidden(figure: Figure) -> None:
     figure.axes[2].axis("off")
 
 
-@pytest.mark.parametrize("draw", [one_curve, long_labels, side_by_side, with_a_colour_bar, hidden])
+@pytest.mark.parametrize("draw", [one_curve, long_labels, side_by_side, hidden])
 def test_axes_stand_where_matplotlib_itself_would_put_them(draw: Callable[[Figure], object]) -> None:
-    """It measures twice, we once; our guess moves nothing by more than two figures of a number."""
     ours, theirs = Figure(), Figure()
     for figure in (ours, theirs):
         draw(figure)
     themed_svg(ours, "figure-a-1")
-    theirs.dpi = 72
-    theirs.draw_without_rendering()
+    theirs.set_layout_engine("constrained")
+    theirs.savefig(io.StringIO(), format="svg")
     points = 72 * ours.get_size_inches()
     for one, other in zip(ours.axes, theirs.axes, strict=True):
-        assert "get_tightbbox" not in vars(one)
         places = zip(one.get_position().get_points(), other.get_position().get_points(), strict=True)
-        assert all(abs(mine - its).max() < 12 for mine, its in ((a * points, b * points) for a, b in places))
+        assert all(
+            abs(mine - its).max() < 0.01 for mine, its in ((a * points, b * points) for a, b in places)
+        )
 
 
 @pytest.mark.parametrize("draw", [one_curve, long_labels, side_by_side, with_a_colour_bar, hidden])
@@ -80,6 +76,40 @@ def test_nothing_stands_out_of_a_figure(draw: Callable[[Figure], object]) -> Non
         box = axis.get_tightbbox(for_layout_only=True)
         if box is not None:
             assert min(box.x0, box.y0, width - box.x1, height - box.y1) > -2
+
+
+def test_what_the_author_lays_out_stays_and_warns_of_nothing() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        tight, adjusted = plt.figure(), plt.figure()
+        for figure in (tight, adjusted):
+            side_by_side(figure)
+            with_a_colour_bar(figure)
+        tight.tight_layout()
+        adjusted.subplots_adjust(left=0.31, wspace=0.5)
+        places = [
+            [axis.get_position(original=True).bounds for axis in figure.axes] for figure in (tight, adjusted)
+        ]
+        for figure in (tight, adjusted):
+            themed_svg(figure, "figure-a-1")
+    assert places == [
+        [axis.get_position(original=True).bounds for axis in figure.axes] for figure in (tight, adjusted)
+    ]
+    assert adjusted.axes[0].get_position().x0 == pytest.approx(0.31)
+    plt.close("all")
+
+
+@pytest.mark.parametrize("size", [(0.4, 0.3), (5, 3)])
+def test_a_layout_of_ours_that_finds_no_room_warns_of_nothing(size: tuple[float, float]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure = Figure(figsize=size)
+        long_labels(figure)
+        figure.add_axes((0.1, 0.1, 0.2, 0.2))
+        assert themed_svg(figure, "figure-a-1").startswith("<svg")
+        alone = Figure()
+        alone.add_axes((0.1, 0.1, 0.8, 0.8))
+        assert themed_svg(alone, "figure-a-1").startswith("<svg")
 
 
 def test_each_text_of_a_figure_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:

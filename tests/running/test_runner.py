@@ -36,7 +36,7 @@ def test_the_callers_environment_comes_back_as_it_was(monkeypatch: pytest.Monkey
     monkeypatch.setenv("PYTHONPATH", "/어딘가")
     monkeypatch.delenv("MPLBACKEND", raising=False)
     before = dict(os.environ)
-    with pytest.raises(KeyboardInterrupt), supervising._fixed_environment():
+    with pytest.raises(KeyboardInterrupt), supervising.fixed_environment():
         assert {name: os.environ[name] for name in supervising.ENVIRONMENT} == supervising.ENVIRONMENT
         assert os.environ["PYTHONPATH"].split(os.pathsep)[1:] == ["/어딘가"]
         raise KeyboardInterrupt

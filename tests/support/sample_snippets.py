@@ -252,7 +252,7 @@ object()
 import matplotlib.pyplot as plt
 
 # %% titled
-plt.figure().suptitle("가능도")
+plt.figure().suptitle("🐍")
 plt.show()
 """,
     "glyph-left-open": """\

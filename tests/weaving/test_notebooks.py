@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -216,3 +217,35 @@ def test_a_cell_that_is_on_no_page_must_be_recorded_all_the_same(tmp_path: Path)
 def test_a_figure_that_tells_no_size_has_the_usual_one(view: str) -> None:
     assert size('<svg viewBox="0 0 90 30.75">') == (120, 41)
     assert size(f'<svg viewBox="0 0 {view}">') == (480, 300)
+
+
+KOREAN_FIGURE = '<svg viewBox="0 0 9 9"><text x="1" y="2">낱말</text></svg>\n'
+
+
+@pytest.mark.parametrize(
+    ("figure", "imports", "code"),
+    [
+        (KOREAN_FIGURE, "", "%pip install -q koreanize-matplotlib\nimport koreanize_matplotlib"),
+        (KOREAN_FIGURE, "import koreanize_matplotlib\n", "%pip install -q koreanize-matplotlib"),
+        ('<svg viewBox="0 0 9 9" />\n', "", ""),
+    ],
+)
+def test_a_notebook_with_korean_in_its_figures_brings_a_font(
+    figure: str, imports: str, code: str, tmp_path: Path
+) -> None:
+    snippet = SNIPPET.replace("# %% imports\n", f"# %% imports\n{imports}")
+    woven = notebook(tmp_path, ALL_CELLS, {"curve": CellRecord(figures=[figure])}, snippet=snippet)
+    first = cells(woven, "code")[0]
+    assert (source(first) if first["id"] == "korean_font" else "") == code
+    nbformat.validate(json.loads(woven))
+
+
+def test_a_figure_on_paper_is_not_turned_over_on_dark_pages(tmp_path: Path) -> None:
+    figures = ['<svg viewBox="0 0 9 9" class="own-colors"><image /></svg>\n', '<svg viewBox="0 0 9 9" />\n']
+    [drawn] = [
+        cell
+        for cell in cells(notebook(tmp_path, ALL_CELLS, {"curve": CellRecord(figures=figures)}), "code")
+        if cell["id"] == "curve"
+    ]
+    marks = [output["metadata"]["text/html"].get("class") for output in drawn["outputs"]]
+    assert marks == ["own-colors", None]

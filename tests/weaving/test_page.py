@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from literate.files.digests import text_digest
 from literate.reading.pages import read_page
 from literate.running.job import CellRecord
 from literate.weaving.page import weave
@@ -235,7 +236,9 @@ def test_a_page_begins_with_its_title_and_facts(tmp_path: Path) -> None:
     head = HEAD.replace("가능도\n", "'가능도: \"최대\"'\nminutes: 30\nrequires: [a, b]\nhide: [toc]\n")
     text = woven(tmp_path, "글\n", head=head, requires={"a": "[행렬](matrix.md)", "b": "원-핫 (준비 중)"})
     front = yaml.safe_load(text.split("---\n")[1])
-    assert front == {"title": '가능도: "최대"', "snippets": "likelihood.py", "hide": ["toc"]}
+    figures = [text_digest(SVG.format(name).strip()) for name in ("one", "two")]
+    expected = {"title": '가능도: "최대"', "snippets": "likelihood.py", "hide": ["toc"], "figures": figures}
+    assert front == expected
     tree = render(text)
     assert [one.text for one in tree.iter("h1")] == ['가능도: "최대"']
     [facts] = of_class(tree, "lesson-facts")

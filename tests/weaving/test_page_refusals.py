@@ -83,3 +83,24 @@ def test_a_cell_that_the_recording_lacks_is_a_problem(tmp_path: Path) -> None:
 def test_an_address_that_is_none_is_refused_with_its_line(text: str, tmp_path: Path) -> None:
     assert refusal(tmp_path, f"글\n\n{text}\n").line == 7
     assert f"`{text}`" in woven(tmp_path, f"글\n\n`{text}`\n")
+
+
+@pytest.mark.parametrize("korean", [True, False])
+@pytest.mark.parametrize(
+    "large", [CellRecord("x" * 650_000), CellRecord(figures=["<svg>" + " " * 700_000 + "</svg>"])]
+)
+def test_a_page_that_is_too_large_is_rejected_at_its_largest_cell(
+    large: CellRecord, korean: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
+    alt = "    alt: 그림\n" if large.figures else ""
+    problem = refusal(
+        tmp_path, f"/// cell | likelihood\n///\n\n/// cell | imports\n{alt}///\n", {"imports": large}
+    )
+    assert (problem.line, problem.cell) == (8, "imports")
+    assert "600 KB" in problem.message
+    assert ("너무 큽니다" if korean else "too large") in problem.message
+
+
+def test_a_page_that_is_just_small_enough_is_woven(tmp_path: Path) -> None:
+    assert woven(tmp_path, "/// cell | imports\n///\n", {"imports": CellRecord("x" * 590_000)})

@@ -6,9 +6,9 @@ import ast
 import io
 import os
 import tempfile
-import threading
 import tokenize
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,25 +19,47 @@ from ..reading.lessons import Pages, Source, find_sources, lesson_name, unshown_
 from ..reading.snippets import _HEADER, Snippet, _cell_at
 from ..recording.drift import drift, unsteady
 from ..recording.store import read_recording
-from ..running.job import Job
+from ..running.job import Job, Ran
 from ..running.progress import Progress
 from ..running.runner import Runner
+from ..running.supervisor import Outcome
 from ..translating.composing import read_language, read_pages
 from ..translating.parity import disparities
 from ..translating.safety.settings import check_language
 from .built_site import check_site
-from .claim_tests import claimed_names, failing_claims
+from .claim_run import CLAIMS
+from .claim_tests import Judging, claimed_names
 from .formulas import named_formulas
 from .numbers import unbound_numbers
 from .terminology import wrong_terms
 
+CLAIMS_TAKE = 10  # times as long as one lesson may take
+
+RunLessons = Callable[[list[Job]], Mapping[str, Outcome]]
+
 
 @dataclass(frozen=True)
 class Check:
-    """One kind of check: its title in the user's language, and what it found."""
+    """One kind of check: its name, its title in the user's language, and the problems that it found."""
 
+    name: str
     title: str
     problems: list[Problem]
+
+
+@dataclass(frozen=True)
+class Means:
+    """How lessons run, claims are judged, and the site is built and checked.
+
+    Arguments:
+        run: runs lessons and returns what each one gave, or the problem that stopped it.
+        claims: returns a problem for each claim that does not hold or was not judged.
+        site: returns the problems of the built site.
+    """
+
+    run: RunLessons
+    claims: Callable[[], list[Problem]]
+    site: Callable[[Project], list[Problem]]
 
 
 def check(project: Project, jobs: int, timeout: float, scheduler: str | None = None) -> list[Check]:
@@ -46,54 +68,86 @@ def check(project: Project, jobs: int, timeout: float, scheduler: str | None = N
     Raises:
         Problem, Problems: it cannot be read well enough to be checked.
     """
-    each(project.languages[1:], lambda language: check_language(project, language))
-    pages = read_pages(project)
-    sources = find_sources(project, pages)
-    claims = _Background(lambda: failing_claims(project))
     progress = Progress()
     runner = Runner(jobs, timeout, progress.report, scheduler)
-    drifted, changing = _drift(project, sources, runner, progress)
-    explaining = [one for source in sources.values() for one in prose(source.snippet)]
-    return [
-        Check(say("기록", "recordings"), drifted),
-        Check(say("스니펫", "snippets"), [*changing, *explaining, *out_of_order(pages, sources)]),
-        Check(say("문장의 수", "numbers in sentences"), numbers(pages, sources)),
-        Check(say("식의 이름", "names of formulas"), unclaimed(project, pages)),
-        Check(say("주장", "claims"), claims.result()),
-        Check(say("언어", "languages"), _languages(project)),
-        Check(say("용어", "terms"), wrong_terms(project)),
-        Check(say("사이트", "site"), _site(project)),
+
+    def run(lessons: list[Job]) -> Mapping[str, Outcome]:
+        with progress:
+            return runner.run(lessons)
+
+    each(project.languages[1:], lambda language: check_language(project, language))
+    # Claims are judged while the lessons run.
+    with Judging(project, timeout * CLAIMS_TAKE) as judging:
+        return examine(project, Means(run, judging.problems, built_site))
+
+
+def examine(project: Project, means: Means) -> list[Check]:
+    """Look at everything that the pages of a project say, by some means; return what each check finds.
+
+    Raises:
+        Problem, Problems: the project cannot be read well enough to be checked.
+    """
+    pages = read_pages(project)
+    sources = find_sources(project, pages)
+    outcomes: dict[str, Outcome] = {}
+    changing: list[Problem] = []
+
+    def recordings() -> list[Problem]:
+        outcomes.update(means.run([_job(source) for source in sources.values()]))
+        drifted, found = _drift(project, sources, outcomes, means.run)
+        changing.extend(found)
+        return drifted
+
+    def snippets() -> list[Problem]:
+        explaining = [one for source in sources.values() for one in prose(source.snippet)]
+        return [*changing, *explaining, *out_of_order(pages, sources)]
+
+    def claims() -> list[Problem]:
+        if all(isinstance(outcomes.get(name), Ran) for name in sources):
+            return means.claims()
+        message = say(
+            "실행되지 않는 과가 있어 주장을 확인하지 못했습니다.",
+            "The claims were not judged, because a lesson does not run.",
+        )
+        return [Problem(message, CLAIMS)]
+
+    steps: list[tuple[str, str, Callable[[], list[Problem]]]] = [
+        ("recordings", say("기록", "recordings"), recordings),
+        ("snippets", say("스니펫", "snippets"), snippets),
+        ("numbers", say("문장의 수", "numbers in sentences"), lambda: numbers(pages, sources)),
+        ("names", say("식의 이름", "names of formulas"), lambda: unclaimed(project, pages)),
+        ("claims", say("주장", "claims"), claims),
+        ("languages", say("언어", "languages"), lambda: _languages(project)),
+        ("terms", say("용어", "terms"), lambda: wrong_terms(project)),
+        ("site", say("사이트", "site"), lambda: means.site(project)),
     ]
+    return [Check(name, title, _found(title, look)) for name, title, look in steps]
 
 
-class _Background:
-    """Something that goes on in a thread of its own while the lessons run."""
-
-    def __init__(self, work: Callable[[], list[Problem]]) -> None:
-        self._found: list[Problem] = []
-        self._thread = threading.Thread(target=lambda: self._found.extend(work()))
-        self._thread.start()
-
-    def result(self) -> list[Problem]:
-        self._thread.join()
-        return self._found
+def _found(title: str, look: Callable[[], list[Problem]]) -> list[Problem]:
+    """Return what a check finds; a check that raises has judged nothing, which is a problem, too."""
+    try:
+        return look()
+    except Problem as problem:
+        return [problem]
+    except Problems as several:
+        return several.problems
+    except (Exception, SystemExit):
+        message = say(f"검사 '{title}'을(를) 끝내지 못했습니다.", f"The check of {title} did not finish.")
+        return [Problem(message, detail=traceback.format_exc())]
 
 
 def _drift(
-    project: Project, sources: dict[str, Source], runner: Runner, progress: Progress
+    project: Project, sources: Mapping[str, Source], outcomes: Mapping[str, Outcome], run: RunLessons
 ) -> tuple[list[Problem], list[Problem]]:
-    """Run every lesson; return what differs from its recording, and what changes with every run.
+    """Return the differences between outcomes and recordings, and the outputs that change with every run.
 
     Lessons that drifted run once more: no recording can hold what changes with every run.
     """
-    with progress:
-        outcomes = runner.run(
-            Job(source.name, source.snippet, source.expressions) for source in sources.values()
-        )
     found, changing = [], []
     drifted: dict[str, list[Problem]] = {}
-    for name, outcome in outcomes.items():
-        folder = project.recorded / name
+    for name, source in sources.items():
+        folder, outcome = project.recorded / name, outcomes[name]
         try:
             if isinstance(outcome, Problem):
                 raise outcome
@@ -101,10 +155,9 @@ def _drift(
         except Problem as problem:
             found.append(problem)
         else:
-            drifted[name] = drift(sources[name], recording, outcome.cells, project.stage / "drift")
+            drifted[name] = drift(source, recording, outcome.cells, project.stage / "drift")
     again = [sources[name] for name, problems in drifted.items() if problems]
-    with progress:
-        second = runner.run(Job(source.name, source.snippet, source.expressions) for source in again)
+    second = run([_job(source) for source in again]) if again else {}
     for source in again:
         first, outcome = outcomes[source.name], second[source.name]
         if isinstance(first, Problem) or isinstance(outcome, Problem):
@@ -115,6 +168,10 @@ def _drift(
         found += [problem for problem in drifted[source.name] if problem.cell not in cells]
         changing += changes
     return found, changing
+
+
+def _job(source: Source) -> Job:
+    return Job(source.name, source.snippet, source.expressions)
 
 
 def out_of_order(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
@@ -169,16 +226,11 @@ def _languages(project: Project) -> list[Problem]:
     ]
 
 
-def _site(project: Project) -> list[Problem]:
-    """Build the site from the recordings in a folder of its own, and check its HTML."""
+def built_site(project: Project) -> list[Problem]:
+    """Build the site from the recordings in a folder of its own, and return the problems of its HTML."""
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         apart = Project(project.root, project.languages, Path(folder))
-        try:
-            Builder(apart, Options(frozen=True), Progress(silent=True)).build()
-        except Problem as problem:
-            return [problem]
-        except Problems as several:
-            return several.problems
+        Builder(apart, Options(frozen=True), Progress(silent=True)).build()
         return check_site(apart.site, os.environ.get("SITE_URL", ""))
 
 

@@ -1,56 +1,100 @@
-"""Run the tests that make claims, and read them: which formulas and cells they are about."""
+"""Have the claims in tests/lessons judged, and report each one that does not hold or was not judged."""
 
 from __future__ import annotations
 
 import ast
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
 from functools import lru_cache
 from pathlib import Path
+from types import TracebackType
 
 from ..messages import Problem, say
 from ..project import Project
-from ..reading.snippets import read_snippet
+from ..running.supervisor import fixed_environment
+from .claim_run import CLAIMS, PASSED, Ending, Judgement
 
 
-def concerned(test: Path, name: str, snippets: Path) -> list[str]:
-    """Return the cells that a claim is about, as `file:line: cell`: those whose names it mentions.
+class Judging:
+    """The judging of a project's claims in a process of its own, which starts at once.
 
     Arguments:
-        test: a file of tests/lessons/.
-        name: a test function in it.
-        snippets: the folder of the snippet files.
+        project: the project.
+        seconds: how long it may take.
     """
-    tree = ast.parse(test.read_text(encoding="utf-8"))
-    function = next(
-        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == name
+
+    def __init__(self, project: Project, seconds: float) -> None:
+        self._seconds = seconds
+        self._folder = tempfile.TemporaryDirectory(prefix="claims-", ignore_cleanup_errors=True)
+        self._result, self._log = (Path(self._folder.name, name) for name in ("result.json", "log"))
+        command = [sys.executable, "-m", f"{__package__}.claim_run", str(self._result)]
+        with self._log.open("wb") as log, fixed_environment():
+            self._process = subprocess.Popen(
+                command,
+                cwd=project.root,
+                env=os.environ | {"PYTEST_ADDOPTS": ""},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+
+    def __enter__(self) -> Judging:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._folder.cleanup()
+
+    def problems(self) -> list[Problem]:
+        """Wait for the end, and return a problem for each claim that did not pass, and for a crash."""
+        try:
+            code = self._process.wait(self._seconds)
+            judgement = Judgement.read(self._result)
+        except subprocess.TimeoutExpired:
+            late = f"{self._seconds:.0f}"
+            message = say(
+                f"주장을 {late}초 안에 다 확인하지 못했습니다.", f"The claims were not judged in {late} s."
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            message = say(
+                f"주장을 확인하던 프로세스가 결과를 남기지 않고 끝났습니다(종료 코드 {code}).",
+                f"The process that judges the claims ended without a result (exit code {code}).",
+            )
+        else:
+            return unproven(judgement)
+        return [Problem(message, CLAIMS, detail=self._log.read_text(encoding="utf-8", errors="replace"))]
+
+
+def unproven(judgement: Judgement) -> list[Problem]:
+    """Return a problem for each claim that did not pass, for each missing one, and if there are none."""
+    found = [_problem(ending) for ending in judgement.endings if ending.how != PASSED]
+    if not judgement.endings:
+        found.append(Problem(say("확인할 주장이 없습니다.", "There are no claims to judge."), CLAIMS))
+    elif judgement.exit_code and not found:
+        code = judgement.exit_code
+        message = say(
+            f"pytest가 주장을 다 확인하지 않고 끝났습니다(종료 코드 {code}).",
+            f"pytest did not finish judging the claims (exit code {code}).",
+        )
+        found.append(Problem(message, CLAIMS))
+    return [*found, *judgement.problems]
+
+
+def _problem(ending: Ending) -> Problem:
+    if ending.how == "failed":
+        message = say("주장이 맞지 않습니다.", "A claim does not hold.")
+    else:
+        message = say(f"주장을 확인하지 못했습니다({ending.how}).", f"A claim was not judged ({ending.how}).")
+    places = dict.fromkeys(str(fact) for fact in ending.facts if fact.name)
+    lines = [ending.claim, *ending.reason.splitlines(), *places]
+    return Problem(
+        message, ending.claim.split("::")[0], ending.line, detail="\n".join(f"  {line}" for line in lines)
     )
-    nodes = list(ast.walk(function))
-    names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    files = {
-        str(ast.literal_eval(call.args[0])): None
-        for call in calls
-        if isinstance(call.func, ast.Name) and call.func.id in ("lesson", "shown")
-    }
-    places = []
-    for file in files:
-        for cell in read_snippet(snippets / file, f"snippets/{file}").cells:
-            if cell.name in texts or names.intersection(_defined(cell.code)):
-                places.append(f"snippets/{file}:{cell.line}: {cell.name}")
-    return places
-
-
-def _defined(code: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif isinstance(node, ast.FunctionDef):
-            yield node.name
 
 
 def claimed_names(folder: Path) -> dict[str, str]:
@@ -73,30 +117,3 @@ def _formulas_in(test: str) -> list[tuple[str, int]]:
         for argument in call.args
         if isinstance(argument, ast.Constant)
     ]
-
-
-def failing_claims(project: Project) -> list[Problem]:
-    """Run the claims in tests/lessons, and return those that fail."""
-    command = [sys.executable, "-m", "pytest", "tests/lessons", "-q", "--tb=line", "-p", "no:cacheprovider"]
-    quiet = os.environ | {"PYTEST_ADDOPTS": "", "COLUMNS": "1000"}  # room for the reasons
-    done = subprocess.run(
-        command, cwd=project.root, env=quiet, capture_output=True, encoding="utf-8", check=False
-    )
-    if done.returncode == 0:
-        return []
-    lines = done.stdout.splitlines()
-    failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
-    message = say("주장이 맞지 않습니다.", "A claim does not hold.")
-    if not failed:
-        return [Problem(message, "tests/lessons", detail=done.stdout + done.stderr)]
-    return [_failing_claim(project, line, message) for line in failed]
-
-
-def _failing_claim(project: Project, line: str, message: str) -> Problem:
-    """Return the problem that a line `FAILED tests/lessons/test_x.py::test_y - reason` tells of."""
-    head, _, reason = line.partition(" - ")
-    file, _, name = head.split(" ", 1)[1].partition("::")
-    test = name.split("[")[0]
-    has_place = re.search(r":\d+: ", reason)
-    cells = concerned(project.root / file, test, project.snippets) if test and not has_place else []
-    return Problem(message, file, detail="\n".join(f"  {part}" for part in [head, reason, *cells] if part))

@@ -8,17 +8,9 @@ Claims are pytest tests in tests/lessons/, one line each:
 
 from __future__ import annotations
 
-import contextlib
-import io
-import os
-import sys
-import tempfile
-import warnings
+import ast
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -27,29 +19,33 @@ import sympy
 from ..environment import ROOT
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
-from ..reading.expressions import evaluate
 from ..reading.lessons import Pages
 from ..reading.pages import Page
-from ..reading.snippets import Snippet, read_snippet
-from ..running.reads import bring_data
+from ..reading.snippets import read_snippet
 from ..translating.composing import read_pages
+from .facts import Fact, note
 from .formulas import Domain, Formula, disagreement, evaluator, named_formulas, random_points
-from .shown import Shown
+from .live import run
+from .looks import read_looks
+from .shown import LessonRun, Shown
 
+LOOKS = "tests/lessons/looks"
 # The project that claims are about, and what reads its pages; the mutation run points them at a copy.
 project = Project(ROOT)
 reading: Callable[[Project], Pages] = read_pages
 
 
 @cache
-def _pages() -> list[Page]:
+def own_pages() -> list[Page]:
+    """Return the pages in the original's language."""
     pages = reading(project)
     return [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
 
 
 @cache
-def _formulas() -> dict[str, Formula]:
-    return named_formulas(_pages())
+def named() -> dict[str, Formula]:
+    """Return the named formulas of all pages."""
+    return named_formulas(own_pages())
 
 
 class Claimed:
@@ -58,8 +54,13 @@ class Claimed:
     def __init__(self, formula: Formula, where: Mapping[str, str]) -> None:
         self._formula, self._where = formula, where
 
+    def _note(self, kind: str) -> None:
+        note(Fact(self._formula.file, self._formula.line, self._formula.name, kind))
+
     def where(self, **functions: str) -> Claimed:
         """Say which formula a function stands for: `where(f_theta="gaussian-pdf")`."""
+        for name in functions.values():
+            formula(name)
         return Claimed(self._formula, {**self._where, **functions})
 
     def at(self, **indices: int) -> Claimed:
@@ -72,7 +73,8 @@ class Claimed:
         Raises:
             AssertionError: it does not; says the page's line and the first point's values.
         """
-        found = disagreement(self._formula, function, _formulas(), self._where, domains)
+        self._note("agrees")
+        found = disagreement(self._formula, function, named(), self._where, domains)
         assert not found, f"{self._formula.file}:{self._formula.line}: {found}"
 
     def is_derivative_of(self, name: str, variable: str, **domains: Domain) -> None:
@@ -88,8 +90,9 @@ class Claimed:
         """
         import torch
 
-        whole = formula(name)._formula.sides(_formulas(), self._where)[-1]
-        side = self._formula.sides(_formulas(), self._where)[-1]
+        self._note("derivative")
+        whole = formula(name)._formula.sides(named(), self._where)[-1]
+        side = self._formula.sides(named(), self._where)[-1]
         derived = sympy.diff(whole, sympy.Symbol(variable))
         stated = evaluator(self._formula, side, domains)
         by_symbols = evaluator(self._formula, derived, domains)
@@ -112,84 +115,79 @@ def formula(name: str) -> Claimed:
     Raises:
         Problem: no page names it.
     """
-    if name not in _formulas():
+    if name not in named():
         message = say(f"{name}이라는 식은 어느 쪽에도 없습니다.", f"No page names a formula {name}.")
-        raise Problem(message + did_you_mean(name, sorted(_formulas())))
-    return Claimed(_formulas()[name], {})
+        raise Problem(message + did_you_mean(name, sorted(named())))
+    found = named()[name]
+    note(Fact(found.file, found.line, name, "formula"))
+    return Claimed(found, {})
 
 
-@dataclass(frozen=True)
-class _Ran:
-    printed: str
-    figures: list[Any]
-    namespace: dict[str, Any]
+def described() -> Iterator[tuple[str, str, str]]:
+    """Yield snippet file, cell and description for each cell that tests/lessons/looks/ describes."""
+    for path in sorted((project.root / LOOKS).glob("*.txt")):
+        for cell, text in read_looks(path.read_text(encoding="utf-8")).items():
+            yield f"{path.stem}.py", cell, text
+
+
+def shown(snippet: str) -> Shown:
+    """Return what a snippet file of the project and its page show. It runs when that is first looked at."""
+    return Shown(lambda: lesson_run(snippet))
 
 
 @cache
-def shown(snippet: str) -> Shown:
-    """Run a snippet file of the project, cell by cell, and return what it and its page show.
+def lesson_run(snippet: str) -> LessonRun:
+    """Run a snippet file of the project with the values of its page.
 
     Raises:
-        Problem: the page asks for a value that cannot be had.
+        Problem: there is no such file or page, a cell raises, or a value cannot be computed.
     """
+    page = next((page for page in own_pages() if page.front.get("snippets") == snippet), None)
     file = read_snippet(project.snippets / snippet, f"snippets/{snippet}")
-    page = next(page for page in _pages() if page.front.get("snippets") == snippet)
-    ran = _run(file)
-    said: dict[str, list[str]] = {}
-    for cell, expression in page.expressions():
-        said.setdefault(cell, []).append(evaluate(expression, ran[cell].namespace))
-    printed = {cell: one.printed for cell, one in ran.items()}
-    figures = {cell: one.figures for cell, one in ran.items()}
-    return Shown(file, page, ran[file.names[-1]].namespace, printed, figures, said)
-
-
-@contextlib.contextmanager
-def _own_settings() -> Iterator[None]:
-    """Let a lesson set for itself alone how numbers print and what PyTorch's default type is."""
-    try:
-        with np.printoptions():
-            yield
-    finally:
-        if torch := sys.modules.get("torch"):
-            torch.set_default_dtype(torch.float32)
-            torch.set_printoptions(profile="default")
-
-
-@lru_cache(maxsize=16)  # more than there are lessons, so that a mistake in one runs no other anew
-@_own_settings()
-def _run(snippet: Snippet) -> dict[str, _Ran]:
-    with tempfile.TemporaryDirectory(prefix="claims-") as folder:
-        bring_data(snippet, Path(folder))
-        with contextlib.chdir(folder):
-            return _run_cells(snippet)
-
-
-def _run_cells(snippet: Snippet) -> dict[str, _Ran]:
-    os.environ["MPLBACKEND"] = "agg"
-    ran: dict[str, _Ran] = {}
-    namespace: dict[str, Any] = {"__name__": "__main__", "__file__": str(snippet.path)}
-    for cell in snippet.cells:
-        code = compile("\n" * (cell.line - 1) + cell.code, str(snippet.path), "exec")
-        out = io.StringIO()
-        with contextlib.redirect_stdout(out), warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message=".*non-interactive")
-            exec(code, namespace)
-        ran[cell.name] = _Ran(out.getvalue(), list(_take_figures(namespace)), dict(namespace))
-    return ran
+    if page is None:
+        message = say("이 스니펫을 보여 주는 쪽이 없습니다.", "No page shows this snippet.")
+        raise Problem(message, file.file)
+    return LessonRun(file, page, run(file, list(page.expressions())))
 
 
 def forget() -> None:
-    """Read the pages and snippets anew from now on; for tests that change them."""
-    for remembered in (_pages, _formulas, shown):
+    """Read the pages and snippets again from now on; for tests that change them."""
+    for remembered in (own_pages, named, lesson_run):
         remembered.cache_clear()
 
 
-def _take_figures(namespace: Mapping[str, Any]) -> Iterator[Any]:
-    if "plt" in namespace:
-        yield from map(namespace["plt"].figure, namespace["plt"].get_fignums())
-        namespace["plt"].close("all")
+class Lesson:
+    """The names that a snippet file defines, as attributes. It runs when the first one is asked for."""
+
+    def __init__(self, snippet: str) -> None:
+        self._snippet = snippet
+
+    def __getattr__(self, name: str) -> Any:
+        lesson = lesson_run(self._snippet)
+        if name not in lesson.ran.namespace:
+            message = say(f"{name}이라는 이름이 없습니다.", f"There is no name {name}.")
+            hint = did_you_mean(name, sorted(lesson.ran.namespace))
+            raise AttributeError(f"{lesson.snippet.file}: {message}{hint}")
+        for cell in lesson.snippet.cells:
+            if name in defined(cell.code):
+                note(Fact(lesson.snippet.file, cell.line, cell.name, "reads", name))
+        return lesson.ran.namespace[name]
 
 
-def lesson(snippet: str) -> SimpleNamespace:
-    """Run a snippet file of the project as `python FILE` does, and return what it defines."""
-    return SimpleNamespace(**shown(snippet).namespace)
+@lru_cache(maxsize=1000)
+def defined(code: str) -> frozenset[str]:
+    """Return the names that a cell's code binds."""
+    found = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            found.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.alias):
+            found.add((node.asname or node.name).split(".")[0])
+    return frozenset(found)
+
+
+def lesson(snippet: str) -> Lesson:
+    """Return the names that a snippet file of the project defines when it runs as a build runs it."""
+    return Lesson(snippet)

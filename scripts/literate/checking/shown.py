@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+import difflib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,23 +11,70 @@ import numpy as np
 
 from ..reading.pages import Page
 from ..reading.snippets import Snippet
+from .facts import Fact, note
 from .formulas import RELATIVE
-
-_NUMBER = re.compile(
-    r"(?<![\w.])[-+]?(?:nan|inf|(?P<whole>\d[\d,]*)(?:\.(?P<places>\d*))?(?:e(?P<power>[-+]?\d+))?)"
-)
+from .live import Ran
+from .looks import NUMBER, describe, same_look
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What running a lesson shows, by cell: what it prints, what it draws, and the values in sentences."""
+class LessonRun:
+    """A lesson that has run: its snippet, the original's page, and what the snippet gave."""
 
     snippet: Snippet
     page: Page
-    namespace: dict[str, Any]
-    printed: dict[str, str]
-    figures: dict[str, list[Any]]
-    said: dict[str, list[str]]
+    ran: Ran
+
+
+class Shown:
+    """What running a lesson shows, by cell: what it prints, what it draws, and the values in sentences.
+
+    Arguments:
+        run: returns the lesson; called whenever something is asked for.
+    """
+
+    def __init__(self, run: Callable[[], LessonRun]) -> None:
+        self._run = run
+
+    def _look(self) -> LessonRun:
+        """Run the lesson, and note that the claim depends on its snippet."""
+        lesson = self._run()
+        note(Fact(lesson.snippet.file, 0, "", "shows"))
+        return lesson
+
+    @property
+    def snippet(self) -> Snippet:
+        """The snippet file."""
+        return self._look().snippet
+
+    @property
+    def page(self) -> Page:
+        """The page in the original's language."""
+        page = self._look().page
+        note(Fact(page.file, 0, "", "shows"))
+        return page
+
+    @property
+    def namespace(self) -> dict[str, Any]:
+        """All names that the snippet defines."""
+        return self._look().ran.namespace
+
+    @property
+    def printed(self) -> dict[str, str]:
+        """What each cell prints."""
+        return {name: cell.printed for name, cell in self._look().ran.cells.items()}
+
+    @property
+    def figures(self) -> dict[str, list[Any]]:
+        """The Matplotlib figures of each cell."""
+        return {name: cell.figures for name, cell in self._look().ran.cells.items()}
+
+    @property
+    def said(self) -> dict[str, list[str]]:
+        """The formatted values in the sentences from each cell to the next."""
+        lesson = self._look()
+        note(Fact(lesson.page.file, 0, "", "shows"))
+        return {name: cell.said for name, cell in lesson.ran.cells.items() if cell.said}
 
     def prints(self, cell: str, *numbers: float) -> None:
         """Claim that a cell prints these numbers and no others, to the digits that it prints.
@@ -34,7 +82,8 @@ class Shown:
         Raises:
             AssertionError: it does not; says the cell's line and the first number that differs.
         """
-        found = list(_NUMBER.finditer(self.printed[cell]))
+        self._note(cell, "prints")
+        found = list(NUMBER.finditer(self.printed[cell]))
         assert len(found) == len(numbers), f"{self._place(cell)} prints {len(found)} numbers: {numbers}"
         for match, number in zip(found, numbers, strict=True):
             places = len(match["places"] or "") - int(match["power"] or 0)
@@ -53,6 +102,7 @@ class Shown:
         Raises:
             AssertionError: it has none.
         """
+        self._note(cell, "draws")
         lines = [
             line.get_data() for figure in self.figures[cell] for axis in figure.axes for line in axis.lines
         ]
@@ -70,6 +120,7 @@ class Shown:
         Raises:
             AssertionError: it has none.
         """
+        self._note(cell, "draws")
         groups = [
             [bar.get_height() for bar in group]
             for figure in self.figures[cell]
@@ -88,12 +139,30 @@ class Shown:
         Raises:
             AssertionError: one does not.
         """
+        self._note(cell, "writes")
         written = []
         for axis in (axis for figure in self.figures[cell] for axis in figure.axes):
             written += [axis.get_title(), axis.get_xlabel(), axis.get_ylabel()]
             written += [text.get_text() for text in axis.texts]
         for text in texts:
             assert any(text in one for one in written), f"{self._place(cell)} writes {written}, not {text}"
+
+    def looks(self, cell: str, description: str) -> None:
+        """Claim that a cell prints these words and draws these parts, as `looks.describe` writes them.
+
+        Raises:
+            AssertionError: it does not; says the cell's line and the lines that differ.
+        """
+        self._note(cell, "looks")
+        ran = self._look().ran.cells[cell]
+        found = describe(ran.printed, ran.figures)
+        wanted = description.splitlines()
+        differing = [
+            line
+            for line in difflib.unified_diff(wanted, found.splitlines(), "described", "shown", "", "", 0, "")
+            if not line.startswith("@@")
+        ]
+        assert same_look(found, description), "\n".join([f"{self._place(cell)} looks otherwise", *differing])
 
     def says(self, cell: str, *values: str) -> None:
         """Claim that these are the values in the sentences from a cell to the next, in order, as formatted.
@@ -102,10 +171,15 @@ class Shown:
             AssertionError: they are not.
         """
         line = next((block.line for block in self.page.cells if block.name == cell), 0)
+        self._note(cell, "says")
         said = self.said.get(cell, [])
         assert said == list(values), (
             f"{self.page.file}:{line}: {cell} is followed by {said}, not {list(values)}"
         )
+
+    def _note(self, cell: str, kind: str) -> None:
+        line = next((one.line for one in self.snippet.cells if one.name == cell), 0)
+        note(Fact(self.snippet.file, line, cell, kind))
 
     def _place(self, cell: str) -> str:
         line = next(one.line for one in self.snippet.cells if one.name == cell)

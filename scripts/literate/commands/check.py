@@ -5,14 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from ..environment import ROOT
 from ..messages import Problem, Problems, say, use_utf8
 from .options import _Parser, add_options
-
-if TYPE_CHECKING:
-    pass
 
 
 def check_parser() -> ArgumentParser:
@@ -24,16 +20,26 @@ def check_parser() -> ArgumentParser:
     )
     parser = _Parser(description=about)
     add_options(parser)
+    parser.add_argument(
+        "--describe",
+        action="store_true",
+        help=say(
+            "검사하지 않고 tests/lessons/looks/의 묘사를 지금 결과대로 다시 씁니다. 바뀐 줄을 읽어 보세요",
+            "check nothing, but rewrite tests/lessons/looks/ from what the lessons show; read the diff",
+        ),
+    )
     return parser
 
 
 def run_check(arguments: Namespace) -> int:
-    """Check the project, tell what was found, and return the exit code."""
+    """Check the project, report what was found, and return the exit code."""
     from ..checking.checks import check
     from ..project import Project
 
     start = time.perf_counter()
     try:
+        if arguments.describe:
+            return _describe()
         checks = check(Project.at(ROOT), arguments.jobs, arguments.timeout, arguments.scheduler)
     except (Problem, Problems) as problem:
         print(problem, file=sys.stderr)
@@ -48,9 +54,21 @@ def run_check(arguments: Namespace) -> int:
             print(f"\n{found}", file=sys.stderr)
     wrong = sum(len(one.problems) for one in checks)
     seconds = time.perf_counter() - start
-    message = say(f"문제 {wrong}개({seconds:.1f}초)", f"{wrong} problems ({seconds:.1f} s)")
+    count = "1 problem" if wrong == 1 else f"{wrong} problems"
+    message = say(f"문제 {wrong}개({seconds:.1f}초)", f"{count} ({seconds:.1f} s)")
     print("\n" + message)
-    if any(one.problems for one in checks[:1]):
+    if any(one.problems for one in checks if one.name == "recordings"):
         hint = "바뀐 결과가 맞다면 scripts/build.py로 기록을 다시 쓰세요."
         print(say(hint, "If the new results are right, scripts/build.py rewrites the recordings."))
     return 1 if wrong else 0
+
+
+def _describe() -> int:
+    """Rewrite the descriptions of what cells show, and print the names of those that changed."""
+    from ..checking.coverage import write_descriptions
+    from ..running.supervisor import fixed_environment
+
+    with fixed_environment():
+        changed = write_descriptions()
+    print("\n".join(changed) or say("바뀐 묘사가 없습니다.", "No description has changed."))
+    return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..messages import Problem, say
 from ..reading.snippets import Cell, Snippet
 from .confinement import smaller_limit
-from .figures import MissingGlyph
+from .figure_problems import FigureProblem
 from .limits import FIGURES, FILE_BYTES, LOG_CHARACTERS, MEMORY_BYTES
 from .rich import Unshowable
 
@@ -43,9 +43,8 @@ def cell_problem(
     inside = [frame.lineno for frame in report.stack if frame.filename == snippet.file]
     line = (inside[-1] if inside else 0) or cell.line
     text = _text(error)
-    if isinstance(error, MissingGlyph):
-        message = say(f"그림의 글꼴에 없는 글자가 있습니다: {text}", f"A figure lacks a glyph: {text}")
-        return Problem(message, snippet.file, cell.line, cell.name)
+    if isinstance(error, FigureProblem):
+        return Problem(text, snippet.file, line, cell.name)
     if isinstance(error, OutputTooLong):
         message = say(f"출력이 너무 깁니다: {text}", f"Too much output: {text}")
         return Problem(message, snippet.file, line, cell.name)

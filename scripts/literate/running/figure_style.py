@@ -1,19 +1,25 @@
-"""How the course's figures look: Matplotlib's settings, and stand-in colours for those of the page."""
+"""How the course's figures look: Matplotlib's settings, and the colors that pages replace by their own."""
 
 from __future__ import annotations
 
+import logging
 import warnings
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-INK, GRID, PAPER = "#010203", "#010204", "#010205"
-LINES = [f"#0100c{index}" for index in range(6)]
+from .figure_fonts import FAMILIES, register_korean_font
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# The page's light palette (docs/styles/palette.css), so that what is made of these colors, such as shades and
+# pictures, looks right; paper is as good as white, which is a color that authors choose.
+INK, GRID, PAPER = "#1d2733", "#e3e5e7", "#fffffe"
+LINES = ["#1f5fbf", "#c2410c", "#157a3c", "#9b2c9b", "#8a6100", "#0e7490"]
 # What stands behind `var()` is for readers of the bare file, such as a reviewer on GitHub.
 PALETTE = {
     INK: "currentColor",
-    "#000000": "currentColor",
     GRID: "var(--figure-grid, #8886)",
     PAPER: "var(--md-default-bg-color, #fff)",
-    "#ffffff": "var(--md-default-bg-color, #fff)",
 } | {
     colour: f"var(--figure-{index}, {fallback})"
     for index, (colour, fallback) in enumerate(
@@ -21,13 +27,16 @@ PALETTE = {
     )
 }
 
+# The class of a figure that holds any other color: pages show it as it would stand on paper, see palette.css.
+OWN_COLORS = "own-colors"
+
 # Matplotlib's rcParams; the property cycle is added in `use_style`, since this module must import
 # without Matplotlib.
 STYLE: dict[str, Any] = {
     "figure.figsize": (5.0, 3.1),
-    "figure.constrained_layout.use": True,
     "figure.constrained_layout.h_pad": 0.08,
     "font.size": 10,
+    "font.sans-serif": FAMILIES,
     "axes.titlesize": 10,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -44,9 +53,19 @@ STYLE: dict[str, Any] = {
     "xtick.color": INK,
     "ytick.color": INK,
     "patch.edgecolor": INK,
+    "boxplot.boxprops.color": INK,
+    "boxplot.capprops.color": INK,
+    "boxplot.whiskerprops.color": INK,
+    "boxplot.flierprops.color": INK,
+    "boxplot.flierprops.markeredgecolor": INK,
+    "legend.edgecolor": GRID,
+    "axes3d.xaxis.panecolor": "none",
+    "axes3d.yaxis.panecolor": "none",
+    "axes3d.zaxis.panecolor": "none",
     "grid.color": GRID,
     "axes.facecolor": PAPER,
     "figure.facecolor": PAPER,
+    "figure.edgecolor": PAPER,
     "svg.fonttype": "none",
     "svg.hashsalt": "literate",
 }
@@ -57,9 +76,41 @@ def use_style() -> None:
     import matplotlib
     from cycler import cycler
 
+    register_korean_font()
     # `rcdefaults` would leave what a user's matplotlibrc says of time zones, epochs and windows.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", matplotlib.MatplotlibDeprecationWarning)
         matplotlib.rcParams.update(matplotlib.rcParamsDefault)
     style: Any = STYLE | {"axes.prop_cycle": cycler(color=LINES)}
     matplotlib.rcParams.update(style)
+    # Pages have fonts of their own, and what ours do not have is an error when the figure is drawn.
+    warnings.filterwarnings("ignore", "Glyph .* missing from font")
+    for name in ("matplotlib.font_manager", "matplotlib.mathtext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    # A figure is shown where its cell ends.
+    warnings.filterwarnings("ignore", ".*is non-interactive, and thus cannot be shown")
+
+
+def clear_grounds(figure: Figure) -> bool:
+    """Make grounds that no author has painted transparent, and return whether the figure holds a pie.
+
+    Axes that lie over others keep their ground. A pie's slices are painted by default, and bear words.
+    """
+    from matplotlib.axes import Axes
+    from matplotlib.colors import to_hex
+    from matplotlib.figure import FigureBase
+    from matplotlib.patches import Wedge
+
+    own: Any = figure.axes
+    every: Any = figure.findobj(lambda artist: isinstance(artist, Axes))
+    below: list[Any] = []
+    grounds: list[Any] = figure.findobj(lambda artist: isinstance(artist, FigureBase))
+    for axes in sorted(every, key=lambda axes: axes not in own):
+        if not any(axes.bbox.overlaps(box) for box in below):
+            grounds.append(axes)
+        if axes.patch.get_visible():
+            below.append(axes.bbox)
+    for part in grounds:
+        if to_hex(part.patch.get_facecolor()) == PAPER:
+            part.patch.set(facecolor="none", edgecolor="none")
+    return any(isinstance(patch, Wedge) for axes in every for patch in axes.patches)

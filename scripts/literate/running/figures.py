@@ -1,18 +1,16 @@
-"""Figures as SVG that follow the page's light or dark palette, laid out and drawn once."""
+"""Figures as SVG elements that follow the page's light or dark palette, or keep the colors of their own."""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import logging
 import re
-import warnings
-from collections.abc import Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from .figure_style import PALETTE
+from ..messages import say
+from .figure_drawing import svg_of
+from .figure_problems import FigureProblem
+from .figure_style import OWN_COLORS, PALETTE, clear_grounds
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,11 +19,18 @@ if TYPE_CHECKING:
 _SVG = "http://www.w3.org/2000/svg"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE = re.compile(r"^#(.+)|url\(#([^)]+)\)")
-_COORDINATES = ("d", "x", "y", "width", "height", "transform", "points", "viewBox")
-
-
-class MissingGlyph(Exception):
-    """A figure asks for a character that its font does not have."""
+_COORDINATES = ("d", "x", "y", "width", "height", "points", "viewBox")
+# `scale(…)` and the first four of `matrix(…)` multiply what may be thousands wide, so they keep their digits.
+_STEP = re.compile(r"(?P<name>[a-z]+)\((?P<numbers>[^)]*)\)", re.IGNORECASE)
+_FACTORS = {"scale": 2, "matrix": 4}
+_PAINTS = ("fill", "stroke", "stop-color")
+_PAINT_RULE = re.compile(rf"(?<![\w-])(?:{'|'.join(_PAINTS)}): ([^;]+)")
+_UNPAINTED = ("none", "currentColor")
+_LINKS = ("http", "https", "mailto")
+_DRAWN = {
+    f"{{{_SVG}}}{name}" for name in ("path", "rect", "text", "tspan", "use", "circle", "ellipse", "polygon")
+}
+_DEFINED = {f"{{{_SVG}}}{name}" for name in ("clipPath", "defs")}
 
 
 def themed_svg(figure: Figure, prefix: str) -> str:
@@ -37,58 +42,24 @@ def themed_svg(figure: Figure, prefix: str) -> str:
 
     Returns:
         The element: text as text in the page's own font, no background, ink in `currentColor`, lines in
-        CSS variables, coordinates in points to two decimals, no style sheet, no metadata.
+        CSS variables, coordinates in points to two decimals, no style sheet, no metadata. A figure that holds
+        any color beside the course's own has the class `own-colors`: pages show it as on paper.
 
     Raises:
-        MissingGlyph: the figure holds a character that the font does not have.
+        FigureProblem: it holds a character that no font has, or a link that could act, or is too large.
     """
-    root = ElementTree.fromstring(_matplotlib_svg(figure))
+    holds_pies = clear_grounds(figure)
+    root = ElementTree.fromstring(svg_of(figure))
     _drop_head(root)
     _name_ids(root, prefix)
     for element in root.iter():
         _restyle(element)
+        _check_link(element)
+    _paint_black(root)
+    if holds_pies or _holds_own_colors(root):
+        root.set("class", OWN_COLORS)
     _unwrap_groups(root)
     return _serialise(root)
-
-
-class _MathtextGlyphs(logging.Handler):
-    """Matplotlib warns of a glyph missing in a formula in its log only."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.missing: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if "does not have a glyph" in record.getMessage():
-            self.missing.append(record.getMessage())
-
-
-def _matplotlib_svg(figure: Figure) -> str:
-    """Return a figure as Matplotlib's `savefig` does, which would lay it out in one drawing more."""
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-
-    buffer = io.StringIO()
-    canvas: Any = FigureCanvasSVG(figure)
-    mathtext, logger = _MathtextGlyphs(), logging.getLogger("matplotlib.mathtext")
-    logger.addHandler(mathtext)
-    try:
-        with warnings.catch_warnings(), measuring_once():
-            warnings.filterwarnings("error", message="Glyph .* missing from font")
-            lay_out(figure, canvas.fixed_dpi)
-            _make_transparent(figure)
-            canvas.print_svg(buffer, metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    except UserWarning as warning:
-        raise MissingGlyph(str(warning)) from None
-    finally:
-        logger.removeHandler(mathtext)
-    if mathtext.missing:
-        raise MissingGlyph(mathtext.missing[0])
-    return buffer.getvalue()
-
-
-def _make_transparent(figure: Figure) -> None:
-    for part in figure.findobj(lambda artist: hasattr(artist, "patch")):
-        part.patch.set(facecolor="none", edgecolor="none")  # type: ignore[attr-defined]
 
 
 def _drop_head(root: ElementTree.Element) -> None:
@@ -98,7 +69,6 @@ def _drop_head(root: ElementTree.Element) -> None:
                 parent.remove(child)
     # Matplotlib says this in a style sheet, whose rule would reach the whole page.
     root.set("stroke-linejoin", "round")
-    # Matplotlib leaves black out, since that is what SVG fills with.
     root.set("fill", "currentColor")
     for name in ("width", "height", "version"):
         root.attrib.pop(name, None)
@@ -126,6 +96,8 @@ def _restyle(element: ElementTree.Element) -> None:
     for key in _COORDINATES:
         if key in element.attrib:
             element.set(key, " ".join(_two_decimals(element.attrib[key]).split()))
+    if "transform" in element.attrib:
+        element.set("transform", _rounded_steps(element.attrib["transform"]))
     if element.get("transform", "").startswith("rotate(-0 "):
         del element.attrib["transform"]
     for name in ("fill", "stroke"):
@@ -133,9 +105,55 @@ def _restyle(element: ElementTree.Element) -> None:
             element.set(name, PALETTE[element.attrib[name].lower()])
     rules = [rule.split(":", 1) for rule in element.attrib.pop("style", "").split(";") if ":" in rule]
     kept = {name.strip(): value.strip() for name, value in rules if name.strip() != "font-family"}
+    if float(kept.get("fill-opacity", 1)) == 0:
+        kept |= {"fill": "none"}
     if kept:
         themed = {name: PALETTE.get(value.lower(), value) for name, value in kept.items()}
         element.set("style", "; ".join(f"{name}: {value}" for name, value in themed.items()))
+
+
+def _rounded_steps(transform: str) -> str:
+    def rounded(step: re.Match[str]) -> str:
+        numbers = step["numbers"].replace(",", " ").split()
+        factors = _FACTORS.get(step["name"], 0)
+        kept = [f"{float(number):.6g}" for number in numbers[:factors]]
+        return f"{step['name']}({' '.join([*kept, *map(_two_decimals, numbers[factors:])])})"
+
+    return " ".join(_STEP.sub(rounded, transform).split())
+
+
+def _check_link(element: ElementTree.Element) -> None:
+    address = element.get(_HREF, "")
+    if element.tag == f"{{{_SVG}}}a" and urlsplit(address).scheme not in _LINKS:
+        korean = f"그림의 링크(url)는 http, https, mailto 주소여야 합니다: {address!r}"
+        raise FigureProblem(
+            say(korean, f"A link (url) in a figure must be http, https or mailto: {address!r}")
+        )
+
+
+def _paint_black(element: ElementTree.Element) -> None:
+    """Write down the black that Matplotlib leaves out, since SVG fills with it where nothing else is said."""
+    for child in element:
+        if child.tag in _DEFINED or "fill" in child.attrib or "fill:" in child.get("style", ""):
+            continue
+        if child.tag in _DRAWN and not any(one.tag in _DRAWN for one in child):
+            child.set("style", "; ".join(filter(None, ["fill: #000000", child.get("style", "")])))
+        else:
+            _paint_black(child)
+
+
+def _holds_own_colors(root: ElementTree.Element) -> bool:
+    """Return whether anything is painted in a color that is not of the palette, or is a picture."""
+    paints = [
+        paint
+        for element in root.iter()
+        for paint in [
+            *(element.get(name, "none") for name in _PAINTS),
+            *_PAINT_RULE.findall(element.get("style", "")),
+        ]
+    ]
+    is_own = any(not (paint in _UNPAINTED or paint.startswith(("var(", "url("))) for paint in paints)
+    return is_own or root.find(f".//{{{_SVG}}}image") is not None
 
 
 def _unwrap_groups(element: ElementTree.Element) -> None:
@@ -166,66 +184,3 @@ def _serialise(root: ElementTree.Element) -> str:
     root.set("xmlns", _SVG)
     ElementTree.indent(root, " ")
     return ElementTree.tostring(root, encoding="unicode") + "\n"
-
-
-@contextlib.contextmanager
-def measuring_once() -> Iterator[None]:
-    """Have each text measured once: figures are laid out by one renderer, and drawn by another like it."""
-    from matplotlib.backends.backend_svg import RendererSVG
-
-    backend: Any = RendererSVG
-    measure = backend.get_text_width_height_descent
-    known: dict[tuple[str, Any, Any], Any] = {}
-
-    def look(renderer: Any, text: str, properties: Any, is_math: Any) -> Any:
-        key = text, properties, is_math
-        if key not in known:
-            known[key] = measure(renderer, *key)
-        return known[key]
-
-    backend.get_text_width_height_descent = look
-    try:
-        yield
-    finally:
-        backend.get_text_width_height_descent = measure
-
-
-def lay_out(figure: Figure, dpi: float) -> None:
-    """Lay a figure out for good, as its own layout engine does.
-
-    Arguments:
-        figure: a Matplotlib figure, which is not laid out again when it is drawn.
-        dpi: the resolution at which it will be drawn, in dots per inch.
-    """
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-    engine = figure.get_layout_engine()
-    if engine is None or not figure.axes:
-        return
-    own = figure.dpi
-    # Text is as wide as it is in the file, while pictures in it keep the figure's own resolution.
-    figure.dpi = dpi
-    measures_twice = isinstance(engine, ConstrainedLayoutEngine)
-    guessed = [axes for axes in figure.axes if measures_twice and axes.get_subplotspec() is not None]
-    for axes in guessed:
-        vars(axes)["get_tightbbox"] = partial(_guess_room, axes)
-    engine.execute(figure)
-    for axes in guessed:
-        vars(axes).pop("get_tightbbox", None)
-    figure.dpi = own
-    figure.set_layout_engine("none")
-
-
-def _guess_room(axes: Any, *_: object, **__: object) -> Any:
-    """Return about the room that axes take with their labels, once; from then on they are measured.
-
-    Constrained layout measures twice, a quarter of a figure's time each, since ticks depend on the room
-    that they leave; the first measure serves the second one only, and may as well be a guess.
-    """
-    from matplotlib.transforms import Bbox
-
-    del axes.get_tightbbox
-    point, inside = axes.get_figure(root=True).dpi / 72, axes.get_window_extent()
-    bottom, top = 31 if axes.get_xlabel() else 17, 14 if axes.get_title() else 0
-    left_bottom = inside.x0 - 37 * point, inside.y0 - bottom * point
-    return Bbox([left_bottom, (inside.x1, inside.y1 + top * point)])

@@ -19,7 +19,7 @@ from typing import Any
 
 from ..messages import Problem, say, speaks_korean
 from .confinement import end_strays
-from .job import Job, Ran
+from .job import PROGRAMS, Job, Ran
 from .limits import END_SECONDS, LOG_CHARACTERS, START_SECONDS
 
 # What makes a run the same everywhere; a process must have these from its start.
@@ -61,14 +61,15 @@ class Supervisor:
         if self._forks:
             from multiprocessing import forkserver
 
-            modules = set(imports)
-            if any(name.split(".")[0] == "matplotlib" for name in modules):
-                modules.add("matplotlib.backends.backend_svg")
+            # Others may print, or change settings, and that belongs to the cell that imports them.
+            modules = {name for name in imports if name.split(".")[0] in PROGRAMS.values()}
+            # Every lesson makes Matplotlib ready, for helpers and libraries may draw.
+            modules |= {"matplotlib.pyplot", "matplotlib.backends.backend_svg"}
             first, last = f"{__package__}.server_first", [f"{__package__}.server_last"] if warm else []
             self._context.set_forkserver_preload([first, f"{__package__}.worker", *sorted(modules), *last])
             # Here, and not with the first lesson: that starts in a thread, beside others that read the
             # environment.
-            with _fixed_environment():
+            with fixed_environment():
                 forkserver.ensure_running()
 
     def run_lesson(self, job: Job, timeout: float) -> Outcome:
@@ -95,7 +96,7 @@ class Supervisor:
     def _supervise(self, job: Job, timeout: float, scratch: str) -> Outcome:
         ours, theirs = self._context.Pipe()
         process: BaseProcess = self._context.Process(target=_work, args=(job, theirs, scratch))
-        environment = contextlib.nullcontext() if self._forks else _fixed_environment()
+        environment = contextlib.nullcontext() if self._forks else fixed_environment()
         with self._starting, environment:
             if not self._stopped:
                 process.start()
@@ -148,7 +149,8 @@ def _context() -> Any:
 
 
 @contextlib.contextmanager
-def _fixed_environment() -> Iterator[None]:
+def fixed_environment() -> Iterator[None]:
+    """Give processes that start inside the environment in which a run is the same everywhere."""
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")]
     fixed = ENVIRONMENT | {
         "LITERATE_LANGUAGE": "ko" if speaks_korean() else "en",

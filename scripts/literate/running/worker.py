@@ -7,9 +7,10 @@ import gc
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
+from importlib.util import find_spec
 from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -24,7 +25,7 @@ from .figure_style import use_style
 from .figures import themed_svg
 from .job import CellRecord, Job, Ran, Rich
 from .limits import FIGURES, FILE_BYTES, OUTPUT_CHARACTERS
-from .modules import after_import, author_modules, imported, installed_imports, own_names
+from .modules import after_import, author_modules, imported, own_names
 from .processes import fork_only
 from .reads import Reads, bring_data
 from .rich import rich_output
@@ -61,10 +62,11 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
             (place / name).mkdir()
         bring_data(snippet, place / "work")
         # Before reads are watched: these look for files, too.
-        own, caches = own_names(snippet), _caches(snippet)
+        own, caches = own_names(snippet), _caches()
         reads = Reads(snippet, place / "work", place / "reads")
         confine(scratch, caches, reads.checks)
-        run = _Run(snippet, own, place)
+        fork_only()
+        run = Run(snippet, own, place)
         records = {}
         for cell in snippet.cells:
             tell("cell", cell.name)
@@ -96,20 +98,30 @@ def _printable(text: str, snippet: Snippet) -> str:
     return named.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _caches(snippet: Snippet) -> list[str]:
-    """Return the folders in which libraries that a snippet imports remember things between runs."""
-    if not any(name.split(".")[0] == "matplotlib" for name in installed_imports(snippet)):
+def _caches() -> list[str]:
+    """Return the folders in which libraries remember things between runs."""
+    # A lesson may draw with Matplotlib itself, or with any library or module that uses it.
+    if find_spec("matplotlib") is None:
         return []
     import matplotlib
 
     return [matplotlib.get_cachedir(), matplotlib.get_configdir()]
 
 
-class _Run:
-    """One run of a snippet, cell by cell."""
+class Run:
+    """One run of a snippet in this process, cell by cell.
 
-    def __init__(self, snippet: Snippet, own: set[str], scratch: Path) -> None:
-        self._snippet, self._own, self._scratch = snippet, own, scratch
+    Arguments:
+        snippet: the snippet.
+        own: the names of the author's modules beside it.
+        scratch: a folder with `work`, in which the lesson works, `ipython`, and maybe `log`.
+        draw: makes an SVG element of a figure; takes the figure and the prefix of its ids.
+    """
+
+    def __init__(
+        self, snippet: Snippet, own: set[str], scratch: Path, draw: Callable[[Any, str], str] = themed_svg
+    ) -> None:
+        self._snippet, self._own, self._scratch, self._draw = snippet, own, scratch, draw
         self._shell = Shell(snippet, scratch / "ipython", self._show, self._clear)
         self.namespace = self._shell.namespace
         self._clear_cell()
@@ -119,7 +131,6 @@ class _Run:
         ours = {str(Path(__file__).parents[2]), str(Path(__file__).parents[3]), ""}
         sys.path[:] = [str(snippet.path.parent), *(path for path in sys.path if path not in ours)]
         sys.argv = [snippet.path.name]
-        fork_only()
         warnings.formatwarning = lambda message, category, *_, **__: f"{category.__name__}: {message}\n"
         after_import(
             {
@@ -147,7 +158,8 @@ class _Run:
             error = self._shell.run(cell) or self._take_open_figures()
         self._take_text()
         text, errors = self._text, self.portable(as_shown(self._errors.take()))
-        if error is None and (self._scratch / "log").stat().st_size > OUTPUT_CHARACTERS:
+        log = self._scratch / "log"
+        if error is None and log.exists() and log.stat().st_size > OUTPUT_CHARACTERS:
             error = OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} bytes")
         if error is not None:
             raise cell_problem(error, self._snippet, cell, text + errors, self._has_full_file())
@@ -231,7 +243,7 @@ class _Run:
         if len(self._figures) == FIGURES:
             raise TooManyFigures
         prefix = f"figure-{self._name}-{len(self._figures) + 1}"
-        self._figures.append(themed_svg(figure, prefix))
+        self._figures.append(self._draw(figure, prefix))
 
 
 def _set_up_torch() -> None:

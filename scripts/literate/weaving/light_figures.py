@@ -6,17 +6,14 @@ import html
 import re
 from urllib.parse import quote
 
+from ..running.figure_style import INK, LINES, OWN_COLORS
+
 # The light palette of docs/styles/palette.css.
 COLOURS = {
     "--figure-grid": "#1d273320",
-    "--figure-0": "#1f5fbf",
-    "--figure-1": "#c2410c",
-    "--figure-2": "#157a3c",
-    "--figure-3": "#9b2c9b",
-    "--figure-4": "#8a6100",
-    "--figure-5": "#0e7490",
+    **{f"--figure-{index}": line for index, line in enumerate(LINES)},
     "--md-default-bg-color": "#fff",
-    "--md-default-fg-color": "#1d2733",
+    "--md-default-fg-color": INK,
 }
 _INK = COLOURS["--md-default-fg-color"]
 _VARIABLE = re.compile(r"var\((?P<name>--[\w-]+)(?:,\s*(?P<fallback>[^()]*))?\)")
@@ -47,6 +44,11 @@ def notebook_image(svg: str, alt: str, language: str = "") -> str:
         f'<img {marks}alt="{html.escape(alt)}" width="{width}" height="{height}" '
         f'src="data:image/svg+xml;charset=utf-8,{picture}">'
     )
+
+
+def has_own_colors(svg: str) -> bool:
+    """Return whether a recorded figure holds any color beside the palette's, so that it stands on paper."""
+    return f'class="{OWN_COLORS}"' in svg.partition(">")[0]
 
 
 def size(svg: str) -> tuple[int, int]:

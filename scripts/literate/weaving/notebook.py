@@ -15,16 +15,19 @@ from ..messages import Problem, say
 from ..reading.expressions import fill
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Cell
+from ..running.figure_fonts import KOREAN_PACKAGE
+from ..running.figure_style import OWN_COLORS
 from ..running.job import CellRecord, Rich
 from ..running.rich import formula
 from .displays import as_html, in_order
-from .light_figures import notebook_image, size
+from .light_figures import has_own_colors, notebook_image, size
 from .notebook_text import Block, Part, Writer, blocks, filled
 from .page import Lesson, Words, record_of
 
 CAPTION = "caption"
 # The id of the cell that makes surroundings; no name of a snippet's cell has an underscore.
 SET_UP = "set_up"
+_KOREAN_TEXT = re.compile("[가-힣]")
 _TONGUE = re.compile(r"\[lang=(?P<language>[\w-]+)")
 _NOTE_LINK = re.compile(r'<a href="(?P<target>[^"]*)">(?P<text>.*?)</a>')
 
@@ -87,6 +90,7 @@ class _Weaver:
         if set_up:
             self._end_text()
             self._cells.append(_code_cell(SET_UP, 1, set_up, [], hidden=True))
+        self._install_korean_font()
         self._parts(blocks(self._page, self._lesson.recording))
         self._run_up_to(None)
         versions = " · ".join(f"{name} {one}" for name, one in self._lesson.recording.versions.items())
@@ -114,6 +118,18 @@ class _Weaver:
     def _head(self) -> str:
         source = self._words["notebook-source"].format(lesson=self._linked_title)
         return f"# {self._page.front['title']}\n\n{source} {self._words['notebook-licence']}"
+
+    def _install_korean_font(self) -> None:
+        """Begin with a cell that brings a Korean font, where figures hold Korean: Colab has none."""
+        figures = [svg for record in self._lesson.recording.cells.values() for svg in record.figures]
+        imports = KOREAN_PACKAGE in self._lesson.snippet.imports
+        if not imports and not any(_KOREAN_TEXT.search(svg) for svg in figures):
+            return
+        self._end_text()
+        lines = [f"%pip install -q {KOREAN_PACKAGE.replace('_', '-')}"]
+        lines += [] if imports else [f"import {KOREAN_PACKAGE}"]
+        count = 1 + sum(one["cell_type"] == "code" for one in self._cells)
+        self._cells.append(_code_cell("korean_font", count, "\n".join(lines), [], hidden=False))
 
     def _say(self, text: str) -> None:
         if self._tongue and text.strip():
@@ -240,8 +256,9 @@ def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:
         # would say what the figure shows.
         width, height = size(svg)
         data = {"text/html": [notebook_image(svg, alt, language)], "text/plain": [f"<Figure: {alt}>"]}
-        shown = {"alt": alt, "height": height, "width": width} | ({"lang": language} if language else {})
-        metadata = {"text/html": shown}
+        marks = {"lang": language, "class": OWN_COLORS if has_own_colors(svg) else ""}
+        shown = {"alt": alt, "height": height, "width": width}
+        metadata = {"text/html": shown | {name: mark for name, mark in marks.items() if mark}}
         yield {"data": data, "metadata": metadata, "output_type": "display_data"}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from ..files.digests import text_digest
 from ..messages import Problem, did_you_mean, say
 from ..reading.expressions import CODE_SPAN, fill
 from ..reading.front_matter import TITLE_LANGUAGE
@@ -17,7 +18,9 @@ from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Snippet
 from ..recording.store import Recording
 from ..running.job import CellRecord, Rich
+from ..translating.safety.rendered import FIGURES
 from .displays import display, has_pictures, in_order
+from .page_size import check_size
 from .passages import Passage, passages
 from .terms import Terms, link_terms
 
@@ -59,9 +62,10 @@ def weave(
         blocks: what writes the empty blocks of the page (`/// course`), by name.
 
     Raises:
-        Problem: the page asks for a cell or value that is not there, or describes a figure wrongly.
+        Problem: the page asks for a cell or value that is not there, describes a figure wrongly, or is too
+            large.
     """
-    parts = [_front(page, words, requirements)]
+    parts = [_front(page, lesson, words, requirements)]
     values: Mapping[str, str] = {}
     made = blocks or {}
     seen: set[str] = set()
@@ -94,7 +98,9 @@ def weave(
     if lesson is not None:
         versions = " · ".join(f"{name} {version}" for name, version in lesson.recording.versions.items())
         parts += ["", "/// html | p.made-with", words["made-with"].format(versions=versions), "///", ""]
-    return "\n".join(parts)
+    text = "\n".join(parts)
+    check_size(text, page, {} if lesson is None else lesson.recording.cells)
+    return text
 
 
 def _passages(page: Page, lesson: Lesson | None) -> Iterator[Line | Passage]:
@@ -120,8 +126,11 @@ def _beside(lines: list[str], name: str, slashes: str) -> list[str]:
     return [f"{slashes} html | div.{name}", "", *lines, "", slashes, ""]
 
 
-def _front(page: Page, words: Words, requirements: Mapping[str, str]) -> str:
-    kept = {key: page.front[key] for key in page.front if key not in ("requires", "minutes")}
+def _front(page: Page, lesson: Lesson | None, words: Words, requirements: Mapping[str, str]) -> str:
+    kept = {key: page.front[key] for key in page.front if key not in ("requires", "minutes", FIGURES)}
+    records = lesson.recording.cells.values() if lesson else ()
+    if figures := [text_digest(svg.strip()) for record in records for svg in record.figures]:
+        kept[FIGURES] = figures
     head = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}" for key, value in kept.items()
     )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 # What must be of the same version here and on the workers, for results to be the same to the byte.
-ALIKE = {"Python": "Python", **PROGRAMS, "IPython": "ipython"}
+ALIKE = {"Python": "Python", **PROGRAMS, "IPython": "ipython", "Korean font": "koreanize-matplotlib"}
 
 
 class _Portable:

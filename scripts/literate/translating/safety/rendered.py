@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable, Collection
 
+from ...files.digests import text_digest
 from .dangers import HARMLESS_SCHEMES, TEX_COMMAND, without_words
 
 _TAG = re.compile(
@@ -82,6 +83,21 @@ _ATTRIBUTES: dict[str, Callable[[str], bool]] = {
     "id": _matches(_IDS),
     "class": _matches(_CLASSES),
 }
+
+
+# Where a woven page says which figures its lesson's recording holds, each by the digest of its SVG.
+FIGURES = "figures"
+_FIGURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+
+
+def without_figures(page: str, figures: Collection[str]) -> str:
+    """Return a page without the figures that our own runner drew: those are no translation's text.
+
+    Arguments:
+        page: the page's content as HTML.
+        figures: digests of the figures in the lesson's recording.
+    """
+    return _FIGURE.sub(lambda figure: "" if text_digest(figure[0]) in figures else figure[0], page)
 
 
 def unsafe(page: str, own: Collection[str] = ()) -> str | None:

@@ -1,0 +1,186 @@
+"""Judge claims with pytest, and write down how each one ended.
+
+`python -m literate.checking.claim_run FILE` judges those of the project in the current folder.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..messages import Problem
+from ..project import Project
+from . import claims
+from .coverage import uncovered
+from .facts import Fact, watching
+
+CLAIMS = "tests/lessons"
+PASSED = "passed"
+
+
+@dataclass
+class Ending:
+    """How one claim ended.
+
+    Arguments:
+        claim: pytest's name of it, `tests/lessons/test_x.py::test_y`, or of the file that holds it.
+        how: passed, failed, skipped, xfailed, xpassed, deselected, not run, or not collected.
+        reason: pytest's report on a claim that did not pass.
+        line: the line of the test.
+        facts: what it looked at.
+    """
+
+    claim: str
+    how: str
+    reason: str = ""
+    line: int = 0
+    facts: list[Fact] = field(default_factory=list)
+
+
+@dataclass
+class Judgement:
+    """How all claims ended, pytest's exit code, and problems with what no claim is about."""
+
+    exit_code: int
+    endings: list[Ending]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def facts(self) -> set[Fact]:
+        """What the claims that passed looked at."""
+        return {fact for ending in self.endings if ending.how == PASSED for fact in ending.facts}
+
+    def write(self, path: Path) -> None:
+        """Write the judgement as JSON."""
+        problems = [vars(problem) for problem in self.problems]
+        content = {
+            "exit_code": self.exit_code,
+            "endings": [asdict(ending) for ending in self.endings],
+            "problems": problems,
+        }
+        path.write_text(json.dumps(content), encoding="utf-8")
+
+    @staticmethod
+    def read(path: Path) -> Judgement:
+        """Read a judgement that was written.
+
+        Raises:
+            OSError, ValueError, KeyError, TypeError: there is none, or it is not complete.
+        """
+        content = json.loads(path.read_text(encoding="utf-8"))
+        endings = [
+            Ending(**one | {"facts": [Fact(**fact) for fact in one["facts"]]}) for one in content["endings"]
+        ]
+        problems = [Problem(**problem) for problem in content["problems"]]
+        return Judgement(content["exit_code"], endings, problems)
+
+
+class _Judge:
+    """A pytest plugin that follows each claim from being written to having ended."""
+
+    def __init__(self) -> None:
+        self.endings: dict[str, Ending] = {}
+        self._of_files: dict[str, set[Fact]] = {}
+        self._lines: set[tuple[Path, int]] = set()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Iterator[None]:
+        with watching() as facts:
+            report: Any = yield
+        self._of_files.setdefault(collector.nodeid.split("::")[0], set()).update(facts)
+        if not report.passed:
+            how = "skipped" if report.skipped else "not collected"
+            self.endings[collector.nodeid] = Ending(collector.nodeid, how, str(report.longrepr))
+        return report  # type: ignore[no-any-return]
+
+    def pytest_itemcollected(self, item: pytest.Item) -> None:
+        path, line, _ = item.reportinfo()
+        self.endings[item.nodeid] = Ending(item.nodeid, "not run", line=(line or 0) + 1)
+        self._lines.add((Path(path).resolve(), (line or 0) + 1))
+
+    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        for item in items:
+            self.endings[item.nodeid].how = "deselected"
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        with watching() as facts:
+            result: Any = yield
+        of_file = self._of_files.get(item.nodeid.split("::")[0], set())
+        self.endings[item.nodeid].facts = sorted(facts | of_file)
+        return result  # type: ignore[no-any-return]
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        ending = self.endings[report.nodeid]
+        if report.failed:
+            ending.how, ending.reason = "failed", _reason(report)
+        elif report.skipped:
+            ending.how = "xfailed" if hasattr(report, "wasxfail") else "skipped"
+            ending.reason = _reason(report)
+        elif report.when == "call":
+            ending.how = "xpassed" if hasattr(report, "wasxfail") else PASSED
+
+    def look_for_lost(self, root: Path, files: Sequence[str]) -> None:
+        """Add an ending for each test that is written in a file but that pytest did not collect."""
+        for name in files:
+            path = root / name
+            if name in self.endings:  # pytest reported the whole file
+                continue
+            for line, test in written_tests(path.read_text(encoding="utf-8")):
+                if (path.resolve(), line) not in self._lines:
+                    claim = f"{name}::{test}"
+                    self.endings[claim] = Ending(claim, "not collected", line=line)
+
+
+def _reason(report: pytest.TestReport) -> str:
+    crash = getattr(report.longrepr, "reprcrash", None)
+    if crash is not None:
+        return str(crash.message)
+    return str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+
+
+def written_tests(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and the name of each test function of a file and of its classes."""
+    nodes: list[ast.stmt] = list(ast.parse(text).body)
+    while nodes:
+        node = nodes.pop(0)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            if node.name.startswith("test"):
+                yield min([node.lineno, *(one.lineno for one in node.decorator_list)]), node.name
+        else:
+            nodes += [one for one in ast.iter_child_nodes(node) if isinstance(one, ast.stmt)]
+
+
+def claim_files(root: Path) -> list[str]:
+    """Return the names of the files below a project's root that may make claims."""
+    return sorted(path.relative_to(root).as_posix() for path in (root / CLAIMS).rglob("*.py"))
+
+
+def judge(root: Path, names: Sequence[str] = (), options: Sequence[str] = ()) -> Judgement:
+    """Judge claims in this process.
+
+    Arguments:
+        root: the project's folder.
+        names: pytest's names of those to judge; all if empty.
+        options: more options of pytest.
+    """
+    plugin = _Judge()
+    about = ["-q", "--tb=short", "-p", "no:cacheprovider", f"--rootdir={root}", *options]
+    code = pytest.main([*about, *(str(root / name) for name in names or [CLAIMS])], plugins=[plugin])
+    if not names:
+        plugin.look_for_lost(root, claim_files(root))
+    return Judgement(int(code), list(plugin.endings.values()))
+
+
+if __name__ == "__main__":
+    claims.project = Project(Path.cwd())
+    judgement = judge(claims.project.root)
+    judgement.problems = uncovered(judgement.facts)
+    judgement.write(Path(sys.argv[1]))

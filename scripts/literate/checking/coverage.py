@@ -1,0 +1,77 @@
+"""Find what the lessons show that no claim has been held against, with a line to paste for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..messages import Problem, say
+from . import claims
+from .facts import Fact
+from .looks import NUMBER, describe, same_look
+from .shown import LessonRun
+
+
+def uncovered(facts: Iterable[Fact]) -> list[Problem]:
+    """Return a problem for each output, sentence with values and named formula that no fact is about.
+
+    Arguments:
+        facts: those of all claims that passed.
+    """
+    known = {(fact.file, fact.name, fact.kind) for fact in facts}
+    found = []
+    for page in claims.own_pages():
+        if snippet := page.front.get("snippets"):
+            found += _of_lesson(claims.lesson_run(snippet), known)
+    for name, formula in claims.named().items():
+        if not {(formula.file, name, kind) for kind in ("agrees", "derivative")} & known:
+            message = say(
+                f"식 {name}을 확인하는 주장이 없습니다.", f"No claim has compared the formula {name}."
+            )
+            paste = f'formula("{name}").agrees(lesson("….py").function, x=(0.1, 0.9))'
+            found.append(Problem(message, formula.file, formula.line, detail=f"  {paste}"))
+    return found
+
+
+def _of_lesson(lesson: LessonRun, known: set[tuple[str, str, str]]) -> list[Problem]:
+    found = []
+    for cell in lesson.snippet.cells:
+        ran, file = lesson.ran.cells[cell.name], lesson.snippet.file
+        numbers = ", ".join(match[0].replace(",", "") for match in NUMBER.finditer(ran.printed))
+        values = ", ".join(f'"{value}"' for value in ran.said)
+        description = describe(ran.printed, ran.figures)
+        due = [
+            ("looks", description, f"## {cell.name}\n{description}"),
+            ("prints", numbers, f'page.prints("{cell.name}", {numbers})'),
+            ("says", values, f'page.says("{cell.name}", {values})'),
+        ]
+        for kind, there, paste in due:
+            if there and (file, cell.name, kind) not in known:
+                message = say(
+                    f"이 셀에 대한 {kind} 주장이 없습니다.", f"No claim `{kind}` is about this cell."
+                )
+                detail = "\n".join(f"  {line}" for line in paste.splitlines())
+                found.append(Problem(message, file, cell.line, cell.name, detail))
+    return found
+
+
+def write_descriptions() -> list[str]:
+    """Describe in tests/lessons/looks/ what each lesson shows now; return the files that changed.
+
+    Descriptions that still hold stay as they are.
+    """
+    changed = []
+    known = {(snippet, cell): text for snippet, cell, text in claims.described()}
+    for page in claims.own_pages():
+        if snippet := page.front.get("snippets"):
+            parts = []
+            for cell, ran in claims.lesson_run(snippet).ran.cells.items():
+                new, old = describe(ran.printed, ran.figures), known.get((snippet, cell), "")
+                if new:
+                    parts.append(f"## {cell}\n{old if same_look(new, old) else new}\n")
+            path = claims.project.root / claims.LOOKS / f"{snippet.removesuffix('.py')}.txt"
+            content = "\n".join(parts)
+            if not path.is_file() or path.read_text(encoding="utf-8") != content:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(content, encoding="utf-8", newline="\n")
+                changed.append(claims.project.name(path))
+    return changed

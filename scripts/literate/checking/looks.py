@@ -1,0 +1,181 @@
+"""Describe what a cell shows in words: the words that it prints, and each part of its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+
+from ..recording.comparison import same_text
+from ..running.figure_style import INK, LINES, PAPER
+
+NUMBER = re.compile(
+    r"(?<![\w.])[-+]?(?:nan|inf|(?P<whole>\d[\d,]*)(?:\.(?P<places>\d*))?(?:e(?P<power>[-+]?\d+))?)"
+)
+MANY = 12  # points from which on a line is described by its ends and extremes
+
+
+def printed_words(text: str) -> list[str]:
+    """Return the lines that a cell prints, with `#` for each number and single spaces."""
+    lines = (" ".join(NUMBER.sub("#", line).split()) for line in text.splitlines())
+    return [line for line in lines if line]
+
+
+def describe(printed: str, figures: Iterable[Any]) -> str:
+    """Return a description of what a cell prints and draws, a line for each part."""
+    lines = [f"prints {line}" for line in printed_words(printed)]
+    for number, figure in enumerate(figures, 1):
+        name = f"figure {number}: " if number > 1 else ""
+        if title := figure.get_suptitle():
+            lines.append(f'{name}title "{_one_line(title)}"')
+        for place, axes in enumerate(figure.axes, 1):
+            lines += [f"{name}axes {place}: {part}" for part in _axes(axes)]
+    return "\n".join(lines)
+
+
+def same_look(one: str, other: str) -> bool:
+    """Whether two descriptions agree: numbers within a relative 1e-4, all else exactly."""
+    return same_text(one, other, relative=1e-4)
+
+
+def read_looks(text: str) -> dict[str, str]:
+    """Return the descriptions in a file of them, by cell: a cell's begins behind a line `## cell`."""
+    found: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("## "):
+            lines = found.setdefault(line.removeprefix("## ").strip(), [])
+        elif line.strip():
+            lines.append(line.rstrip())
+    return {cell: "\n".join(of_cell) for cell, of_cell in found.items()}
+
+
+def _axes(axes: Any) -> Iterator[str]:
+    if title := axes.get_title():
+        yield f'title "{_one_line(title)}"'
+    for name, axis in (("x", axes.xaxis), ("y", axes.yaxis)):
+        label, scale = axis.get_label().get_text(), axis.get_scale()
+        parts = [f'"{_one_line(label)}"'] if label else []
+        parts += [scale] if scale != "linear" else []
+        if not getattr(axes, f"get_autoscale{name}_on")():
+            parts.append("from {} to {}".format(*map(_number, getattr(axes, f"get_{name}lim")())))
+        parts += _ticks(axis)
+        if parts:
+            yield f"{name} axis " + ", ".join(parts)
+    for line in axes.lines:
+        yield _line(line)
+    bars = {id(bar): bar for group in axes.containers for bar in _bars(group)}
+    for group in axes.containers:
+        if one_group := list(_bars(group)):
+            yield _group(one_group)
+    for patch in axes.patches:
+        if id(patch) not in bars:
+            box = patch.get_path().transformed(patch.get_patch_transform()).get_extents()
+            yield f"{type(patch).__name__} {_look(patch)} {_points(box.get_points())}"
+    for collection in axes.collections:
+        yield _collection(collection)
+    for text in axes.texts:
+        if words := text.get_text():
+            where = [_point(text.get_position())]
+            if getattr(text, "arrow_patch", None) is not None:
+                where.append("pointing at " + _point(text.xy))
+            yield f'text "{_one_line(words)}" {_color(text.get_color())} at {" ".join(where)}'
+    if legend := axes.get_legend():
+        for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
+            yield f'legend "{_one_line(text.get_text())}" {_look(handle)}'
+
+
+def _ticks(axis: Any) -> list[str]:
+    """Return the ticks of an axis, where the lesson sets them."""
+    locator, formatter = axis.get_major_locator(), axis.get_major_formatter()
+    kinds = {type(locator).__name__, type(formatter).__name__}
+    if not kinds & {"FixedLocator", "FixedFormatter", "FuncFormatter", "StrCategoryLocator"}:
+        return []
+    places = list(locator())
+    labels = [_one_line(label) for label in formatter.format_ticks(places)]
+    if not places:
+        return ["no ticks"]
+    return ["ticks " + " ".join(f"{_number(x)}={label}" for x, label in zip(places, labels, strict=True))]
+
+
+def _bars(group: Any) -> Iterator[Any]:
+    yield from (bar for bar in getattr(group, "patches", []) if hasattr(bar, "get_height"))
+
+
+def _line(line: Any) -> str:
+    x, y = (np.asarray(values, dtype=float) for values in (line.get_xdata(), line.get_ydata()))
+    return f"line {_look(line)} {_points(np.column_stack([x, y]))}"
+
+
+def _group(bars: list[Any]) -> str:
+    places = [(bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height()) for bar in bars]
+    return f"bars {_look(bars[0])} {_points(np.array(places), many=2 * MANY)}"
+
+
+def _collection(collection: Any) -> str:
+    offsets = np.asarray(collection.get_offsets(), dtype=float)
+    paths = [path.vertices for path in collection.get_paths()]
+    if type(collection).__name__ == "PathCollection":
+        points = offsets
+    else:
+        points = np.concatenate(paths) if paths else np.empty((0, 2))
+    return f"{type(collection).__name__} {_look(collection)} {_points(points)}"
+
+
+def _look(artist: Any) -> str:
+    """Return an artist's color, and its style, marker and transparency where it has them."""
+    if hasattr(artist, "get_marker"):
+        color = artist.get_color()
+        parts = [artist.get_linestyle(), artist.get_marker()]
+        shape = "".join(
+            part for part in parts if isinstance(part, str) and part not in ("None", "none", "", " ")
+        )
+    else:
+        face, edge = artist.get_facecolor(), getattr(artist, "get_edgecolor", lambda: None)()
+        color = face if np.size(face) else edge
+        shape = ""
+    alpha = artist.get_alpha()
+    return " ".join(filter(None, [_color(color), shape, "" if alpha is None else f"alpha {alpha}"]))
+
+
+def _color(color: Any) -> str:
+    """Return a color by its name in the course's cycle, or as hexadecimal digits."""
+    from matplotlib.colors import to_hex
+
+    if isinstance(color, str) and re.fullmatch(r"C\d", color):
+        return color
+    values = np.asarray(color, dtype=object)
+    code = to_hex(color[0] if values.ndim == 2 and len(color) else color)
+    names = {to_hex(one): f"C{number}" for number, one in enumerate(LINES)} | {INK: "ink", PAPER: "paper"}
+    return names.get(code, code)
+
+
+def _points(points: Any, many: int = MANY) -> str:
+    """Return some points, or of many points the first, the last, the lowest and the highest."""
+    points = np.asarray(points, dtype=float).reshape(-1, 2)
+    if len(points) <= many:
+        return " ".join(map(_point, points))
+    finite = np.where(np.isfinite(points[:, 1]), points[:, 1], np.nan)
+    ends = (
+        _point(points[0]),
+        _point(points[-1]),
+        _point(points[np.nanargmin(finite)]),
+        _point(points[np.nanargmax(finite)]),
+    )
+    return "{} points from {} to {}, lowest {}, highest {}".format(len(points), *ends)
+
+
+def _point(point: Any) -> str:
+    return "({}, {})".format(*map(_number, point))
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return "0" if abs(value) < 1e-12 else f"{value:.6g}"
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(text.split("\n"))

@@ -1,0 +1,49 @@
+"""Keep pages small enough to be read on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..messages import Problem, say
+from ..reading.pages import Page
+from ..running.job import CellRecord
+
+# Formulas and frame add about 400 KB of HTML, and a page of more than 1 MB takes a slow phone some seconds.
+PAGE_BYTES = 600_000
+
+
+def check_size(text: str, page: Page, records: Mapping[str, CellRecord]) -> None:
+    """Check that a woven page is not too large.
+
+    Arguments:
+        text: the page as Markdown, with its outputs and figures.
+        page: the page as it is written.
+        records: what the lesson's cells gave.
+
+    Raises:
+        Problem: it is; says which cell gives most.
+    """
+    size = len(text.encode("utf-8"))
+    if size <= PAGE_BYTES:
+        return
+    shown = [(_size(records[block.name]), block) for block in page.cells if block.name in records]
+    most, block = max(shown, key=lambda one: one[0], default=(0, None))
+    message = say(
+        f"페이지가 너무 큽니다({_kilobytes(size)}, 한도 {_kilobytes(PAGE_BYTES)}).",
+        f"This page is too large ({_kilobytes(size)}, limit {_kilobytes(PAGE_BYTES)}).",
+    )
+    if block is None:
+        raise Problem(message, page.file, 1)
+    cure = say(
+        f"이 셀의 출력과 그림이 가장 큽니다({_kilobytes(most)}). 덜 출력하거나 점을 줄이세요.",
+        f"Most of it is what this cell shows ({_kilobytes(most)}): print less, or draw fewer points.",
+    )
+    raise Problem(f"{message} {cure}", block.file or page.file, block.line, block.name)
+
+
+def _size(record: CellRecord) -> int:
+    return sum(len(one.encode("utf-8")) for one in (record.text, record.errors, *record.figures))
+
+
+def _kilobytes(size: int) -> str:
+    return f"{size / 1000:,.0f} KB"
