@@ -74,7 +74,6 @@ def test_an_id_may_stand_among_other_attributes(heading: str) -> None:
         "~~~~\n~~~\n## 끝 {#end}\n~~~~",
         "$$\n## 끝 {#end}\n$$",
         "## 끝",
-        "##끝 {#end}",
         "## 끝 {.end}",
         "## 끝 {#end} 끝",
         "끝 {#end}",

@@ -16,7 +16,7 @@ _IN_PARAGRAPH = r"(?:[^\n]|\n(?![ ]*\n))+?"
 _NOT_PROSE = re.compile(
     rf"""
     (?=[ \#/<*\[`$!{{h])(?:                                # a sign that one of them begins with
-      ^[ ]{{0,3}}\#{{1,6}}[ ].*                              # headings
+      ^\#.*                                                  # headings
     | ^[ ]*/{{3,}}.*(?:\n[ ]{{4,}}[\w-]+:.*)*                # where blocks open and close, and their options
     | ^[ ]{{0,3}}<[A-Za-z!/].*(?:\n.*\S.*)*                # HTML on lines of its own
     | ^[ ]*\*?\[[^\]\n]+\]:.*                            # what links, footnotes, abbreviations stand for

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...messages import Problem, say
+from ...reading.blocks import closing, heading, opening
 from ...reading.expressions import CODE_SPAN
 from ...reading.pages import CellBlock, Line
 
@@ -43,9 +44,7 @@ _KINDS_IN_LINE = (
     ("8{!", "include", _INCLUDE),
     ("\\", "command", TEX_COMMAND),
 )
-_BLOCK = re.compile(r"^(?P<indent>[ \t]*)/{3,}[ \t]*(?:(?P<kind>[\w-]+)[ \t]*(?P<rest>$|\|.*))?$")
 _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
-_HEADING_ID = re.compile(r"^(?P<text>#{1,6} .*)\{#(?P<id>[\w-]+)\}[ \t]*$")
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 # Stricter than the span that holds values, and never slow: no dollar stands in it.
 _MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?!\s)[^$]+(?<![\\\s])\$(?!\$)")
@@ -183,12 +182,11 @@ def find_dangers(
             lines.append(line)
             after_block = False
             continue
-        heading = _HEADING_ID.match(line)
-        if heading and heading["id"] in ids:
-            line = heading["text"]
-        is_block, found = _block(line, after_block)
+        if (found := heading(line)) and found.id in ids and found.attributes == f"#{found.id}":
+            line = f"{'#' * found.level} {found.title}"
+        is_block, acting = _block(line, after_block)
         after_block = is_block or (after_block and line[:1] in (" ", "\t"))
-        for kind, text in [*found, *_in_line(line)]:
+        for kind, text in [*acting, *_in_line(line)]:
             yield Finding(number, kind, " ".join(text.split()))
         lines.append(line)
     text = "\n".join(lines)
@@ -224,11 +222,11 @@ def _has_stray(line: str) -> bool:
 
 def _block(line: str, after_block: bool) -> tuple[bool, list[tuple[str, str]]]:
     """Return whether a line opens or closes a block, and what in it could act."""
-    block = _BLOCK.match(line)
-    if block is None:
+    block = opening(line)
+    if block is None and not closing(line):
         is_option = after_block and line[:1] in (" ", "\t") and line.strip()
         return False, ([("option", line)] if is_option else []) + ([("block", line)] if "///" in line else [])
-    is_plain = block["kind"] is None or block["kind"] in _PLAIN_BLOCKS
+    is_plain = block is None or block.kind in _PLAIN_BLOCKS
     return True, [] if is_plain else [("block", line)]
 
 
