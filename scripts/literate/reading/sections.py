@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ..files.texts import read_utf8
 from ..messages import Problem, say
+from ..project import Project
 from .blocks import block_ends, heading
 from .pages import CellBlock, Line, Page, parse_page, texts
 
@@ -53,17 +53,13 @@ class SectionedPage:
 _last_read: dict[str, tuple[str, SectionedPage]] = {}
 
 
-def read_sections(path: Path, file: str) -> SectionedPage:
-    """Read a page and divide it.
-
-    Arguments:
-        path: the Markdown file.
-        file: how messages name it.
+def read_sections(project: Project, path: Path) -> SectionedPage:
+    """Read a page of a project, a Markdown file, and divide it.
 
     Raises:
         Problem: it is not UTF-8, the page is malformed, or two of its headings have one id.
     """
-    text = read_utf8(path, file)
+    file, text = project.name(path), project.text(path)
     # What is served is read with every change, and most pages are as they were.
     before = _last_read.get(file)
     if before is None or before[0] != text:

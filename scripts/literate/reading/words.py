@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Formatter
 
-from ..files.texts import read_plain_yaml, read_utf8
+from ..files.texts import read_plain_yaml
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
 
@@ -128,10 +128,14 @@ def read_words(project: Project, language: str) -> dict[str, str]:
         Problem: the file is missing, not UTF-8 or not YAML, its words are not just those that are needed,
             or one is no text or has a `{…}` that nothing fills.
     """
+    return dict(project.once(_read_words, language))
+
+
+def _read_words(project: Project, language: str) -> dict[str, str]:
     path = project.docs / language / WORDS_FILE
     file = project.name(path)
     try:
-        text = read_utf8(path, file)
+        text = project.text(path)
         words = read_plain_yaml(text, file)
     except FileNotFoundError:
         raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
@@ -152,7 +156,7 @@ def read_words(project: Project, language: str) -> dict[str, str]:
             fields = ", ".join(f"{{{field}}}" for field in sorted(_FIELDS[name]))
             message = f"{name}에서 중괄호는 {fields}로만 쓸 수 있습니다."
             raise Problem(say(message, f"Braces in {name} can only be {fields}."), file, line)
-    return dict(words)
+    return words
 
 
 def _can_be_filled(word: str, fields: set[str]) -> bool:

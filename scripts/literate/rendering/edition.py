@@ -114,7 +114,7 @@ class Renderer:
         config: MkDocsConfig = load_config(str(project.settings_file(self._language)), **folders, **plugins)
         _hasten_templates(config, project.cache / "templates")
         config.plugins["known-bodies"] = KnownBodies(
-            self._bodies, self._beside, digests or {}, warnings, published, wanted
+            project, self._bodies, self._beside, digests or {}, warnings, published, wanted
         )
         config.plugins.on_startup(command="build", dirty=False)
         return config
@@ -152,7 +152,7 @@ class Renderer:
         original = self._project.docs / ORIGINAL / path
         if self._language == ORIGINAL or not original.is_file():
             return ""
-        return original.read_text(encoding="utf-8")
+        return self._project.text(original)
 
 
 def _hasten_templates(config: MkDocsConfig, folder: Path) -> None:
@@ -186,7 +186,7 @@ def _visible(folder: Path) -> Iterator[str]:
 
 
 def _plugins_without_notebooks(project: Project) -> list[Any]:
-    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    text = project.text(project.root / "mkdocs.yml")
     plugins = _plugins(text, tuple(sorted(os.environ.items())))
     return [plugin for plugin in copy.deepcopy(plugins) if "mkdocs-jupyter" not in plugin]
 

@@ -148,12 +148,16 @@ def read_language(project: Project, language: str) -> dict[PurePosixPath, Sectio
     Raises:
         Problems: one for each page that cannot be read.
     """
+    return dict(project.once(_read_language, language))
+
+
+def _read_language(project: Project, language: str) -> dict[PurePosixPath, SectionedPage]:
     folder = project.docs / language
     if language != project.languages[0]:
         check_files(project, language)
 
     def read(path: Path) -> tuple[PurePosixPath, SectionedPage]:
-        return PurePosixPath(path.relative_to(folder).as_posix()), read_sections(path, project.name(path))
+        return PurePosixPath(path.relative_to(folder).as_posix()), read_sections(project, path)
 
     return dict(each(sorted(folder.rglob("*.md")), read))
 
