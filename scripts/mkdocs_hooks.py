@@ -19,7 +19,6 @@ from literate.reading.words import read_words
 from literate.rendering.edition_links import EditionLink, edition_links, homes
 from literate.rendering.katex import shared_katex
 from literate.rendering.page_html import keep_particles, lighten, mark_korean
-from literate.rendering.styles import keep_used_typefaces
 from literate.translating.safety.rendered import FIGURES, unsafe, without_figures
 from literate.translating.safety.written import raw_html
 from literate.translating.states import UNTRANSLATED
@@ -154,11 +153,9 @@ def on_post_page(output: str, page: Any, **_: object) -> str:
     return without_blanks(output)
 
 
-def on_post_build(config: Any, **_: object) -> None:
-    """End the process that sets formulas, and publish the fonts that they use."""
+def on_post_build(**_: object) -> None:
+    """End the process that sets formulas."""
     _katex.close()
-    sheet = Path(config.docs_dir, "assets", "site.css").read_text(encoding="utf-8")
-    keep_used_typefaces(Path(config.site_dir), sheet)
 
 
 def on_build_error(**_: object) -> None:

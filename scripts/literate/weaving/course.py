@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -114,23 +115,19 @@ def places(course: list[Stop]) -> dict[str, Place]:
     Raises:
         Problem: lessons require each other.
     """
-    stops = {stop.name: stop for stop in course}
+    names = {stop.name for stop in course}
+    needed = {stop.name: [one for one in stop.requires if one in names] for stop in course}
     columns: dict[str, int] = {}
-
-    def column(name: str, below: tuple[str, ...] = ()) -> int:
-        if name in below:
-            circle = " → ".join((*below[below.index(name) :], name))
-            raise Problem(
-                say(f"서로를 requires로 부르는 과: {circle}", f"Lessons require each other: {circle}")
-            )
-        if name not in columns:
-            needed = [one for one in stops[name].requires if one in stops]
-            columns[name] = max((column(one, (*below, name)) + 1 for one in needed), default=0)
-        return columns[name]
-
+    try:
+        for name in TopologicalSorter(needed).static_order():
+            columns[name] = max((columns[one] + 1 for one in needed[name]), default=0)
+    except CycleError as error:
+        circle = " → ".join(reversed(error.args[1]))
+        message = say(f"서로를 requires로 부르는 과: {circle}", f"Lessons require each other: {circle}")
+        raise Problem(message) from None
     found: dict[str, Place] = {}
     taken: set[tuple[int, int]] = set()
-    for stop in sorted(course, key=lambda stop: (column(stop.name), stop.order)):
+    for stop in sorted(course, key=lambda stop: (columns[stop.name], stop.order)):
         sources = [found[name] for name in stop.requires if name in found]
         start = min((source.column + 1 for source in sources), default=0)
         cells = range(start, columns[stop.name] + 1)
