@@ -52,6 +52,7 @@ def on_config(config: Any, **_: object) -> None:
         config.nav = navigation(project, language)
     config.extra["alternate"] = len(project.languages) > 1
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = words["permalink"]
+    config.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = words["footnote"].format(number="{}")
     for palette in config.theme["palette"]:
         palette["toggle"]["name"] = words["palette-" + palette.get("scheme", "auto")]
 

@@ -61,7 +61,8 @@ class Problems(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(len(problems))
-        self.problems = problems
+        # Pages of several languages may hold the same passage; what is wrong with it is wrong once.
+        self.problems = list({str(problem): problem for problem in problems}.values())
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)

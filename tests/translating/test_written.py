@@ -27,6 +27,8 @@ def sections(text: str) -> SectionedPage:
 def refusals(translation: str, original: str = ORIGINAL) -> list[Problem]:
     try:
         accept(sections(original), sections(translation))
+    except Problem as problem:
+        return [problem]
     except Problems as problems:
         return problems.problems
     return []

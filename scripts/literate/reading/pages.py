@@ -14,10 +14,9 @@ from . import expressions
 from .blocks import INDENT, Opening, heading, opening, option
 from .expressions import Expression
 from .front_matter import read_front_matter
+from .markup import check_formulas, fence_after, without_comments
 
 CELL_OPTIONS = ("alt", "code", "lines")
-
-_CODE_FENCE = re.compile(r"^\s*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 
 
 @dataclass(frozen=True)
@@ -139,7 +138,9 @@ def parse_page(text: str, file: str) -> Page:
     """
     lines = text.replace("\r\n", "\n").split("\n")
     front, front_lines, start = read_front_matter(lines, file)
-    return Page(file, front, front_lines, tuple(_Reader(lines, start, file).parts()))
+    return Page(
+        file, front, front_lines, tuple(_Reader(without_comments(lines, start, file), start, file).parts())
+    )
 
 
 @dataclass
@@ -171,19 +172,18 @@ class _Reader:
 
     def _line(self, text: str) -> Line:
         self.at += 1
-        fence = _CODE_FENCE.match(text) if "```" in text or "~~~" in text else None
-        if self.fence:
-            if fence and fence["fence"].startswith(self.fence) and text.strip() == fence["fence"]:
-                self.fence = ""
-            return Line(text, self.at, "code")
-        if fence:
-            self.fence = fence["fence"]
+        before, self.fence = self.fence, fence_after(text, self.fence)
+        if before or self.fence:
             return Line(text, self.at, "code")
         if _is_edge(text):
             self.in_math, self.opened = not self.in_math, self.at
             return Line(text, self.at, "math")
         if not self.in_math:
             self._check_heading(text)
+            check_formulas(text, self.file, self.at)
+        elif not text.strip():
+            message = say("식 속에 빈 줄을 둘 수 없습니다.", "A formula cannot hold an empty line.")
+            raise Problem(message, self.file, self.at)
         return Line(text, self.at, "math" if self.in_math else "text")
 
     def _check_heading(self, text: str) -> None:

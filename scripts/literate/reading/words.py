@@ -11,6 +11,7 @@ from ..project import Project
 WORDS_FILE = "words.yml"
 # What is filled into a word.
 _FIELDS = {
+    "footnote": {"number"},
     "minutes": {"minutes"},
     "requires": {"lessons"},
     "planned": {"title"},

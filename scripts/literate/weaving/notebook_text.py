@@ -13,6 +13,7 @@ from ..reading.blocks import INDENT, closing, heading, opening
 from ..reading.expressions import MATH_SPAN, fill
 from ..reading.pages import CellBlock, Line, Page
 from ..recording.store import Recording
+from .tables import keep_cells
 
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _LINK = (
@@ -104,7 +105,7 @@ class Writer:
     def text(self, lines: Iterable[Line]) -> str:
         """Return lines as Markdown."""
         written = "\n".join(text for line in lines for text in self._line(line))
-        return _ELEMENT.sub("", _EXPLORABLE.sub(self.elsewhere, written))
+        return keep_cells(_ELEMENT.sub("", _EXPLORABLE.sub(self.elsewhere, written)), escape_code=True)
 
     def heading(self, title: str) -> str:
         """Return a heading one level below the last one of the page, for a fold that cannot be one."""

@@ -22,6 +22,7 @@ from ..running.job import CellRecord
 from ..translating.safety.rendered import FIGURES
 from .page_size import check_size
 from .passages import Passage, passages
+from .tables import keep_cells
 from .terms import Terms, link_terms
 
 Words = Mapping[str, str]
@@ -149,9 +150,14 @@ def _prose(
     lines: Iterable[Line], file: str, values: Mapping[str, str], finish: Callable[[str], str]
 ) -> Iterator[str]:
     """Yield lines with their values in place; those of text are finished together, as paragraphs."""
+    above = last = ""
     for kind, run in groupby(lines, key=lambda line: line.kind):
         text = "\n".join(_line(line, line.file or file, values) for line in run)
-        yield finish(text) if kind == "text" else text
+        # A formula is one to the renderer between empty lines only.
+        if above.strip() and text.split("\n")[0].strip() and "math" in (kind, last):
+            yield ""
+        above, last = text.split("\n")[-1], kind
+        yield finish(keep_cells(text)) if kind == "text" else text
 
 
 def _line(line: Line, file: str, values: Mapping[str, str]) -> str:

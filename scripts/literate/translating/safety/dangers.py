@@ -10,7 +10,7 @@ from functools import cache
 
 from ...messages import Problem, say
 from ...reading.blocks import closing, heading, opening
-from ...reading.expressions import CODE_SPAN
+from ...reading.expressions import CODE_SPAN, MATH_SPAN
 from ...reading.pages import CellBlock, Line
 
 # What readers of an explorable see or hear of its attributes; plain text, whatever it is.
@@ -45,10 +45,9 @@ _KINDS_IN_LINE = (
     ("\\", "command", TEX_COMMAND),
 )
 _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
+# One before a digit is that of a price, which the weave never leaves to be taken for a formula.
+_STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
-# Stricter than the span that holds values, and never slow: no dollar stands in it.
-_MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?!\s)[^$]+(?<![\\\s])\$(?!\$)")
-_DISPLAYED = re.compile(r"\$\$[^$]*\$\$")
 # Where a link leads: `](…` or `[…]: …`, but not a footnote. Spaces are gone by then, backslashes may escape.
 _TARGET = re.compile(
     r"(?:\]\(|\[(?!\^)[^\[\]]*\]:)<?(?P<target>(?P<scheme>\\*[a-zA-Z][a-zA-Z0-9+.\\-]*):[^()\[\]<>]*)"
@@ -147,7 +146,7 @@ def math_spans(chunk: Chunk) -> Iterator[str]:
     if chunk.kind == "text":
         for line in chunk.lines:
             if "$" in line:
-                yield from (match[0] for match in _MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)))
+                yield from (match[0] for match in MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)))
 
 
 def find_dangers(
@@ -171,7 +170,7 @@ def find_dangers(
             yield Finding(number, "invisible", f"U+{ord(unseen[0]):04X}")
         if chunk.kind == "text" and _has_stray(line):
             yield Finding(number, "stray", line.strip())
-        for sign, pattern in (("`", CODE_SPAN), ("$", _MATH_SPAN)):
+        for sign, pattern in (("`", CODE_SPAN), ("$", MATH_SPAN)):
             if sign not in line:  # patterns are slow, and most lines have few of the signs
                 continue
             line = pattern.sub(lambda match: "x" if match[0] in spans else match[0], line)
@@ -216,8 +215,8 @@ def _has_stray(line: str) -> bool:
     if "`" not in line and "$" not in line:
         return False
     rest = CODE_SPAN.sub("x", line)
-    rest = _DISPLAYED.sub("x", _MATH_SPAN.sub("x", rest)).replace("\\$", "")
-    return "`" in rest or "\\`" in line or "$" in rest
+    rest = MATH_SPAN.sub("x", rest).replace("\\$", "")
+    return "`" in rest or "\\`" in line or _STRAY_DOLLAR.search(rest) is not None
 
 
 def _block(line: str, after_block: bool) -> tuple[bool, list[tuple[str, str]]]:

@@ -1,0 +1,43 @@
+"""Keep the cells of tables whole: a `|` in a formula or in code ends none."""
+
+from __future__ import annotations
+
+import re
+
+from ..reading.expressions import CODE_SPAN, math_spans
+
+_RULE = re.compile(r"[ ]{0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_BAR = re.compile(r"(?P<double>\\)?\|(?P<letter>(?=[A-Za-z]))?")
+
+
+def keep_cells(text: str, escape_code: bool = False) -> str:
+    r"""Return Markdown whose tables have `\vert` in formulas in the place of `|`.
+
+    Arguments:
+        text: lines of text.
+        escape_code: whether to write `\|` for a `|` in code, too, as GitHub and Jupyter want it.
+    """
+    lines = text.split("\n")
+    is_row = False
+    for at, line in enumerate(lines):
+        is_row = (is_row and bool(line.strip())) or _is_head(lines, at)
+        if is_row and "|" in line:
+            lines[at] = _without_bars(line, escape_code)
+    return "\n".join(lines)
+
+
+def _is_head(lines: list[str], at: int) -> bool:
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    return "|" in lines[at] and "|" in below and _RULE.fullmatch(below) is not None
+
+
+def _without_bars(row: str, escape_code: bool) -> str:
+    if escape_code:
+        row = CODE_SPAN.sub(lambda match: re.sub(r"(?<!\\)\|", r"\\|", match[0]), row)
+    for start, end in reversed(math_spans(row)):
+        row = row[:start] + _BAR.sub(_bar, row[start:end]) + row[end:]
+    return row
+
+
+def _bar(match: re.Match[str]) -> str:
+    return ("\\Vert" if match["double"] else "\\vert") + (" " if match["letter"] is not None else "")
