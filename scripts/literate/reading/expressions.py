@@ -14,7 +14,7 @@ from typing import Any
 from ..messages import Problem, say
 from .typesetting import at_line_start, literal, typeset
 
-_VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
+VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _UNCLOSED = re.compile(r"\{\{(?!.*\}\})")
 # Searches are many times faster for patterns that begin with a sign than for those that look behind first.
 CODE_SPAN = re.compile(r"(`(?<!``)`*)(?!`).+?(?<!`)\1(?!`)")
@@ -98,7 +98,7 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
         return
     code = [match.span() for match in CODE_SPAN.finditer(text)]
     last = 0
-    for match in _VALUE.finditer(text):
+    for match in VALUE.finditer(text):
         # What begins in code and ends elsewhere is no value.
         if match.start() >= last and not any(a <= match.start() < b < match.end() for a, b in code):
             last, expression = _parse_from(text, match, file, line)
@@ -124,12 +124,13 @@ def _parse_from(text: str, match: re.Match[str], file: str, line: int) -> tuple[
 
 def blank_out(text: str) -> str:
     """Return a line of page text with dots in the place of what is not prose: values, code, links, ids."""
-    for pattern in (CODE_SPAN, _VALUE, _ID, _TARGET):
-        text = _dotted(pattern, text)
+    for pattern in (CODE_SPAN, VALUE, _ID, _TARGET):
+        text = dotted(pattern, text)
     return text
 
 
-def _dotted(pattern: re.Pattern[str], text: str) -> str:
+def dotted(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text with dots in the place of all that a pattern matches."""
     return pattern.sub(lambda match: "·" * len(match[0]), text)
 
 
@@ -167,14 +168,14 @@ def math_spans(text: str) -> list[tuple[int, int]]:
     """Return the places of the formulas in a line of text."""
     if "$" not in text:
         return []
-    return [match.span() for match in MATH_SPAN.finditer(_dotted(CODE_SPAN, text))]
+    return [match.span() for match in MATH_SPAN.finditer(dotted(CODE_SPAN, text))]
 
 
 def lone_dollars(text: str) -> list[int]:
     """Return the places of the dollar signs in a line of text that belong to no formula and no code."""
     if "$" not in text:
         return []
-    return [match.start() for match in _DOLLAR.finditer(_dotted(MATH_SPAN, _dotted(CODE_SPAN, text)))]
+    return [match.start() for match in _DOLLAR.finditer(dotted(MATH_SPAN, dotted(CODE_SPAN, text)))]
 
 
 def fill(text: str, file: str, line: int, values: Mapping[str, str], form: str = "text") -> str:

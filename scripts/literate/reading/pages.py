@@ -15,6 +15,7 @@ from .blocks import INDENT, Opening, heading, opening, option
 from .expressions import Expression
 from .front_matter import read_front_matter
 from .markup import check_formulas, fence_after, without_comments
+from .unfinished import check_finished
 
 CELL_OPTIONS = ("alt", "code", "lines")
 
@@ -135,12 +136,17 @@ def parse_page(text: str, file: str) -> Page:
 
     Raises:
         Problem: its front matter is not YAML or misspelt, or a cell block is malformed.
+        Problems: markup that it begins and does not finish.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     front, front_lines, start = read_front_matter(lines, file)
-    return Page(
-        file, front, front_lines, tuple(_Reader(without_comments(lines, start, file), start, file).parts())
-    )
+    parts = tuple(_Reader(without_comments(lines, start, file), start, file).parts())
+    written = [""] * len(lines)
+    for part in parts:
+        for line in part.caption if isinstance(part, CellBlock) else (part,):
+            written[line.number - 1] = line.text if line.kind == "text" else ""
+    check_finished(written, file)
+    return Page(file, front, front_lines, parts)
 
 
 @dataclass
