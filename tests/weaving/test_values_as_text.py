@@ -162,8 +162,8 @@ def test_a_bar_in_a_formula_cuts_no_cell_of_a_table(cell: str, tex: str) -> None
 
 def test_a_bar_in_a_formula_or_in_code_cuts_no_cell_of_a_notebooks_table() -> None:
     table = "기호 | 뜻\n--- | ---\n$|x|$ | `a | b`"
-    assert keep_cells(table, escape_code=True).split("\n")[2] == r"$\vert x\vert$ | `a \| b`"
-    assert keep_cells("$|x|$ | `a | b`", escape_code=True) == "$|x|$ | `a | b`"
+    assert keep_cells(table, as_html=True).split("\n")[2] == r"$\vert x\vert$ | <code>a &#124; b</code>"
+    assert keep_cells("$|x|$ | `a | b`", as_html=True) == "$|x|$ | `a | b`"
 
 
 @pytest.mark.parametrize(

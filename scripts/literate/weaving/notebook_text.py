@@ -105,7 +105,7 @@ class Writer:
     def text(self, lines: Iterable[Line]) -> str:
         """Return lines as Markdown."""
         written = "\n".join(text for line in lines for text in self._line(line))
-        return keep_cells(_ELEMENT.sub("", _EXPLORABLE.sub(self.elsewhere, written)), escape_code=True)
+        return keep_cells(_ELEMENT.sub("", _EXPLORABLE.sub(self.elsewhere, written)), as_html=True)
 
     def heading(self, title: str) -> str:
         """Return a heading one level below the last one of the page, for a fold that cannot be one."""
