@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
-from literate.messages import Problem
+from literate.messages import Problems
 from literate.reading.blocks import block_ends, closing, heading, opening, option
+from literate.reading.markup import check_markup
 from literate.reading.pages import Line, parse_page
 from literate.reading.sections import divide
 from literate.translating.parity import heading_ids
@@ -83,20 +84,20 @@ def test_other_lines_are_not_headings(line: str) -> None:
 
 @pytest.mark.parametrize("rule", ["===", "=", "---", "-", "--- "])
 def test_a_heading_that_is_underlined_is_rejected(rule: str) -> None:
-    with pytest.raises(Problem, match=r"page\.md:7: .*##"):
-        parse_page(f"{HEAD}끝 {{#one}}\n{rule}\n", "page.md")
+    with pytest.raises(Problems, match=r"page\.md:7: .*##"):
+        check_markup(parse_page(f"{HEAD}끝 {{#one}}\n{rule}\n", "page.md"))
 
 
 @pytest.mark.parametrize("body", ["---", "- 하나\n- 둘", "글\n글\n---", "| a | b |\n|---|---|", "## 끝\n---"])
 def test_rules_lists_and_tables_are_not_taken_for_headings(body: str) -> None:
     tree = render(HEAD + body)
     assert [*of_tag(tree, "h1"), *of_tag(tree, "h2")] == of_tag(tree, "h2")[: body.startswith("##")]
-    assert len(parse_page(HEAD + body, "page.md").parts) == 3 + len(body.split("\n"))
+    check_markup(parse_page(HEAD + body, "page.md"))
 
 
 def test_an_id_that_touches_the_title_is_rejected_since_the_page_would_show_it() -> None:
-    with pytest.raises(Problem, match=r"page\.md:7: .*`{#`"):
-        parse_page(f"{HEAD}## 끝{{#one}}\n", "page.md")
+    with pytest.raises(Problems, match=r"page\.md:7: .*`{#`"):
+        check_markup(parse_page(f"{HEAD}## 끝{{#one}}\n", "page.md"))
 
 
 def test_a_block_is_read_with_its_kind_and_title() -> None:

@@ -7,8 +7,9 @@ from html import unescape
 from typing import Any
 
 import pytest
-from literate.messages import Problem
+from literate.messages import Problem, Problems
 from literate.reading.expressions import fill
+from literate.reading.markup import check_markup
 from literate.reading.pages import parse_page
 from literate.reading.typesetting import typeset
 from literate.rendering.katex import Katex
@@ -68,6 +69,7 @@ TEXTS = [
 def shown(body: str, value: str) -> Any:
     """Return the page that a body becomes, in which `x` has a value, as a browser reads it."""
     page = parse_page(HEAD + body, "page.md")
+    check_markup(page)
     lines = [part for part in page.parts if not hasattr(part, "caption")]
     text = "\n".join(_prose(lines, "page.md", {"x": value, "x:markdown": value}, lambda text: text))
     return render(HEAD + text)
@@ -183,9 +185,10 @@ def test_a_bar_in_a_formula_or_in_code_cuts_no_cell_of_a_notebooks_table() -> No
     ],
 )
 def test_a_formula_in_a_spelling_that_is_not_read_everywhere_is_rejected_at_its_line(body: str) -> None:
-    with pytest.raises(Problem) as caught:
-        parse_page(HEAD + body, "page.md")
-    assert (caught.value.file, caught.value.line) == ("page.md", 7 if "x\n\n" in body else 5)
+    with pytest.raises(Problems) as caught:
+        check_markup(parse_page(HEAD + body, "page.md"))
+    [first, *_] = caught.value.problems
+    assert (first.file, first.line) == ("page.md", 7 if "x\n\n" in body else 5)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Any
 from ..messages import Problem, say
 from .typesetting import at_line_start, literal, typeset
 
-VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
+_VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _UNCLOSED = re.compile(r"\{\{(?!.*\}\})")
 # Searches are many times faster for patterns that begin with a sign than for those that look behind first.
 CODE_SPAN = re.compile(r"(`(?<!``)`*)(?!`).+?(?<!`)\1(?!`)")
@@ -98,7 +98,7 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
         return
     code = [match.span() for match in CODE_SPAN.finditer(text)]
     last = 0
-    for match in VALUE.finditer(text):
+    for match in _VALUE.finditer(text):
         # What begins in code and ends elsewhere is no value.
         if match.start() >= last and not any(a <= match.start() < b < match.end() for a, b in code):
             last, expression = _parse_from(text, match, file, line)
@@ -124,9 +124,15 @@ def _parse_from(text: str, match: re.Match[str], file: str, line: int) -> tuple[
 
 def blank_out(text: str) -> str:
     """Return a line of page text with dots in the place of what is not prose: values, code, links, ids."""
-    for pattern in (CODE_SPAN, VALUE, _ID, _TARGET):
-        text = dotted(pattern, text)
-    return text
+    text = without_values(dotted(CODE_SPAN, text))
+    return dotted(_TARGET, dotted(_ID, text))
+
+
+def without_values(text: str) -> str:
+    """Return a line of page text with dots in the place of values."""
+    # Behind the last `}}` none ends, and to look for the end of each `{{` takes long.
+    end = text.rfind("}}") + 2 if "}}" in text else 0
+    return dotted(_VALUE, text[:end]) + text[end:]
 
 
 def dotted(pattern: re.Pattern[str], text: str) -> str:

@@ -1,91 +1,178 @@
-"""Markup that would be shown as it is written: found in a page, with what to write in its place."""
+"""Find markup of a page that the renderer would show as it is written, and say what to write."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from ..messages import Problem, say
-from .expressions import CODE_SPAN, blank_out, lone_dollars
+from ..messages import Problem, Problems, say
+from .blocks import closing, heading, opening
+from .expressions import CODE_SPAN, MATH_SPAN, dotted, lone_dollars, without_values
+from .pages import Page
 
-CODE_FENCE = re.compile(r"^\s*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _BRACKETS = re.compile(r"(?<!\\)\\\(")
 _DISPLAY = re.compile(r"(?<!\\)\$\$|^\s*\\begin\{|^\s*\\\[(?!.*\\\].*\S)")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
+# HTML closes these by itself, or they hold nothing.
+_NEED_NO_END = re.compile(
+    "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
+    "|li|p|td|th|tr|dt|dd|option|tbody|thead|tfoot|colgroup"
+)
+_BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
+_POWER = re.compile(r"\w \*\* \w")
+_NOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\](?P<defines>:)?")
+_REFERENCE = re.compile(r"(?<![\\\]])\[(?P<text>[^\[\]^][^\[\]]*)\] ?\[(?P<label>[^\[\]^]*)\](?!\()")
+_LABEL = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:", re.MULTILINE)
+# A line that has nothing to do with the paragraph above it.
+_APART = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|\||>|$)")
 
 
-def fence_after(text: str, fence: str) -> str:
-    """Return the fence of the code that goes on below a line, "" for none; `fence` is that above the line."""
-    match = CODE_FENCE.match(text) if "```" in text or "~~~" in text else None
-    if not fence:
-        return match["fence"] if match else ""
-    return "" if match and match["fence"].startswith(fence) and text.strip() == match["fence"] else fence
+Found = Iterator[tuple[int, str]]
 
 
-def check_formulas(text: str, file: str, line: int) -> None:
-    """Check that a line of text has formulas in the one spelling that is read everywhere, `$…$`.
-
-    Raises:
-        Problem: it has another spelling, or a dollar sign that is neither part of a formula nor of a price.
-    """
-    if "$" not in text and "\\" not in text:
-        return
-    text = blank_out(text)
-    if _BRACKETS.search(text):
-        message = say(
-            r"문장 속의 식은 `$…$`로 쓰고, 괄호는 `\` 없이 씁니다.",
-            r"Write a formula in a sentence as `$…$`, and a parenthesis without `\`.",
-        )
-        raise Problem(message, file, line)
-    if _DISPLAY.search(text):
-        message = say(
-            "따로 놓는 식은 앞뒤에 `$$`만 있는 줄을 두어 씁니다.",
-            "Write a formula of its own between two lines `$$`.",
-        )
-        raise Problem(message, file, line)
-    if any(not text[place + 1 : place + 2].isdigit() for place in lone_dollars(text)):
-        message = say(
-            r"이 줄에 짝이 없는 `$`가 있습니다. 식이 아니면 `\$`로 씁니다.",
-            r"A `$` has no partner on this line. Write `\$` for a dollar sign.",
-        )
-        raise Problem(message, file, line)
-
-
-def without_comments(lines: list[str], start: int, file: str) -> list[str]:
-    """Return the lines of a page, as many as before, without its comments `<!-- … -->`; code keeps them.
-
-    Arguments:
-        lines: the page.
-        start: the place of the first line below the front matter.
-        file: how messages name the page.
+def check_markup(page: Page) -> None:
+    """Check that the renderer reads a page's markup as this tool does, and that nothing is left unfinished.
 
     Raises:
-        Problem: a comment is not closed.
+        Problems: headings, formulas, elements, emphasis, notes and links that would be shown as written.
     """
-    if not any("<!--" in line for line in lines):
-        return lines
-    kept, fence, opened = list(lines), "", 0
-    for at, line in enumerate(lines[start:], start):
-        if not opened and (fence_after(line, fence) or fence):
-            fence = fence_after(line, fence)
+    lines = [""] * (max((line.number for line in page.lines()), default=0) + 1)
+    for line in page.lines():
+        lines[line.number - 1] = line.text if line.kind == "text" else ""
+    found = [*_empty_lines(page), *_headings(lines)]
+    lines = [without_values(dotted(CODE_SPAN, line)) for line in lines]
+    found += _formulas(lines)
+    lines = [dotted(MATH_SPAN, line) for line in lines]
+    for check in (_elements, _emphasis, _notes, _references):
+        found += check(lines)
+    if found:
+        raise Problems([Problem(message, page.file, number) for number, message in sorted(found)])
+
+
+def _empty_lines(page: Page) -> Found:
+    for line in page.lines():
+        if line.kind == "math" and not line.text.strip():
+            yield line.number, say("식 속에 빈 줄을 둘 수 없습니다.", "A formula cannot hold an empty line.")
+
+
+def _headings(lines: list[str]) -> Found:
+    before = above = ""
+    for number, line in enumerate(lines, 1):
+        found = heading(line)
+        if found and found.title.endswith("}") and "{#" in found.title:
+            yield number, say("`{#`의 앞을 한 칸 띄우세요.", "Leave a space before `{#`.")
+        if found and found.level == 1:
+            yield (
+                number,
+                say(
+                    "쪽의 제목은 머리글의 title입니다. 절의 제목은 `##`부터 씁니다.",
+                    "The title of a page is in its front matter. Write headings of sections with `##`.",
+                ),
+            )
+        is_rule = line[:1] in ("=", "-") and not line.rstrip().strip(line[0])
+        if is_rule and above.strip() and not (before.strip() or heading(above) or opening(above)):
+            yield number - 1, say("제목은 `## 제목`으로 씁니다.", "Write a heading as `## heading`.")
+        before, above = above, line
+
+
+def _formulas(lines: list[str]) -> Found:
+    for number, line in enumerate(lines, 1):
+        if _BRACKETS.search(line):
+            yield (
+                number,
+                say(
+                    r"문장 속의 식은 `$…$`로 쓰고, 괄호는 `\` 없이 씁니다.",
+                    r"Write a formula in a sentence as `$…$`, and a parenthesis without `\`.",
+                ),
+            )
+        elif _DISPLAY.search(line):
+            yield (
+                number,
+                say(
+                    "따로 놓는 식은 앞뒤에 `$$`만 있는 줄을 두어 씁니다.",
+                    "Write a formula of its own between two lines `$$`.",
+                ),
+            )
+        elif any(not line[place + 1 : place + 2].isdigit() for place in lone_dollars(line)):
+            yield (
+                number,
+                say(
+                    r"이 줄에 짝이 없는 `$`가 있습니다. 식이 아니면 `\$`로 씁니다.",
+                    r"A `$` has no partner on this line. Write `\$` for a dollar sign.",
+                ),
+            )
+
+
+def _elements(lines: list[str]) -> Found:
+    text = "\n".join(lines)
+    stack: list[tuple[str, int]] = []
+    unclosed: list[tuple[str, int]] = []
+    for tag in _TAG.finditer(text):
+        name, number = tag["name"].lower(), text.count("\n", 0, tag.start()) + 1
+        if _NEED_NO_END.fullmatch(name) or tag["rest"].endswith("/"):
             continue
-        kept[at], opened = _uncommented(line, opened, at + 1)
-    if opened:
-        message = say("주석을 닫는 `-->`가 없습니다.", "Nothing closes this comment (`-->`).")
-        raise Problem(message, file, opened)
-    return kept
+        if not tag["end"]:
+            stack.append((name, number))
+        elif name in (one for one, _ in stack):
+            while stack[-1][0] != name:
+                unclosed.append(stack.pop())
+            stack.pop()
+        else:
+            yield number, say(f"`</{name}>`가 닫을 것이 없습니다.", f"`</{name}>` closes nothing.")
+    for name, number in [*unclosed, *stack]:
+        yield (
+            number,
+            say(f"`<{name}>`를 닫는 `</{name}>`가 없습니다.", f"No `</{name}>` closes this `<{name}>`."),
+        )
 
 
-def _uncommented(line: str, opened: int, number: int) -> tuple[str, int]:
-    """Return what of a line is outside of comments, and the line of the comment open at its end, or 0."""
-    kept = ""
-    while True:
+def _emphasis(lines: list[str]) -> Found:
+    for unit in _units(lines):
+        opened = 0
+        for number, text in unit:
+            for sign in _BOLD.finditer(text):
+                # A sign opens before a word and closes behind one; between two spaces it is one of powers.
+                beside = text[: sign.start()][-1:] if opened else text[sign.end() :][:1]
+                if beside.strip():
+                    opened = 0 if opened else number
+                elif not _POWER.match(text, max(sign.start() - 2, 0)):
+                    yield number, say("짝이 없는 `**`입니다.", "This `**` has no partner.")
         if opened:
-            _, closing, line = line.partition("-->")
-            if not closing:
-                return kept, opened
-            opened = 0
-        code = [match.span() for match in CODE_SPAN.finditer(line)]
-        begins = (match.start() for match in re.finditer("<!--", line))
-        begin = next((at for at in begins if not any(a <= at < b for a, b in code)), None)
-        if begin is None:
-            return kept + line, 0
-        kept, line, opened = kept + line[:begin], line[begin + 4 :], number
+            yield opened, say("짝이 없는 `**`입니다.", "This `**` has no partner.")
+
+
+def _units(lines: list[str]) -> Iterator[list[tuple[int, str]]]:
+    """Yield paragraphs, items of lists, headings and cells of tables, each as (number, text) of its lines."""
+    unit: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        if _APART.match(line) or heading(line) or opening(line) or closing(line):
+            yield unit
+            unit = []
+        if line.lstrip().startswith("|"):
+            yield from ([(number, cell)] for cell in line.split("|"))
+        else:
+            unit.append((number, line))
+        if heading(line):
+            yield unit
+            unit = []
+    yield unit
+
+
+def _notes(lines: list[str]) -> Found:
+    found = [(number, note) for number, line in enumerate(lines, 1) for note in _NOTE.finditer(line)]
+    defined = {
+        note["name"] for _, note in found if note["defines"] and not note.string[: note.start()].strip()
+    }
+    for number, note in found:
+        if note["name"] not in defined:
+            yield number, say(f"{note[0]}에 맞는 각주가 없습니다.", f"There is no note for {note[0]}.")
+
+
+def _references(lines: list[str]) -> Found:
+    labels = {" ".join(one["label"].lower().split()) for one in _LABEL.finditer("\n".join(lines))}
+    for number, line in enumerate(lines, 1):
+        for link in _REFERENCE.finditer(line):
+            label = " ".join((link["label"] or link["text"]).lower().split())
+            if label not in labels:
+                message = say(f"[{label}]의 주소가 없습니다.", f"There is no address for [{label}].")
+                yield number, message

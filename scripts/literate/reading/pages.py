@@ -11,11 +11,10 @@ from typing import Any
 from ..files.texts import read_utf8
 from ..messages import Problem, did_you_mean, say
 from . import expressions
-from .blocks import INDENT, Opening, heading, opening, option
+from .blocks import INDENT, Opening, opening, option
+from .comments import fence_after, without_comments
 from .expressions import Expression
 from .front_matter import read_front_matter
-from .markup import check_formulas, fence_after, without_comments
-from .unfinished import check_finished
 
 CELL_OPTIONS = ("alt", "code", "lines")
 
@@ -62,6 +61,11 @@ class Page:
     def cells(self) -> list[CellBlock]:
         """The cells that the page shows, in order."""
         return [part for part in self.parts if isinstance(part, CellBlock)]
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the page's lines in order, those of captions among them."""
+        for part in self.parts:
+            yield from part.caption if isinstance(part, CellBlock) else (part,)
 
     def asked(self) -> Iterator[tuple[str, Expression]]:
         """Yield (cell, expression) for each value asked for: the cell is the last one above it, or ""."""
@@ -136,16 +140,10 @@ def parse_page(text: str, file: str) -> Page:
 
     Raises:
         Problem: its front matter is not YAML or misspelt, or a cell block is malformed.
-        Problems: markup that it begins and does not finish.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     front, front_lines, start = read_front_matter(lines, file)
     parts = tuple(_Reader(without_comments(lines, start, file), start, file).parts())
-    written = [""] * len(lines)
-    for part in parts:
-        for line in part.caption if isinstance(part, CellBlock) else (part,):
-            written[line.number - 1] = line.text if line.kind == "text" else ""
-    check_finished(written, file)
     return Page(file, front, front_lines, parts)
 
 
@@ -184,24 +182,7 @@ class _Reader:
         if _is_edge(text):
             self.in_math, self.opened = not self.in_math, self.at
             return Line(text, self.at, "math")
-        if not self.in_math:
-            self._check_heading(text)
-            check_formulas(text, self.file, self.at)
-        elif not text.strip():
-            message = say("식 속에 빈 줄을 둘 수 없습니다.", "A formula cannot hold an empty line.")
-            raise Problem(message, self.file, self.at)
         return Line(text, self.at, "math" if self.in_math else "text")
-
-    def _check_heading(self, text: str) -> None:
-        found = heading(text)
-        if found and found.title.endswith("}") and "{#" in found.title:
-            message = say("`{#`의 앞을 한 칸 띄우세요.", "Leave a space before `{#`.")
-            raise Problem(message, self.file, self.at)
-        above = self.lines[max(self.at - 3, 0) : self.at - 1]
-        is_rule = text[:1] in ("=", "-") and not text.rstrip().strip(text[0])
-        if is_rule and above[-1].strip() and not (above[0].strip() or heading(above[-1])):
-            message = say("제목은 `## 제목`으로 씁니다.", "Write a heading as `## heading`.")
-            raise Problem(message, self.file, self.at - 1)
 
     def _cell(self, block: Opening) -> CellBlock:
         start, name = self.at + 1, block.title

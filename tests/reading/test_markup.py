@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from literate.messages import Problems
+from literate.reading.markup import check_markup
 from literate.reading.pages import parse_page
 
 HEAD = "---\ntitle: 글\n---\n\n"
@@ -31,7 +32,7 @@ HEAD = "---\ntitle: 글\n---\n\n"
 )
 def test_what_is_not_finished_is_rejected_at_its_line(body: str, line: int, sign: str) -> None:
     with pytest.raises(Problems) as caught:
-        parse_page(HEAD + body, "page.md")
+        check_markup(parse_page(HEAD + body, "page.md"))
     [problem, *_] = reversed(caught.value.problems)
     assert (problem.file, problem.line) == ("page.md", line)
     assert sign in problem.message
@@ -52,10 +53,10 @@ def test_what_is_not_finished_is_rejected_at_its_line(body: str, line: int, sign
     ],
 )
 def test_what_is_finished_or_is_not_markup_is_read(body: str) -> None:
-    assert parse_page(HEAD + body, "page.md").parts
+    check_markup(parse_page(HEAD + body, "page.md"))
 
 
 def test_all_that_is_not_finished_is_reported_in_order() -> None:
     with pytest.raises(Problems) as caught:
-        parse_page(f"{HEAD}글[^a]\n\n**굵게\n\n<div>\n", "page.md")
+        check_markup(parse_page(f"{HEAD}글[^a]\n\n**굵게\n\n<div>\n", "page.md"))
     assert [problem.line for problem in caught.value.problems] == [5, 7, 9]
