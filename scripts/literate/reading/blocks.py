@@ -84,7 +84,7 @@ def heading(text: str) -> Heading | None:
     A space after the signs is optional, so are signs at the end, and attributes may be written `{#one}`,
     `{ #one }`, `{: #one }` or `{#one .wide}`.
     """
-    marks = _MARKS.match(text)
+    marks = _MARKS.match(text) if text[:1] == "#" else None
     if marks is None:
         return None
     title = text[marks.end() :].rstrip().rstrip("#").strip()

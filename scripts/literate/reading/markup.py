@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..messages import Problem, Problems, say
 from .blocks import closing, heading, opening
 from .expressions import CODE_SPAN, MATH_SPAN, dotted, lone_dollars, without_values
-from .pages import Page
+from .pages import Line, Page
 
 _BRACKETS = re.compile(r"(?<!\\)\\\(")
 _DISPLAY = re.compile(r"(?<!\\)\$\$|^\s*\\begin\{|^\s*\\\[(?!.*\\\].*\S)")
@@ -36,21 +36,24 @@ def check_markup(page: Page) -> None:
     Raises:
         Problems: headings, formulas, elements, emphasis, notes and links that would be shown as written.
     """
-    lines = [""] * (max((line.number for line in page.lines()), default=0) + 1)
-    for line in page.lines():
+    every = list(page.lines())
+    lines = [""] * (max((line.number for line in every), default=0) + 1)
+    for line in every:
         lines[line.number - 1] = line.text if line.kind == "text" else ""
-    found = [*_empty_lines(page), *_headings(lines)]
-    lines = [without_values(dotted(CODE_SPAN, line)) for line in lines]
+    found = [*_empty_lines(every), *_headings(lines)]
+    # Patterns are slow, and most lines have none of their signs.
+    lines = [dotted(CODE_SPAN, line) if "`" in line else line for line in lines]
+    lines = [without_values(line) if "{{" in line else line for line in lines]
     found += _formulas(lines)
-    lines = [dotted(MATH_SPAN, line) for line in lines]
+    lines = [dotted(MATH_SPAN, line) if "$" in line else line for line in lines]
     for check in (_elements, _emphasis, _notes, _references):
         found += check(lines)
     if found:
         raise Problems([Problem(message, page.file, number) for number, message in sorted(found)])
 
 
-def _empty_lines(page: Page) -> Found:
-    for line in page.lines():
+def _empty_lines(lines: list[Line]) -> Found:
+    for line in lines:
         if line.kind == "math" and not line.text.strip():
             yield line.number, say("식 속에 빈 줄을 둘 수 없습니다.", "A formula cannot hold an empty line.")
 
@@ -77,6 +80,8 @@ def _headings(lines: list[str]) -> Found:
 
 def _formulas(lines: list[str]) -> Found:
     for number, line in enumerate(lines, 1):
+        if "\\" not in line and "$" not in line:
+            continue
         if _BRACKETS.search(line):
             yield (
                 number,
@@ -107,59 +112,57 @@ def _elements(lines: list[str]) -> Found:
     text = "\n".join(lines)
     stack: list[tuple[str, int]] = []
     unclosed: list[tuple[str, int]] = []
+
+    def line_at(place: int) -> int:
+        return text.count("\n", 0, place) + 1
+
     for tag in _TAG.finditer(text):
-        name, number = tag["name"].lower(), text.count("\n", 0, tag.start()) + 1
+        name, place = tag["name"].lower(), tag.start()
         if _NEED_NO_END.fullmatch(name) or tag["rest"].endswith("/"):
             continue
         if not tag["end"]:
-            stack.append((name, number))
+            stack.append((name, place))
         elif name in (one for one, _ in stack):
             while stack[-1][0] != name:
                 unclosed.append(stack.pop())
             stack.pop()
         else:
-            yield number, say(f"`</{name}>`가 닫을 것이 없습니다.", f"`</{name}>` closes nothing.")
-    for name, number in [*unclosed, *stack]:
+            yield line_at(place), say(f"`</{name}>`가 닫을 것이 없습니다.", f"`</{name}>` closes nothing.")
+    for name, place in [*unclosed, *stack]:
         yield (
-            number,
+            line_at(place),
             say(f"`<{name}>`를 닫는 `</{name}>`가 없습니다.", f"No `</{name}>` closes this `<{name}>`."),
         )
 
 
 def _emphasis(lines: list[str]) -> Found:
-    for unit in _units(lines):
-        opened = 0
-        for number, text in unit:
+    message = say("짝이 없는 `**`입니다.", "This `**` has no partner.")
+    opened = 0
+    for number, line in enumerate([*lines, ""], 1):
+        if opened and (_APART.match(line) or heading(line) or opening(line) or closing(line)):
+            yield opened, message
+            opened = 0
+        is_row = line.lstrip().startswith("|")
+        for text in (line.split("|") if is_row else [line]) if "**" in line else ():
             for sign in _BOLD.finditer(text):
                 # A sign opens before a word and closes behind one; between two spaces it is one of powers.
                 beside = text[: sign.start()][-1:] if opened else text[sign.end() :][:1]
                 if beside.strip():
                     opened = 0 if opened else number
                 elif not _POWER.match(text, max(sign.start() - 2, 0)):
-                    yield number, say("짝이 없는 `**`입니다.", "This `**` has no partner.")
-        if opened:
-            yield opened, say("짝이 없는 `**`입니다.", "This `**` has no partner.")
-
-
-def _units(lines: list[str]) -> Iterator[list[tuple[int, str]]]:
-    """Yield paragraphs, items of lists, headings and cells of tables, each as (number, text) of its lines."""
-    unit: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, 1):
-        if _APART.match(line) or heading(line) or opening(line) or closing(line):
-            yield unit
-            unit = []
-        if line.lstrip().startswith("|"):
-            yield from ([(number, cell)] for cell in line.split("|"))
-        else:
-            unit.append((number, line))
-        if heading(line):
-            yield unit
-            unit = []
-    yield unit
+                    yield number, message
+            if opened and (is_row or heading(line)):
+                yield opened, message
+                opened = 0
 
 
 def _notes(lines: list[str]) -> Found:
-    found = [(number, note) for number, line in enumerate(lines, 1) for note in _NOTE.finditer(line)]
+    found = [
+        (number, note)
+        for number, line in enumerate(lines, 1)
+        if "[^" in line
+        for note in _NOTE.finditer(line)
+    ]
     defined = {
         note["name"] for _, note in found if note["defines"] and not note.string[: note.start()].strip()
     }
@@ -169,9 +172,10 @@ def _notes(lines: list[str]) -> Found:
 
 
 def _references(lines: list[str]) -> Found:
-    labels = {" ".join(one["label"].lower().split()) for one in _LABEL.finditer("\n".join(lines))}
+    defining = "\n".join(line for line in lines if "]:" in line)
+    labels = {" ".join(one["label"].lower().split()) for one in _LABEL.finditer(defining)}
     for number, line in enumerate(lines, 1):
-        for link in _REFERENCE.finditer(line):
+        for link in _REFERENCE.finditer(line) if "]" in line else ():
             label = " ".join((link["label"] or link["text"]).lower().split())
             if label not in labels:
                 message = say(f"[{label}]의 주소가 없습니다.", f"There is no address for [{label}].")
