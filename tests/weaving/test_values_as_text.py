@@ -107,6 +107,11 @@ def test_a_value_is_shown_as_it_is(value: str, body: str, tag: str, before: str,
     assert [words(one) for one in others] == (["값"] if tag == "td" else [])
 
 
+def test_a_value_in_the_target_of_a_link_is_part_of_an_address() -> None:
+    [link] = of_tag(shown("[{{ x }}](https://example.com/{{ x }}?a=1)", "a_b (1).md"), "a")
+    assert (words(link), link.get("href")) == ("a_b (1).md", "https://example.com/a_b%20%281%29.md?a=1")
+
+
 @pytest.mark.parametrize("value", TEXTS)
 def test_a_value_in_an_attribute_is_as_it_is(value: str) -> None:
     [box] = of_class(shown('<div class="box" data-x="{{ x }}"></div>', value), "box")

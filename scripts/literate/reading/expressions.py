@@ -29,6 +29,7 @@ MARKDOWN = "markdown"
 LONGEST = 1000
 # What reading and compiling code raise beside SyntaxError: zeros, and nesting deeper than they go.
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+_IN_TARGET = re.compile(r"\]\([^()\s]*$")
 # All of a line before a value that may stand at the beginning of a block.
 _LINE_START = re.compile(r"(?:[\s>]|[-*+]\s|\d+\.\s)*")
 
@@ -210,12 +211,13 @@ def fill(text: str, file: str, line: int, values: Mapping[str, str], form: str =
     for start, end, value, is_raw in pieces:
         if not _is_within(start, in_code):
             in_math = any(left <= start < right for left, right in math)
-            shown = value if is_raw else typeset(value, "math" if in_math else "text")
-            if not (is_raw or in_math) and _LINE_START.fullmatch(text, 0, start):
+            place = "math" if in_math else "target" if _IN_TARGET.search(text, 0, start) else "text"
+            shown = value if is_raw else typeset(value, place)
+            if not is_raw and place == "text" and _LINE_START.fullmatch(text, 0, start):
                 shown = at_line_start(shown, text[end:])
             found.append((start, end, shown))
-    dollars = [place for place in lone_dollars(text) if not _is_within(place, found)]
-    return _joined(text, sorted([*found, *((place, place + 1, "&#36;") for place in dollars)]))
+    dollars = [at for at in lone_dollars(text) if not _is_within(at, found)]
+    return _joined(text, sorted([*found, *((at, at + 1, "&#36;") for at in dollars)]))
 
 
 def _is_within(place: int, pieces: list[tuple[int, int, str]]) -> bool:

@@ -18,6 +18,7 @@ _NEED_NO_END = re.compile(
     "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
     "|li|p|td|th|tr|dt|dd|option|tbody|thead|tfoot|colgroup"
 )
+_PRICE = re.compile(r"\$ ?\d")
 _BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
 _POWER = re.compile(r"\w \*\* \w")
 _NOTE = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\](?P<defines>:)?")
@@ -98,7 +99,7 @@ def _formulas(lines: list[str]) -> Found:
                     "Write a formula of its own between two lines `$$`.",
                 ),
             )
-        elif any(not line[place + 1 : place + 2].isdigit() for place in lone_dollars(line)):
+        elif any(not _PRICE.match(line, place) for place in lone_dollars(line)):
             yield (
                 number,
                 say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?(?:e[-+]?\d+)?%?")
@@ -11,6 +12,7 @@ _SCIENTIFIC = re.compile(r"(?P<digits>[-+]?\d+(?:\.\d+)?)e(?P<sign>[-+]?)0*(?P<p
 _MARKUP = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]<>#|$&~\"'"}
 _LEADING = re.compile(r"[-+=/:\s]|\d+\.(?:\s|$)")
 _OUTER_SPACE = re.compile(r"^\s|\s$")
+_IN_ADDRESSES = "/:?#@!&+,;=%~"
 _TEX_NAMES = {
     "\\": "backslash",
     "~": "asciitilde",
@@ -34,8 +36,8 @@ def typeset(value: str, form: str) -> str:
     Arguments:
         value: what `format` gave, such as `-2.59e-12` or `<unk>`.
         form: where it goes: `text` (−2.59×10<sup>−12</sup>, &#60;s&#62;), `plain`, which has no markup
-            (−2.59×10⁻¹², <s>), `math` (-2.59\times10^{-12}, \text{\textless{}s\textgreater{}}), or `code`
-            (-2.59e-12, &#60;s&#62;).
+            (−2.59×10⁻¹², <s>), `math` (-2.59\times10^{-12}, \text{\textless{}s\textgreater{}}), `code`
+            (-2.59e-12, &#60;s&#62;), or `target`, of a link (-2.59e-12, %3Cs%3E).
     """
 
     def scientific(match: re.Match[str]) -> str:
@@ -45,7 +47,7 @@ def typeset(value: str, form: str) -> str:
         raised = power.translate(_SUPERSCRIPT) if form == "plain" else f"<sup>{power}</sup>"
         return f"{match['digits']}×10{raised}"
 
-    if form == "code" or not _NUMBER.fullmatch(value):
+    if form in ("code", "target") or not _NUMBER.fullmatch(value):
         return literal(value, form)
     text = _SCIENTIFIC.sub(scientific, value)
     return text.replace("%", r"\%").replace(",", "{,}") if form == "math" else text.replace("-", "−")
@@ -55,6 +57,8 @@ def literal(text: str, form: str) -> str:
     """Return a text such that it reads as it is, in a form as in `typeset`."""
     if form == "plain":
         return text
+    if form == "target":
+        return quote(text, safe=_IN_ADDRESSES)
     if form == "math":
         return f"\\text{{{text.translate(_TEX)}}}"
     return _OUTER_SPACE.sub(lambda match: f"&#{ord(match[0])};", text.translate(_MARKUP))
