@@ -20,7 +20,7 @@ _UNCLOSED = re.compile(r"\{\{(?!.*\}\})")
 CODE_SPAN = re.compile(r"(`(?<!``)`*)(?!`).+?(?<!`)\1(?!`)")
 # As the renderer reads it, but that a sign before a digit ends no formula: two prices make none. The weave
 # writes every other dollar such that the renderer takes it for no formula either.
-MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?![\s$])(?:\\.|[^\\$])+?(?<!\s)\$(?![\d$])")
+MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])")
 _DOLLAR = re.compile(r"\$(?<!\\\$)")
 _ID = re.compile(r"\{#[^}]*\}")
 _TARGET = re.compile(r"(?<=\])\([^)]*\)|<?https?://[^\s>)]+>?")

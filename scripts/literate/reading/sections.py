@@ -11,7 +11,6 @@ from pathlib import Path
 from ..messages import Problem, say
 from ..project import Project
 from .blocks import block_ends, heading
-from .markup import check_markup
 from .pages import CellBlock, Line, Page, parse_page, texts
 
 OPENING = "opening"
@@ -58,15 +57,13 @@ def read_sections(project: Project, path: Path) -> SectionedPage:
     """Read a page of a project, a Markdown file, and divide it.
 
     Raises:
-        Problem, Problems: it is not UTF-8, the page is malformed, its markup would be shown as it is written,
-            or two of its headings have one id.
+        Problem: it is not UTF-8, the page is malformed, or two of its headings have one id.
     """
     file, text = project.name(path), project.text(path)
     # What is served is read with every change, and most pages are as they were.
     before = _last_read.get(file)
     if before is None or before[0] != text:
         page = parse_page(text, file)
-        check_markup(page)
         before = _last_read[file] = text, divide(page, text)
     return before[1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,7 +65,7 @@ def _look_at(project: Project, folder: Path, path: Path) -> Iterator[Problem]:
 
 def _read(content: bytes, file: str) -> Iterator[Problem]:
     try:
-        lines = content.decode("utf-8").split("\n")
+        lines = io.TextIOWrapper(io.BytesIO(content), "utf-8").read().split("\n")
     except UnicodeDecodeError as error:
         yield Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file)
         return
