@@ -147,6 +147,7 @@ def _done(project: Project, arguments: Namespace) -> int:
 
 
 def _check(project: Project, arguments: Namespace) -> int:
+    project = project.snapshot()
     translation = Translation(project, arguments.language)
     chosen = {translation.find(arguments.page)} if arguments.page else set(translation.originals)
     pages = {path: page for path, page in translation.pages.items() if path in chosen or not arguments.page}
