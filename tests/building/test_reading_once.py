@@ -18,7 +18,8 @@ def watch(event, arguments):
     if event != "open" or not isinstance(arguments[0], (str, os.PathLike)):
         return
     path = pathlib.PurePath(os.path.abspath(arguments[0]))
-    if path.suffix in (".md", ".yml") and path.is_relative_to(ROOT) and "build" not in path.parts:
+    is_watched = path.is_relative_to(ROOT / "docs") or path == ROOT / "mkdocs.yml"
+    if is_watched and path.suffix in (".md", ".yml"):
         frame = sys._getframe(1)
         while frame and frame.f_globals.get("__name__", "").partition(".")[0] in ("pathlib", "codecs", "io"):
             frame = frame.f_back
