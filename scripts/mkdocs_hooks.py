@@ -7,7 +7,6 @@ import logging
 import os
 import re
 import sys
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,7 +19,6 @@ from literate.reading.words import read_words
 from literate.rendering.edition_links import EditionLink, edition_links, homes
 from literate.rendering.katex import shared_katex
 from literate.rendering.page_html import keep_particles, lighten, mark_korean
-from literate.rendering.styles import keep_used_typefaces
 from literate.translating.safety.rendered import FIGURES, unsafe, without_figures
 from literate.translating.safety.written import raw_html
 from literate.translating.states import UNTRANSLATED
@@ -32,9 +30,10 @@ _katex = shared_katex()
 _files: Any = None
 
 
-@cache
-def _project() -> Project:
-    return Project.at(ROOT)
+def _project(config: Any) -> Project:
+    """Return the project as the build has read it; plain `mkdocs` reads it itself."""
+    bodies = config.plugins.get("known-bodies")
+    return bodies.project if bodies else Project.at(ROOT)
 
 
 def warm(html: str) -> None:
@@ -45,7 +44,7 @@ def warm(html: str) -> None:
 
 def on_config(config: Any, **_: object) -> None:
     """Give this edition what an inherited setting cannot: its own address, and its words in lists."""
-    project, language = _project(), config.theme["language"]
+    project, language = _project(config), config.theme["language"]
     words = read_words(project, language)
     if config.site_url and language != project.languages[0]:
         config.site_url = f"{config.site_url.rstrip('/')}/{language}/"
@@ -53,6 +52,7 @@ def on_config(config: Any, **_: object) -> None:
         config.nav = navigation(project, language)
     config.extra["alternate"] = len(project.languages) > 1
     config.mdx_configs.setdefault("toc", {})["permalink_title"] = words["permalink"]
+    config.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = words["footnote"].format(number="{}")
     for palette in config.theme["palette"]:
         palette["toggle"]["name"] = words["palette-" + palette.get("scheme", "auto")]
 
@@ -68,22 +68,22 @@ def on_files(files: Any, config: Any, **_: object) -> None:
     if "mkdocs-jupyter" in config.plugins and any(map(_is_notebook, files)):
         from literate.rendering.notebook_pages import use_templates
 
-        use_templates(config, read_words(_project(), config.theme["language"]))
+        use_templates(config, read_words(_project(config), config.theme["language"]))
 
 
 def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
     """Give templates the words of the language, and the repository's address, "" if that is not known."""
     global _files
     _files = files
-    env.globals["words"] = read_words(_project(), config.theme["language"])
-    env.globals["homes"] = homes(_project(), config.theme["language"], config.site_url or "/")
+    env.globals["words"] = read_words(_project(config), config.theme["language"])
+    env.globals["homes"] = homes(_project(config), config.theme["language"], config.site_url or "/")
     env.globals["repository"] = repository_address(config.repo_url, os.environ) or ""
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: object) -> None:
     """Leave a notebook, which says what its lesson says, out of search, and give it a title of its own."""
     if _is_notebook(page.file):
-        words = read_words(_project(), config.theme["language"])
+        words = read_words(_project(config), config.theme["language"])
         title = words["notebook-title"].format(title=json.loads(markdown)["metadata"]["title"])
         page.meta |= {"template": "notebook.html", "search": {"exclude": True}, "title": title}
     elif UNTRANSLATED in page.meta and config.site_url:
@@ -97,7 +97,7 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
     What could act on a translated page is refused first.
     """
     if Path(config.docs_dir).name != ORIGINAL and not _is_notebook(page.file):
-        _refuse_unsafe(html, page)
+        _refuse_unsafe(html, page, _project(config))
     if _is_notebook(page.file):
         from literate.rendering.notebook_pages import contents, mended
         from mkdocs.structure.toc import get_toc
@@ -134,13 +134,13 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object
         context["take_along"] = links(path, lesson.meta["snippets"], language, repository, address)
 
 
-def _refuse_unsafe(html: str, page: Any) -> None:
+def _refuse_unsafe(html: str, page: Any, project: Project) -> None:
     path = page.file.src_uri
-    original = _project().docs / ORIGINAL / path
+    original = project.docs / ORIGINAL / path
     html = without_figures(html, page.meta.get(FIGURES, ()))
     found = unsafe(html)
     if found and original.is_file():
-        found = unsafe(html, raw_html(read_sections(original, path).page))
+        found = unsafe(html, raw_html(read_sections(project, original).page))
     if found:
         raise PluginError(f"Doc file '{path}' contains what may act: '{found}'")
 
@@ -154,11 +154,9 @@ def on_post_page(output: str, page: Any, **_: object) -> str:
     return without_blanks(output)
 
 
-def on_post_build(config: Any, **_: object) -> None:
-    """End the process that sets formulas, and publish the fonts that they use."""
+def on_post_build(**_: object) -> None:
+    """End the process that sets formulas."""
     _katex.close()
-    sheet = Path(config.docs_dir, "assets", "site.css").read_text(encoding="utf-8")
-    keep_used_typefaces(Path(config.site_dir), sheet)
 
 
 def on_build_error(**_: object) -> None:
@@ -168,7 +166,7 @@ def on_build_error(**_: object) -> None:
 
 def _editions(page: Any, config: Any) -> list[EditionLink]:
     url = page.url.removeprefix("./")
-    return edition_links(_project(), config.theme["language"], url, config.site_url or "")
+    return edition_links(_project(config), config.theme["language"], url, config.site_url or "")
 
 
 def _is_notebook(file: Any) -> bool:

@@ -61,7 +61,7 @@ class Problems(Exception):
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(len(problems))
-        # Editions share what they show, and each of them meets its problems.
+        # Pages of several languages may hold the same passage; what is wrong with it is wrong once.
         self.problems = list({str(problem): problem for problem in problems}.values())
 
     def __str__(self) -> str:

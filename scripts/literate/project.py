@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
-from .files.texts import _read_tolerantly, read_plain_yaml, read_utf8
+from .files.texts import _read_tolerantly, decoded, read_plain_yaml
 from .messages import Problem, did_you_mean, say
 
 PLANNED_KEYS = ("title", "about", "requires")
 
 ORIGINAL = "ko"
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,52 @@ class Project:
     root: Path
     languages: tuple[str, ...] = (ORIGINAL,)
     workspace: Path | None = None
+    _known: dict[Any, Any] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def at(cls, root: Path) -> Project:
         """Return the project in a folder, with all languages that have settings below docs/."""
         others = sorted(path.parent.name for path in (root / "docs").glob("*/mkdocs.yml"))
         return cls(root, (ORIGINAL, *others))
+
+    def snapshot(self) -> Project:
+        """Return the project as it is now: what is read once does not change, and is not read again."""
+        return replace(self, _known={})
+
+    def once(self, read: Callable[..., Found], *about: Hashable) -> Found:
+        """Return what a function reads in the project, from memory where a snapshot has read it before.
+
+        Arguments:
+            read: the function, which takes the project.
+            about: what else it takes.
+        """
+        if self._known is None:
+            return read(self, *about)
+        key = read.__qualname__, *about
+        if key not in self._known:
+            self._known[key] = read(self, *about)
+        found: Found = self._known[key]
+        return found
+
+    def content(self, path: Path) -> bytes:
+        """Return the bytes of a file that people write.
+
+        Raises:
+            OSError: it cannot be read, or there is none.
+        """
+        return self.once(Project._content, path)
+
+    def _content(self, path: Path) -> bytes:
+        return path.read_bytes()
+
+    def text(self, path: Path) -> str:
+        """Return the text of a file that people write, as `decoded` does.
+
+        Raises:
+            Problem: it is not UTF-8.
+            OSError: it cannot be read, or there is none.
+        """
+        return decoded(self.content(path), self.name(path))
 
     @property
     def docs(self) -> Path:
@@ -129,25 +170,18 @@ class Project:
             Problem: they are missing, not UTF-8 or no YAML; tags, which could run Python, only the original's
                 may have.
         """
-        if language not in self._settings:
-            path = self.settings_file(language)
-            file = self.name(path)
-            try:
-                text = read_utf8(path, file)
-            except FileNotFoundError:
-                raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
-            is_original = language == self.languages[0]
-            found = _read_tolerantly(text, file) if is_original else read_plain_yaml(text, file)
-            self._settings[language] = found if isinstance(found, dict) else {}
-        return self._settings[language]
+        return self.once(Project._read_settings, language)
 
-    def forget_settings(self) -> None:
-        """Read settings again when they are next asked for: they may have changed."""
-        self.__dict__.pop("_settings", None)
-
-    @cached_property
-    def _settings(self) -> dict[str, dict[str, Any]]:
-        return {}
+    def _read_settings(self, language: str) -> dict[str, Any]:
+        path = self.settings_file(language)
+        file = self.name(path)
+        try:
+            text = self.text(path)
+        except FileNotFoundError:
+            raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
+        is_original = language == self.languages[0]
+        found = _read_tolerantly(text, file) if is_original else read_plain_yaml(text, file)
+        return found if isinstance(found, dict) else {}
 
 
 def _is_navigation(found: object) -> bool:

@@ -144,7 +144,7 @@ class Sample:
             Problem, Problems: it is refused.
         """
         self.page.write_bytes(content)
-        project, sectioned = self.project, read_sections(self.page, FILE)
+        project, sectioned = self.project, read_sections(self.project, self.page)
         for section in sectioned.sections.values():
             assert section.digest
         page, pages = sectioned.page, {PATH: sectioned.page}

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import strategies as st
 from literate.checking.checks import prose
 from literate.checking.numbers import unbound_numbers
-from literate.reading.expressions import evaluate, fill, find, typeset
+from literate.reading.expressions import evaluate, fill, find
 from literate.reading.pages import parse_page
 from literate.reading.snippets import Snippet, read_snippet
+from literate.reading.typesetting import typeset
 from literate.recording.store import lesson_digest
 from literate.weaving.passages import passages
 

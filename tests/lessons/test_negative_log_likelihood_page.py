@@ -84,6 +84,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("why-not-the-ends", "100")
     page.says("phone-likelihoods", "0.7030")
     page.says("constant-does-not-matter", "120", "0.000758", "1.0000")
+    page.says("one-height", "1.0000")
     page.says("two-beliefs", "0.887", "0.716")
     page.says("binomial-nll", "7", "3", "0.3", "6.1086", "6.1089")
     page.says("phone-nll-curve", "10", "7", "7", "3", "7", "3", "7", "10")

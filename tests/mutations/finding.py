@@ -174,5 +174,4 @@ def pages_of(project: Project) -> Pages:
 
 @lru_cache(maxsize=2)
 def _pages(project: Project, _: tuple[tuple[Path, bytes], ...]) -> Pages:
-    project.forget_settings()
     return read_pages(project)

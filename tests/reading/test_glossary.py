@@ -94,7 +94,6 @@ def test_a_term_is_found_by_its_longest_name_whatever_particle_follows(
         "PDFs",
         "`가능도`와 ``가 ` 가능도``",
         "$가능도$와 $x \\text{ 가능도 }$",
-        "$$ \\text{가능도} $$",
         "[가능도](lessons/heights.md)와 [그 가능도][1]",
         '![가능도](가능도.png "가능도")',
         "## 가능도 {#likelihood}",

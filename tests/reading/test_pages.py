@@ -254,6 +254,7 @@ def test_a_value_belongs_to_the_last_cell_above_it(tmp_path: Path) -> None:
         ("curve", "peak:.3g", 10),
         ("curve", "caption", 13),
         ("curve", "x", 16),
+        ("curve", "code", 18),
         ("curve", "end", 22),
     ]
 

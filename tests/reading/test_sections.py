@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from literate.messages import Problem
+from literate.project import Project
 from literate.reading.pages import CellBlock
 from literate.reading.sections import OPENING, read_sections
 
@@ -74,7 +75,6 @@ def test_an_id_may_stand_among_other_attributes(heading: str) -> None:
         "~~~~\n~~~\n## 끝 {#end}\n~~~~",
         "$$\n## 끝 {#end}\n$$",
         "## 끝",
-        "##끝 {#end}",
         "## 끝 {.end}",
         "## 끝 {#end} 끝",
         "끝 {#end}",
@@ -166,7 +166,7 @@ def test_a_change_of_a_section_changes_its_digest_and_no_other(old: str, new: st
 
 def test_every_heading_of_the_lesson_begins_a_section(tmp_path: Path) -> None:
     path = MAIN / "docs" / "ko" / "lessons" / "negative-log-likelihood.md"
-    page = read_sections(path, "page.md")
+    page = read_sections(Project.at(MAIN), path)
     headings = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("##")]
     assert len(page.sections) == len(headings) + 1
 
@@ -174,4 +174,4 @@ def test_every_heading_of_the_lesson_begins_a_section(tmp_path: Path) -> None:
 def test_a_page_that_is_not_utf_8_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "page.md").write_bytes(b"---\ntitle: \xff\n---\n")
     with pytest.raises(Problem):
-        read_sections(tmp_path / "page.md", "page.md")
+        read_sections(Project(tmp_path), tmp_path / "page.md")

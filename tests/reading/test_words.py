@@ -38,6 +38,16 @@ def test_words_that_are_missing_or_malformed_are_a_problem(text: str | None, bui
     assert caught.value.file == "docs/en/words.yml"
 
 
+def test_the_originals_words_are_the_list_and_one_that_it_lacks_is_named_with_its_file(
+    built: Project,
+) -> None:
+    for language in built.languages:
+        write(built.docs / language / "words.yml", words() + "new: '새 낱말'\n")
+        assert read_words(built, language)["new"] == "새 낱말"
+    with pytest.raises(Problem, match=r"docs/ko/words\.yml: .*newer"):
+        read_words(built, "ko")["newer"]
+
+
 @pytest.mark.parametrize("file", ["docs/ko/words.yml", "mkdocs.yml"])
 def test_words_and_settings_in_the_encoding_of_windows_are_a_problem(file: str, built: Project) -> None:
     (built.root / file).write_bytes("output: 실행 결과\n".encode("cp949"))

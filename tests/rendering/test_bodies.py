@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from literate.rendering.bodies import Bodies, Facts
 from literate.rendering.body_plugin import take
-from literate.rendering.styles import keep_used_typefaces
 
 from tests.support.scratch import Scratch, change, contents, write
 
@@ -117,11 +116,3 @@ def test_a_file_is_taken_where_links_cannot_be_made(tmp_path: Path, monkeypatch:
     (tmp_path / "other").write_text("y", encoding="utf-8")
     take(tmp_path / "other", tmp_path / "folder" / "new")
     assert (tmp_path / "folder" / "new").read_text(encoding="utf-8") == "x"
-
-
-def test_a_style_sheet_that_two_sites_share_is_replaced_and_not_changed(tmp_path: Path) -> None:
-    write(tmp_path / "old.css", "old")
-    take(tmp_path / "old.css", tmp_path / "site" / "assets" / "site.css")
-    keep_used_typefaces(tmp_path / "site", "new")
-    assert (tmp_path / "site" / "assets" / "site.css").read_text(encoding="utf-8") == "new"
-    assert (tmp_path / "old.css").read_text(encoding="utf-8") == "old"

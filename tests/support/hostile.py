@@ -91,7 +91,6 @@ HOSTILE = (
     Hostile("a style", '<p style="position:fixed;inset:0;background:url(https://evil.example/)">x</p>'),
     Hostile("a script in a drawing", "<svg><script>alert(1)</script></svg>"),
     Hostile("a drawing that sets a link", '<svg><a><animate attributeName="href" values="x"/></a></svg>'),
-    Hostile("HTML in a comment that ends early", "<!--> <img src=x onerror=alert(1)> -->"),
     Hostile("a declaration", "<!DOCTYPE html [<!ENTITY x 'y'>]>", acts=False),
     Hostile("HTML in a heading", "## <img src=x onerror=alert(1)>"),
     Hostile("HTML in a table", "| a |\n|---|\n| <img src=x onerror=alert(1)> |", 3),
@@ -104,10 +103,12 @@ HOSTILE = (
     # Spans that are none
     Hostile("a span whose sign is escaped", "\\`<script>`alert(1)//`</script>`"),
     Hostile("a span opened a line before", "Some ` sign\n`<script>`alert(1)</script>` end"),
-    Hostile("a formula opened a line before", "Price $5\nz$a<b$ onclick=alert(1) >", 1),
+    Hostile("a formula opened a line before", "Price $x\nz$a<b$ onclick=alert(1) >", 1, acts=False),
     Hostile("code that is never closed", "```\n<img src=x onerror=alert(1)>", 2),
     Hostile("code closed by another sign", "~~~\n```\n~~~\n\n<img src=x onerror=alert(1)>", 5),
-    Hostile("a formula that is none", "Text\n$$\n\\sum_{i=1}^{n} x_i<y\n$$\nonclick=alert(1) >", 3),
+    Hostile(
+        "a formula that is none", "Text\n$$\n\\sum_{i=1}^{n} x_i<y\n$$\nonclick=alert(1) >", 3, acts=False
+    ),
     # Attributes
     Hostile("attributes of a paragraph", "Text\n{: onclick=alert(1) }", 2),
     Hostile("attributes of a heading", "### Heading {#x onclick=alert(1)}"),
@@ -152,8 +153,9 @@ HOSTILE = (
     # Values
     Hostile("a value of its own", '{{ __import__("os").system("id") }}', acts=False),
     Hostile("a value with another format", "{{ mean:>999999999 }}", acts=False),
+    Hostile("a value as Markdown", "{{ device:markdown }}", acts=False),
     Hostile("a value in code", '`{{ __import__("os").system("id") }}`', acts=False),
-    Hostile("a number that spells a tag", "{{ 11:<>2x }} onclick=alert(1)>"),
+    Hostile("a number that spells a tag", "{{ 11:<>2x }} onclick=alert(1)>", acts=False),
     Hostile("a number that spells a letter", "[x]({{ 106:c }}avascript:alert(1))"),
     Hostile("a known value that makes a tag", "<{{ device }} onclick=alert(1)>"),
     Hostile("a known value that makes an attribute", "Text\n{: on{{ device }}=alert(1) }", 2),
@@ -193,6 +195,8 @@ BENIGN = {
     "the original's display formula": "$$\n\\sum_{i=1}^{n} x_i<y\n$$",
     "a note": "/// note | Take care\nWords.\n///",
     "dollars": "It costs \\$5 or \\$6.",
+    "prices": "It costs $5 or $6, that is $5-$6.",
+    "a comment": "<!--> <img src=x onerror=alert(1)> -->",
     "entities": "&lt;b&gt; &amp; &quot;",
     "quotation and lists": "> Said.\n\n1. one\n    - two\n\n        three",
     "emoji and joiners": "👩\u200d💻 می\u200cخواهم",

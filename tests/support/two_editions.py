@@ -103,7 +103,8 @@ def english_page(project: Scratch) -> Path:
 
 def digest(project: Scratch, section: str, lesson: str = "ten-heights") -> str:
     """Return the digest of a section of a Korean lesson as it is now."""
-    return read_sections(project.root / f"docs/ko/lessons/{lesson}.md", "").sections[section].digest
+    path = project.root / f"docs/ko/lessons/{lesson}.md"
+    return read_sections(Project(project.root), path).sections[section].digest
 
 
 def commit(root: Path) -> None:

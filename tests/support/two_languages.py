@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from literate.project import Project
-from literate.reading.words import WORDS
 
 from tests.support.scratch import write
+from tests.support.weaving import WORDS
 
 SNIPPET = "# %% mean\nmean = 168\nprint(mean)\n\n# %% spread\nspread = 5\n"
 PAGE = "---\ntitle: {title}\nsnippets: heights.py\n---\n\n/// cell | mean\n///\n\n평균 {{{{ {value} }}}}\n"

@@ -10,12 +10,12 @@ from literate import messages
 from literate.messages import Problem, Problems
 from literate.reading.pages import parse_page
 from literate.reading.sections import SectionedPage, divide
-from literate.reading.words import WORDS
 from literate.translating.composing import compose, let_pass
 from literate.translating.safety.files import LARGEST_TEXT, LONGEST_LINE
 from literate.translating.safety.written import accept
 
 from tests.support.hostile import BENIGN, FORMULAS, HOSTILE, ORIGINAL, TRANSLATION, Hostile
+from tests.support.weaving import WORDS
 
 FILE = "docs/en/lessons/likelihood.md"
 
@@ -27,6 +27,8 @@ def sections(text: str) -> SectionedPage:
 def refusals(translation: str, original: str = ORIGINAL) -> list[Problem]:
     try:
         accept(sections(original), sections(translation))
+    except Problem as problem:
+        return [problem]
     except Problems as problems:
         return problems.problems
     return []

@@ -24,12 +24,11 @@ from tests.support.weaving import CELLS, CURVE, HEAD, SNIPPET, WORDS, page_and_l
 
 def test_values_are_in_the_prose_as_on_the_page(tmp_path: Path) -> None:
     body = (
-        CURVE
-        + "\n평균은 {{ best }}, 확률은 {{ p:.2e }}, 식으로는 $p={{ p:.2e }}$입니다. `{{ best }}`는 그대로.\n"
+        CURVE + "\n평균은 {{ best }}, 확률은 {{ p:.2e }}, 식으로는 $p={{ p:.2e }}$입니다. `{{ best }}`도.\n"
     )
     text = prose(notebook(tmp_path, body))
     assert "평균은 168, 확률은 −2.50×10<sup>−5</sup>, 식으로는 $p=-2.50\\times10^{-5}$입니다." in text
-    assert "`{{ best }}`는 그대로." in text
+    assert "<code>168</code>도." in text
 
 
 def test_a_formula_loses_the_name_that_is_for_our_checks(tmp_path: Path) -> None:

@@ -210,10 +210,12 @@ def test_values_are_those_after_the_last_cell_above(tmp_path: Path) -> None:
     assert of_class(tree, "plot")[0].get("aria-label") == "곡선 −2.50×10⁻⁵"
 
 
-def test_values_in_code_are_left_alone(tmp_path: Path) -> None:
+def test_values_in_spans_of_code_are_filled_in_and_those_in_blocks_of_code_are_left_alone(
+    tmp_path: Path,
+) -> None:
     body = CURVE + "\n`{{ best }}`라고 쓰면 {{ best }}\n\n```text\n{{ best }}\n/// cell | curve\n```\n"
     tree = render(woven(tmp_path, body))
-    assert code_of(tree)[2:] == ["{{ best }}", "{{ best }}\n/// cell | curve\n"]
+    assert code_of(tree)[2:] == ["168", "{{ best }}\n/// cell | curve\n"]
     assert "라고 쓰면 168" in text_of(tree)
 
 

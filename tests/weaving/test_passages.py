@@ -169,5 +169,5 @@ def test_nearly_every_cell_of_the_lesson_stands_beside_text() -> None:
     assert "이 식을 함수로 그대로 옮깁니다" in shown(by_name["gaussian-pdf"].before)
     assert "% gaussian-pdf" in shown(by_name["gaussian-pdf"].before)
     assert shown(by_name["x-grid"].after) == ""
-    assert "넓이는 둘 다" in shown(by_name["same-heights-in-metres"].after)
+    assert "넓이는 둘 다" in shown(by_name["same-heights-in-meters"].after)
     assert "안쪽의 점" in shown(by_name["phone-likelihoods"].before)

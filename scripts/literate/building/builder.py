@@ -26,7 +26,7 @@ from ..running.progress import Progress
 from ..translating.composing import read_pages
 from ..translating.safety.settings import check_language
 from ..weaving.take_along import NOTEBOOK_PAGE
-from .inputs import body_digest, frame_digest, inputs_digest, progress_of
+from .inputs import Inputs, progress_of
 from .stage import finish_stage, write_beside
 from .weaver import Weaver, Woven
 
@@ -53,10 +53,13 @@ class Builder:
         self._project, self._options = project, options
         self._progress = progress or Progress()
         self._recorder = Recorder(project, options.jobs, options.timeout, options.scheduler, self._progress)
-        self._weaver = Weaver(project, options.notebooks)
+        self._weaver = Weaver(options.notebooks)
 
-    def build(self) -> bool:
+    def build(self, inputs: Inputs | None = None) -> bool:
         """Bring the site up to date.
+
+        Arguments:
+            inputs: what to build from; the project as it is now if not given.
 
         Returns:
             Whether there was anything to do.
@@ -64,11 +67,10 @@ class Builder:
         Raises:
             Problem, Problems: something is wrong; the published site is as it was.
         """
-        project, options = self._project, self._options
-        project.forget_settings()
+        options, inputs = self._options, inputs or Inputs(self._project, self._options.notebooks)
+        project, memory = inputs.project, Memory(self._project)
         recover(project.site)
-        memory, inputs = Memory(project), inputs_digest(project, options.notebooks)
-        if not options.fresh and not options.lessons and memory.is_published(inputs):
+        if not options.fresh and not options.lessons and memory.is_published(inputs.whole):
             packed = self._packed(project.site)
             if packed is not None:
                 packed.replace(archive_of(project))
@@ -82,15 +84,15 @@ class Builder:
             print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
         # Pages speak of one another: titles, which requires which, and how far each is translated.
         texts = [f"{path} {page.front}" for path, page in pages.items()]
-        frame = frame_digest(project, [*texts, *progress_of(project)], options.notebooks)
-        self._weaver.look(pages, sources, frame)
+        frame = inputs.frame([*texts, *progress_of(project)])
+        self._weaver.look(project, pages, sources, frame)
         some = bool(options.lessons) and memory.can_update(frame)
-        bodies = body_digest(project, map(str, pages))
+        bodies = inputs.bodies(map(str, pages))
         with self._progress:
             recordings = (
                 self._recorder.committed(chosen)
                 if options.frozen
-                else self._record(chosen, memory, pages, bodies)
+                else self._record(project, chosen, memory, pages, bodies)
             )
         memory.save()
         if not some:
@@ -100,8 +102,8 @@ class Builder:
         finish_stage(project, woven, whole=not some)
         rendered = {path: woven[path] for path in woven if path in pages or path.name == NOTEBOOK_PAGE}
         can_update = not options.fresh and memory.can_update(frame)
-        self._publish(rendered, memory.changed(rendered) if can_update else None, bodies)
-        memory.publish(None if options.lessons else inputs, frame, rendered, whole=not some)
+        self._publish(project, rendered, memory.changed(rendered) if can_update else None, bodies)
+        memory.publish(None if options.lessons else inputs.whole, frame, rendered, whole=not some)
         # The site is published; what cannot be remembered is only done again.
         with contextlib.suppress(OSError):
             memory.save()
@@ -121,7 +123,7 @@ class Builder:
         return {name: sources[name] for name in sorted(self._options.lessons or sources)}
 
     def _record(
-        self, chosen: dict[str, Source], memory: Memory, pages: Pages, bodies: str
+        self, project: Project, chosen: dict[str, Source], memory: Memory, pages: Pages, bodies: str
     ) -> dict[str, Recording]:
         """Return a recording of each lesson, and render pages while lessons run."""
         with contextlib.closing(self._recorder.record(chosen, memory, self._options.fresh)) as found:
@@ -129,7 +131,7 @@ class Builder:
             if recordings.keys() == chosen.keys():
                 return recordings
             with contextlib.ExitStack() as stack:
-                render = self._ahead(stack, pages, bodies, dict(recordings))
+                render = self._ahead(stack, project, pages, bodies, dict(recordings))
                 for new in found:
                     recordings |= new
                     for path in (path for path in pages if lesson_name(path) in new):
@@ -137,13 +139,18 @@ class Builder:
         return recordings
 
     def _ahead(
-        self, stack: contextlib.ExitStack, pages: Pages, bodies: str, kept: Mapping[str, Recording]
+        self,
+        stack: contextlib.ExitStack,
+        project: Project,
+        pages: Pages,
+        bodies: str,
+        kept: Mapping[str, Recording],
     ) -> Callable[[PurePosixPath, Mapping[str, Recording]], None]:
         """Do what can be done while lessons run; return what renders a page, given its recording.
 
         Pages without lessons are rendered, and those of lessons that need not run are woven.
         """
-        project, ahead, nowhere = self._project, {}, self._project.stage / "next-site"
+        ahead, nowhere = {}, project.stage / "next-site"
         waiting = {
             path for path, page in pages.items() if "snippets" in page.front and lesson_name(path) not in kept
         }
@@ -172,12 +179,12 @@ class Builder:
         woven = each(paths, lambda path: self._weaver.weave(path, recordings))
         return {path: text for one in woven for path, text in one.items()}
 
-    def _publish(self, woven: Woven, wanted: set[PurePosixPath] | None, frame: str) -> None:
+    def _publish(self, project: Project, woven: Woven, wanted: set[PurePosixPath] | None, frame: str) -> None:
         """Render all pages, or some only, beside the published site; exchange the two when all is well."""
         new = self._project.stage / "next-site"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
-        problems = render_editions(self._project, new, woven, wanted, frame, self._options.notebooks)
+        problems = render_editions(project, new, woven, wanted, frame, self._options.notebooks)
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in problems:

@@ -1,12 +1,13 @@
-"""Digests of what the site, its frame and its bodies are made from."""
+"""Digests of all that a site is made from: each file is read and hashed once a build."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from functools import cached_property
 
-from ..files.digests import _raw, _walk, digest
+from ..files.digests import _walk, digest
 from ..project import Project
 from ..reading.glossary import GLOSSARY
 from ..reading.words import WORDS_FILE
@@ -16,46 +17,62 @@ from ..translating.states import states
 from ..weaving.translation_status import _title
 
 
-def inputs_digest(project: Project, notebooks: bool) -> str:
-    """Return a digest of everything that the site is made from: files, environment, settings.
+class Inputs:
+    """What a build starts from: a snapshot of the project, and digests of its files and the environment.
 
     Recordings are left out: a build may write them itself.
+
+    Arguments:
+        project: the project.
+        notebooks: whether lessons have notebooks.
     """
-    frame = frame_digest(project, (), notebooks)
-    return digest(_contents(project, [project.docs, project.snippets]), frame)
 
+    def __init__(self, project: Project, notebooks: bool) -> None:
+        self.project, self._notebooks = project.snapshot(), notebooks
+        names = [project.settings_file(language) for language in project.languages]
+        names += [project.docs / language / WORDS_FILE for language in project.languages]
+        names += [project.root / "mkdocs.yml", project.root / "requirements.txt"]
+        self._settings = tuple(project.name(path) for path in names)
 
-def frame_digest(project: Project, pages: Iterable[str], notebooks: bool) -> str:
-    """Return a digest of what frames every page: theme, settings, scripts, glossary, list of pages."""
-    roots = [project.docs / "theme", project.docs / "styles", project.root / "scripts"]
-    files = [project.root / "mkdocs.yml", project.root / "requirements.txt", project.docs / GLOSSARY]
-    for language in project.languages:
-        files += [project.settings_file(language), project.docs / language / WORDS_FILE]
-    settings = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
-    return digest(_contents(project, roots, files), versions(), settings, sorted(pages), notebooks)
+    @cached_property
+    def _files(self) -> dict[str, str]:
+        project, root = self.project, self.project.root
+        folders = [project.docs, project.snippets, root / "scripts"]
+        paths = {
+            *(path for folder in folders for path in _walk(folder)),
+            *(root / one for one in self._settings),
+        }
+        return {
+            project.name(path): hashlib.sha256(project.content(path)).hexdigest()
+            for path in sorted(paths)
+            if path.is_file()
+        }
 
+    def _below(self, *names: str) -> dict[str, str]:
+        """Return the digests of files whose names begin so."""
+        return {name: one for name, one in self._files.items() if name.startswith(names)}
 
-def body_digest(project: Project, pages: Iterable[str]) -> str:
-    """Return a digest of what the body of every page depends on: settings, scripts, words, list of pages.
+    @cached_property
+    def whole(self) -> str:
+        """A digest of everything: files, environment, settings."""
+        return digest(self._files, self.frame(()))
 
-    Links lead to pages, and to what lies beside them.
-    """
-    files = [project.root / "mkdocs.yml", project.root / "requirements.txt"]
-    beside = [
-        project.name(path)
-        for language in project.languages
-        for path in _walk(project.docs / language)
-        if path.suffix != ".md"
-    ]
-    for language in project.languages:
-        files += [project.settings_file(language), project.docs / language / WORDS_FILE]
-    site = os.environ.get("SITE_URL", "")
-    return digest(_contents(project, [project.root / "scripts"], files), site, sorted([*pages, *beside]))
+    def frame(self, pages: Iterable[str]) -> str:
+        """Return a digest of what frames every page: theme, settings, scripts, glossary, list of pages."""
+        theme = "docs/theme/", "docs/styles/", f"docs/{GLOSSARY}"
+        files = self._below(*theme, "scripts/", *self._settings)
+        variables = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
+        return digest(files, versions(), variables, sorted(pages), self._notebooks)
 
+    def bodies(self, pages: Iterable[str]) -> str:
+        """Return a digest of what the body of every page depends on: settings, scripts, words, list of pages.
 
-def _contents(project: Project, roots: Iterable[Path], files: Iterable[Path] = ()) -> dict[str, str]:
-    paths = [*(path for root in roots for path in _walk(root)), *files]
-    return {project.name(path): _raw(path) for path in sorted(paths) if path.is_file()}
+        Links lead to pages, and to what lies beside them.
+        """
+        folders = [f"docs/{language}/" for language in self.project.languages]
+        beside = [name for name in self._below(*folders) if not name.endswith(".md")]
+        files = self._below("scripts/", *self._settings)
+        return digest(files, os.environ.get("SITE_URL", ""), sorted([*pages, *beside]))
 
 
 def progress_of(project: Project) -> Iterator[str]:

@@ -31,17 +31,16 @@ class Weaver:
     """Weaves the pages of a project as they are now.
 
     Arguments:
-        project: the project.
         notebooks: whether lessons have notebooks.
     """
 
-    def __init__(self, project: Project, notebooks: bool) -> None:
-        self._project, self._notebooks = project, notebooks
+    def __init__(self, notebooks: bool) -> None:
+        self._notebooks = notebooks
         self._known: dict[PurePosixPath, _Known] = {}
 
-    def look(self, pages: Pages, sources: Mapping[str, Source], frame: str) -> None:
-        """Take note of the project's pages and lessons, and of a digest of what frames every page."""
-        self._pages, self._sources, self._frame = pages, sources, frame
+    def look(self, project: Project, pages: Pages, sources: Mapping[str, Source], frame: str) -> None:
+        """Take note of a project, its pages and lessons, and of a digest of what frames every page."""
+        self._project, self._pages, self._sources, self._frame = project, pages, sources, frame
         self._words = {language: read_words(self._project, language) for language in self._project.languages}
         self._around = {
             language: Around(self._project, pages, language, words) for language, words in self._words.items()

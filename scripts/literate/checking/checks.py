@@ -68,7 +68,7 @@ def check(project: Project, jobs: int, timeout: float, scheduler: str | None = N
     Raises:
         Problem, Problems: it cannot be read well enough to be checked.
     """
-    progress = Progress()
+    project, progress = project.snapshot(), Progress()
     runner = Runner(jobs, timeout, progress.report, scheduler)
 
     def run(lessons: list[Job]) -> Mapping[str, Outcome]:

@@ -25,6 +25,7 @@ from functools import lru_cache
 from typing import TypeGuard
 
 from ..messages import Problem, say
+from ..reading.blocks import heading
 from ..reading.expressions import MATH_SPAN, blank_out
 from ..reading.pages import CellBlock, Line, Page
 from .formulas import formulas_on
@@ -108,7 +109,8 @@ def _sentences(page: Page) -> Iterator[_Sentence]:
     section = 0
     sections = []
     for part in parts:
-        section += isinstance(part, Line) and part.kind == "text" and part.text.startswith("## ")
+        found = heading(part.text) if isinstance(part, Line) and part.kind == "text" else None
+        section += found is not None and found.level == 2
         sections.append(section)
     shown = [(at, part.name) for at, part in enumerate(parts) if isinstance(part, CellBlock)]
     for at, part in enumerate(parts):

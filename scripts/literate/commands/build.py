@@ -91,7 +91,7 @@ def run_build(arguments: Namespace) -> int:
 
 def _build(project: Project, arguments: Namespace) -> bool:
     """Build alone; return whether there was anything to do."""
-    from ..building.inputs import inputs_digest
+    from ..building.inputs import Inputs
     from ..files.lock import building
     from ..files.writing import recover, require_writable
     from ..recording.memory import Memory
@@ -100,11 +100,11 @@ def _build(project: Project, arguments: Namespace) -> bool:
         recover(project.site)
         has_orders = arguments.fresh or arguments.lessons or arguments.offline
         # What builds takes longer to import than to see that there is nothing to build.
-        memory = Memory(project)
-        if not has_orders and memory.is_published(inputs_digest(project, arguments.notebooks)):
+        memory, inputs = Memory(project), Inputs(project, arguments.notebooks)
+        if not has_orders and memory.is_published(inputs.whole):
             return False
         require_writable(project.site)
         from ..building.builder import Builder, Options
 
         options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))
-        return Builder(project, options).build()
+        return Builder(project, options).build(inputs)

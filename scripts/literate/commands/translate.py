@@ -10,6 +10,7 @@ from ..checking.terminology import wrong_terms_in
 from ..environment import ROOT
 from ..messages import Problem, Problems, each, say, use_utf8
 from ..project import Project, in_order, untitled
+from ..reading.markup import check_markup
 from ..translating.composing import let_pass
 from ..translating.editing import Translation
 from ..translating.new_language import add_language, left_to_do
@@ -146,12 +147,13 @@ def _done(project: Project, arguments: Namespace) -> int:
 
 
 def _check(project: Project, arguments: Namespace) -> int:
+    project = project.snapshot()
     translation = Translation(project, arguments.language)
     chosen = {translation.find(arguments.page)} if arguments.page else set(translation.originals)
     pages = {path: page for path, page in translation.pages.items() if path in chosen or not arguments.page}
 
     def look(path: PurePosixPath) -> None:
-        let_pass(translation.originals.get(path), pages[path])
+        check_markup(let_pass(translation.originals.get(path), pages[path]).page)
         if problems := disparities(translation.originals, {path: pages[path]}):
             raise Problems(problems)
 

@@ -170,7 +170,15 @@ def read_utf8(path: Path, file: str) -> str:
         Problem: it is not UTF-8; names the line of the first byte that is not.
         OSError: it cannot be read, or there is none.
     """
-    content = path.read_bytes()
+    return decoded(path.read_bytes(), file)
+
+
+def decoded(content: bytes, file: str) -> str:
+    """Return the text of a file that is read already, as `read_utf8` does.
+
+    Raises:
+        Problem: it is not UTF-8; names the line of the first byte that is not.
+    """
     try:
         return _with_line_ends(content.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:

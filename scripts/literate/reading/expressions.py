@@ -6,25 +6,32 @@ import ast
 import contextlib
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from ..messages import Problem, say
+from .typesetting import at_line_start, literal, typeset
 
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _UNCLOSED = re.compile(r"\{\{(?!.*\}\})")
 # Searches are many times faster for patterns that begin with a sign than for those that look behind first.
 CODE_SPAN = re.compile(r"(`(?<!``)`*)(?!`).+?(?<!`)\1(?!`)")
-MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?!\s).+?(?<![\\\s])\$(?!\$)")
+# As the renderer reads it, but that a sign before a digit ends no formula: two prices make none. The weave
+# writes every other dollar such that the renderer takes it for no formula either.
+MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])")
+_DOLLAR = re.compile(r"\$(?<!\\\$)")
 _ID = re.compile(r"\{#[^}]*\}")
 _TARGET = re.compile(r"(?<=\])\([^)]*\)|<?https?://[^\s>)]+>?")
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+# The format of a value that holds Markdown, or TeX in a formula.
+MARKDOWN = "markdown"
 LONGEST = 1000
 # What reading and compiling code raise beside SyntaxError: zeros, and nesting deeper than they go.
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
-_SCIENTIFIC = re.compile(r"(?P<digits>[-+]?\d+(?:\.\d+)?)e(?P<sign>[-+]?)0*(?P<power>\d+)")
+_IN_TARGET = re.compile(r"\]\([^()\s]*$")
+# All of a line before a value that may stand at the beginning of a block.
+_LINE_START = re.compile(r"(?:[\s>]|[-*+]\s|\d+\.\s)*")
 
 
 @dataclass(frozen=True)
@@ -87,20 +94,18 @@ def _is_number(code: str) -> bool:
 
 
 def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression]]:
-    """Yield (start, end, expression) for each value that a line of page text asks for.
-
-    Code spans are left alone.
-    """
+    """Yield (start, end, expression) for each value that a line of page text asks for, in code spans too."""
     if "{{" not in text:
         return
     code = [match.span() for match in CODE_SPAN.finditer(text)]
     last = 0
     for match in _VALUE.finditer(text):
-        if match.start() >= last and not any(start <= match.start() < end for start, end in code):
+        # What begins in code and ends elsewhere is no value.
+        if match.start() >= last and not any(a <= match.start() < b < match.end() for a, b in code):
             last, expression = _parse_from(text, match, file, line)
             yield match.start(), last, expression
     for match in _UNCLOSED.finditer(text):
-        spans = code + [found.span() for found in MATH_SPAN.finditer(text)]
+        spans = code + math_spans(text)
         if not any(start <= match.start() < end for start, end in spans):
             message = say(
                 "`{{`가 같은 줄에서 `}}`로 닫히지 않았습니다.", "`{{` is not closed by `}}` on its line."
@@ -119,10 +124,21 @@ def _parse_from(text: str, match: re.Match[str], file: str, line: int) -> tuple[
 
 
 def blank_out(text: str) -> str:
-    """Return a line of page text with all that is no prose replaced by spaces: values, code, links, ids."""
-    for pattern in (CODE_SPAN, _VALUE, _ID, _TARGET):
-        text = pattern.sub(lambda match: " " * len(match[0]), text)
-    return text
+    """Return a line of page text with dots in the place of what is not prose: values, code, links, ids."""
+    text = without_values(dotted(CODE_SPAN, text))
+    return dotted(_TARGET, dotted(_ID, text))
+
+
+def without_values(text: str) -> str:
+    """Return a line of page text with dots in the place of values."""
+    # Behind the last `}}` none ends, and to look for the end of each `{{` takes long.
+    end = text.rfind("}}") + 2 if "}}" in text else 0
+    return dotted(_VALUE, text[:end]) + text[end:]
+
+
+def dotted(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text with dots in the place of all that a pattern matches."""
+    return pattern.sub(lambda match: "·" * len(match[0]), text)
 
 
 def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
@@ -142,7 +158,7 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
         message = say(f"{shown}: 계산하지 못했습니다: {reason}", f"{shown} failed: {reason}")
         raise Problem(message, expression.file, expression.line) from None
     try:
-        text = format(value, expression.format)
+        text = format(value, "" if expression.format == MARKDOWN else expression.format)
     except Exception as error:
         message = say(
             f"{shown}: 형식 {expression.format!r}이 값에 맞지 않습니다: {error}",
@@ -155,26 +171,18 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
     return text
 
 
-def typeset(value: str, form: str) -> str:
-    r"""Write a formatted value as print does.
+def math_spans(text: str) -> list[tuple[int, int]]:
+    """Return the places of the formulas in a line of text."""
+    if "$" not in text:
+        return []
+    return [match.span() for match in MATH_SPAN.finditer(dotted(CODE_SPAN, text))]
 
-    Arguments:
-        value: what `format` gave, such as `-2.59e-12`.
-        form: where it goes: `text` (−2.59×10<sup>−12</sup>), `plain`, without markup (−2.59×10⁻¹²), or
-            `math` (-2.59\times10^{-12}).
-    """
 
-    def scientific(match: re.Match[str]) -> str:
-        power = ("-" if match["sign"] == "-" else "") + match["power"]
-        if form == "math":
-            return rf"{match['digits']}\times10^{{{power}}}"
-        raised = power.translate(_SUPERSCRIPT) if form == "plain" else f"<sup>{power}</sup>"
-        return f"{match['digits']}×10{raised}"
-
-    if not re.fullmatch(r"[-+]?[\d,]+(?:\.\d+)?(?:e[-+]?\d+)?%?", value):
-        return value
-    text = _SCIENTIFIC.sub(scientific, value)
-    return text.replace("%", r"\%").replace(",", "{,}") if form == "math" else text.replace("-", "−")
+def lone_dollars(text: str) -> list[int]:
+    """Return the places of the dollar signs in a line of text that belong to no formula and no code."""
+    if "$" not in text:
+        return []
+    return [match.start() for match in _DOLLAR.finditer(dotted(MATH_SPAN, dotted(CODE_SPAN, text)))]
 
 
 def fill(text: str, file: str, line: int, values: Mapping[str, str], form: str = "text") -> str:
@@ -184,25 +192,62 @@ def fill(text: str, file: str, line: int, values: Mapping[str, str], form: str =
         text: one line.
         file, line: its place, for messages.
         values: formatted values by expression key.
-        form: what the line is, as in `typeset`; `$…$` in a text is recognised as math.
+        form: what the line is, as in `typeset`; `$…$` and code in a text are recognized.
 
     Raises:
         Problem: a value is not among `values`.
     """
-    math = [match.span() for match in MATH_SPAN.finditer(text)]
+    pieces = [
+        (start, end, _value(expression, values, file, line), expression.format == MARKDOWN)
+        for start, end, expression in find(text, file, line)
+    ]
+    if form != "text":
+        return _joined(text, [(a, b, value if raw else typeset(value, form)) for a, b, value, raw in pieces])
+    math, found = math_spans(text), []
+    for span in CODE_SPAN.finditer(text) if pieces else ():
+        if inside := [piece for piece in pieces if span.start() <= piece[0] < span.end()]:
+            found.append((*span.span(), _code(text, span, inside)))
+    in_code = list(found)
+    for start, end, value, is_raw in pieces:
+        if not _is_within(start, in_code):
+            in_math = any(left <= start < right for left, right in math)
+            place = "math" if in_math else "target" if _IN_TARGET.search(text, 0, start) else "text"
+            shown = value if is_raw else typeset(value, place)
+            if not is_raw and place == "text" and _LINE_START.fullmatch(text, 0, start):
+                shown = at_line_start(shown, text[end:])
+            found.append((start, end, shown))
+    dollars = [at for at in lone_dollars(text) if not _is_within(at, found)]
+    return _joined(text, sorted([*found, *((at, at + 1, "&#36;") for at in dollars)]))
+
+
+def _is_within(place: int, pieces: list[tuple[int, int, str]]) -> bool:
+    return any(start <= place < end for start, end, _ in pieces)
+
+
+def _value(expression: Expression, values: Mapping[str, str], file: str, line: int) -> str:
+    if expression.is_constant:
+        return evaluate(expression, {})
+    if expression.key in values:
+        return values[expression.key]
+    message = say(
+        f"{{{{ {expression.key} }}}}의 값이 기록에 없습니다.",
+        f"The recording has no value for {{{{ {expression.key} }}}}.",
+    )
+    raise Problem(message, file, line)
+
+
+def _code(text: str, span: re.Match[str], pieces: list[tuple[int, int, str, bool]]) -> str:
+    """Return a span of code with its values; as HTML, so that it may hold any sign."""
+    ticks = len(span[1])
+    ends = [(span.end() - ticks, len(text), ""), (0, span.start() + ticks, "")]
+    inside = _joined(text, sorted([*ends, *(piece[:3] for piece in pieces)]))
+    return f"<code>{literal(inside.strip(), 'code')}</code>"
+
+
+def _joined(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with a new one in the place of some of its pieces."""
     parts, last = [], 0
-    for start, end, expression in find(text, file, line):
-        if expression.is_constant:
-            value = evaluate(expression, {})
-        elif expression.key in values:
-            value = values[expression.key]
-        else:
-            message = say(
-                f"{{{{ {expression.key} }}}}의 값이 기록에 없습니다.",
-                f"The recording has no value for {{{{ {expression.key} }}}}.",
-            )
-            raise Problem(message, file, line)
-        in_math = form == "text" and any(left <= start < right for left, right in math)
-        parts += [text[last:start], typeset(value, "math" if in_math else form)]
+    for start, end, new in pieces:
+        parts += [text[last:start], new]
         last = end
     return "".join([*parts, text[last:]])

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import yaml
 
-from ..files.texts import compose_plain_yaml, read_utf8
+from ..files.texts import compose_plain_yaml
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
 
@@ -61,8 +61,7 @@ def read_glossary(project: Project) -> list[Term]:
     path = project.docs / GLOSSARY
     if not path.is_file():
         return []
-    file = project.name(path)
-    return list(_terms(read_utf8(path, file), file, project.languages[0]))
+    return list(_terms(project.text(path), project.name(path), project.languages[0]))
 
 
 @lru_cache(maxsize=4)  # what is served is read with every change

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,12 @@ from typing import Any
 from ..files.texts import read_utf8
 from ..messages import Problem, did_you_mean, say
 from . import expressions
+from .blocks import INDENT, Opening, opening, option
+from .comments import fence_after, without_comments
 from .expressions import Expression
 from .front_matter import read_front_matter
 
 CELL_OPTIONS = ("alt", "code", "lines")
-
-_CODE_FENCE = re.compile(r"^\s*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
-_BLOCK = re.compile(r"^(?P<indent>\s*)(?P<fence>/{3,})\s*(?P<kind>[\w-]+)\s*(?:\|\s*(?P<rest>.*?)\s*)?$")
-_OPTION = re.compile(r"^ {4}(?P<key>[\w-]+):(?:\s+(?P<value>.*?))?\s*$")
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,11 @@ class Page:
         """The cells that the page shows, in order."""
         return [part for part in self.parts if isinstance(part, CellBlock)]
 
+    def lines(self) -> Iterator[Line]:
+        """Yield the page's lines in order, those of captions among them."""
+        for part in self.parts:
+            yield from part.caption if isinstance(part, CellBlock) else (part,)
+
     def asked(self) -> Iterator[tuple[str, Expression]]:
         """Yield (cell, expression) for each value asked for: the cell is the last one above it, or ""."""
         cell = ""
@@ -94,6 +97,11 @@ class Page:
                 )
                 raise Problem(message, expression.file, expression.line)
             yield cell, expression
+
+
+def texts(parts: Sequence[Line | CellBlock]) -> list[str]:
+    """Return the lines of text among parts of a page, "" in the place of each other part."""
+    return [part.text if isinstance(part, Line) and part.kind == "text" else "" for part in parts]
 
 
 def display_formulas(page: Page) -> Iterator[list[tuple[str, int]]]:
@@ -135,7 +143,8 @@ def parse_page(text: str, file: str) -> Page:
     """
     lines = text.replace("\r\n", "\n").split("\n")
     front, front_lines, start = read_front_matter(lines, file)
-    return Page(file, front, front_lines, tuple(_Reader(lines, start, file).parts()))
+    parts = tuple(_Reader(without_comments(lines, start, file), start, file).parts())
+    return Page(file, front, front_lines, parts)
 
 
 @dataclass
@@ -153,9 +162,8 @@ class _Reader:
     def parts(self) -> Iterator[Line | CellBlock]:
         while self.at < len(self.lines):
             text = self.lines[self.at]
-            # Most lines are neither, and to look for a text is quicker than to match a pattern.
-            block = _BLOCK.match(text) if "///" in text and not (self.fence or self.in_math) else None
-            if block and block["kind"] == "cell":
+            block = None if self.fence or self.in_math else opening(text)
+            if block and block.kind == "cell":
                 yield self._cell(block)
             else:
                 yield self._line(text)
@@ -168,22 +176,17 @@ class _Reader:
 
     def _line(self, text: str) -> Line:
         self.at += 1
-        fence = _CODE_FENCE.match(text) if "```" in text or "~~~" in text else None
-        if self.fence:
-            if fence and fence["fence"].startswith(self.fence) and text.strip() == fence["fence"]:
-                self.fence = ""
-            return Line(text, self.at, "code")
-        if fence:
-            self.fence = fence["fence"]
+        before, self.fence = self.fence, fence_after(text, self.fence)
+        if before or self.fence:
             return Line(text, self.at, "code")
         if _is_edge(text):
             self.in_math, self.opened = not self.in_math, self.at
             return Line(text, self.at, "math")
         return Line(text, self.at, "math" if self.in_math else "text")
 
-    def _cell(self, block: re.Match[str]) -> CellBlock:
-        start, name = self.at + 1, block["rest"] or ""
-        if block["indent"] or not name:
+    def _cell(self, block: Opening) -> CellBlock:
+        start, name = self.at + 1, block.title
+        if block.indent or not name:
             message = say(
                 "셀은 줄 처음에서 `/// cell | 이름`으로 씁니다.",
                 "Write a cell as `/// cell | name` at the start of a line.",
@@ -199,11 +202,11 @@ class _Reader:
         self.at += 1
         options, option_lines = self._options(name)
         caption = []
-        while self.at < len(self.lines) and self.lines[self.at].rstrip() != block["fence"]:
+        while self.at < len(self.lines) and self.lines[self.at].rstrip() != block.fence:
             caption.append(self._line(self.lines[self.at]))
         if self.at == len(self.lines):
             message = say(
-                f"셀을 닫는 `{block['fence']}`가 없습니다.", f"Nothing closes this cell (`{block['fence']}`)."
+                f"셀을 닫는 `{block.fence}`가 없습니다.", f"Nothing closes this cell (`{block.fence}`)."
             )
             raise Problem(message, self.file, start, name)
         self._refuse_open_math(name)
@@ -229,16 +232,15 @@ class _Reader:
     def _options(self, cell: str) -> tuple[dict[str, str], dict[str, int]]:
         options: dict[str, str] = {}
         option_lines: dict[str, int] = {}
-        while self.at < len(self.lines) and self.lines[self.at].startswith("    "):
+        while self.at < len(self.lines) and self.lines[self.at].startswith(INDENT):
             text, number, key = self.lines[self.at], self.at + 1, next(reversed(options), "")
-            option = _OPTION.match(text)
-            if option:
-                key = option["key"]
+            if found := option(text):
+                key = found[0]
                 if key not in CELL_OPTIONS:
                     unknown = say(f"모르는 옵션 {key!r}입니다.", f"Unknown option {key!r}.")
                     message = unknown + did_you_mean(key, list(CELL_OPTIONS))
                     raise Problem(message, self.file, number, cell)
-                options[key], option_lines[key] = option["value"] or "", number
+                options[key], option_lines[key] = found[1], number
             elif key and text.startswith("      "):
                 options[key] = f"{options[key]} {text.strip()}".strip()
             else:

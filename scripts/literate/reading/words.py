@@ -4,106 +4,14 @@ from __future__ import annotations
 
 from string import Formatter
 
-from ..files.texts import read_plain_yaml, read_utf8
+from ..files.texts import read_plain_yaml
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
 
 WORDS_FILE = "words.yml"
-# {…} in a word are filled in.
-WORDS = (
-    "language",
-    # in the frame of every page
-    "permalink",
-    "palette-auto",
-    "palette-default",
-    "palette-slate",
-    # around cells
-    "output",
-    "error-output",
-    "show-code",
-    "show-all",
-    # around a lesson
-    "minutes",
-    "requires",
-    "planned",
-    "made-with",
-    # the switch between layouts
-    "reading",
-    "reading-side",
-    "reading-column",
-    # in explorables
-    "explore-find",
-    "explore-reset",
-    "explore-mean",
-    "explore-mean-is",
-    "explore-deviation",
-    "explore-deviation-is",
-    "explore-share",
-    "explore-share-is",
-    "explore-density",
-    "explore-range",
-    "explore-likelihood",
-    "explore-log-likelihood",
-    "explore-nll",
-    "explore-gradient",
-    "explore-density-plot",
-    "explore-nll-plot",
-    "explore-share-likelihood-plot",
-    "explore-share-log-likelihood-plot",
-    "explore-share-nll-plot",
-    "explore-match",
-    "explore-happens",
-    "explore-model",
-    "explore-entropy",
-    "explore-cross-entropy",
-    "explore-kl",
-    "explore-nats",
-    "explore-infinite",
-    "explore-two-bars",
-    "explore-sums",
-    "explore-sums-and-kl",
-    "explore-direction",
-    "explore-forward",
-    "explore-reverse",
-    "explore-choose-forward",
-    "explore-choose-reverse",
-    "explore-fit-plot",
-    "explore-cost-plot-forward",
-    "explore-cost-plot-reverse",
-    # around the lessons
-    "start",
-    "same-as",
-    "explained-in",
-    # around every page
-    "locale",
-    "edit-page",
-    "preview",
-    # what can be taken along
-    "download-notebook",
-    "download-code",
-    "read-notebook",
-    "open-in-colab",
-    "back-to-lesson",
-    "notebook-title",
-    "notebook-source",
-    "notebook-licence",
-    "notebook-explorable",
-    "notebook-made-with",
-    # on translations: {original} and {help} are attributes of links
-    "untranslated-page",
-    "untranslated-section",
-    "stale-section",
-    # on the page about translations
-    "translation-page",
-    "translation-count",
-    "translation-missing",
-    "translation-stale",
-    "translation-unconfirmed",
-    "translation-untranslated",
-)
-
 # What is filled into a word.
 _FIELDS = {
+    "footnote": {"number"},
     "minutes": {"minutes"},
     "requires": {"lessons"},
     "planned": {"title"},
@@ -121,28 +29,42 @@ _FIELDS = {
 }
 
 
-def read_words(project: Project, language: str) -> dict[str, str]:
-    """Return the words of a language.
+class Words(dict[str, str]):
+    """The words of a language, by name; the file that lacks a word is named when it is asked for."""
+
+    file = ""
+
+    def __missing__(self, name: str) -> str:
+        raise Problem(say(f"{name}에 쓸 말이 없습니다.", f"There is no word for {name}."), self.file)
+
+
+def read_words(project: Project, language: str) -> Words:
+    """Return the words of a language; the original's say which there are.
 
     Raises:
-        Problem: the file is missing, not UTF-8 or not YAML, its words are not just those that are needed,
-            or one is no text or has a `{…}` that nothing fills.
+        Problem: the file is missing, not UTF-8 or not YAML, its words are not the original's, or one is
+            not a text or has a `{…}` that nothing fills.
     """
+    return project.once(_read_words, language)
+
+
+def _read_words(project: Project, language: str) -> Words:
     path = project.docs / language / WORDS_FILE
     file = project.name(path)
     try:
-        text = read_utf8(path, file)
-        words = read_plain_yaml(text, file)
+        text = project.text(path)
+        found = read_plain_yaml(text, file)
     except FileNotFoundError:
         raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
-    words = words if isinstance(words, dict) else {}
-    for name in WORDS:
-        if name not in words:
-            raise Problem(say(f"{name}에 쓸 말이 없습니다.", f"There is no word for {name}."), file)
+    words = Words(found if isinstance(found, dict) else {})
+    words.file = file
+    wanted = words if language == project.languages[0] else read_words(project, project.languages[0])
+    for name in wanted:
+        words[name]
     for name in words:
-        if name not in WORDS:
+        if name not in wanted:
             unknown = say(f"모르는 낱말 {name!r}입니다.", f"Unknown word {name!r}.")
-            raise Problem(unknown + did_you_mean(str(name), list(WORDS)), file)
+            raise Problem(unknown + did_you_mean(str(name), list(wanted)), file)
     for name, word in words.items():
         line = next((at for at, one in enumerate(text.split("\n"), 1) if one.startswith(f"{name}:")), 1)
         if not isinstance(word, str):
@@ -152,7 +74,7 @@ def read_words(project: Project, language: str) -> dict[str, str]:
             fields = ", ".join(f"{{{field}}}" for field in sorted(_FIELDS[name]))
             message = f"{name}에서 중괄호는 {fields}로만 쓸 수 있습니다."
             raise Problem(say(message, f"Braces in {name} can only be {fields}."), file, line)
-    return dict(words)
+    return words
 
 
 def _can_be_filled(word: str, fields: set[str]) -> bool:

@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from ..files.digests import text_digest
+from ..project import Project
 from .bodies import Bodies, Facts
 from .page_html import searchable
 
@@ -32,6 +33,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     """A plugin for one build: takes bodies from where they are kept, and keeps those that it renders.
 
     Arguments:
+        project: the project, for hooks to read no file again.
         bodies: those that are known.
         beside: returns what a page's body depends on beside its Markdown, by its path in the stage.
         digests: digests of pages' Markdown, as far as they are known, by path in the stage.
@@ -42,6 +44,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def __init__(
         self,
+        project: Project,
         bodies: Bodies,
         beside: Callable[[str], str],
         digests: Mapping[str, str],
@@ -50,6 +53,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         wanted: Collection[str] | None = None,
     ) -> None:
         super().__init__()
+        self.project = project
         self._bodies, self._beside, self._digests, self._warnings = bodies, beside, digests, warnings
         self._published, self._wanted = published, wanted
         self._reading = True

@@ -114,7 +114,7 @@ class Renderer:
         config: MkDocsConfig = load_config(str(project.settings_file(self._language)), **folders, **plugins)
         _hasten_templates(config, project.cache / "templates")
         config.plugins["known-bodies"] = KnownBodies(
-            self._bodies, self._beside, digests or {}, warnings, published, wanted
+            project, self._bodies, self._beside, digests or {}, warnings, published, wanted
         )
         config.plugins.on_startup(command="build", dirty=False)
         return config
@@ -152,7 +152,7 @@ class Renderer:
         original = self._project.docs / ORIGINAL / path
         if self._language == ORIGINAL or not original.is_file():
             return ""
-        return original.read_text(encoding="utf-8")
+        return self._project.text(original)
 
 
 def _hasten_templates(config: MkDocsConfig, folder: Path) -> None:
@@ -186,7 +186,7 @@ def _visible(folder: Path) -> Iterator[str]:
 
 
 def _plugins_without_notebooks(project: Project) -> list[Any]:
-    text = (project.root / "mkdocs.yml").read_text(encoding="utf-8")
+    text = project.text(project.root / "mkdocs.yml")
     plugins = _plugins(text, tuple(sorted(os.environ.items())))
     return [plugin for plugin in copy.deepcopy(plugins) if "mkdocs-jupyter" not in plugin]
 
@@ -205,16 +205,18 @@ def _problem(warning: str, project: Project, language: str) -> Problem:
     match = _FORMULA.match(warning) or _LINK.match(warning)
     if not match:
         return Problem(warning, project.name(project.settings_file(language)))
-    page = project.docs / language / match["page"]
-    lines = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
     if match.re is _FORMULA:
+        first = next(
+            (line.strip() for line in match["tex"].splitlines() if line.strip()[:1] not in ("", "%")), ""
+        )
+        page, line = _place(first, match["page"], project, language)
         message = say("KaTeX가 읽지 못하는 식입니다.", "KaTeX cannot read this formula.")
-        detail = f"  {match['tex']}\n  {match['why']}"
-        return Problem(message, project.name(page), _line_like(match["tex"], lines), detail=detail)
-    link = re.compile(rf"[(<\"' ]{re.escape(match['link'])}[)>\"' ]")
-    line = next((number for number, text in enumerate(lines, 1) if link.search(text)), 0)
+        return Problem(message, page, line, detail=f"  {match['tex']}\n  {match['why']}")
+    page, line = _place(
+        match["link"], match["page"], project, language, rf"[(<\"' ]{re.escape(match['link'])}[)>\"' ]"
+    )
     message = say(f"끊어진 링크입니다: {match['link']}", f"Broken link: {match['link']}")
-    return Problem(message, project.name(page), line, detail=match["why"])
+    return Problem(message, page, line, detail=match["why"])
 
 
 def _refusal(path: str, tag: str, project: Project, language: str) -> Problem:
@@ -231,9 +233,19 @@ def _refusal(path: str, tag: str, project: Project, language: str) -> Problem:
     return Problem(f"{message}: {shown(tag)}", project.name(page), found[0])
 
 
-def _line_like(tex: str, lines: list[str]) -> int:
-    """Return the number of the line with a formula, or with what it was before its values came in."""
-    first = next((line.strip() for line in tex.splitlines() if line.strip() and line[0] != "%"), tex)
-    nearest = difflib.get_close_matches(first, lines, n=1, cutoff=0.0)
-    exact = (number for number, line in enumerate(lines, 1) if first in line)
-    return next(exact, lines.index(nearest[0]) + 1 if nearest else 0)
+def _place(text: str, path: str, project: Project, language: str, pattern: str = "") -> tuple[str, int]:
+    """Return the file and line that has a text, or in a pattern of its own; else, the line most like it.
+
+    What a translation lacks stands in the original.
+    """
+    wanted = re.compile(pattern or re.escape(text))
+    pages = [project.docs / one / path for one in dict.fromkeys((language, project.languages[0]))]
+    pages = [page for page in pages if page.is_file()] or pages[:1]
+    texts = {page: project.text(page).splitlines() if page.is_file() else [] for page in pages}
+    for page, lines in texts.items():
+        for number, line in enumerate(lines, 1):
+            if wanted.search(line):
+                return project.name(page), number
+    lines = texts[pages[0]]
+    nearest = difflib.get_close_matches(text, lines, n=1, cutoff=0.0)
+    return project.name(pages[0]), lines.index(nearest[0]) + 1 if nearest and not pattern else 0

@@ -40,7 +40,8 @@ _PARTICLE = "[가-힣]{1,8}"
 _ENDING = f"(?:{_PARTICLE}|[.,;:?!)’”]{{1,3}})"
 _PLACES = re.compile(
     r"(?P<kept><(?P<tag>pre|svg|script|h[1-6])\b.*?</(?P=tag)>)"
-    rf'|(?P<formula><span class="arithmatex">\\\((?P<tex>[^<]*)\\\)</span>{_ENDING})'
+    r'|(?P<display><div class="arithmatex">.*?</div>)'
+    rf'|(?P<formula><span class="arithmatex">\\\((?P<tex>[^<]*)\\\)</span>(?P<ending>{_ENDING})?)'
     rf"|(?P<code><code>(?P<source>[^<]*)</code>{_PARTICLE})"
     r"|(?P<markup><[^>]*>)"
     rf"|(?P<closing>[)’]{_PARTICLE})",
@@ -59,7 +60,8 @@ def keep_particles(page: str) -> str:
 
     def tie(match: re.Match[str]) -> str:
         inside = match["tex"] or match["source"] or ""
-        if match["kept"] or match["markup"] or len(inside) > LONGEST:
+        is_alone = match["formula"] and not match["ending"]
+        if match["kept"] or match["display"] or match["markup"] or is_alone or len(inside) > LONGEST:
             return match[0]
         return f'<span class="tied">{match[0]}</span>'
 
@@ -134,4 +136,8 @@ def mark_korean(page: str) -> str:
 
 def _keeps(name: str, attributes: str) -> bool:
     is_open = not attributes.endswith("/")
-    return is_open and (name in _UNSPOKEN or re.search(r"\blang=\"?ko\b", attributes) is not None)
+    return is_open and (
+        name in _UNSPOKEN
+        or 'class="katex' in attributes
+        or re.search(r"\blang=\"?ko\b", attributes) is not None
+    )

@@ -11,6 +11,7 @@ from ..messages import Problem, Problems, each
 from ..project import Project
 from ..reading.front_matter import TITLE_LANGUAGE
 from ..reading.lessons import Pages
+from ..reading.markup import check_markup
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.sections import OPENING, Section, SectionedPage, read_sections
 from ..reading.words import read_words
@@ -124,15 +125,18 @@ def read_pages(project: Project) -> Pages:
     """Return every page of every language as readers see it, by its path below docs/ (`ko/lessons/….md`).
 
     Raises:
-        Problems: one for each page that cannot be read.
+        Problems: those of each page that cannot be read, or whose markup would be shown as it is written.
     """
     first, *others = project.languages
     written = dict(each(project.languages, lambda language: (language, read_language(project, language))))
     originals = written[first]
     pages: Pages = {PurePosixPath(first, path): one.page for path, one in originals.items()}
+    each(pages.values(), check_markup)
 
     def passed(found: tuple[PurePosixPath, SectionedPage]) -> tuple[PurePosixPath, SectionedPage]:
-        return found[0], let_pass(originals.get(found[0]), found[1])
+        page = let_pass(originals.get(found[0]), found[1])
+        check_markup(page.page)
+        return found[0], page
 
     for language in others:
         translations, words = dict(each(written[language].items(), passed)), read_words(project, language)
@@ -148,12 +152,16 @@ def read_language(project: Project, language: str) -> dict[PurePosixPath, Sectio
     Raises:
         Problems: one for each page that cannot be read.
     """
+    return dict(project.once(_read_language, language))
+
+
+def _read_language(project: Project, language: str) -> dict[PurePosixPath, SectionedPage]:
     folder = project.docs / language
     if language != project.languages[0]:
         check_files(project, language)
 
     def read(path: Path) -> tuple[PurePosixPath, SectionedPage]:
-        return PurePosixPath(path.relative_to(folder).as_posix()), read_sections(path, project.name(path))
+        return PurePosixPath(path.relative_to(folder).as_posix()), read_sections(project, path)
 
     return dict(each(sorted(folder.rglob("*.md")), read))
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from ..messages import Problem, Problems, say
+from ..reading.blocks import heading
 from ..reading.pages import CellBlock, Line, Page, display_formulas
 from ..reading.sections import SectionedPage
 from .states import State, record, states
 
-_HEADING_ID = re.compile(r"^#{1,6}\s.*\{#(?P<id>[^}\s]+)\}\s*$")
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
 _TEXT = re.compile(r"\\text(?:rm|it|bf)?\{[^{}]*\}")
 
@@ -80,7 +80,8 @@ def formulas(page: Page) -> list[Item]:
 
 def heading_ids(page: Page) -> list[Item]:
     """Return the ids of a page's headings, in order."""
-    return [(match["id"], line.number) for line in _prose(page) if (match := _HEADING_ID.match(line.text))]
+    found = [(heading(line.text), line.number) for line in _prose(page)]
+    return [(one.id, number) for one, number in found if one and one.id]
 
 
 def links(page: Page) -> list[Item]:

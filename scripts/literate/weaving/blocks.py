@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import html
 import os
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from ..messages import Problem, say
 from ..project import Project
+from ..reading.blocks import heading
 from ..reading.front_matter import TITLE_LANGUAGE
 from ..reading.glossary import GLOSSARY, Term, read_glossary
 from ..reading.lessons import Pages, lesson_name
-from ..reading.pages import Line, Page
+from ..reading.pages import Page, texts
 from .course import Stop, draw_course, read_course
 from .terms import Terms, plain, terms_of
 from .translation_status import status_table
 
-_HEADING = re.compile(r"^#{1,6}\s+(?P<title>.*?)\s*\{#(?P<id>[^}\s]+)[^}]*\}\s*$")
 _PAGE = "glossary.md"
 
 
@@ -112,8 +111,8 @@ class Around:
 
 def _sections(page: Page) -> dict[str, str]:
     """Return the titles of a page's sections, by id."""
-    lines = [part.text for part in page.parts if isinstance(part, Line) and part.kind == "text"]
-    return {match["id"]: match["title"] for line in lines if (match := _HEADING.match(line))}
+    found = (heading(text) for text in texts(page.parts))
+    return {one.id: one.title for one in found if one and one.id}
 
 
 def _link(path: PurePosixPath, folder: PurePosixPath) -> str:

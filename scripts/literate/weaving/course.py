@@ -116,16 +116,15 @@ def places(course: list[Stop]) -> dict[str, Place]:
         Problem: lessons require each other.
     """
     names = {stop.name for stop in course}
-    needs = {stop.name: [name for name in stop.requires if name in names] for stop in course}
+    needed = {stop.name: [one for one in stop.requires if one in names] for stop in course}
     columns: dict[str, int] = {}
     try:
-        for name in TopologicalSorter(needs).static_order():
-            columns[name] = max((columns[one] + 1 for one in needs[name]), default=0)
+        for name in TopologicalSorter(needed).static_order():
+            columns[name] = max((columns[one] + 1 for one in needed[name]), default=0)
     except CycleError as error:
         circle = " → ".join(reversed(error.args[1]))
         message = say(f"서로를 requires로 부르는 과: {circle}", f"Lessons require each other: {circle}")
         raise Problem(message) from None
-
     found: dict[str, Place] = {}
     taken: set[tuple[int, int]] = set()
     for stop in sorted(course, key=lambda stop: (columns[stop.name], stop.order)):

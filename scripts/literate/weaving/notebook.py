@@ -200,7 +200,7 @@ class _Weaver:
         if block.kind == "html":
             return text
         if block.kind == "details":
-            title = html.escape(block.title, quote=False)
+            title = html.escape(html.unescape(block.title), quote=False)
             return f"<details>\n<summary>{title}</summary>\n\n{text}\n\n</details>"
         quoted = "\n\n".join(filter(None, [self._bold(block), text]))
         return "\n".join(f"> {line}".rstrip() for line in quoted.split("\n"))

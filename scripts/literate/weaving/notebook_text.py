@@ -9,16 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from ..reading.blocks import INDENT, closing, heading, opening
 from ..reading.expressions import MATH_SPAN, fill
 from ..reading.pages import CellBlock, Line, Page
 from ..recording.store import Recording
+from .tables import keep_cells
 
-_OPENING = re.compile(r"^\s*(?P<fence>/{3,})\s*(?P<kind>[\w-]+)\s*(?:\|\s*(?P<title>.*?)\s*)?$")
-_CLOSING = re.compile(r"^\s*(?P<fence>/{3,})\s*$")
-_OPTION = re.compile(r"^\s{4,}[\w-]+:(\s|$)")
-_HEADING = re.compile(
-    r"^(?P<marks>#{1,6})\s+(?P<title>.*?)\s*#*\s*(?:\{:?[^{}]*?#(?P<id>[\w-]+)[^{}]*\})?\s*$"
-)
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _LINK = (
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]"
@@ -65,20 +61,19 @@ def blocks(page: Page, recording: Recording) -> list[Part]:
             in_head = False
             continue
         line = filled(part, page.file, values)
-        opening = _OPENING.match(line.text) if line.kind in ("text", "frame") else None
-        closing = _CLOSING.match(line.text) if line.kind in ("text", "frame") else None
-        if opening:
-            block = Block(opening["kind"], opening["title"] or "")
+        text = line.text if line.kind in ("text", "frame") else ""
+        if opened := opening(text):
+            block = Block(opened.kind, opened.title)
             open_blocks[-1].parts.append(block)
             open_blocks.append(block)
-            fences.append(opening["fence"])
+            fences.append(opened.fence)
             in_head = True
-        elif closing and closing["fence"] in fences:
-            while fences.pop() != closing["fence"]:
+        elif closing(text) in fences[1:]:
+            while fences.pop() != closing(text):
                 open_blocks.pop()
             open_blocks.pop()
             in_head = False
-        elif not (in_head and _OPTION.match(line.text)):
+        elif not (in_head and text.startswith(INDENT)):
             open_blocks[-1].parts.append(line)
             in_head = False
     return root.parts
@@ -110,7 +105,7 @@ class Writer:
     def text(self, lines: Iterable[Line]) -> str:
         """Return lines as Markdown."""
         written = "\n".join(text for line in lines for text in self._line(line))
-        return _ELEMENT.sub("", _EXPLORABLE.sub(self.elsewhere, written))
+        return keep_cells(_ELEMENT.sub("", _EXPLORABLE.sub(self.elsewhere, written)), as_html=True)
 
     def heading(self, title: str) -> str:
         """Return a heading one level below the last one of the page, for a fold that cannot be one."""
@@ -152,12 +147,12 @@ class Writer:
             # The name of a formula is for our checks.
             if not line.text.lstrip().startswith("%"):
                 yield line.text
-        elif heading := _HEADING.match(line.text):
-            self.level = len(heading["marks"])
-            self.anchor = self._unused(heading["id"] or "heading")
+        elif found := heading(line.text):
+            self.level = found.level
+            self.anchor = self._unused(found.id or "heading")
             yield f'<a id="{self.anchor}"></a>'
             yield ""
-            yield f"{heading['marks']} {self.links(heading['title'])}"
+            yield f"{'#' * found.level} {self.links(found.title)}"
         else:
             yield self.links(_ATTRIBUTES.sub("", line.text))
 

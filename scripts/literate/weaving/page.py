@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 from ..files.digests import text_digest
 from ..messages import Problem, did_you_mean, say
+from ..reading.blocks import EMPTY_BLOCK, closing, opening
 from ..reading.expressions import CODE_SPAN, fill
 from ..reading.front_matter import TITLE_LANGUAGE
-from ..reading.pages import CellBlock, Line, Page
+from ..reading.pages import CellBlock, Line, Page, texts
 from ..reading.snippets import Snippet
 from ..recording.store import Recording
 from ..running.job import CellRecord, Rich
@@ -22,17 +23,16 @@ from ..translating.safety.rendered import FIGURES
 from .displays import display, has_pictures, in_order
 from .page_size import check_size
 from .passages import Passage, passages
+from .tables import keep_cells
 from .terms import Terms, link_terms
 
 Words = Mapping[str, str]
 
-_AUTHOR_BLOCK = re.compile(r"^\s*/{3,}(?=\s|$)")
 # Blocks nest by the number of their slashes. Those that the weave puts into cells have three to six, and
 # passages stand between two blocks of the page, so those of the page get this many times as many.
 _ROOM = 3
 # Of links, their definitions, and HTML.
 _ADDRESS = re.compile(r"(?:\]\(|\]:\s|<|=[\"'])\s*<?(?P<address>[^)\s<>\"']*//[^)\s<>\"']*)")
-_EMPTY_BLOCK = re.compile(r"^(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*\n(?P=fence)[ ]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def weave(
 
     def finish(text: str) -> str:
         linked = link_terms(text, terms, seen) if terms else text
-        return _EMPTY_BLOCK.sub(
+        return EMPTY_BLOCK.sub(
             lambda match: made[match["name"]]() if match["name"] in made else match[0], linked
         )
 
@@ -115,8 +115,13 @@ def _passages(page: Page, lesson: Lesson | None) -> Iterator[Line | Passage]:
 
 
 def _most_slashes(page: Page) -> int:
-    lines = [part.text for part in page.parts if isinstance(part, Line) and part.kind == "text"]
-    return max((len(match[0].strip()) for text in lines if (match := _AUTHOR_BLOCK.match(text))), default=2)
+    return max((len(_slashes(text)) for text in texts(page.parts)), default=2) or 2
+
+
+def _slashes(text: str) -> str:
+    """Return the slashes of a line that opens or closes a block; "" for any other line."""
+    block = opening(text)
+    return block.fence if block else closing(text)
 
 
 def _beside(lines: list[str], name: str, slashes: str) -> list[str]:
@@ -150,9 +155,14 @@ def _prose(
     lines: Iterable[Line], file: str, values: Mapping[str, str], finish: Callable[[str], str]
 ) -> Iterator[str]:
     """Yield lines with their values in place; those of text are finished together, as paragraphs."""
+    above = last = ""
     for kind, run in groupby(lines, key=lambda line: line.kind):
         text = "\n".join(_line(line, line.file or file, values) for line in run)
-        yield finish(text) if kind == "text" else text
+        # A formula is one to the renderer between empty lines only.
+        if above.strip() and text.split("\n")[0].strip() and "math" in (kind, last):
+            yield ""
+        above, last = text.split("\n")[-1], kind
+        yield finish(keep_cells(text)) if kind == "text" else text
 
 
 def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
@@ -161,7 +171,8 @@ def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
     text = fill(line.text, file, line.number, values, form=line.kind)
     if line.kind == "text" and "//" in text:
         _check_addresses(text, file, line.number)
-    return _AUTHOR_BLOCK.sub(lambda match: match[0].rstrip("/") + match[0].strip() * _ROOM, text)
+    slashes = _slashes(text)
+    return text.replace(slashes, slashes * _ROOM, 1) if slashes else text
 
 
 def _check_addresses(text: str, file: str, line: int) -> None:

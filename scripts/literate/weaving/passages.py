@@ -18,14 +18,12 @@ from dataclasses import dataclass, field
 
 from ..messages import Problem
 from ..reading import expressions
-from ..reading.pages import CellBlock, Line
+from ..reading.blocks import block_ends, closing, heading, opening
+from ..reading.pages import CellBlock, Line, texts
 
 # As much text stands beside a cell without the one leaving the screen before the other is read.
 BESIDE = 400
 
-_HEADING = re.compile(r"#{1,6}\s")
-_OPENING = re.compile(r"\s*(?P<slashes>/{3,})\s*[\w-]")
-_CLOSING = re.compile(r"\s*(?P<slashes>/{3,})\s*$")
 # A list, a table or something indented goes on with the paragraph above it.
 _GOES_ON = re.compile(r"([-*+]|\d+\.|\||\s{2,})\s*\S")
 
@@ -81,7 +79,8 @@ def passages(
         giving: the names of the cells that print or draw something.
     """
     region: list[_Unit | CellBlock] = []
-    enclosing, within, apart = _enclosing(parts), [0], _apart(parts)
+    ends = block_ends(texts(parts))
+    enclosing, within, apart = _enclosing(parts, ends), [0], _apart(parts)
     closes_at = -1
     for at, part in enumerate(parts):
         if isinstance(part, CellBlock):
@@ -91,10 +90,10 @@ def passages(
             yield part
             region = []
             if at in enclosing:
-                within = [*within, enclosing[at]] if _OPENING.match(part.text) else within[:-1]
+                within = within[:-1] if closing(part.text) else [*within, enclosing[at]]
         else:
-            if at > closes_at and _slashes(part, _OPENING):
-                closes_at = _closing(parts, at)
+            if at > closes_at:
+                closes_at = ends.get(at, closes_at)
             if not region or isinstance(region[-1], CellBlock) or region[-1].is_ended_by(part):
                 region.append(_Unit())
             unit = region[-1]
@@ -117,29 +116,17 @@ def _apart(parts: Sequence[Line | CellBlock]) -> set[int]:
 
 
 def _is_edge(line: Line) -> bool:
-    return line.kind == "frame" or (line.kind == "text" and bool(_HEADING.match(line.text)))
+    return line.kind == "frame" or (line.kind == "text" and heading(line.text) is not None)
 
 
-def _closing(parts: Sequence[Line | CellBlock], opening: int) -> int:
-    """Return where the block ends that a line opens; the line itself if nothing closes it."""
-    slashes = _slashes(parts[opening], _OPENING)
-    ends = (at for at in range(opening, len(parts)) if _slashes(parts[at], _CLOSING) == slashes)
-    return next(ends, opening)
-
-
-def _slashes(part: Line | CellBlock, pattern: re.Pattern[str]) -> int:
-    match = pattern.match(part.text) if isinstance(part, Line) and part.kind == "text" else None
-    return len(match["slashes"]) if match else 0
-
-
-def _enclosing(parts: Sequence[Line | CellBlock]) -> dict[int, int]:
+def _enclosing(parts: Sequence[Line | CellBlock], ends: Mapping[int, int]) -> dict[int, int]:
     """Return the places where blocks that hold cells begin and end, with the number of their slashes."""
     found: dict[int, int] = {}
-    for at, part in enumerate(parts):
-        if slashes := _slashes(part, _OPENING):
-            end = _closing(parts, at)
-            if any(isinstance(inner, CellBlock) for inner in parts[at:end]):
-                found |= {at: slashes, end: slashes}
+    for at, end in ends.items():
+        part = parts[at]
+        block = opening(part.text) if isinstance(part, Line) else None
+        if block and any(isinstance(inner, CellBlock) for inner in parts[at:end]):
+            found |= dict.fromkeys((at, end), len(block.fence))
     return found
 
 

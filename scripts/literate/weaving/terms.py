@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..reading.expressions import MATH_SPAN
 from ..reading.glossary import Term, Wording
 
 # What stands in a page's text but is not its prose; the first that matches wins.
@@ -16,12 +17,12 @@ _IN_PARAGRAPH = r"(?:[^\n]|\n(?![ ]*\n))+?"
 _NOT_PROSE = re.compile(
     rf"""
     (?=[ \#/<*\[`$!{{h])(?:                                # a sign that one of them begins with
-      ^[ ]{{0,3}}\#{{1,6}}[ ].*                              # headings
+      ^\#.*                                                  # headings
     | ^[ ]*/{{3,}}.*(?:\n[ ]{{4,}}[\w-]+:.*)*                # where blocks open and close, and their options
     | ^[ ]{{0,3}}<[A-Za-z!/].*(?:\n.*\S.*)*                # HTML on lines of its own
     | ^[ ]*\*?\[[^\]\n]+\]:.*                            # what links, footnotes, abbreviations stand for
     | (?<!`)(?P<ticks>`+)(?!`){_IN_PARAGRAPH}(?<!`)(?P=ticks)(?!`)
-    | (?<!\\)\$\${_IN_PARAGRAPH}\$\$ | (?<![\\$])\$(?!\s)[^$\n]+?(?<![\\\s])\$(?!\$)
+    | {MATH_SPAN.pattern}
     | !?\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?  # links, images, notes
     | <(?P<tag>a|code|pre|kbd|button|summary|svg)\b{_IN_PARAGRAPH}</(?P=tag)> | <[^<>]+>
     | \{{[:\#.\ ][^{{}}\n]*\}}                                # attributes

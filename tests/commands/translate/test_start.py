@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import yaml
+from literate.project import Project
 from literate.reading.sections import read_sections
 
 from tests.commands.translate.commands import Translate, lines
@@ -48,7 +49,7 @@ def test_a_section_that_the_original_gained_is_put_in_its_place(
 ) -> None:
     change(project.heights_page, "## 눈금", "## 사이 {#between}\n\n사이 글\n\n## 눈금")
     assert translate("start", "en", "ten-heights").code == 0
-    page = read_sections(english_page(project), "")
+    page = read_sections(Project(project.root), english_page(project))
     assert list(page.sections) == ["opening", "data", "between", "scale"]
     text = english_page(project).read_text(encoding="utf-8")
     without = text.replace("## 사이 {#between}\n\n사이 글\n\n", "")
@@ -82,7 +83,7 @@ def test_a_translators_words_survive_when_the_original_drops_their_section(
     line = line_of(english_page(project), "{#scale}")
     assert f"docs/en/lessons/ten-heights.md:{line}: scale (gone from the original" in told
     translate("start", "en", "ten-heights")
-    page = read_sections(english_page(project), "")
+    page = read_sections(Project(project.root), english_page(project))
     assert list(page.sections) == ["opening", "data", "scale", "measure"]
     assert "The first value is" in page.sections["scale"].body
     assert translate("check", "en").code == 0

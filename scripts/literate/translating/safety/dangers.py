@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...messages import Problem, say
-from ...reading.expressions import CODE_SPAN
+from ...reading.blocks import closing, heading, opening
+from ...reading.expressions import CODE_SPAN, MATH_SPAN
 from ...reading.pages import CellBlock, Line
 
 # What readers of an explorable see or hear of its attributes; plain text, whatever it is.
@@ -43,13 +44,10 @@ _KINDS_IN_LINE = (
     ("8{!", "include", _INCLUDE),
     ("\\", "command", TEX_COMMAND),
 )
-_BLOCK = re.compile(r"^(?P<indent>[ \t]*)/{3,}[ \t]*(?:(?P<kind>[\w-]+)[ \t]*(?P<rest>$|\|.*))?$")
 _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
-_HEADING_ID = re.compile(r"^(?P<text>#{1,6} .*)\{#(?P<id>[\w-]+)\}[ \t]*$")
+# One before a digit is that of a price, which the weave never leaves to be taken for a formula.
+_STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
-# Stricter than the span that holds values, and never slow: no dollar stands in it.
-_MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?!\s)[^$]+(?<![\\\s])\$(?!\$)")
-_DISPLAYED = re.compile(r"\$\$[^$]*\$\$")
 # Where a link leads: `](…` or `[…]: …`, but not a footnote. Spaces are gone by then, backslashes may escape.
 _TARGET = re.compile(
     r"(?:\]\(|\[(?!\^)[^\[\]]*\]:)<?(?P<target>(?P<scheme>\\*[a-zA-Z][a-zA-Z0-9+.\\-]*):[^()\[\]<>]*)"
@@ -148,7 +146,7 @@ def math_spans(chunk: Chunk) -> Iterator[str]:
     if chunk.kind == "text":
         for line in chunk.lines:
             if "$" in line:
-                yield from (match[0] for match in _MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)))
+                yield from (match[0] for match in MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)))
 
 
 def find_dangers(
@@ -172,7 +170,7 @@ def find_dangers(
             yield Finding(number, "invisible", f"U+{ord(unseen[0]):04X}")
         if chunk.kind == "text" and _has_stray(line):
             yield Finding(number, "stray", line.strip())
-        for sign, pattern in (("`", CODE_SPAN), ("$", _MATH_SPAN)):
+        for sign, pattern in (("`", CODE_SPAN), ("$", MATH_SPAN)):
             if sign not in line:  # patterns are slow, and most lines have few of the signs
                 continue
             line = pattern.sub(lambda match: "x" if match[0] in spans else match[0], line)
@@ -183,12 +181,11 @@ def find_dangers(
             lines.append(line)
             after_block = False
             continue
-        heading = _HEADING_ID.match(line)
-        if heading and heading["id"] in ids:
-            line = heading["text"]
-        is_block, found = _block(line, after_block)
+        if (found := heading(line)) and found.id in ids and found.attributes == f"#{found.id}":
+            line = f"{'#' * found.level} {found.title}"
+        is_block, acting = _block(line, after_block)
         after_block = is_block or (after_block and line[:1] in (" ", "\t"))
-        for kind, text in [*found, *_in_line(line)]:
+        for kind, text in [*acting, *_in_line(line)]:
             yield Finding(number, kind, " ".join(text.split()))
         lines.append(line)
     text = "\n".join(lines)
@@ -218,17 +215,17 @@ def _has_stray(line: str) -> bool:
     if "`" not in line and "$" not in line:
         return False
     rest = CODE_SPAN.sub("x", line)
-    rest = _DISPLAYED.sub("x", _MATH_SPAN.sub("x", rest)).replace("\\$", "")
-    return "`" in rest or "\\`" in line or "$" in rest
+    rest = MATH_SPAN.sub("x", rest).replace("\\$", "")
+    return "`" in rest or "\\`" in line or _STRAY_DOLLAR.search(rest) is not None
 
 
 def _block(line: str, after_block: bool) -> tuple[bool, list[tuple[str, str]]]:
     """Return whether a line opens or closes a block, and what in it could act."""
-    block = _BLOCK.match(line)
-    if block is None:
+    block = opening(line)
+    if block is None and not closing(line):
         is_option = after_block and line[:1] in (" ", "\t") and line.strip()
         return False, ([("option", line)] if is_option else []) + ([("block", line)] if "///" in line else [])
-    is_plain = block["kind"] is None or block["kind"] in _PLAIN_BLOCKS
+    is_plain = block is None or block.kind in _PLAIN_BLOCKS
     return True, [] if is_plain else [("block", line)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,15 +57,15 @@ def _look_at(project: Project, folder: Path, path: Path) -> Iterator[Problem]:
     elif path.stat().st_size > (LARGEST_TEXT if is_text else LARGEST_PICTURE):
         yield Problem(say("파일이 너무 큽니다.", "This file is too large."), file)
     elif is_text:
-        yield from _read(path, file)
+        yield from _read(project.content(path), file)
     elif not path.read_bytes().startswith(_PICTURES[path.suffix]):
         message = say("파일 이름이 말하는 그림이 아닙니다.", "This is not the picture that its name says.")
         yield Problem(message, file)
 
 
-def _read(path: Path, file: str) -> Iterator[Problem]:
+def _read(content: bytes, file: str) -> Iterator[Problem]:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = io.TextIOWrapper(io.BytesIO(content), "utf-8").read().split("\n")
     except UnicodeDecodeError as error:
         yield Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file)
         return

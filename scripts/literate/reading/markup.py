@@ -1,0 +1,155 @@
+"""Find markup of a page that the renderer would show as it is written, and say what to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..messages import Problem, Problems, say
+from .blocks import closing, heading, opening
+from .expressions import CODE_SPAN, MATH_SPAN, dotted, lone_dollars, without_values
+from .pages import Page
+
+# Searches are many times faster for patterns that begin with a sign than for those that look behind first.
+_BRACKETS = re.compile(r"\\\((?<!\\\\\()")
+_DISPLAY = re.compile(r"\$\$(?<!\\\$\$)|\n[ \t]*(?:\\begin\{|\\\[(?!.*\\\].*\S))")
+_PRICE = re.compile(r"\$ ?\d")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
+# HTML closes these by itself, or they hold nothing.
+_NEED_NO_END = re.compile(
+    "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
+    "|li|p|td|th|tr|dt|dd|option|tbody|thead|tfoot|colgroup"
+)
+_BOLD = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
+_POWER = re.compile(r"\w \*\* \w")
+_MARK = re.compile(r"\[(?<!\\\[)\^(?P<name>[^\]\s]+)\]")
+_NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"\[(?<![\\\]]\[)(?P<text>[^\[\]^][^\[\]]*)\] ?\[(?P<label>[^\[\]^]*)\](?!\()")
+_LABEL = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:", re.MULTILINE)
+# A line that has nothing to do with the paragraph above it.
+_APART = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|\||>|$)")
+
+# Places and messages.
+Found = Iterator[tuple[int, str]]
+
+
+def check_markup(page: Page) -> None:
+    """Check that the renderer reads a page's markup as this tool does, and that nothing is left unfinished.
+
+    Raises:
+        Problems: headings, formulas, elements, emphasis, notes and links that would be shown as written.
+    """
+    every = list(page.lines())
+    lines = [""] * (max((line.number for line in every), default=0) + 1)
+    for line in every:
+        lines[line.number - 1] = line.text if line.kind == "text" else ""
+    empty = say("식 속에 빈 줄을 둘 수 없습니다.", "A formula cannot hold an empty line.")
+    found = [(line.number, empty) for line in every if line.kind == "math" and not line.text.strip()]
+    found += _headings(lines)
+    lines = dotted(CODE_SPAN, "\n".join(lines)).split("\n")
+    text = "\n".join(without_values(line) if "{{" in line else line for line in lines)
+    places = list(_formulas(text))
+    text = dotted(MATH_SPAN, text)
+    for check in (_elements, _notes, _references):
+        places += check(text)
+    found += [(text.count("\n", 0, place) + 1, message) for place, message in places]
+    found += _emphasis(text.split("\n"))
+    if found:
+        raise Problems([Problem(message, page.file, number) for number, message in sorted(found)])
+
+
+def _headings(lines: list[str]) -> Found:
+    before = above = ""
+    for number, line in enumerate(lines, 1):
+        if line[:1] == "#" and (found := heading(line)):
+            if found.title.endswith("}") and "{#" in found.title:
+                yield number, say("`{#`의 앞을 한 칸 띄우세요.", "Leave a space before `{#`.")
+            if found.level == 1:
+                message = say(
+                    "쪽의 제목은 머리글의 title입니다. 절의 제목은 `##`부터 씁니다.",
+                    "The title of a page is in its front matter. Write headings of sections with `##`.",
+                )
+                yield number, message
+        is_rule = line[:1] in ("=", "-") and not line.rstrip().strip(line[0])
+        if is_rule and above.strip() and not (before.strip() or heading(above) or opening(above)):
+            yield number - 1, say("제목은 `## 제목`으로 씁니다.", "Write a heading as `## heading`.")
+        before, above = above, line
+
+
+def _formulas(text: str) -> Found:
+    for found in _BRACKETS.finditer(text):
+        message = say(
+            r"문장 속의 식은 `$…$`로 쓰고, 괄호는 `\` 없이 씁니다.",
+            r"Write a formula in a sentence as `$…$`, and a parenthesis without `\`.",
+        )
+        yield found.start(), message
+    for found in _DISPLAY.finditer(text):
+        message = say(
+            "따로 놓는 식은 앞뒤에 `$$`만 있는 줄을 두어 씁니다.",
+            "Write a formula of its own between two lines `$$`.",
+        )
+        yield found.end() - 1, message
+    for place in lone_dollars(dotted(_DISPLAY, text)) if "$" in text else ():
+        if not _PRICE.match(text, place):
+            message = say(
+                r"이 줄에 짝이 없는 `$`가 있습니다. 식이 아니면 `\$`로 씁니다.",
+                r"A `$` has no partner on this line. Write `\$` for a dollar sign.",
+            )
+            yield place, message
+
+
+def _elements(text: str) -> Found:
+    stack: list[tuple[str, int]] = []
+    unclosed: list[tuple[str, int]] = []
+    for tag in _TAG.finditer(text):
+        name = tag["name"].lower()
+        if _NEED_NO_END.fullmatch(name) or tag["rest"].endswith("/"):
+            continue
+        if not tag["end"]:
+            stack.append((name, tag.start()))
+        elif name in (one for one, _ in stack):
+            while stack[-1][0] != name:
+                unclosed.append(stack.pop())
+            stack.pop()
+        else:
+            yield tag.start(), say(f"`</{name}>`가 닫을 것이 없습니다.", f"`</{name}>` closes nothing.")
+    for name, place in [*unclosed, *stack]:
+        english = f"No `</{name}>` closes this `<{name}>`."
+        yield place, say(f"`<{name}>`를 닫는 `</{name}>`가 없습니다.", english)
+
+
+def _emphasis(lines: list[str]) -> Found:
+    message = say("짝이 없는 `**`입니다.", "This `**` has no partner.")
+    opened = 0
+    for number, line in enumerate([*lines, ""], 1):
+        if opened and (_APART.match(line) or heading(line) or opening(line) or closing(line)):
+            yield opened, message
+            opened = 0
+        is_row = line.lstrip().startswith("|")
+        for text in (line.split("|") if is_row else [line]) if "**" in line else ():
+            for sign in _BOLD.finditer(text):
+                # A sign opens before a word and closes behind one; between two spaces it is one of powers.
+                beside = text[: sign.start()][-1:] if opened else text[sign.end() :][:1]
+                if beside.strip():
+                    opened = 0 if opened else number
+                elif not _POWER.match(text, max(sign.start() - 2, 0)):
+                    yield number, message
+            if opened and (is_row or heading(line)):
+                yield opened, message
+                opened = 0
+
+
+def _notes(text: str) -> Found:
+    defined = {note["name"] for note in _NOTE.finditer(text)}
+    for mark in _MARK.finditer(text):
+        if mark["name"] not in defined:
+            yield mark.start(), say(f"{mark[0]}에 맞는 각주가 없습니다.", f"There is no note for {mark[0]}.")
+
+
+def _references(text: str) -> Found:
+    found = _LABEL.finditer(text) if "]:" in text else ()
+    labels = {" ".join(one["label"].lower().split()) for one in found}
+    for link in _REFERENCE.finditer(text):
+        label = " ".join((link["label"] or link["text"]).lower().split())
+        if label not in labels:
+            yield link.start(), say(f"[{label}]의 주소가 없습니다.", f"There is no address for [{label}].")
