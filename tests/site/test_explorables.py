@@ -86,7 +86,13 @@ def test_all_words_are_there_and_in_the_pages_language(explorable: Locator) -> N
 
 
 def test_the_colours_follow_the_palette(explorables: Page, explorable: Locator) -> None:
-    parts = {".curve": "stroke", ".handle": "stroke", ".lane .p": "borderTopColor", ".box": "color"}
+    parts = {
+        ".curve": "stroke",
+        ".handle": "stroke",
+        ".lane .p": "borderTopColor",
+        ".chosen .x": "boxShadow",
+        ".box": "color",
+    }
     here = {part: look for part, look in parts.items() if explorable.locator(part).count()}
     seen = []
     for scheme in ("slate", "default"):

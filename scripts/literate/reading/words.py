@@ -70,6 +70,11 @@ WORDS = (
     "explore-fit-plot",
     "explore-cost-plot-forward",
     "explore-cost-plot-reverse",
+    "explore-word",
+    "explore-word-is",
+    "explore-next-word",
+    "explore-product",
+    "explore-picked-row",
     # around the lessons
     "start",
     "same-as",
