@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutations.formulas import IN_FORMULAS
+from tests.mutations.one_hot_encoding import IN_ONE_HOT_ENCODING
 from tests.mutations.other_lessons import IN_OTHER_LESSONS
 from tests.mutations.recordings import IN_RECORDINGS
 from tests.mutations.sentences import IN_SENTENCES
@@ -20,4 +21,5 @@ MUTATIONS = [
     *IN_RECORDINGS,
     *IN_THE_TRANSLATION,
     *IN_THE_SITE,
+    *IN_ONE_HOT_ENCODING,
 ]
