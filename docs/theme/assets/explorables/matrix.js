@@ -27,3 +27,23 @@ export function rowTimes(x, matrix) {
 export function inRows(values, width) {
   return Array.from({ length: values.length / width }, (_, at) => values.slice(at * width, (at + 1) * width));
 }
+
+/** ‖a‖ = √(Σ aₖ²). */
+export function length(a) {
+  return Math.sqrt(dot(a, a));
+}
+
+/** cos θ = a · b / (‖a‖ ‖b‖); not a number where a vector has no direction. */
+export function cosine(a, b) {
+  return Math.max(-1, Math.min(dot(a, b) / (length(a) * length(b)), 1));
+}
+
+/** θ, in degrees. */
+export function angle(a, b) {
+  return (Math.acos(cosine(a, b)) * 180) / Math.PI;
+}
+
+/** t = a · b / b · b: the projection of a onto b is t b. */
+export function projectionScale(a, b) {
+  return dot(a, b) / dot(b, b);
+}
