@@ -59,6 +59,7 @@ table.matrix {
 }
 
 .matrices .matrix {
+  align-self: center;
   margin: 0;
 }
 
