@@ -180,7 +180,7 @@ def matrix_product(A, B):
     return C
 
 
-W = np.array([[1, 0], [0, 2], [3, 1]])
+W = np.array([[1, 0], [0, 2], [3, 2]])
 print(matrix_product(A, W))
 print(A @ W)
 

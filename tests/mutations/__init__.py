@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutations.formulas import IN_FORMULAS
+from tests.mutations.matrix_operations import IN_MATRIX_OPERATIONS
 from tests.mutations.one_hot_encoding import IN_ONE_HOT_ENCODING
 from tests.mutations.other_lessons import IN_OTHER_LESSONS
 from tests.mutations.recordings import IN_RECORDINGS
@@ -21,5 +22,6 @@ MUTATIONS = [
     *IN_RECORDINGS,
     *IN_THE_TRANSLATION,
     *IN_THE_SITE,
+    *IN_MATRIX_OPERATIONS,
     *IN_ONE_HOT_ENCODING,
 ]
