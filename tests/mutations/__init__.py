@@ -11,6 +11,7 @@ from tests.mutations.sentences import IN_SENTENCES
 from tests.mutations.shown import IN_WHAT_IS_SHOWN
 from tests.mutations.site import IN_THE_SITE
 from tests.mutations.snippets import IN_SNIPPETS
+from tests.mutations.tokenizer_and_vocabulary import IN_TOKENIZER_AND_VOCABULARY
 from tests.mutations.translations import IN_THE_TRANSLATION
 
 MUTATIONS = [
@@ -24,4 +25,5 @@ MUTATIONS = [
     *IN_THE_SITE,
     *IN_MATRIX_OPERATIONS,
     *IN_ONE_HOT_ENCODING,
+    *IN_TOKENIZER_AND_VOCABULARY,
 ]
