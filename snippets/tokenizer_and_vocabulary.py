@@ -129,7 +129,7 @@ for word in pieces:
 
 # %% count-pairs
 def count_pairs(pieces):
-    return Counter(pair for word in pieces for pair in zip(word, word[1:], strict=False))
+    return Counter(pair for word in pieces for pair in zip(word, word[1:]))
 
 
 pairs = count_pairs(pieces)
@@ -272,6 +272,7 @@ for size in [10, 100, 300, len(ordered)]:
     kept = {word for word, _ in ordered[:size]}
     print(f"{size:3} words: {1 - unknown_rate(str.split, kept):.1%} known")
 
+
 # %% exercise-strip-marks
 def bare(sentence):
     return sentence.replace(",", "").rstrip(".?!").split()
@@ -279,6 +280,7 @@ def bare(sentence):
 
 bare_known = {word for sentence in sentences for word in bare(sentence)}
 print(f"{len(bare_known)} words, {unknown_rate(bare, bare_known):.1%} unknown")
+
 
 # %% exercise-apply-merges
 def apply_merges(word, learned):

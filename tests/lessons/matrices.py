@@ -8,7 +8,7 @@ import numpy as np
 from literate.checking.shown import Shown
 
 
-def written(page: Shown, cell: str) -> list[np.ndarray]:
+def _written(page: Shown, cell: str) -> list[np.ndarray]:
     """Return the matrices that a cell's figures show, from left to right, as the numbers in their cells.
 
     Raises:
@@ -16,6 +16,18 @@ def written(page: Shown, cell: str) -> list[np.ndarray]:
     """
     axes = [axis for figure in page.figures[cell] for axis in figure.axes]
     return [_matrix(axis) for axis in axes if axis.texts]
+
+
+def shows(page: Shown, cell: str, *matrices: Any) -> None:
+    """Claim that a cell's figures show these matrices and no others, from left to right.
+
+    Raises:
+        AssertionError: they show others.
+    """
+    found = _written(page, cell)
+    assert len(found) == len(matrices), f"{cell} shows {len(found)} matrices"
+    for shown, claimed in zip(found, matrices, strict=True):
+        np.testing.assert_array_equal(shown, claimed, err_msg=cell)
 
 
 def _matrix(axis: Any) -> np.ndarray:

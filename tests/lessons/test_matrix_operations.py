@@ -10,7 +10,7 @@ import pytest
 import torch
 from literate.checking.claims import formula, lesson, shown
 
-from tests.lessons.matrices import written
+from tests.lessons.matrices import shows
 from tests.lessons.words_and_vectors import SENTENCES
 
 matrices = lesson("matrix_operations.py")
@@ -206,15 +206,10 @@ def test_the_other_exercises() -> None:
 
 def test_the_figures_of_matrices_show_what_the_text_alternatives_say() -> None:
     column = [[10] * 3, [100] * 3]
-    expected = {
-        "matrix-grid": [A],
-        "broadcast-grids": [A, [[10], [100]], column, [[20, 0, 10], [100, 300, 0]]],
-        "word-cosine-grid": [np.round(COSINES, 2)],
-        "outer-product-grids": [[[2, 0], [1, 0]], [[0, 0], [0, 6]], [[3, 2], [0, 0]], PRODUCT],
-    }
-    for cell, drawn in expected.items():
-        found = written(page, cell)
-        assert len(found) == len(drawn) and all(map(np.array_equal, found, drawn)), cell
+    shows(page, "matrix-grid", A)
+    shows(page, "broadcast-grids", A, [[10], [100]], column, [[20, 0, 10], [100, 300, 0]])
+    shows(page, "word-cosine-grid", np.round(COSINES, 2))
+    shows(page, "outer-product-grids", [[2, 0], [1, 0]], [[0, 0], [0, 6]], [[3, 2], [0, 0]], PRODUCT)
     page.writes("matrix-grid", "column", "row")
     page.writes("broadcast-grids", "A: 2×3", "2×1", "repeated: 2×3", "product: 2×3")
     page.writes("outer-product-grids", "column 0 × row 0", "sum: A @ W")

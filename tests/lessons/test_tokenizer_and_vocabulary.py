@@ -191,16 +191,14 @@ def fresh_morphemes() -> Callable[[str], list[str]]:
 
 
 def test_the_ways_to_cut_are_compared() -> None:
+    trained = {name: tokens.train(TRAIN, name, 600) for name in ("bpe", "unigram")}
     ways: dict[str, Callable[[str], list[str]]] = {
         "character": lambda line: [*line],
         "word": lambda line: line.split(" "),
         "morpheme": fresh_morphemes(),
-        "BPE": lambda line: tokens.train(TRAIN, "bpe", 600).encode(line, out_type=str),
-        "unigram": lambda line: tokens.train(TRAIN, "unigram", 600).encode(line, out_type=str),
+        "BPE": lambda line: trained["bpe"].encode(line, out_type=str),
+        "unigram": lambda line: trained["unigram"].encode(line, out_type=str),
     }
-    trained = {name: tokens.train(TRAIN, name, 600) for name in ("bpe", "unigram")}
-    ways["BPE"] = lambda line: trained["bpe"].encode(line, out_type=str)
-    ways["unigram"] = lambda line: trained["unigram"].encode(line, out_type=str)
     expected: list[float] = []
     for way in ways.values():
         known = {token for line in TRAIN for token in way(line)}

@@ -39,7 +39,7 @@ IN_TOKENIZER_AND_VOCABULARY = [
         "the tags are shown, not the forms", "[token.form for token in kiwi", "[token.tag for token in kiwi"
     ),
     mistake("the noun is added as an adverb", '"가능도", "NNG"', '"가능도를", "NNG"'),
-    mistake("pairs skip a piece", "zip(word, word[1:]", "zip(word, word[2:]"),
+    mistake("pairs skip a piece", "zip(word, word[1:])", "zip(word, word[2:])"),
     mistake("the rarest pair is merged", "(-pairs[pair], len(", "(pairs[pair], len("),
     mistake("longer pieces are preferred", 'len("".join(pair)), pair)', '-len("".join(pair)), pair)'),
     mistake("merging loses a piece", "merged[-1] += piece", "merged[-1] = piece"),
