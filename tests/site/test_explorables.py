@@ -90,7 +90,7 @@ def test_the_colours_follow_the_palette(explorables: Page, explorable: Locator) 
         ".curve": "stroke",
         ".handle": "stroke",
         ".lane .p": "borderTopColor",
-        ".chosen": "boxShadow",
+        "td.w": "boxShadow",
         ".box": "color",
     }
     here = {part: look for part, look in parts.items() if explorable.locator(part).count()}

@@ -117,8 +117,8 @@ class TwoVectors extends Explorable {
       line([0, 0], a, "stem"),
       line([0, 0], p, "shadow"),
       line(a, p, "guide"),
-      end(b, "b"),
       end(a, "a"),
+      end(b, "b"),
     ].join("");
     for (const [name, place] of [["a", a], ["b", b]]) {
       const [x, y] = at(place);
