@@ -130,9 +130,9 @@ print(distances[:3])
 # %% two-tables-of-distances
 gaps = np.array([[abs(a - b) for b in range(len(words))] for a in range(len(words))])
 
-figure, (left, right) = plt.subplots(1, 2, figsize=(7, 3.6), layout="constrained")
-draw_matrix(left, gaps, "Differences of ids", strongest=7)
-draw_matrix(right, distances.round(2), "Distances of one-hots", strongest=np.sqrt(2))
+figure, (top, bottom) = plt.subplots(2, figsize=(4.2, 8.2), layout="constrained")
+draw_matrix(top, gaps, "Differences of ids", strongest=7)
+draw_matrix(bottom, distances.round(2), "Distances of one-hots", strongest=np.sqrt(2))
 plt.show()
 
 
