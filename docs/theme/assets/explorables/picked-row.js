@@ -39,7 +39,7 @@ class PickedRow extends Explorable {
       (label, at) => `<tr><th>${at} ${label}</th>${cells("x", 1)}<td class="gap"></td>${cells("w", width)}</tr>`,
     );
     return `<table class="matrix" id="picked" role="img">
-      <tr class="heads"><th></th><td><i>x</i></td><td class="gap"></td><td colspan="${width}"><i>W</i></td></tr>
+      <tr class="heads"><td></td><td><i>x</i></td><td class="gap"></td><td colspan="${width}"><i>W</i></td></tr>
       ${rows.join("")}
       <tr class="product"><th><i>xW</i></th><td></td><td class="gap"></td>${cells("h", width)}</tr>
     </table>`;
