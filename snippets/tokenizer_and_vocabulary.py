@@ -243,7 +243,7 @@ for name, split in splits.items():
 figure, axis = plt.subplots()
 for at, (name, (size, mean, unknown)) in enumerate(rows.items()):
     axis.plot(mean, 100 * unknown, "o", color=f"C{at}", ms=9)
-    below = name == "BPE"
+    below = name in ("BPE", "character")
     axis.text(mean + 0.3, 100 * unknown + (-5 if below else 1), f"{name}, {size}", color=f"C{at}")
 axis.set(title="Longer pieces are more often unknown", xlim=(3, 25), ylim=(-6, 50))
 axis.set(xlabel="tokens a sentence", ylabel="unknown (%)")
