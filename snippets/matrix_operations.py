@@ -1,6 +1,4 @@
 # %% imports
-from pathlib import Path
-
 import matplotlib.pyplot as plt
 import numpy as np
 import torch
@@ -148,8 +146,7 @@ for other in [np.array([8, 4]), np.array([-1, 2]), np.array([-4, -2])]:
     print(f"{other}: dot {dot(other, b):3}, cosine {cosine(other, b):+z.4f}")
 
 # %% word-counts
-corpus_file = Path(__file__).parent / "data" / "corpus.txt"
-lines = corpus_file.read_text(encoding="utf-8").splitlines()
+lines = open("data/corpus.txt", encoding="utf-8").read().splitlines()
 del lines[9::10]
 
 targets = ["점심", "저녁", "국어", "수학"]

@@ -1,6 +1,5 @@
 # %% imports
 from collections import Counter
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -95,8 +94,7 @@ for axis in (top, bottom):
 plt.show()
 
 # %% corpus
-corpus_file = Path(__file__).parent / "data" / "corpus.txt"
-lines = corpus_file.read_text(encoding="utf-8").splitlines()
+lines = open("data/corpus.txt", encoding="utf-8").read().splitlines()
 held_out = lines[9::10]
 del lines[9::10]
 

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -13,8 +12,7 @@ import sentencepiece
 from kiwipiepy import Kiwi
 
 # %% corpus
-corpus_file = Path(__file__).parent / "data" / "corpus.txt"
-sentences = corpus_file.read_text(encoding="utf-8").splitlines()
+sentences = open("data/corpus.txt", encoding="utf-8").read().splitlines()
 held_out = sentences[9::10]
 del sentences[9::10]
 print(len(sentences), len(held_out))
