@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from tests.mutations.formulas import IN_FORMULAS
+from tests.mutations.matrix_operations import IN_MATRIX_OPERATIONS
+from tests.mutations.one_hot_encoding import IN_ONE_HOT_ENCODING
 from tests.mutations.other_lessons import IN_OTHER_LESSONS
 from tests.mutations.recordings import IN_RECORDINGS
 from tests.mutations.sentences import IN_SENTENCES
 from tests.mutations.shown import IN_WHAT_IS_SHOWN
 from tests.mutations.site import IN_THE_SITE
 from tests.mutations.snippets import IN_SNIPPETS
+from tests.mutations.tokenizer_and_vocabulary import IN_TOKENIZER_AND_VOCABULARY
 from tests.mutations.translations import IN_THE_TRANSLATION
 
 MUTATIONS = [
@@ -20,4 +23,7 @@ MUTATIONS = [
     *IN_RECORDINGS,
     *IN_THE_TRANSLATION,
     *IN_THE_SITE,
+    *IN_MATRIX_OPERATIONS,
+    *IN_ONE_HOT_ENCODING,
+    *IN_TOKENIZER_AND_VOCABULARY,
 ]

@@ -16,10 +16,11 @@ from tests.site.own_explorables import normal_fit, two_distributions
 
 LESSON, BENCH = "lessons/negative-log-likelihood/", "lessons/bench/"
 FOLDER = ROOT / "docs" / "theme" / "assets" / "explorables"
-NORMAL, SHARE = "normal-likelihood", "share-likelihood"
+NORMAL, SHARE, PICKED = "normal-likelihood", "share-likelihood", "picked-row"
+VECTORS, PRODUCT = "two-vectors", "matrix-product"
 # Those of the tests' own, by their ids.
 ENTROPIES, DIVERGENCES, FIT = "#entropies", "#divergences", "#fit"
-ALL = (NORMAL, SHARE, ENTROPIES, DIVERGENCES, FIT)
+ALL = (NORMAL, SHARE, PICKED, VECTORS, PRODUCT, ENTROPIES, DIVERGENCES, FIT)
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 NO_CODE: Mapping[str, str] = {}
 
@@ -37,6 +38,12 @@ WORST = """(element) => {
     ],
     "two-distributions": [shares, (values) => Object.values(values)],
     "normal-fit": [["mu", "sigma"], ({ forward, reverse }) => [forward, reverse]],
+    "picked-row": [["word"], ({ x, h }) => [...x, ...h]],
+    "two-vectors": [
+      ["a1", "a2", "b1", "b2"],
+      ({ dot, lengths, cosine, angle, scale }) => [dot, ...lengths, cosine, angle, scale],
+    ],
+    "matrix-product": [["row", "column"], ({ terms, sum }) => [...terms.map(([a, b]) => a * b), sum]],
   }[element.localName];
   const recorded = element.dataset.recorded.split(" ").map((one) => (one === "inf" ? Infinity : Number(one)));
   const width = parameters.length + shown(element.values).length;

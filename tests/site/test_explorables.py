@@ -51,7 +51,7 @@ def test_what_they_compute_is_what_the_snippets_computed(explorables: Page, site
         element.scroll_into_view_if_needed()
         element.locator(".box").wait_for()
         rows, worst = element.evaluate(WORST)
-        assert rows >= 10 and rows == int(rows)
+        assert rows >= 4 and rows == int(rows)  # the cells of the least product to choose from
         assert worst <= 1e-9
         element.locator("#reset").click()
 
@@ -86,7 +86,13 @@ def test_all_words_are_there_and_in_the_pages_language(explorable: Locator) -> N
 
 
 def test_the_colours_follow_the_palette(explorables: Page, explorable: Locator) -> None:
-    parts = {".curve": "stroke", ".handle": "stroke", ".lane .p": "borderTopColor", ".box": "color"}
+    parts = {
+        ".curve": "stroke",
+        ".handle": "stroke",
+        ".lane .p": "borderTopColor",
+        "td.w": "boxShadow",
+        ".box": "color",
+    }
     here = {part: look for part, look in parts.items() if explorable.locator(part).count()}
     seen = []
     for scheme in ("slate", "default"):
@@ -178,7 +184,7 @@ def test_without_javascript_there_are_words_and_recorded_values(bench: Bench, si
             for element in page.locator(".explorable > *").all():
                 text = element.inner_text()
                 assert "자바스크립트를 켜면" in text
-                assert len(re.findall(r"\d\.\d{2,}", text)) >= 4
+                assert len(re.findall(r"\d\.\d", text)) >= 4
                 link = element.locator("a").first.get_attribute("href")
                 assert link and page.locator(f"[id='{link.removeprefix('#')}']").count() == 1
                 box = element.bounding_box()
@@ -187,7 +193,8 @@ def test_without_javascript_there_are_words_and_recorded_values(bench: Bench, si
 
 def test_each_weighs_a_few_kilobytes_with_all_that_it_imports() -> None:
     sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in FOLDER.glob("*.js")}
-    elements = [f"{name}.js" for name in (NORMAL, SHARE, "two-distributions", "normal-fit")]
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
+    elements = [name for name, script in scripts.items() if "customElements.define(" in script]
     assert set().union(*map(imported, elements)) == set(sizes)
     for element in elements:
         assert sum(sizes[name] for name in imported(element)) < 14_000

@@ -22,10 +22,16 @@ INDEX = "search/search_index.json"
 LESSONS = 60
 
 
+def judged(one: dict[str, Any]) -> dict[str, str]:
+    """The addresses of the pages on which a query of the standard is judged, by their names in it."""
+    others = {name: f"lessons/{name}/" for name in one if name not in ("query", *PAGES)}
+    return others or PAGES
+
+
 def relevant(one: dict[str, Any]) -> set[str]:
     """The locations that a query of the standard ought to find."""
-    sections = [(page, section) for page in PAGES for section in one.get(page, [])]
-    return {PAGES[page] + ("" if section == "page" else f"#{section}") for page, section in sections}
+    sections = [(address, section) for name, address in judged(one).items() for section in one.get(name, [])]
+    return {address + ("" if section == "page" else f"#{section}") for address, section in sections}
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def score(answers: list[Answer]) -> tuple[float, float]:
     hits = found = wanted = 0
     for one, answer in zip(GOLD, answers, strict=True):
         want = relevant(one)
-        have = {place for place in answer.sections if place.startswith(tuple(PAGES.values()))}
+        have = {place for place in answer.sections if place.startswith(tuple(judged(one).values()))}
         hits, found, wanted = hits + len(want & have), found + len(have), wanted + len(want)
         wrong = "".join(f" +{place}" for place in sorted(have - want))
         missing = "".join(f" -{place}" for place in sorted(want - have))

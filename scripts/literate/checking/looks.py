@@ -94,7 +94,7 @@ def _ticks(axis: Any) -> list[str]:
     if not kinds & {"FixedLocator", "FixedFormatter", "FuncFormatter", "StrCategoryLocator"}:
         return []
     places = list(locator())
-    labels = [_one_line(label) for label in formatter.format_ticks(places)]
+    labels = [_one_line(str(label)) for label in formatter.format_ticks(places)]
     if not places:
         return ["no ticks"]
     return ["ticks " + " ".join(f"{_number(x)}={label}" for x, label in zip(places, labels, strict=True))]

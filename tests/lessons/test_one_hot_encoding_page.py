@@ -1,0 +1,78 @@
+"""Claims of lesson 2-3 on its figures and on the values in its sentences."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from literate.checking.claims import shown
+
+from tests.lessons.grids import grid, rows
+from tests.lessons.matrices import shows
+from tests.lessons.words_and_vectors import (
+    COUNTS,
+    HELD_OUT,
+    PICKED,
+    SENTENCES,
+    TOTAL_WORDS,
+    UNSEEN,
+    WORDS,
+    W,
+    X,
+    flat,
+)
+
+page = shown("one_hot_encoding.py")
+
+
+def test_the_figures_of_matrices_show_what_the_text_alternatives_say() -> None:
+    places = np.arange(8)
+    gaps = abs(places[:, None] - places)
+    shows(page, "one-hot-grid", X)
+    shows(page, "two-tables-of-distances", gaps, np.where(gaps == 0, 0, round(math.sqrt(2), 2)))
+    shows(page, "product-as-selection", X, W, PICKED)
+    shows(page, "gradient-rows", W, np.round(np.array(W) * np.array([2, 1, 1, 0, 0, 0, 0, 0])[:, None], 6))
+
+
+def test_figures_say_what_they_show() -> None:
+    page.writes("one-hot-grid", "One row a word", "place in the sentence", "id")
+    page.writes("two-tables-of-distances", "Differences of ids", "Distances of one-hots")
+    page.writes("memory-curve", "one-hots", "ids", "bytes", "words in the vocabulary")
+    page.writes("product-as-selection", "XW", "X: one-hots")
+    page.writes("gradient-rows", "gradient")
+
+
+def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
+    page.says("numbered-words", "8")
+    page.says("middle-of-two-numbers", "3.5")
+    page.says("one-hot", "8", "(4, 8)")
+    page.says("one-hot-grid", "2")
+    page.says("forgotten-classes", "3")
+    page.says("rows-add-up-to-one", "0.5")
+    page.says("certain-and-mean", "2")
+    page.says("corpus", f"{TOTAL_WORDS:,}", str(len(COUNTS)), f"{TOTAL_WORDS:,}")
+    page.says("shares-of-words", f"{COUNTS['오늘'] / TOTAL_WORDS:.2%}")
+    page.says("distances", "1.4142")
+    page.says("two-tables-of-distances", "1.41")
+    page.says("memory", "12.8", "16,000")
+    page.says("embedding-matrix", "8", "3")
+    page.says("look-up", "96")
+    page.says(
+        "product-as-selection",
+        *(" ".join(WORDS), "3", " ".join(map(str, flat(W))), grid(page, "product-as-selection")),
+        *("일찍", "0", "0.1, -0.1, 0.6", "늦게", "4", "-2.3, -0.2, -1.2", "졸려요", "7", "1.4, -0.7, 0.4"),
+    )
+    page.says("gradient-rows", str(len(COUNTS)))
+    filled = sum(len(set(sentence)) for sentence in SENTENCES) / (270 * len(COUNTS))
+    page.says("bags-of-the-corpus", f"{1 - filled:.1%}")
+    page.says("exercise-other-numbers", "1.4142", "7")
+    page.says("exercise-in-a-row", "3,200,000")
+    page.says("exercise-nearest-sentence", f"{2 / math.sqrt(3 * 4):.4f}")
+    page.says("exercise-unknown-words", f"{len(UNSEEN) / sum(map(len, HELD_OUT)):.0%}")
+
+
+def test_the_grid_for_the_explorable_holds_each_words_vector_and_row() -> None:
+    found = rows(page, "product-as-selection", 12)
+    np.testing.assert_allclose(found[:, 0], range(8))
+    np.testing.assert_allclose(found[:, 1:9], np.identity(8))
+    np.testing.assert_allclose(found[:, 9:], W, atol=1e-12)
