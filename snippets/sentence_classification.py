@@ -243,18 +243,18 @@ for (words, label), probability in zip(held_out, probabilities):
         print(f"label {label}, probability {probability:.2f}:", *words)
 
 # %% confusion
-guesses = probabilities > 0.5
-counts = torch.zeros(2, 2, dtype=torch.long)
-for label, guess in zip(y_held, guesses.long()):
-    counts[label, guess] += 1
+guesses = (probabilities > 0.5).long()
+counts = torch.bincount(2 * y_held + guesses, minlength=4).reshape(2, 2)
 figure, axis = plt.subplots(figsize=(3.8, 2.9))
-axis.imshow(counts, cmap="Greys", vmin=0, vmax=2 * counts.max())
 for row in range(2):
     for column in range(2):
-        axis.text(column, row, f"{counts[row, column]}", ha="center", va="center")
+        share = counts[row, column].item() / counts.max().item()
+        axis.add_patch(plt.Rectangle((column, row), 1, 1, color="C0", alpha=0.6 * share))
+        axis.text(column + 0.5, row + 0.5, counts[row, column].item(), ha="center", va="center")
 axis.grid(False)
-axis.set(title="Held-out sentences", xlabel="model says", ylabel="label")
-axis.set(xticks=[0, 1], yticks=[0, 1], xticklabels=["other", "student"], yticklabels=["other", "student"])
+axis.set(title="Held-out sentences", xlabel="model says", ylabel="label", xlim=(0, 2), ylim=(2, 0))
+names = ["other", "student"]
+axis.set(xticks=[0.5, 1.5], yticks=[0.5, 1.5], xticklabels=names, yticklabels=names)
 plt.show()
 
 # %% recall

@@ -299,17 +299,19 @@ print("mistakes:", len(mistakes), "known words among them:", sum(known for *_, k
 print(*[f"{word}/{label}" for word, label, _ in mistakes[:8]])
 
 # %% confusion
-counts = torch.zeros(2, 2, dtype=torch.long)
-for label, guess in zip(y_held[y_held != -1], z_held.argmax(dim=2)[y_held != -1]):
-    counts[label, guess] += 1
+is_word = y_held != -1
+places = 2 * y_held[is_word] + z_held.argmax(dim=2)[is_word]
+counts = torch.bincount(places, minlength=4).reshape(2, 2)
 figure, axis = plt.subplots(figsize=(3.6, 2.9))
-axis.imshow(counts, cmap="Greys", vmin=0, vmax=2 * counts.max())
 for row in range(2):
     for column in range(2):
-        axis.text(column, row, f"{counts[row, column]}", ha="center", va="center")
+        share = counts[row, column].item() / counts.max().item()
+        axis.add_patch(plt.Rectangle((column, row), 1, 1, color="C0", alpha=0.6 * share))
+        axis.text(column + 0.5, row + 0.5, counts[row, column].item(), ha="center", va="center")
 axis.grid(False)
-axis.set(title="Held-out words", xlabel="model says", ylabel="label")
-axis.set(xticks=[0, 1], yticks=[0, 1], xticklabels=["other", "noun"], yticklabels=["other", "noun"])
+axis.set(title="Held-out words", xlabel="model says", ylabel="label", xlim=(0, 2), ylim=(2, 0))
+names = ["other", "noun"]
+axis.set(xticks=[0.5, 1.5], yticks=[0.5, 1.5], xticklabels=names, yticklabels=names)
 plt.show()
 
 # %% ten-seeds
