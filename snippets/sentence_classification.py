@@ -43,14 +43,13 @@ for words, _ in pairs:
 # %% dataset
 class SentenceData(Dataset):
     def __init__(self, pairs, ids):
-        self.pairs, self.ids = pairs, ids
+        self.items = [(encode(words, ids), label) for words, label in pairs]
 
     def __len__(self):
-        return len(self.pairs)
+        return len(self.items)
 
     def __getitem__(self, place):
-        words, label = self.pairs[place]
-        return encode(words, self.ids), label
+        return self.items[place]
 
 
 def collate(batch):

@@ -45,14 +45,13 @@ print(encode(["나는", "좋은", "친구", "입니다"], ids))
 # %% dataset
 class WordData(Dataset):
     def __init__(self, pairs, ids):
-        self.pairs, self.ids = pairs, ids
+        self.items = [(torch.tensor(encode(words, ids)), torch.tensor(row)) for words, row in pairs]
 
     def __len__(self):
-        return len(self.pairs)
+        return len(self.items)
 
     def __getitem__(self, place):
-        words, row = self.pairs[place]
-        return torch.tensor(encode(words, self.ids)), torch.tensor(row)
+        return self.items[place]
 
 
 data = WordData(pairs, ids)
