@@ -257,9 +257,9 @@ axis.set(xticks=[0.5, 1.5], yticks=[0.5, 1.5], xticklabels=names, yticklabels=na
 plt.show()
 
 # %% recall
-found, missed, wrongly = counts[1, 1].item(), counts[1, 0].item(), counts[0, 1].item()
-print(f"student sentences found: {found} of {found + missed}")
-print(f"wrongly called student:  {wrongly} of {len(held_out) - found - missed}")
+recalled, missed, wrongly = counts[1, 1].item(), counts[1, 0].item(), counts[0, 1].item()
+print(f"student sentences found: {recalled} of {recalled + missed}")
+print(f"wrongly called student:  {wrongly} of {len(held_out) - recalled - missed}")
 
 # %% new-sentences
 for text in ["새로 온 학생이 책을 읽는다", "학생증이 없으면 책을 못 빌려요", "우리 강아지는 공원을 좋아한다"]:
