@@ -273,23 +273,25 @@ for text, probability in zip(orders, same_bag):
 
 
 # %% ten-seeds
-def best_held_out(corpus, ids, pool, seeds=10):
-    found = []
-    for seed in range(seeds):
-        _, history, _ = train(corpus, ids, pool, seed)
-        found.append(min(history, key=lambda row: row[1][0])[2][1])
-    return found
+def histories_of(corpus, ids, pool, seeds=10):
+    return [train(corpus, ids, pool, seed)[1] for seed in range(seeds)]
 
 
-by_pool = {pool.__name__: best_held_out(corpus, ids, pool) for pool in [max_over_words, mean_over_words]}
-for name, found in by_pool.items():
+def chosen_by_validation(histories):
+    return [min(history, key=lambda row: row[1][0])[2][1] for history in histories]
+
+
+pools = {"max": max_over_words, "mean": mean_over_words}
+by_pool = {name: histories_of(corpus, ids, pool) for name, pool in pools.items()}
+correct = {name: chosen_by_validation(histories) for name, histories in by_pool.items()}
+for name, found in correct.items():
     print(f"{name}: {found} of 30, mean {sum(found) / 10:.1f}")
 
 # %% spread
 figure, axis = plt.subplots()
-for place, found in enumerate(by_pool.values()):
-    for seed, correct in enumerate(found):
-        axis.plot(correct, place + (seed - 4.5) / 20, "o", color=f"C{place}", ms=5)
+for place, found in enumerate(correct.values()):
+    for seed, right in enumerate(found):
+        axis.plot(right, place + (seed - 4.5) / 20, "o", color=f"C{place}", ms=5)
 axis.axvline(always_zero[2], color="C2", ls="--")
 axis.axvline(by_rule[2], color="C3", ls=":")
 axis.text(always_zero[2] + 0.1, 1.5, "always 0", color="C2")
@@ -313,19 +315,15 @@ print(f"max over words:    {changes[0]:.3f}")
 print(f"mean with padding: {changes[1]:.3f}")
 
 # %% exercise-choosing
-chosen, picked = [], []
-for seed in range(5):
-    _, one_history, _ = train(corpus, ids, mean_over_words, seed)
-    chosen.append(min(one_history, key=lambda row: row[1][0])[2][1])
-    picked.append(max(row[2][1] for row in one_history))
-print(f"chosen on the validation part: {chosen} of 30")
+picked = [max(row[2][1] for row in history) for history in by_pool["mean"]]
+print(f"chosen on the validation part: {correct['mean']} of 30")
 print(f"picked on the held-out part:   {picked} of 30")
 
 # %% exercise-every-word
 all_ids = number(build_vocabulary(training))
-with_all = best_held_out(corpus, all_ids, max_over_words, seeds=5)
+with_all = chosen_by_validation(histories_of(corpus, all_ids, max_over_words, seeds=5))
 print(f"{len(all_ids)} tokens: {with_all} of 30, baseline {always_zero[2]} of 30")
-print(f"{len(ids)} tokens: {by_pool['max_over_words'][:5]} of 30")
+print(f"{len(ids)} tokens: {correct['max'][:5]} of 30")
 
 # %% exercise-threshold
 by_threshold = {}

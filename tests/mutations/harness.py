@@ -20,7 +20,7 @@ from tests.mutations.copies import apply, copy_project
 from tests.mutations.finding import Finding, findings, pages_of
 from tests.mutations.mutation import Mutation
 
-PATIENCE = 3  # seconds of computing for a snippet that a mistake may have made endless
+PATIENCE = 30  # seconds of computing for a snippet that a mistake may have made endless
 WORKERS = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2  # with others at work, each has a core
 UNMUTATED = Mutation("nothing", "", "")
 
