@@ -7,12 +7,14 @@ from tests.mutations.matrix_operations import IN_MATRIX_OPERATIONS
 from tests.mutations.one_hot_encoding import IN_ONE_HOT_ENCODING
 from tests.mutations.other_lessons import IN_OTHER_LESSONS
 from tests.mutations.recordings import IN_RECORDINGS
+from tests.mutations.sentence_classification import IN_SENTENCE_CLASSIFICATION
 from tests.mutations.sentences import IN_SENTENCES
 from tests.mutations.shown import IN_WHAT_IS_SHOWN
 from tests.mutations.site import IN_THE_SITE
 from tests.mutations.snippets import IN_SNIPPETS
 from tests.mutations.tokenizer_and_vocabulary import IN_TOKENIZER_AND_VOCABULARY
 from tests.mutations.translations import IN_THE_TRANSLATION
+from tests.mutations.word_classification import IN_WORD_CLASSIFICATION
 
 MUTATIONS = [
     *IN_SNIPPETS,
@@ -26,4 +28,6 @@ MUTATIONS = [
     *IN_MATRIX_OPERATIONS,
     *IN_ONE_HOT_ENCODING,
     *IN_TOKENIZER_AND_VOCABULARY,
+    *IN_WORD_CLASSIFICATION,
+    *IN_SENTENCE_CLASSIFICATION,
 ]

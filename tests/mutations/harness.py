@@ -23,7 +23,7 @@ from tests.mutations.copies import apply, copy_project
 from tests.mutations.finding import Finding, Subject
 from tests.mutations.mutation import Mutation
 
-PATIENCE = 10  # seconds of computing, since a mistake may have made a snippet endless
+PATIENCE = 30  # seconds of computing, since a mistake may have made a snippet endless
 UNMUTATED = Mutation("nothing", "", "")
 
 

@@ -1,0 +1,171 @@
+"""Claims of lesson 1-2, by readings of the corpus and computations of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from literate.checking.claims import formula, lesson, shown
+
+from tests.lessons.labelled_corpus import (
+    SENTENCE_LABELS,
+    WORDS,
+    as_in_the_lesson,
+    logit_gradient,
+    mean_loss,
+    part_of,
+    share,
+    weights_of,
+)
+
+sc = lesson("sentence_classification.py")
+page = shown("sentence_classification.py")
+
+DIGITS = (1, 2, 3, 4, 6, 7, 8, 9), (5,), (0,)
+PARTS = [part_of(WORDS, *digits) for digits in DIGITS]
+LABELS = [np.array(part_of(SENTENCE_LABELS, *digits)) for digits in DIGITS]
+COUNTS = Counter(word for words in PARTS[0] for word in words)
+TOKENS = ["[PAD]", "[UNK]", *sorted(word for word, count in COUNTS.items() if count > 1)]
+ALWAYS_ZERO = [int((labels == 0).sum()) for labels in LABELS]
+BY_KEYWORD = [
+    sum(("학생" in " ".join(words)) == label for words, label in zip(part, labels, strict=True))
+    for part, labels in zip(PARTS, LABELS, strict=True)
+]
+
+
+def probabilities(model: Any, part: list[list[str]], tokens: list[str], pool: Any = np.max) -> Any:
+    """Return a model's probabilities (sentences, 2), one sentence after the other, so without padding."""
+    embedding, weight, bias = weights_of(model)
+    rows = [[tokens.index(word) if word in tokens else 1 for word in words] for words in part]
+    return share(np.array([pool(embedding[row], axis=0) for row in rows]) @ weight.T + bias)
+
+
+def measures(model: Any, number: int) -> tuple[float, int]:
+    q = probabilities(model, PARTS[number], TOKENS)
+    return mean_loss(q, LABELS[number]), int((q.argmax(axis=1) == LABELS[number]).sum())
+
+
+def test_each_sentence_has_a_label_and_the_labels_follow_the_rule() -> None:
+    assert len(SENTENCE_LABELS) == len(WORDS) and set(SENTENCE_LABELS) == {0, 1}
+    about = [" ".join(words) for words, label in zip(WORDS, SENTENCE_LABELS, strict=True) if label]
+    assert all("학생" in sentence for sentence in about)
+    assert not any("학생증" in sentence or "학생회" in sentence for sentence in about)
+    named = "선생님께서 학생들의 이름을 한 명씩 부르셨다"
+    assert SENTENCE_LABELS[[" ".join(words) for words in WORDS].index(named)] == 0
+
+
+def test_the_three_sentences_become_a_padded_batch() -> None:
+    three = [[2, 8, 6], [2, 7, 5, 6], [3, 4, 7, 5, 6]]
+    page.prints("three-sentences", 1, 0, 0)
+    page.prints("vocabulary", *(one for row in three for one in row))
+    page.prints("batch", *(one for row in three for one in [*row, 0, 0][:5]), 1, 0, 0)
+    page.prints("model", 3, 5, 3, 5, 4, 3, 2)
+
+
+def test_pooling_leaves_padding_out() -> None:
+    page.prints("words-to-sentence", 4, -1, 4, 0, 1, -3, 3 / 4, -9 / 4)
+    page.prints("pooling", 4, -1, 1, -3)
+
+    def mean(v: Any) -> float:
+        vectors = torch.tensor([[*v, 99.0]])[:, :, None]
+        is_word = torch.tensor([[True] * len(v) + [False]])[:, :, None]
+        return float(sc.mean_over_words(vectors, is_word))
+
+    formula("mean-of-words").agrees(mean, v=(-5, 5))
+    assert page.printed["padding-changes-nothing"].split() == ["True"]
+
+
+def test_a_step_follows_the_gradient_of_its_own_batch() -> None:
+    torch.manual_seed(0)
+    model = sc.SentenceClassifier(5, 3, sc.mean_over_words).double()
+    embedding, weight, bias = weights_of(model)
+    batches = [([[2, 3, 0], [4, 2, 3]], [1, 0]), ([[1, 4]], [1])]
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    sc.train_epoch(model, [(torch.tensor(x), torch.tensor(y)) for x, y in batches], optimizer)
+    for x, y in batches:
+        rows = [[one for one in row if one] for row in x]
+        pooled = np.array([embedding[row].mean(axis=0) for row in rows])
+        dz = logit_gradient(share(pooled @ weight.T + bias), np.array(y))
+        d_embedding = np.zeros_like(embedding)
+        for row, gradient in zip(rows, dz @ weight, strict=True):
+            np.add.at(d_embedding, row, gradient / len(row))
+        embedding, weight, bias = (
+            embedding - 0.5 * d_embedding,
+            weight - 0.5 * dz.T @ pooled,
+            bias - 0.5 * dz.sum(axis=0),
+        )
+    for learned, by_hand in zip(weights_of(model), (embedding, weight, bias), strict=True):
+        assert learned == pytest.approx(by_hand)
+
+
+def test_three_sentences_are_learned_by_heart() -> None:
+    student, longer, doctor, pupil = sc.heart_probabilities
+    assert student > 0.9 > 0.1 > doctor == pupil and longer == pytest.approx(student)
+    page.prints("learnt-by-heart", *sc.heart_probabilities)
+    page.says("learnt-by-heart", f"{longer:.3f}", f"{pupil:.3f}")
+
+
+def test_the_corpus_has_three_parts_and_two_baselines() -> None:
+    for part, words, labels in zip(sc.corpus, PARTS, LABELS, strict=True):
+        assert part == list(zip(words, labels, strict=True))
+    sizes = [(len(labels), int(labels.sum())) for labels in LABELS]
+    page.prints("corpus", *(one for size in sizes for one in size))
+    rows = [
+        (
+            len(labels),
+            0,
+            zeros,
+            round(100 * zeros / len(labels), 1),
+            right,
+            round(100 * right / len(labels), 1),
+        )
+        for labels, zeros, right in zip(LABELS, ALWAYS_ZERO, BY_KEYWORD, strict=True)
+    ]
+    page.prints("two-baselines", *(one for row in rows for one in row))
+    page.says("two-baselines", "30", str(ALWAYS_ZERO[2]), str(BY_KEYWORD[2]), f"{ALWAYS_ZERO[2] / 30:.0%}")
+
+
+def test_words_that_occur_once_become_unknown() -> None:
+    assert list(sc.ids) == TOKENS
+    printed = [len(TOKENS), len(COUNTS) + 2]
+    for part in PARTS:
+        words = [word for sentence in part for word in sentence]
+        printed += [sum(word not in TOKENS for word in words), len(words)]
+    page.prints("rare-words", *printed)
+    page.says("rare-words", str(len(TOKENS)))
+    assert 0.45 < printed[2] / printed[3] < 0.5
+
+
+def test_the_epoch_is_chosen_by_the_validation_loss_and_measured_truly() -> None:
+    losses = [row[1][0] for row in sc.history]
+    assert sc.best == int(np.argmin(losses)) and losses[-1] > min(losses) < losses[0]
+    found = [measures(sc.loaded, number) for number in range(3)]
+    for (loss, right), (own_loss, own_right) in zip(sc.history[sc.best], found, strict=True):
+        assert (loss, right) == (pytest.approx(own_loss), own_right)
+    epochs = [
+        number for epoch in range(4, 25, 4) for number in (epoch, *sc.history[epoch - 1][0], len(PARTS[0]))
+    ]
+    totals = [
+        number
+        for (loss, right), part in zip(found, PARTS, strict=True)
+        for number in (loss, right, len(part), round(100 * right / len(part), 1))
+    ]
+    page.prints("corpus-training", *epochs, *totals, sc.best + 1)
+    right = found[2][1]
+    assert right == ALWAYS_ZERO[2] + 1 < BY_KEYWORD[2]
+    page.says("corpus-training", *map(str, (sc.best + 1, 30, right, ALWAYS_ZERO[2], BY_KEYWORD[2])))
+    with as_in_the_lesson():
+        again = sc.train(sc.corpus, sc.ids, sc.max_over_words)[1]
+    assert again == sc.history
+
+
+def test_the_learning_curves() -> None:
+    for part in (0, 1):
+        page.draws("learning-curves", range(1, 25), [row[part][0] for row in sc.history])
+        page.draws("learning-curves", range(1, 25), [row[part][1] / len(PARTS[part]) for row in sc.history])
+    page.draws("learning-curves", [0, 1], [ALWAYS_ZERO[1] / 30] * 2)
+    page.draws("learning-curves", [sc.best + 1] * 2, [0, 1])
+    page.writes("learning-curves", "best", "accuracy", "loss (nats)", "epoch")

@@ -1,0 +1,147 @@
+"""Claims of lesson 1-1 on what its model gets right and wrong, and on its exercises."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from literate.checking.claims import lesson, shown
+
+from tests.lessons.labelled_corpus import as_in_the_lesson
+from tests.lessons.test_word_classification import (
+    BASELINE,
+    IS_KNOWN,
+    NEW,
+    SEEN,
+    TOKENS,
+    Y_NEW,
+    Y_SEEN,
+    probabilities,
+)
+
+wc = lesson("word_classification.py")
+page = shown("word_classification.py")
+
+KNOWN = int(IS_KNOWN.sum())
+# What a model gets right that knows all known words and calls each unknown word a noun, or none.
+ALL_NOUNS = KNOWN + int(Y_NEW[~IS_KNOWN].sum())
+NO_NOUNS = KNOWN + int((1 - Y_NEW[~IS_KNOWN]).sum())
+
+
+def ends(words: list[str], length: int) -> set[str]:
+    return {word[-length:] for word in words}
+
+
+def test_a_loaded_model_is_the_saved_one_and_a_new_model_is_not() -> None:
+    assert page.printed["save-and-load"].split() == ["False", "True", "True"]
+    for name, value in wc.model.state_dict().items():
+        assert (wc.loaded.state_dict()[name] == value).all()
+
+
+def test_the_loaded_model_answers_new_sentences() -> None:
+    words = ["친구가", "교실에서", "책을", "읽었다", "내일", "박물관에서", "만나자"]
+    q = probabilities(wc.model, words, TOKENS)[:, 1]
+    page.prints("new-sentences", *q)
+    lines = page.printed["new-sentences"].splitlines()
+    assert [line.endswith("unknown") for line in lines] == [word not in TOKENS for word in words]
+    assert (q[[3, 5]] > 0.99).all()
+
+
+def test_all_mistakes_are_unknown_words_and_all_unknown_words_get_one_answer() -> None:
+    answers = probabilities(wc.model, NEW, TOKENS).argmax(axis=1)
+    wrong = [
+        (word, label) for word, label, answer in zip(NEW, Y_NEW, answers, strict=True) if label != answer
+    ]
+    assert [(word, label) for word, label, _ in wc.mistakes] == wrong
+    assert set(answers[~IS_KNOWN]) == {1} and (answers[IS_KNOWN] == Y_NEW[IS_KNOWN]).all()
+    unknown = len(NEW) - KNOWN
+    page.prints("mistakes", 1, unknown, len(wrong), 0, *(label for _, label in wrong[:8]))
+    page.says("mistakes", str(len(wrong)), str(unknown))
+    cells = [[int(((y == Y_NEW) & (answers == a)).sum()) for a in (0, 1)] for y in (0, 1)]
+    texts = [text.get_text() for text in page.figures["confusion"][0].axes[0].texts]
+    assert texts == [str(count) for row in cells for count in row]
+    page.writes("confusion", "Held-out words", "model says", "label")
+    page.says("confusion", str(cells[1][1]), str(cells[0][0]), str(cells[0][1]))
+    assert cells[1][0] == 0
+
+
+def test_seeds_only_toss_a_coin_for_the_unknown_words() -> None:
+    assert set(wc.by_word) == {ALL_NOUNS, NO_NOUNS} and len(wc.by_word) == 10
+    mean = sum(wc.by_word) / 10
+    page.prints("ten-seeds", *wc.by_word, mean, len(NEW), BASELINE, len(NEW))
+    page.says("ten-seeds", *map(str, sorted({ALL_NOUNS, NO_NOUNS})))
+
+
+def test_the_last_character_does_better_on_unseen_words() -> None:
+    known = ends(SEEN, 1)
+    unknown = sum(word[-1] not in known for word in NEW)
+    mean = sum(wc.by_end) / 10
+    assert len(wc.by_end) == 10 and min(wc.by_end) > max(wc.by_word)
+    # No model of last characters gets more right than the better label of each held-out character.
+    best = sum(
+        max(Y_NEW[[w[-1] == end for w in NEW]].sum(), (1 - Y_NEW[[w[-1] == end for w in NEW]]).sum())
+        for end in ends(NEW, 1)
+    )
+    assert max(wc.by_end) <= best
+    page.prints("last-character", len(known) + 2, unknown, *wc.by_end, mean, len(NEW), BASELINE, len(NEW))
+    page.says(
+        "last-character",
+        *map(str, (len(TOKENS), len(known) + 2, len(NEW) - KNOWN, unknown)),
+        f"{mean:.1f}",
+        f"{sum(wc.by_word) / 10:.1f}",
+        str(max(wc.by_word)),
+    )
+
+
+def test_a_word_in_two_roles_gets_one_answer() -> None:
+    q = float(probabilities(wc.model, ["주로"], TOKENS)[0, 1])
+    assert wc.roles == pytest.approx([q, q], rel=1e-12)
+    page.prints("two-roles", q, q)
+    page.says("two-roles", f"{q:.4f}")
+
+
+def test_the_learning_curves_and_their_baseline() -> None:
+    epochs = range(1, 13)
+    for part, total in enumerate((len(SEEN), len(NEW))):
+        page.draws("learning-curves", epochs, [row[part][0] for row in wc.history])
+        page.draws("learning-curves", epochs, [row[part][1] / total for row in wc.history])
+    page.draws("learning-curves", [0, 1], [BASELINE / len(NEW)] * 2)
+    page.writes("learning-curves", "baseline", "accuracy", "loss (nats)", "epoch")
+
+
+def test_the_exercises() -> None:
+    known = ends(SEEN, 2)
+    unknown = sum(word[-2:] not in known for word in NEW)
+    assert min(wc.by_two) > max(wc.by_end)
+    page.prints("exercise-last-two", len(known) + 2, unknown, *wc.by_two, len(NEW), BASELINE)
+    page.says("exercise-last-two", str(min(wc.by_two)), str(max(wc.by_two)), str(unknown))
+    seen = np.array(SEEN)
+    counted = sum(
+        int((Y_SEEN[seen == word].mean() > 0.5) == label) if word in set(SEEN) else int(label == 0)
+        for word, label in zip(NEW, Y_NEW, strict=True)
+    )
+    assert counted == NO_NOUNS == max(wc.by_word)
+    page.prints("exercise-counting", counted, len(NEW), BASELINE, len(NEW))
+    page.says("exercise-counting", str(counted))
+    slow = wc.slow_losses[0.0005]
+    assert slow > np.log(2) > wc.slow_losses[0.005] > wc.slow_losses[0.05]
+    page.says("exercise-learning-rate", f"{slow:.3f}")
+    with as_in_the_lesson():
+        slower = wc.train(wc.training, wc.held_out, wc.ids, learning_rate=0.0005)[1][-1]
+        _, features_history = wc.train(wc.training, wc.held_out, wc.ids, features=1)
+    assert slower[0][0] == slow
+    assert page.printed["exercise-learning-rate"].startswith(
+        f"0.0005: loss {slow:.3f}, {slower[1][1]} of {len(NEW)} held out"
+    )
+    one_feature = [features_history[-1][0][1], len(SEEN), features_history[-1][1][1], len(NEW)]
+    first_line = page.printed["exercise-features"].splitlines()[0].split()
+    assert [int(word.strip(":,")) for word in first_line if word.strip(":,").isdigit()] == [
+        1,
+        len(TOKENS) + 2 + 2,
+        *one_feature,
+    ]
+    whole = probabilities(wc.model, wc.own_words, TOKENS)[:, 1]
+    piece_tokens = ["[PAD]", "[UNK]", *sorted(known)]
+    pieces = probabilities(wc.end_model, [word[-2:] for word in wc.own_words], piece_tokens)[:, 1]
+    page.prints("exercise-own-text", *np.column_stack([whole, pieces]).ravel())
+    page.says("exercise-own-text", f"{whole[-1]:.2f}", f"{pieces[-1]:.2f}")
+    assert whole[-1] > 0.99 and pieces[-1] < 0.01
