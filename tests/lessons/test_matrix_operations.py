@@ -98,6 +98,7 @@ def test_shapes_are_compared_from_their_right_ends(
 
 
 def test_broadcasting_that_is_refused_and_that_was_not_asked_for() -> None:
+    page.prints("broadcast-refused", 23, 2)  # the shapes (2,3) and (2,)
     refusal = "operands could not be broadcast together with shapes (2,3) (2,) \n"
     assert page.printed["broadcast-refused"] == refusal
     page.prints("broadcast-unasked", *(b - a for a in (1, 2, 3) for b in (1, 2, 3)))
@@ -156,6 +157,7 @@ def test_the_product_by_definition_is_numpys_for_any_shapes() -> None:
 
 
 def test_a_product_is_refused_and_its_factors_may_not_be_exchanged() -> None:
+    page.prints("product-refused", 1, 0, 2, 3)  # operand 1, dimension 0, sizes 2 and 3
     assert page.printed["product-refused"].rstrip().endswith("(size 2 is different from 3)")
     page.prints("order-of-factors", 3, 4, 1, 2, 2, 1, 4, 3)
 
@@ -192,6 +194,7 @@ def test_one_product_holds_all_dot_products() -> None:
 
 
 def test_the_other_exercises() -> None:
+    page.prints("exercise-order-of-work", 1000**3 + 1000**2, 2 * 1000**2)
     page.prints("exercise-distance", 10, 10)
     counted = [
         int(number.replace(",", ""))

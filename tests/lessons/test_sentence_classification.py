@@ -102,6 +102,12 @@ def test_a_step_follows_the_gradient_of_its_own_batch() -> None:
 
 
 def test_three_sentences_are_learned_by_heart() -> None:
+    lines = [line.split() for line in page.printed["three-sentences-training"].splitlines()]
+    losses = [float(line[-4].rstrip(",")) for line in lines]
+    assert losses == sorted(losses, reverse=True) and losses[0] > losses[-1]
+    right = (2, 3, 3, 3, 3)
+    rows = zip((6, 12, 18, 24, 30), losses, right, [3] * 5, strict=True)
+    page.prints("three-sentences-training", *(number for row in rows for number in row))
     student, longer, doctor, pupil = sc.heart_probabilities
     assert student > 0.9 > 0.1 > doctor == pupil and longer == pytest.approx(student)
     page.prints("learnt-by-heart", *sc.heart_probabilities)

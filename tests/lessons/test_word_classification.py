@@ -116,6 +116,17 @@ def test_a_step_follows_the_gradient_of_its_own_batch() -> None:
         assert learned == pytest.approx(by_hand)
 
 
+def test_the_three_sentences_are_learned_to_the_last_word() -> None:
+    labels = [[0, 1, 0], [0, 0, 1, 0], [0, 0, 0, 1, 0]]
+    page.prints("three-sentences", *chain.from_iterable(labels))
+    lines = [line.split() for line in page.printed["three-sentences-training"].splitlines()]
+    losses = [float(line[-4].rstrip(",")) for line in lines]
+    assert losses == sorted(losses, reverse=True) and losses[0] > losses[-1]
+    rows = [(epoch, loss, 12, 12) for epoch, loss in zip((6, 12, 18, 24, 30), losses, strict=True)]
+    page.prints("three-sentences-training", *chain.from_iterable(rows))
+    page.says("three-sentences-training", "12")
+
+
 def test_unseen_words_all_get_the_answer_of_a_vector_that_never_moved() -> None:
     assert wc.by_heart[0] > 0.99
     assert len({float(one) for one in wc.by_heart[1:]}) == 1

@@ -129,16 +129,20 @@ def test_the_exercises() -> None:
         slower = wc.train(wc.training, wc.held_out, wc.ids, learning_rate=0.0005)[1][-1]
         _, features_history = wc.train(wc.training, wc.held_out, wc.ids, features=1)
     assert slower[0][0] == slow
-    assert page.printed["exercise-learning-rate"].startswith(
-        f"0.0005: loss {slow:.3f}, {slower[1][1]} of {len(NEW)} held out"
-    )
+    rates = {0.0005: slower[1][1], 0.005: wc.history[-1][1][1], 0.05: None}
+    printed = [line.split() for line in page.printed["exercise-learning-rate"].splitlines()]
+    right = [int(line[3]) for line in printed]
+    assert right[0] == rates[0.0005]
+    rows = [(rate, wc.slow_losses[rate], one, len(NEW)) for rate, one in zip(rates, right, strict=True)]
+    page.prints("exercise-learning-rate", *(number for row in rows for number in row))
     one_feature = [features_history[-1][0][1], len(SEEN), features_history[-1][1][1], len(NEW)]
-    first_line = page.printed["exercise-features"].splitlines()[0].split()
-    assert [int(word.strip(":,")) for word in first_line if word.strip(":,").isdigit()] == [
-        1,
-        len(TOKENS) + 2 + 2,
-        *one_feature,
+    printed = [line.split() for line in page.printed["exercise-features"].splitlines()]
+    rows = [
+        (features, (len(TOKENS) + 2) * features + 2, int(line[4]), len(SEEN), int(line[7]), len(NEW))
+        for features, line in zip((1, 2, 8, 32), printed, strict=True)
     ]
+    assert list(rows[0][2:]) == one_feature
+    page.prints("exercise-features", *(number for row in rows for number in row))
     whole = probabilities(wc.model, wc.own_words, TOKENS)[:, 1]
     piece_tokens = ["[PAD]", "[UNK]", *sorted(known)]
     pieces = probabilities(wc.end_model, [word[-2:] for word in wc.own_words], piece_tokens)[:, 1]
