@@ -137,12 +137,12 @@ def test_the_exercises() -> None:
     page.prints("exercise-learning-rate", *(number for row in rows for number in row))
     one_feature = [features_history[-1][0][1], len(SEEN), features_history[-1][1][1], len(NEW)]
     printed = [line.split() for line in page.printed["exercise-features"].splitlines()]
-    rows = [
+    sizes = [
         (features, (len(TOKENS) + 2) * features + 2, int(line[4]), len(SEEN), int(line[7]), len(NEW))
         for features, line in zip((1, 2, 8, 32), printed, strict=True)
     ]
-    assert list(rows[0][2:]) == one_feature
-    page.prints("exercise-features", *(number for row in rows for number in row))
+    assert list(sizes[0][2:]) == one_feature
+    page.prints("exercise-features", *(number for row in sizes for number in row))
     whole = probabilities(wc.model, wc.own_words, TOKENS)[:, 1]
     piece_tokens = ["[PAD]", "[UNK]", *sorted(known)]
     pieces = probabilities(wc.end_model, [word[-2:] for word in wc.own_words], piece_tokens)[:, 1]

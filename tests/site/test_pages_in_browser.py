@@ -123,8 +123,8 @@ def test_a_lesson_opens_with_its_facts_and_closes_with_what_made_it(open_page: A
     page = open_page(LESSON)
     facts = page.locator(".lesson-facts").inner_text()
     assert re.search(r"\d+분", facts)
-    assert "2-1 행렬 연산 (준비 중)" in facts
-    assert page.locator(".lesson-facts a").count() == 0
+    assert "행렬 연산" in facts
+    assert page.locator(".lesson-facts a").count() == 1
     made_with = page.locator(".made-with").inner_text()
     for program in ("Python 3.", "NumPy 2.", "Matplotlib 3.", "PyTorch 2.13.0"):
         assert program in made_with

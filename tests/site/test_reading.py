@@ -54,7 +54,7 @@ def test_on_a_wide_screen_each_introduction_stands_left_of_its_cell_at_one_heigh
         page.evaluate(UNFOLD)
         found = page.evaluate(PASSAGES)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert len(found) == 53
+        assert len(found) == page.locator(".cell").count() > 40
         for passage in found:
             first = passage["before"] or passage["after"]
             assert abs(first["top"] - passage["cell"]["top"]) < 3
