@@ -1,10 +1,8 @@
-"""The README's example of a new lesson works as written."""
+"""The example of a new lesson in the READMEs works as written, and what the guides name exists."""
 
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from literate.checking.built_site import check_site
 from literate.checking.checks import numbers, out_of_order, prose, unclaimed
 from literate.checking.numbers import unbound_numbers
 from literate.checking.terminology import wrong_terms
+from literate.commands.build import build_parser
 from literate.environment import ROOT
 from literate.messages import Problem
 from literate.project import Project
@@ -23,14 +22,22 @@ from literate.running.runner import Runner
 from literate.translating.composing import read_language, read_pages
 from literate.translating.parity import disparities
 
-from tests.support.scratch import Run, Scratch, copy_of_this_project
+from tests.mutations.known_limits import KNOWN_LIMITS
+from tests.support.scratch import PATIENCE, Run, Scratch, copy_of, copy_of_this_project
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+TEXTS = {
+    file: (ROOT / file).read_text(encoding="utf-8")
+    for file in ("README.md", "README.en.md", "CONTRIBUTING.md")
+}
+KOREAN, ENGLISH = TEXTS["README.md"], TEXTS["README.en.md"]
+GENERATED = ("build/", "site/")
+# Files of the lesson that the READMEs add, and of a translation's first page.
+EXAMPLES = re.compile("coin[_-]flips|<")
 
 
-def code_after(words: str, language: str) -> str:
-    """The first code block of a language behind some words of the README."""
-    match = re.search(rf"^```{language}\n(.*?)^```$", README[README.index(words) :], re.M | re.S)
+def code_after(words: str, language: str, readme: str = KOREAN) -> str:
+    """Return the first code block of a language after some words of a README."""
+    match = re.search(rf"^```{language}\n(.*?)^```$", readme[readme.index(words) :], re.M | re.S)
     assert match is not None
     return match[1]
 
@@ -96,14 +103,90 @@ def test_the_example_fails_check_where_it_is_wrong(with_coin_flips: tuple[Scratc
     assert [problem.file for problem in unbound_numbers(page, wrong)] == ["docs/ko/lessons/coin-flips.md"] * 2
 
 
-@pytest.mark.parametrize("script", sorted(re.findall(r"scripts/\w+\.py", README)))
-def test_every_script_that_the_readme_names_exists(script: str) -> None:
-    assert (ROOT / script).is_file()
+@pytest.mark.parametrize(
+    ("korean", "english", "language"),
+    [
+        ("첫째,", "First,", "python"),
+        ("둘째,", "Second,", "markdown"),
+        ("셋째,", "Third,", "yaml"),
+        ("다른 언어의 `nav`", "The `nav` of each other language", "yaml"),
+    ],
+)
+def test_the_english_readme_shows_the_same_example(korean: str, english: str, language: str) -> None:
+    assert code_after(english, language, ENGLISH) == code_after(korean, language)
 
 
-def test_every_option_that_the_readme_names_is_one() -> None:
-    command = [sys.executable, "scripts/build.py", "--help"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
-    options = set(re.findall(r"`(--[\w-]+)", README))
-    assert {"--frozen", "--fresh", "--jobs", "--timeout", "--no-strict"} <= options
-    assert all(option in told for option in options)
+def test_the_translation_in_the_english_readme_is_complete_once_recorded(
+    with_coin_flips: tuple[Scratch, Run], tmp_path: Path
+) -> None:
+    scratch = copy_of(with_coin_flips[0], tmp_path / "project")
+    page = scratch.root / "docs/en/lessons/coin-flips.md"
+    page.write_text(code_after("Translate the page in", "markdown", ENGLISH), encoding="utf-8")
+    done = scratch.start("done", "en", "coin-flips", script="translate.py")
+    out, err = done.communicate(timeout=PATIENCE)
+    assert (done.returncode, err) == (0, ""), out + err
+    project = Project.at(scratch.root)
+    assert disparities(read_language(project, "ko"), read_language(project, "en")) == []
+    assert wrong_terms(project) == []
+    scratch.build_well("coin-flips")
+    html = (scratch.site / "en/lessons/coin-flips/index.html").read_text(encoding="utf-8")
+    assert "the closer the share comes to 0.5" in html
+    assert "translation-note" not in html
+
+
+def paths(text: str) -> set[str]:
+    """Return the files and folders of this project that a text names in code or links to."""
+    named = re.findall(
+        r"`(?:[a-z]+\.py )?((?:docs|snippets|scripts|tests|build|site)/[^`\s]*)`|\]\(([\w./-]+)(?=[)#])", text
+    )
+    run = re.findall(r"python3 (scripts/\w+\.py)", text)
+    return {code or link for code, link in named} | set(run)
+
+
+@pytest.mark.parametrize(
+    ("file", "path"), [(file, path) for file in TEXTS for path in sorted(paths(TEXTS[file]))]
+)
+def test_every_path_that_a_guide_names_exists(file: str, path: str) -> None:
+    if not path.startswith(GENERATED) and not EXAMPLES.search(path):
+        assert list(ROOT.glob(path.rstrip("/"))), f"{file} names {path}"
+
+
+@pytest.mark.parametrize("file", TEXTS)
+def test_every_anchor_that_a_guide_links_to_is_a_heading_of_the_file(file: str) -> None:
+    links = re.findall(r"\]\(([\w.]*)#([^)]+)\)", TEXTS[file])
+    assert links
+    for target, anchor in links:
+        headings = re.findall(r"^#+ (.*)$", TEXTS[target or file], re.M)
+        slugs = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert anchor in slugs, f"{file} links to {target}#{anchor}"
+
+
+@pytest.mark.parametrize(
+    "package", sorted(path.parent.name for path in ROOT.glob("scripts/literate/*/__init__.py"))
+)
+def test_every_package_has_a_line_in_each_readme(package: str) -> None:
+    for readme in (KOREAN, ENGLISH):
+        assert f"\n| `scripts/literate/{package}/` |" in readme
+
+
+@pytest.mark.parametrize("readme", [KOREAN, ENGLISH], ids=["korean", "english"])
+def test_the_table_of_options_names_each_option_of_the_build_with_its_default(readme: str) -> None:
+    rows = [line.split(" | ") for line in readme.splitlines() if line.startswith("| `--")]
+    named = {option: row for row in rows for option in re.findall(r"`(--[\w-]+)", row[0])}
+    parser = build_parser()
+    options = {option for action in parser._actions for option in action.option_strings}
+    assert set(named) == options - {"-h", "--help"}
+    assert all(len(row) == 3 for row in rows)
+    assert named["--timeout"][2] == f"{parser.get_default('timeout'):g} |"
+    assert "`--strict`" in named["--strict"][2]
+    assert parser.get_default("strict") is True
+
+
+def test_contributing_names_every_limit_of_the_check_in_both_languages() -> None:
+    korean, english = TEXTS["CONTRIBUTING.md"].split("\n# Contributing\n")
+    for half, heading in (
+        (korean, "### 검사가 보지 못하는 것"),
+        (english, "### What the checks cannot find"),
+    ):
+        section = re.split(r"^###? ", half[half.index(heading) + 4 :], flags=re.M)[0]
+        assert len(re.findall("^- ", section, re.M)) == len(KNOWN_LIMITS)
