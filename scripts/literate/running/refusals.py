@@ -52,7 +52,7 @@ def _file_checks(writable: tuple[str, ...]) -> dict[str, Callable[..., None]]:
         real = _real(os.fsdecode(path), folder, follow)
         if not any(real == one or real.startswith(one + os.sep) for one in writable):
             message = f"과는 자기 폴더 밖의 파일을 쓰거나 바꿀 수 없습니다: {os.fsdecode(path)}"
-            english = f"a lesson may not write or change files outside its own folder: {os.fsdecode(path)}"
+            english = f"a lesson cannot write or change files outside its own folder: {os.fsdecode(path)}"
             raise PermissionError(say(message, english))
 
     def opened(path: Any, mode: str | None, flags: int) -> None:
@@ -143,8 +143,8 @@ def _fork_checks() -> dict[str, Callable[..., None]]:
         if forks > FORKS:
             forks = _children(forks)
         if os.getpid() != lesson or forks > FORKS:
-            message = f"과의 프로세스만 fork할 수 있고, 한때에 {FORKS}개까지입니다"
-            english = f"only a lesson's own process may fork, and have up to {FORKS} processes at once"
+            message = f"과의 프로세스만 fork할 수 있고, 한 번에 {FORKS}개까지입니다"
+            english = f"only a lesson's own process can fork, up to {FORKS} processes at a time"
             raise PermissionError(say(message, english))
 
     return {"os.fork": forked, "os.forkpty": forked}
