@@ -48,7 +48,7 @@ def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
         for page in of_lesson:
             if page.front["snippets"] != of_lesson[0].front["snippets"]:
                 message = say(
-                    "다른 언어의 쪽과 스니펫이 다릅니다.",
+                    "다른 언어의 페이지와 스니펫 파일이 다릅니다.",
                     "The page in another language names a different snippet file.",
                 )
                 raise Problem(message, page.file, page.front_lines["snippets"])
@@ -92,7 +92,7 @@ def unshown_cells(sources: dict[str, Source], pages: Pages) -> list[Problem]:
         if cells:
             names = ", ".join(cell.name for cell in cells)
             message = say(
-                f"어느 쪽에도 나오지 않는 셀이 있습니다: {names}", f"No page shows these cells: {names}"
+                f"어느 페이지에도 나오지 않는 셀이 있습니다: {names}", f"No page shows these cells: {names}"
             )
             warnings.append(Problem(message, source.snippet.file, cells[0].line))
     return warnings

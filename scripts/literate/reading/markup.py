@@ -66,7 +66,7 @@ def _headings(lines: list[str]) -> Found:
                 yield number, say("`{#`의 앞을 한 칸 띄우세요.", "Leave a space before `{#`.")
             if found.level == 1:
                 message = say(
-                    "쪽의 제목은 머리글의 title입니다. 절의 제목은 `##`부터 씁니다.",
+                    "페이지의 제목은 머리글의 title입니다. 절의 제목은 `##`부터 씁니다.",
                     "The page title belongs in the front matter. Start section headings with `##`.",
                 )
                 yield number, message

@@ -251,7 +251,7 @@ def outdated(source: Source, recording: Recording) -> str:
         )
     if recording.digest != digest_of(source):
         return say(
-            f"이 기록은 지금의 스니펫({source.snippet.file})이나 쪽과 맞지 않습니다.",
+            f"이 기록은 지금의 스니펫({source.snippet.file})이나 페이지와 맞지 않습니다.",
             f"This recording does not match {source.snippet.file} and the pages as they are now.",
         )
     return ""

@@ -54,7 +54,7 @@ def cell_problem(
         )
         return Problem(message, snippet.file, line, cell.name)
     if isinstance(error, Unshowable):
-        message = say(f"쪽에 표시할 수 없습니다: {text}", f"Pages cannot show this: {text}")
+        message = say(f"페이지에 표시할 수 없습니다: {text}", f"Pages cannot show this: {text}")
         return Problem(message, snippet.file, line, cell.name)
     # The whole text ends the traceback.
     kind, said = type(error).__name__, _explained(error, text.split("\n")[0], has_full_file)
@@ -93,7 +93,7 @@ def unshowable(text: str, scratch: str) -> str:
     if scratch in text:
         return say(
             "실행할 때마다 달라지는 임시 폴더의 경로가 있습니다. 파일의 이름만 쓰세요.",
-            "It contains the path of the temporary folder, which changes with every run. Use only the file name.",
+            "It contains the path of the temporary folder, which changes with every run. Name only the file.",
         )
     return ""
 
