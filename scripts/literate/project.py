@@ -123,7 +123,7 @@ class Project:
         Only the original announces lessons; a translation gives them titles.
 
         Raises:
-            Problem: an entry is neither a title nor has one, or has what is none of these.
+            Problem: an entry is neither a title nor has one, or has an unknown key.
         """
         found: dict[str, Any] = {}
         for one in dict.fromkeys((self.languages[0], language)):
@@ -146,7 +146,7 @@ class Project:
         """The `nav` of a language's edition.
 
         Raises:
-            Problem: it is no list of pages, each with or without a title, and of lists of such with a title.
+            Problem: it is not a list of pages, each with or without a title, and of lists of such with a title.
         """
         found = self.settings(language).get("nav")
         if not _is_navigation(found or []):

@@ -50,7 +50,7 @@ class _PlainComposer(Composer):
 
 
 def refuse_unwritable(node: yaml.Node | None) -> None:
-    """Refuse numbers and texts that cannot be written out again.
+    """Raise an error for a number or text that cannot be written out again.
 
     Raises:
         ComposerError: the node is one.

@@ -33,7 +33,7 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def write_problem(error: OSError, root: Path) -> Problem:
-    """Return what to tell of an error of the file system.
+    """Return the problem to report for a file system error.
 
     Arguments:
         error: the error.

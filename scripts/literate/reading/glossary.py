@@ -168,7 +168,7 @@ def _text(node: yaml.Node, file: str) -> str:
 
 
 def _refuse_contradictions(terms: list[Term], language: str, file: str) -> None:
-    """Refuse a word that names two terms, or that one term uses and any term avoids."""
+    """Raise an error for a word that names two terms, or that one term uses and any term avoids."""
     owners: dict[str, Term] = {}
     known = [(term, term.wordings[language]) for term in terms if language in term.wordings]
     for term, wording in known:

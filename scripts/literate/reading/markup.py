@@ -1,4 +1,4 @@
-"""Find markup of a page that the renderer would show as it is written, and say what to write."""
+"""Find markup that the renderer would show as plain text, and report how to write it."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class Page:
         """Yield (cell, expression) for each value asked for: the cell is the last one shown above it.
 
         Raises:
-            Problem: a value is asked for above the first cell, or is no expression.
+            Problem: a value is asked for above the first cell, or is not an expression.
         """
         for cell, expression in self.asked():
             if not cell:

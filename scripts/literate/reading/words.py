@@ -30,7 +30,7 @@ _FIELDS = {
 
 
 class Words(dict[str, str]):
-    """The words of a language, by name; the file that lacks a word is named when it is asked for."""
+    """The words of a language, by name; a lookup of a missing word raises an error that names the file."""
 
     file = ""
 

@@ -29,7 +29,7 @@ class Recorder:
         jobs: how many lessons run at once.
         timeout: seconds that a lesson may take.
         scheduler: the address of a Dask cluster that runs them instead; None for this machine.
-        progress: is told how the lessons come along.
+        progress: receives the state of each lesson.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What to tell of a cell that failed: where in the snippet, why, and the snippet's own frames."""
+"""Report a cell that failed: where in the snippet, why, and the snippet's own frames."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class TooManyFigures(Exception):
 def cell_problem(
     error: BaseException, snippet: Snippet, cell: Cell, printed: str = "", has_full_file: bool = False
 ) -> Problem:
-    """Return what to report of an exception that ended a cell.
+    """Return the problem to report for an exception that ended a cell.
 
     Arguments:
         error: the exception.

@@ -1,4 +1,4 @@
-"""What Python code of a lesson is refused: the network, and files outside its own folder.
+"""Block the network and writes outside a lesson's own folder, for its Python code.
 
 An audit hook sees what Python's own functions do, on every system, and says what is not allowed and where.
 It is no wall: libraries that open files by themselves, such as `torch.save`, files opened relative to an
@@ -20,9 +20,9 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def refuse(writable: Iterable[str], watch: Mapping[str, Callable[..., None]]) -> None:
-    """From now on refuse this process the network, and files that lie elsewhere than below some folders.
+    """Block the network, and writes outside some folders, for the rest of this process.
 
-    What is refused raises PermissionError where it was tried. Reading is allowed everywhere. This process may
+    A blocked call raises PermissionError. Reading is allowed everywhere. This process may
     fork a few times; those that it forks may not.
 
     Arguments:
