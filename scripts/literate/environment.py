@@ -73,7 +73,7 @@ def _is_up_to_date(light: bool) -> bool:
 def _set_up(light: bool) -> None:
     message = say(
         "환경(.venv)을 준비합니다. 처음에는 몇 분 걸립니다.",
-        "Preparing the environment (.venv); the first time this takes a few minutes.",
+        "Preparing the environment (.venv). The first time, this takes a few minutes.",
     )
     print(message, flush=True)
     if not _program("python").exists():
@@ -99,7 +99,7 @@ def _make_venv() -> None:
         install = "sudo apt-get install python3-venv"
         message = say(
             f"가상 환경을 만들지 못했습니다. Debian과 Ubuntu에서는 먼저 `{install}`을 하세요.",
-            f"Could not make a virtual environment. On Debian and Ubuntu, run `{install}` first.",
+            f"Could not create a virtual environment. On Debian and Ubuntu, run `{install}` first.",
         )
         raise Problem(message, detail=str(error)) from None
 
@@ -113,7 +113,7 @@ def _pip(*arguments: str) -> None:
     command = [*_pip_install(), *arguments]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode != 0:
-        message = say("꾸러미를 설치하지 못했습니다.", "The packages could not be installed.")
+        message = say("패키지를 설치하지 못했습니다.", "pip could not install the packages.")
         raise Problem(message, "requirements.txt", detail=done.stderr)
 
 
@@ -127,12 +127,12 @@ def _install_torch_without_cuda() -> None:
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     torch = next(line.split()[0] for line in lines if line.startswith("torch=="))
     options = ["--no-deps", "--retries", "0", "--timeout", "5", "--index-url", TORCH_CPU_INDEX]
-    print(f"  pip install {torch} ({say('CPU 판', 'CPU build')})", flush=True)
+    print(f"  pip install {torch} ({say('CPU 빌드', 'CPU build')})", flush=True)
     done = subprocess.run([*_pip_install(), *options, torch], capture_output=True, check=False)
     if done.returncode != 0:
         message = say(
-            "  CPU 판 저장소에 닿지 못해 일반 판을 설치합니다.",
-            "  The index of CPU builds cannot be reached; installing the plain one.",
+            "  CPU 빌드 저장소에 연결하지 못해 기본 빌드를 설치합니다.",
+            "  Cannot reach the index of CPU builds; installing the default build.",
         )
         print(message, flush=True)
 
@@ -169,7 +169,7 @@ def _npm_ci(source: str, into: Path) -> None:
     command = [str(_program("python")), "-c", run_npm, "ci", *options]
     done = subprocess.run(command, cwd=into, capture_output=True, encoding="utf-8", check=False)
     if done.returncode != 0:
-        message = say("npm 꾸러미를 내려받지 못했습니다.", "The packages of npm could not be fetched.")
+        message = say("npm 패키지를 내려받지 못했습니다.", "npm could not download the packages.")
         raise Problem(message, f"{source}/package-lock.json", detail=done.stderr)
 
 
@@ -225,10 +225,10 @@ def require_browser() -> None:
         if subprocess.call(command) == 0 and _starts(find_browser()):
             return
     message = say(
-        "테스트에 쓸 브라우저를 찾지도 설치하지도 못했습니다. 하나를 설치하고 다시 실행하세요.",
-        "The tests need a browser, and none was found or could be installed. Install one and try again.",
+        "테스트에 쓸 브라우저를 찾지 못했고 설치에도 실패했습니다. 브라우저를 설치하고 다시 실행하세요.",
+        "The tests need a browser. None was found, and installing one failed. Install one and try again.",
     )
-    without = say("브라우저 없이 할 수 있는 테스트만", "only the tests that need no browser")
+    without = say("브라우저가 필요 없는 테스트만 실행", "run only the tests that do not need a browser")
     lines = [*_BY_HAND, (f"({without})", "python3 scripts/test.py --no-browser")]
     raise Problem(message, detail="\n".join(f"  {system}: {command}" for system, command in lines))
 

@@ -1,4 +1,4 @@
-"""What the tool says to people: one language per user, and problems that name their place."""
+"""User messages in Korean or English, and errors that name a file, line and cell."""
 
 from __future__ import annotations
 
@@ -31,8 +31,13 @@ def say(korean: str, english: str) -> str:
     return korean if speaks_korean() else english
 
 
+def plural(count: int, noun: str) -> str:
+    """Return the count and its English noun: `1 problem`, `0 problems`, `1,024 problems`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 class Problem(Exception):
-    """Something an author or user can mend, with the place where to mend it.
+    """An error that an author or user can fix, with the place to fix.
 
     Arguments:
         message: one or two sentences in the user's language (see `say`).
@@ -57,7 +62,7 @@ class Problem(Exception):
 
 
 class Problems(Exception):
-    """Several problems found in one go, so that an author mends them in one go."""
+    """Several problems found in one go, so that an author can fix them together."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(len(problems))
@@ -88,7 +93,7 @@ _Out = TypeVar("_Out")
 
 
 def each(items: Iterable[_In], work: Callable[[_In], _Out]) -> list[_Out]:
-    """Do something for each item, and tell of all the problems at once.
+    """Return the result of each item, and raise the problems of all items together.
 
     Raises:
         Problems: those of every item that had one.

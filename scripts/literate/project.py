@@ -123,7 +123,7 @@ class Project:
         Only the original announces lessons; a translation gives them titles.
 
         Raises:
-            Problem: an entry is neither a title nor has one, or has what is none of these.
+            Problem: an entry is neither a title nor has one, or has an unknown key.
         """
         found: dict[str, Any] = {}
         for one in dict.fromkeys((self.languages[0], language)):
@@ -131,7 +131,8 @@ class Project:
             planned = extra.get("planned") or {} if isinstance(extra, dict) else None
             if not isinstance(planned, dict):
                 message = say(
-                    "extra.planned가 `과: 제목`이 아닙니다.", "extra.planned is not `lesson: title`."
+                    "extra.planned는 `과: 제목` 꼴이어야 합니다.",
+                    "extra.planned must map lessons to titles (`lesson: title`).",
                 )
                 raise Problem(message, self.name(self.settings_file(one)))
             for name, entry in planned.items():
@@ -145,7 +146,7 @@ class Project:
         """The `nav` of a language's edition.
 
         Raises:
-            Problem: it is no list of pages, each with or without a title, and of lists of such with a title.
+            Problem: it is not a list of pages, each with or without a title, and of lists of such with a title.
         """
         found = self.settings(language).get("nav")
         if not _is_navigation(found or []):
@@ -198,13 +199,13 @@ def _planned(name: str, entry: object, known: dict[str, Any]) -> dict[str, Any]:
     needed = found.get("requires", known.get("requires", []))
     if not found.get("title") or not isinstance(needed, list):
         message = f"extra.planned: {name}에 title이 없거나 requires가 목록이 아닙니다."
-        english = f"extra.planned: {name} has no title, or its requires is no list."
+        english = f"extra.planned: {name} must have a title, and its requires must be a list."
         raise Problem(say(message, english), "mkdocs.yml")
     for key in found:
         if key not in PLANNED_KEYS:
             message = say(
                 f"extra.planned: {name}: 모르는 항목 {key!r}입니다.",
-                f"extra.planned: {name}: unknown {key!r}.",
+                f"extra.planned: {name}: unknown key {key!r}.",
             )
             raise Problem(message + did_you_mean(key, list(PLANNED_KEYS)), "mkdocs.yml")
     settled = {"title": str(found["title"]), "requires": [str(one) for one in needed]}

@@ -144,7 +144,7 @@ def test_while_another_build_is_at_work_the_server_waits_and_says_so(server: Ser
     before = len(server.printed())
     with building(server.project.root / "build"):
         change(server.project.coins_page, "동전을", "이 동전을")
-        waits = f"Another build (process {os.getpid()}) is at work on this site; waiting for it to end."
+        waits = f"Another build (process {os.getpid()}) is building this site; waiting for it to finish."
         assert wait_until(lambda: waits in server.printed()[before:]), server.printed()
         assert not server.shows(COINS, "이 동전을")
     assert server.comes_to_show(COINS, "이 동전을"), server.printed()

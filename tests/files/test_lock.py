@@ -63,7 +63,7 @@ def says(process: subprocess.Popen[str]) -> str:
 
 
 TOLD = {
-    ENGLISH: "Another build (process {}) is at work on this site. Try again when it is done.",
+    ENGLISH: "Another build (process {}) is building this site. Try again when it finishes.",
     KOREAN: "다른 빌드(프로세스 {})가 이 사이트를 만들고 있습니다. 끝나면 다시 하세요.",
 }
 
@@ -125,7 +125,7 @@ def test_the_lock_waits_where_it_is_asked_to_and_says_so_once(hold: Hold, tmp_pa
     first = hold()
     assert says(first) == "held\n"
     second = hold()
-    waits = f"Another build (process {first.pid}) is at work on this site; waiting for it to end.\n"
+    waits = f"Another build (process {first.pid}) is building this site; waiting for it to finish.\n"
     assert says(second) == waits
     assert second.poll() is None
     first.communicate("", timeout=10)

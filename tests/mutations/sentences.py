@@ -63,7 +63,7 @@ IN_SENTENCES = [
         "{{ probability:.3f }}입니다. 165",
         "{{ probabilty:.3f }}입니다. 165",
     ),
-    on_page("a value is no expression", "read", "{{ least_phone_nll:.4f }}", "{{ least phone nll }}"),
+    on_page("a value is not an expression", "read", "{{ least_phone_nll:.4f }}", "{{ least phone nll }}"),
     on_page(
         "a value stands above its cell",
         "recordings",

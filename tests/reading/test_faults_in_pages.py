@@ -27,7 +27,7 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "/// cell | spraed",
         "cell | spraed",
         "cell spraed: ",
-        f"There is no such cell in {HEIGHTS}. Did you mean spread?",
+        f"{HEIGHTS} does not have this cell. Did you mean spread?",
         f"{HEIGHTS}에 없는 셀입니다. 혹시 spread인가요?",
     ),
     "a cell shown twice": (
@@ -43,7 +43,7 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "/// cell | scaled\n",
         "cell | scaled",
         "cell scaled: ",
-        "Nothing closes this cell",
+        "of this cell is missing.",
         "셀을 닫는",
     ),
     "a figure without alt": (
@@ -94,12 +94,12 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "above the first cell",
         "첫 셀보다 위에서는",
     ),
-    "a value that is no expression": (
+    "a value that is not an expression": (
         "{{ spread:.3f }}",
         "{{ spread + }}",
         "spread +",
         "",
-        "is no expression",
+        "is not a Python expression",
         "파이썬 식이 아닙니다",
     ),
     "a format that does not fit": (
@@ -155,7 +155,7 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "snippets: ten_height.py",
         "snippets: ten_height.py",
         "",
-        "There is no file snippets/ten_height.py. Did you mean ten_heights.py?",
+        "snippets/ten_height.py does not exist. Did you mean ten_heights.py?",
         "snippets/ten_height.py 파일이 없습니다. 혹시 ten_heights.py인가요?",
     ),
     "an unknown requirement": (

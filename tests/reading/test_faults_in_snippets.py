@@ -90,7 +90,7 @@ def test_what_other_lessons_gave_is_not_lost_when_one_fails(project: Scratch) ->
 @pytest.mark.parametrize(
     ("code", "locale", "told"),
     [
-        ("while True:\n    pass", ENGLISH, "did not end within 2 s and was stopped"),
+        ("while True:\n    pass", ENGLISH, "did not finish within 2 s and was stopped"),
         ("sum(range(10**13))", KOREAN, "2초가 지나도 끝나지 않아 멈췄습니다"),
     ],
     ids=["in-python", "in-a-library"],

@@ -41,7 +41,7 @@ def test_a_run_that_gives_what_is_recorded_does_not_drift(tmp_path: Path) -> Non
     ("changes", "said", "detail"),
     [
         ({"text": "mean 168.345\n"}, "output differs", "-mean 168.344\n  +mean 168.345"),
-        ({"errors": ""}, "stderr differs", "-warning 1"),
+        ({"errors": ""}, "The stderr output differs", "-warning 1"),
         ({"figures": ["<svg></svg>"]}, "number of figures: 0 → 1", ""),
     ],
 )
@@ -56,7 +56,9 @@ def test_an_output_that_differs_is_shown_with_its_cell(
 
 def test_what_drifts_is_reported_in_the_users_language(tmp_path: Path, language: str) -> None:
     (problem,) = found(tmp_path, "mean", errors="")
-    assert {"ko": "오류 출력이 기록과 다릅니다", "en": "stderr differs"}[language] in problem.message
+    assert {"ko": "오류 출력이 기록과 다릅니다", "en": "The stderr output differs"}[
+        language
+    ] in problem.message
     assert "-warning 1" in problem.detail
 
 

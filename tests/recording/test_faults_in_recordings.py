@@ -67,9 +67,9 @@ def _ask_for_more(project: Scratch) -> str:
         (_damage_index, "recording is damaged", "기록이 상했습니다"),
         (_lose_file, "recording is missing", "기록이 없습니다"),
         (_lose_all, "recording is missing", "기록이 없습니다"),
-        (_swap, f"not made from {HEIGHTS}", f"스니펫({HEIGHTS})과 쪽에서 나온 것이 아닙니다"),
-        (_change_snippet, f"not made from {HEIGHTS}", f"스니펫({HEIGHTS})과 쪽에서 나온 것이 아닙니다"),
-        (_ask_for_more, f"not made from {HEIGHTS}", f"스니펫({HEIGHTS})과 쪽에서 나온 것이 아닙니다"),
+        (_swap, f"does not match {HEIGHTS}", f"스니펫({HEIGHTS})이나 페이지와 맞지 않습니다"),
+        (_change_snippet, f"does not match {HEIGHTS}", f"스니펫({HEIGHTS})이나 페이지와 맞지 않습니다"),
+        (_ask_for_more, f"does not match {HEIGHTS}", f"스니펫({HEIGHTS})이나 페이지와 맞지 않습니다"),
     ],
 )
 def test_a_frozen_build_refuses_a_recording_that_is_not_the_lessons(

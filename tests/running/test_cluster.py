@@ -172,9 +172,12 @@ def test_what_is_no_address_is_refused(project: Scratch) -> None:
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("nowhere", "--scheduler nowhere: this is no address. Write it like tcp://host:8786."),
-        ("", "--scheduler : this is no address."),
-        ("tcp://127.0.0.1:9", "--scheduler tcp://127.0.0.1:9: no Dask scheduler answers at this address."),
+        ("nowhere", "--scheduler nowhere: this is not an address. Use the form tcp://host:8786."),
+        ("", "--scheduler : this is not an address."),
+        (
+            "tcp://127.0.0.1:9",
+            "--scheduler tcp://127.0.0.1:9: cannot connect to a Dask scheduler at this address.",
+        ),
     ],
 )
 def test_an_address_where_nobody_answers_is_refused_within_seconds(
@@ -198,7 +201,7 @@ def test_a_cluster_without_workers_is_not_waited_for_forever(
 ) -> None:
     monkeypatch.setattr(dask, "WORKER_SECONDS", 0.5)
     monkeypatch.setattr(messages, "speaks_korean", lambda: False)
-    with pytest.raises(Problem, match=r"the cluster has no workers \(waited 0.5 s\)"):
+    with pytest.raises(Problem, match=r"the cluster does not have any workers \(waited 0.5 s\)"):
         Runner(1, 60, scheduler=cluster.deserted).run([a_job(tmp_path, "1")])
 
 

@@ -9,8 +9,8 @@ from tests.support.misbehaving import ILL, project_of, snippet_name
 from tests.support.scratch import ENGLISH, PATIENCE, contents
 
 LIMITED = {
-    "allocates-without-end": "raised MemoryError: the lesson wanted more than its 2.86 GiB of memory.",
-    "prints-100-megabytes-past-python": "raised OSError: no file of a lesson may exceed 1.95 MiB.",
+    "allocates-without-end": "raised MemoryError: the lesson exceeded its memory limit of 2.86 GiB.",
+    "prints-100-megabytes-past-python": "raised OSError: a file of a lesson cannot exceed 1.95 MiB.",
 }
 
 

@@ -35,7 +35,7 @@ def test_a_traceback_points_into_the_snippet_and_nowhere_else(runs: Runs) -> Non
     detail = runs.problem("fails-late").detail
     assert 'File "snippets/fails_late.py", line 9, in <module>\n    ratio(x, 0)\n' in detail
     assert 'File "snippets/fails_late.py", line 3, in ratio\n    return a / b\n' in detail
-    assert detail.endswith("ZeroDivisionError: division by zero\nThe cell had printed:\n전\n")
+    assert detail.endswith("ZeroDivisionError: division by zero\nOutput of the cell before it failed:\n전\n")
     for name in ("IPython", "ipython", "worker.py"):
         assert name not in detail
 

@@ -55,7 +55,7 @@ HELPERS = {
     "draw_helper.py": "import matplotlib.pyplot as plt\n\n\ndef draw():\n"
     "    plt.plot([1, 2])\n    plt.show()\n",
 }
-FULL = "no file of a lesson may exceed 64 MiB. "
+FULL = "a file of a lesson cannot exceed 64 MiB. "
 # Code of one cell, and a part of the message that it must get.
 WRONG = {
     "torch.save": ("import torch\ntorch.save(torch.zeros(2**25), 'weights.pt')", FULL),

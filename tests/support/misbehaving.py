@@ -11,8 +11,8 @@ from tests.support.sample_project import FILES, NAVIGATION
 from tests.support.scratch import Scratch, make_project
 
 NETWORK = "a lesson cannot use the network: "
-FILE = "raised PermissionError: a lesson may not write or change files outside its own folder: "
-ABRUPT = "its process ended abruptly with exit code "
+FILE = "raised PermissionError: a lesson cannot write or change files outside its own folder: "
+ABRUPT = "its process exited unexpectedly with exit code "
 
 # What must stop a build, by lesson: its code, and a part of its message. {root} is the project's folder.
 ILL: dict[str, tuple[str, str]] = {
@@ -81,7 +81,7 @@ ILL: dict[str, tuple[str, str]] = {
     ),
     "prints-100-megabytes-past-python": (
         "import os\nwhile True:\n    os.write(1, b'x' * 2**20)  # here",
-        "raised OSError: no file of a lesson may exceed 64 MiB.",
+        "raised OSError: a file of a lesson cannot exceed 64 MiB.",
     ),
     "prints-by-a-program": (
         "import subprocess\nsubprocess.run(['yes'])",
@@ -89,24 +89,24 @@ ILL: dict[str, tuple[str, str]] = {
     ),
     "opens-10,000-figures": (
         "import matplotlib.pyplot as plt\n\nfor _ in range(10_000):\n    plt.figure()  # here",
-        "More than 100 figures in one cell.",
+        "The cell shows more than 100 figures.",
     ),
     "shows-10,000-figures": (
         "import matplotlib.pyplot as plt\n\nfor _ in range(10_000):\n    plt.figure(layout='none')\n"
         "    plt.show()  # here",
-        "More than 100 figures in one cell.",
+        "The cell shows more than 100 figures.",
     ),
     "allocates-without-end": (
         "import numpy as np\n\npieces = []\nwhile True:\n    pieces.append(np.empty(2**24))  # here",
-        "raised MemoryError: the lesson wanted more than its 4 GiB of memory.",
+        "raised MemoryError: the lesson exceeded its memory limit of 4 GiB.",
     ),
     "allocates-in-a-library": (
         "import torch\n\ntorch.ones(10**11)  # here",
-        "raised RuntimeError: the lesson wanted more than its 4 GiB of memory.",
+        "raised RuntimeError: the lesson exceeded its memory limit of 4 GiB.",
     ),
     "forks-without-end": (
         "import os\nwhile True:\n    os.fork()  # here",
-        "raised PermissionError: only a lesson's own process may fork, and have up to 64 processes at once",
+        "raised PermissionError: only a lesson's own process can fork, up to 64 processes at a time",
     ),
     "prints-to-a-closed-stdout": (
         "import sys\nsys.stdout.close()\nprint('lost')  # here",

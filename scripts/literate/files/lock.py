@@ -43,13 +43,13 @@ def building(folder: Path, wait: bool = False) -> Iterator[None]:
             if not wait:
                 message = say(
                     f"다른 빌드(프로세스 {holder})가 이 사이트를 만들고 있습니다. 끝나면 다시 하세요.",
-                    f"Another build (process {holder}) is at work on this site. Try again when it is done.",
+                    f"Another build (process {holder}) is building this site. Try again when it finishes.",
                 )
                 raise Problem(message)
             if not told:
                 message = say(
                     f"다른 빌드(프로세스 {holder})가 이 사이트를 만들고 있어 끝나기를 기다립니다.",
-                    f"Another build (process {holder}) is at work on this site; waiting for it to end.",
+                    f"Another build (process {holder}) is building this site; waiting for it to finish.",
                 )
                 print(message, flush=True)
             told = True

@@ -43,14 +43,14 @@ class _PlainComposer(Composer):
             raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
         node = super().compose_node(parent, index)
         if node is not None and node.tag == "tag:yaml.org,2002:timestamp":
-            reason = say("날짜는 따옴표로 묶어야 합니다", "a date has to stand in quotes")
+            reason = say("날짜는 따옴표로 묶어야 합니다", "a date must be quoted")
             raise yaml.composer.ComposerError(None, None, reason, node.start_mark)
         refuse_unwritable(node)
         return node
 
 
 def refuse_unwritable(node: yaml.Node | None) -> None:
-    """Refuse numbers and texts that cannot be written out again.
+    """Raise an error for a number or text that cannot be written out again.
 
     Raises:
         ComposerError: the node is one.
@@ -61,7 +61,7 @@ def refuse_unwritable(node: yaml.Node | None) -> None:
     if node.tag.endswith((":int", ":float")) and len(node.value) > LONGEST_NUMBER:
         reason = say("수가 너무 깁니다", "this number is too long")
     elif _NO_TEXT.search(node.value):
-        reason = say("글이 될 수 없는 글자입니다", "a sign that no text can hold")
+        reason = say("텍스트에 쓸 수 없는 문자입니다", "text cannot contain this character")
     if reason:
         raise yaml.composer.ComposerError(None, None, reason, node.start_mark)
 

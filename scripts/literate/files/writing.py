@@ -33,7 +33,7 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def write_problem(error: OSError, root: Path) -> Problem:
-    """Return what to tell of an error of the file system.
+    """Return the problem to report for a file system error.
 
     Arguments:
         error: the error.
@@ -49,16 +49,16 @@ def write_problem(error: OSError, root: Path) -> Problem:
         path = Path(path).relative_to(root).as_posix()
     if number in _FULL:
         message = say(
-            "디스크가 가득 차서 쓸 수 없습니다. 자리를 만들고 다시 하세요.",
-            "The disk is full, so this cannot be written. Make room and try again.",
+            "디스크가 가득 차서 쓸 수 없습니다. 공간을 확보하고 다시 하세요.",
+            "The disk is full. Free up space and try again.",
         )
     elif number in _REFUSED:
         message = say(
             f"쓸 수 없습니다. 읽기 전용이거나 권한이 없습니다({why}).",
-            f"This cannot be written: it is read-only, or yours not to change ({why}).",
+            f"Cannot write: the file is read-only, or you do not have permission ({why}).",
         )
     else:
-        message = say(f"파일 시스템이 거절했습니다: {why}", f"The file system refused: {why}")
+        message = say(f"파일 시스템 오류: {why}", f"File system error: {why}")
     return Problem(message, path)
 
 

@@ -38,7 +38,7 @@ def without_comments(lines: list[str], start: int, file: str) -> list[str]:
             continue
         kept[at], opened = _uncommented(line, opened, at + 1)
     if opened:
-        message = say("주석을 닫는 `-->`가 없습니다.", "Nothing closes this comment (`-->`).")
+        message = say("주석을 닫는 `-->`가 없습니다.", "The closing `-->` of this comment is missing.")
         raise Problem(message, file, opened)
     return kept
 

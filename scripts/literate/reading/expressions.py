@@ -63,7 +63,9 @@ def parse(source: str, file: str, line: int) -> Expression:
     source = source.strip()
     end = _end_of_code(source)
     if end is None:
-        message = say(f"{{{{ {source} }}}}는 파이썬 식이 아닙니다.", f"{{{{ {source} }}}} is no expression.")
+        message = say(
+            f"{{{{ {source} }}}}는 파이썬 식이 아닙니다.", f"{{{{ {source} }}}} is not a Python expression."
+        )
         raise Problem(message, file, line)
     return Expression(source[:end].strip(), source[end + 1 :].strip(), file, line)
 
@@ -108,7 +110,7 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
         spans = code + math_spans(text)
         if not any(start <= match.start() < end for start, end in spans):
             message = say(
-                "`{{`가 같은 줄에서 `}}`로 닫히지 않았습니다.", "`{{` is not closed by `}}` on its line."
+                "`{{`가 같은 줄에서 `}}`로 닫히지 않았습니다.", "`{{` is not closed by `}}` on the same line."
             )
             raise Problem(message, file, line)
 
@@ -162,11 +164,11 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
     except Exception as error:
         message = say(
             f"{shown}: 형식 {expression.format!r}이 값에 맞지 않습니다: {error}",
-            f"{shown}: the format {expression.format!r} does not fit: {error}",
+            f"{shown}: the format {expression.format!r} does not fit the value: {error}",
         )
         raise Problem(message, expression.file, expression.line) from None
     if "\n" in text:
-        message = say(f"{shown}: 값이 여러 줄입니다.", f"{shown}: the value takes several lines.")
+        message = say(f"{shown}: 값이 여러 줄입니다.", f"{shown}: the value spans several lines.")
         raise Problem(message, expression.file, expression.line)
     return text
 
@@ -231,7 +233,7 @@ def _value(expression: Expression, values: Mapping[str, str], file: str, line: i
         return values[expression.key]
     message = say(
         f"{{{{ {expression.key} }}}}의 값이 기록에 없습니다.",
-        f"The recording has no value for {{{{ {expression.key} }}}}.",
+        f"The value of {{{{ {expression.key} }}}} is missing from the recording.",
     )
     raise Problem(message, file, line)
 

@@ -40,14 +40,14 @@ def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict
         raise Problem(message, file, 1)
     front = read_plain_yaml("\n".join(lines[1:end]), file, 2) or {}
     if not isinstance(front, dict):
-        message = say("머리글이 `이름: 값` 꼴이 아닙니다.", "The front matter is not `name: value`.")
+        message = say("머리글은 `이름: 값` 꼴이어야 합니다.", "The front matter must be `name: value`.")
         raise Problem(message, file, 2)
     written = {_key(line): number for number, line in enumerate(lines[:end], 1) if line[:1] != " "}
     # YAML knows ways to write a key at which this does not look.
     key_lines = {str(key): written.get(str(key), 1) for key in front}
     for key, line in key_lines.items():
         if key not in FRONT_MATTER:
-            unknown = say(f"모르는 머리글 항목 {key!r}입니다.", f"Unknown front matter {key!r}.")
+            unknown = say(f"모르는 머리글 항목 {key!r}입니다.", f"Unknown front matter key {key!r}.")
             message = unknown + did_you_mean(key, list(FRONT_MATTER))
             raise Problem(message, file, line)
     _check_front_matter(front, key_lines, file)
@@ -60,11 +60,11 @@ def _key(line: str) -> str:
 
 def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: str) -> None:
     kinds: dict[str, tuple[type, str, str]] = {
-        "title": (str, "글", "a text"),
+        "title": (str, "문자열", "text"),
         "snippets": (str, "파일 이름", "a file name"),
         "minutes": (int, "정수", "a whole number"),
         "requires": (list, "목록", "a list"),
-        "description": (str, "글", "a text"),
+        "description": (str, "문자열", "text"),
         "template": (str, "파일 이름", "a file name"),
         "hide": (list, "목록", "a list"),
         "search": (dict, "`이름: 값`", "`name: value`"),
@@ -75,7 +75,7 @@ def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: 
             message = say(f"{key}의 값은 {korean}이어야 합니다.", f"{key} must be {english}.")
             raise Problem(message, file, key_lines.get(key, 1))
     if not all(isinstance(name, str) for name in front.get("requires", [])):
-        message = say("requires의 값은 과의 이름이어야 합니다.", "requires must list names of lessons.")
+        message = say("requires의 값은 과의 이름이어야 합니다.", "requires must list lesson names.")
         raise Problem(message, file, key_lines.get("requires", 1))
     if not front.get("title"):
-        raise Problem(say("title이 없습니다.", "There is no title."), file, 1)
+        raise Problem(say("title이 없습니다.", "The title is missing."), file, 1)

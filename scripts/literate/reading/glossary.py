@@ -74,7 +74,7 @@ def _terms(text: str, file: str, original: str) -> tuple[Term, ...]:
         # Translations come term by term; the glossary of a language leaves out those that it does not have.
         if original not in term.wordings:
             message = f"{term.name}에 {original}로 쓴 항목이 없습니다."
-            raise Problem(say(message, f"{term.name} has no entry in {original}."), file, term.line)
+            raise Problem(say(message, f"The {original} entry of {term.name} is missing."), file, term.line)
     for language in dict.fromkeys(language for term in terms for language in term.wordings):
         _refuse_contradictions(terms, language, file)
     return tuple(terms)
@@ -94,7 +94,7 @@ def _entries(node: yaml.Node, file: str) -> Iterator[tuple[str, yaml.Node, yaml.
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name in seen:
             message = f"{name}은(는) {seen[name]}번째 줄에 이미 있습니다."
-            raise Problem(say(message, f"{name} already stands at line {seen[name]}."), file, _line(key))
+            raise Problem(say(message, f"{name} is already defined at line {seen[name]}."), file, _line(key))
         seen[name] = _line(key)
         yield name, key, value
 
@@ -102,7 +102,9 @@ def _entries(node: yaml.Node, file: str) -> Iterator[tuple[str, yaml.Node, yaml.
 def _term(name: str, node: yaml.Node, key: yaml.Node, file: str) -> Term:
     if not _NAME.fullmatch(name):
         message = f"용어의 이름 {name!r}은 `log-likelihood`처럼 영어 소문자와 붙임표로 씁니다."
-        english = f"Write the name of a term like `log-likelihood`, not {name!r}."
+        english = (
+            f"The term name {name!r} must be lower-case words joined by hyphens, such as `log-likelihood`."
+        )
         raise Problem(say(message, english), file, _line(key))
     wordings, place = {}, None
     for field, its_key, value in _entries(node, file):
@@ -116,7 +118,9 @@ def _term(name: str, node: yaml.Node, key: yaml.Node, file: str) -> Term:
         else:
             raise _unknown(field, ["lesson", *wordings], file, its_key)
     if not wordings:
-        raise Problem(say(f"{name}에 뜻이 없습니다.", f"{name} is not explained."), file, _line(key))
+        raise Problem(
+            say(f"{name}에 뜻이 없습니다.", f"The definition of {name} is missing."), file, _line(key)
+        )
     return Term(
         name,
         _line(key),
@@ -146,7 +150,7 @@ def _wording(node: yaml.Node, key: yaml.Node, file: str) -> Wording:
             raise _unknown(field, [*_TEXTS, *_LISTS], file, its_key)
     for field in _TEXTS:
         if field not in texts:
-            raise Problem(say(f"{field}이(가) 없습니다.", f"There is no {field}."), file, _line(key))
+            raise Problem(say(f"{field}이(가) 없습니다.", f"The key {field} is missing."), file, _line(key))
     also, forms, avoid = (lists.get(field, ()) for field in _LISTS)
     return Wording(texts["term"], texts["definition"], also, forms, avoid)
 
@@ -154,15 +158,17 @@ def _wording(node: yaml.Node, key: yaml.Node, file: str) -> Wording:
 def _text(node: yaml.Node, file: str) -> str:
     text = " ".join(node.value.split()) if isinstance(node, yaml.ScalarNode) else ""
     if not text:
-        raise Problem(say("빈 값이 아닌 글이어야 합니다.", "Expected a text."), file, _line(node))
+        raise Problem(
+            say("비어 있지 않은 문자열이어야 합니다.", "Expected text that is not empty."), file, _line(node)
+        )
     if markup := _MARKUP.search(text):
-        message = f"뜻풀이는 마크업 없는 글이어야 합니다: {markup[0]}"
-        raise Problem(say(message, f"This must be plain text, without {markup[0]}"), file, _line(node))
+        message = f"마크업이 없는 문자열이어야 합니다: {markup[0]}"
+        raise Problem(say(message, f"Expected text without markup: {markup[0]}"), file, _line(node))
     return text
 
 
 def _refuse_contradictions(terms: list[Term], language: str, file: str) -> None:
-    """Refuse a word that names two terms, or that one term uses and any term avoids."""
+    """Raise an error for a word that names two terms, or that one term uses and any term avoids."""
     owners: dict[str, Term] = {}
     known = [(term, term.wordings[language]) for term in terms if language in term.wordings]
     for term, wording in known:
@@ -170,11 +176,11 @@ def _refuse_contradictions(terms: list[Term], language: str, file: str) -> None:
             if word in owners:
                 other = owners[word].name
                 message = f"{word!r}은(는) {other}의 이름이기도 합니다."
-                raise Problem(say(message, f"{word!r} names {other}, too."), file, term.line)
+                raise Problem(say(message, f"{word!r} is also a name of {other}."), file, term.line)
             owners[word] = term
     for term, wording in known:
         for word in wording.avoid:
             if word in owners:
                 message = f"피할 말 {word!r}은(는) {owners[word].name}의 이름입니다."
-                english = f"{word!r} is to be avoided, but names {owners[word].name}."
+                english = f"{word!r} is listed under avoid, but is a name of {owners[word].name}."
                 raise Problem(say(message, english), file, term.line)

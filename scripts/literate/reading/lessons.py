@@ -48,7 +48,8 @@ def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
         for page in of_lesson:
             if page.front["snippets"] != of_lesson[0].front["snippets"]:
                 message = say(
-                    "다른 언어의 쪽과 스니펫이 다릅니다.", "Another language names another snippet."
+                    "다른 언어의 페이지와 스니펫 파일이 다릅니다.",
+                    "The page in another language names a different snippet file.",
                 )
                 raise Problem(message, page.file, page.front_lines["snippets"])
             _check_cells(page, snippet)
@@ -62,7 +63,7 @@ def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
 def _snippet(project: Project, page: Page, known: list[str]) -> Snippet:
     name = page.front["snippets"]
     if name not in known:
-        missing = say(f"snippets/{name} 파일이 없습니다.", f"There is no file snippets/{name}.")
+        missing = say(f"snippets/{name} 파일이 없습니다.", f"snippets/{name} does not exist.")
         message = missing + did_you_mean(name, known)
         raise Problem(message, page.file, page.front_lines["snippets"])
     path = project.snippets / name
@@ -73,7 +74,7 @@ def _check_cells(page: Page, snippet: Snippet) -> None:
     problems = []
     for block in page.cells:
         if block.name not in snippet.names:
-            unknown = say(f"{snippet.file}에 없는 셀입니다.", f"There is no such cell in {snippet.file}.")
+            unknown = say(f"{snippet.file}에 없는 셀입니다.", f"{snippet.file} does not have this cell.")
             message = unknown + did_you_mean(block.name, snippet.names)
             problems.append(Problem(message, page.file, block.line, block.name))
     if problems:
@@ -91,7 +92,7 @@ def unshown_cells(sources: dict[str, Source], pages: Pages) -> list[Problem]:
         if cells:
             names = ", ".join(cell.name for cell in cells)
             message = say(
-                f"어느 쪽에도 나오지 않는 셀이 있습니다: {names}", f"No page shows these cells: {names}"
+                f"어느 페이지에도 나오지 않는 셀이 있습니다: {names}", f"No page shows these cells: {names}"
             )
             warnings.append(Problem(message, source.snippet.file, cells[0].line))
     return warnings

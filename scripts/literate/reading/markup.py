@@ -1,4 +1,4 @@
-"""Find markup of a page that the renderer would show as it is written, and say what to write."""
+"""Find markup that the renderer would show as plain text, and report how to write it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def check_markup(page: Page) -> None:
     lines = [""] * (max((line.number for line in every), default=0) + 1)
     for line in every:
         lines[line.number - 1] = line.text if line.kind == "text" else ""
-    empty = say("식 속에 빈 줄을 둘 수 없습니다.", "A formula cannot hold an empty line.")
+    empty = say("식 속에 빈 줄을 둘 수 없습니다.", "A formula cannot contain an empty line.")
     found = [(line.number, empty) for line in every if line.kind == "math" and not line.text.strip()]
     found += _headings(lines)
     lines = dotted(CODE_SPAN, "\n".join(lines)).split("\n")
@@ -66,8 +66,8 @@ def _headings(lines: list[str]) -> Found:
                 yield number, say("`{#`의 앞을 한 칸 띄우세요.", "Leave a space before `{#`.")
             if found.level == 1:
                 message = say(
-                    "쪽의 제목은 머리글의 title입니다. 절의 제목은 `##`부터 씁니다.",
-                    "The title of a page is in its front matter. Write headings of sections with `##`.",
+                    "페이지의 제목은 머리글의 title입니다. 절의 제목은 `##`부터 씁니다.",
+                    "The page title belongs in the front matter. Start section headings with `##`.",
                 )
                 yield number, message
         is_rule = line[:1] in ("=", "-") and not line.rstrip().strip(line[0])
@@ -86,14 +86,14 @@ def _formulas(text: str) -> Found:
     for found in _DISPLAY.finditer(text):
         message = say(
             "따로 놓는 식은 앞뒤에 `$$`만 있는 줄을 두어 씁니다.",
-            "Write a formula of its own between two lines `$$`.",
+            "Write a display formula between two `$$` lines.",
         )
         yield found.end() - 1, message
     for place in lone_dollars(dotted(_DISPLAY, text)) if "$" in text else ():
         if not _PRICE.match(text, place):
             message = say(
                 r"이 줄에 짝이 없는 `$`가 있습니다. 식이 아니면 `\$`로 씁니다.",
-                r"A `$` has no partner on this line. Write `\$` for a dollar sign.",
+                r"A `$` on this line is unmatched. Write `\$` for a dollar sign.",
             )
             yield place, message
 
@@ -112,14 +112,17 @@ def _elements(text: str) -> Found:
                 unclosed.append(stack.pop())
             stack.pop()
         else:
-            yield tag.start(), say(f"`</{name}>`가 닫을 것이 없습니다.", f"`</{name}>` closes nothing.")
+            yield (
+                tag.start(),
+                say(f"`</{name}>`가 닫을 것이 없습니다.", f"`</{name}>` does not match an opening tag."),
+            )
     for name, place in [*unclosed, *stack]:
-        english = f"No `</{name}>` closes this `<{name}>`."
+        english = f"The closing `</{name}>` of this `<{name}>` is missing."
         yield place, say(f"`<{name}>`를 닫는 `</{name}>`가 없습니다.", english)
 
 
 def _emphasis(lines: list[str]) -> Found:
-    message = say("짝이 없는 `**`입니다.", "This `**` has no partner.")
+    message = say("짝이 없는 `**`입니다.", "This `**` is unmatched.")
     opened = 0
     for number, line in enumerate([*lines, ""], 1):
         if opened and (_APART.match(line) or heading(line) or opening(line) or closing(line)):
@@ -143,7 +146,10 @@ def _notes(text: str) -> Found:
     defined = {note["name"] for note in _NOTE.finditer(text)}
     for mark in _MARK.finditer(text):
         if mark["name"] not in defined:
-            yield mark.start(), say(f"{mark[0]}에 맞는 각주가 없습니다.", f"There is no note for {mark[0]}.")
+            yield (
+                mark.start(),
+                say(f"{mark[0]}에 맞는 각주가 없습니다.", f"The footnote for {mark[0]} is missing."),
+            )
 
 
 def _references(text: str) -> Found:
@@ -152,4 +158,7 @@ def _references(text: str) -> Found:
     for link in _REFERENCE.finditer(text):
         label = " ".join((link["label"] or link["text"]).lower().split())
         if label not in labels:
-            yield link.start(), say(f"[{label}]의 주소가 없습니다.", f"There is no address for [{label}].")
+            yield (
+                link.start(),
+                say(f"[{label}]의 주소가 없습니다.", f"The link address for [{label}] is missing."),
+            )

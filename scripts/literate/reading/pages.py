@@ -87,13 +87,13 @@ class Page:
         """Yield (cell, expression) for each value asked for: the cell is the last one shown above it.
 
         Raises:
-            Problem: a value is asked for above the first cell, or is no expression.
+            Problem: a value is asked for above the first cell, or is not an expression.
         """
         for cell, expression in self.asked():
             if not cell:
                 message = say(
                     "첫 셀보다 위에서는 값을 쓸 수 없습니다.",
-                    "No value can be used above the first cell.",
+                    "A value cannot be used above the first cell.",
                 )
                 raise Problem(message, expression.file, expression.line)
             yield cell, expression
@@ -171,7 +171,9 @@ class _Reader:
 
     def _refuse_open_math(self, cell: str = "") -> None:
         if self.in_math:
-            message = say("식을 닫는 `$$` 줄이 없습니다.", "No line `$$` closes this formula.")
+            message = say(
+                "식을 닫는 `$$` 줄이 없습니다.", "The closing `$$` line of this formula is missing."
+            )
             raise Problem(message, self.file, self.opened, cell)
 
     def _line(self, text: str) -> Line:
@@ -195,7 +197,7 @@ class _Reader:
         if name in self.seen:
             message = say(
                 f"이 셀은 {self.seen[name]}번째 줄에 이미 있습니다.",
-                f"This cell already stands at line {self.seen[name]}.",
+                f"This page already shows the cell at line {self.seen[name]}.",
             )
             raise Problem(message, self.file, start, name)
         self.seen[name] = start
@@ -206,12 +208,15 @@ class _Reader:
             caption.append(self._line(self.lines[self.at]))
         if self.at == len(self.lines):
             message = say(
-                f"셀을 닫는 `{block.fence}`가 없습니다.", f"Nothing closes this cell (`{block.fence}`)."
+                f"셀을 닫는 `{block.fence}`가 없습니다.",
+                f"The closing `{block.fence}` of this cell is missing.",
             )
             raise Problem(message, self.file, start, name)
         self._refuse_open_math(name)
         if self.fence:
-            message = say("설명 속의 코드가 닫히지 않았습니다.", "Code in this caption is not closed.")
+            message = say(
+                "설명 속의 코드 블록이 닫히지 않았습니다.", "A code block in this caption is not closed."
+            )
             raise Problem(message, self.file, start, name)
         self.at += 1
         while caption and not caption[0].text.strip():
@@ -251,7 +256,7 @@ class _Reader:
 
     def _folded(self, options: dict[str, str], option_lines: dict[str, int], cell: str) -> bool:
         if options.get("code", "folded") != "folded":
-            message = say("code 옵션의 값은 folded뿐입니다.", "The option code can only be folded.")
+            message = say("code 옵션의 값은 folded뿐입니다.", "The option code accepts only folded.")
             raise Problem(message, self.file, option_lines["code"], cell)
         return "code" in options
 
@@ -264,7 +269,7 @@ class _Reader:
         if not counts:
             message = say(
                 "lines 옵션은 `lines: 3, 2`처럼 앞줄 수와 뒷줄 수입니다.",
-                "The option lines gives head and tail, such as `lines: 3, 2`.",
+                "The option lines must be two numbers, head and tail, such as `lines: 3, 2`.",
             )
             raise Problem(message, self.file, option_lines["lines"], cell)
         return int(counts[1]), int(counts[2])

@@ -96,7 +96,7 @@ def divide(page: Page, text: str) -> SectionedPage:
         if name in sections:
             message = say(
                 f"id가 {name}인 제목이 {sections[name].line}번째 줄에도 있습니다.",
-                f"The heading at line {sections[name].line} has the id {name} too.",
+                f"The heading at line {sections[name].line} also has the id {name}.",
             )
             raise Problem(message, page.file, line)
         head = front if name == OPENING else []

@@ -79,7 +79,7 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
     try:
         text = read_snippet_text(path, file)
     except FileNotFoundError:
-        raise Problem(say("스니펫 파일이 없습니다.", "There is no such snippet file."), file) from None
+        raise Problem(say("스니펫 파일이 없습니다.", "The snippet file does not exist."), file) from None
     return Snippet(path, file, text, _cells(text, file))
 
 
@@ -158,7 +158,7 @@ def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> as
 def _not_python(magic: str) -> str:
     return say(
         f"{magic}: IPython의 매직입니다. 스니펫은 `python 파일`로도 실행되어야 하므로 파이썬으로 쓰세요.",
-        f"{magic} is a magic of IPython. A snippet must run with `python FILE`, too: write it in Python.",
+        f"{magic} is an IPython magic. A snippet must also run with `python FILE`: write it in Python.",
     )
 
 
@@ -205,7 +205,9 @@ def _split(text: str, file: str) -> list[Cell]:
         title = lines[number].split("%%", 1)[1]
         name = title.strip()
         if not lines[number].startswith("#"):
-            message = say("셀의 머리는 줄 처음에 써야 합니다.", "A cell's header must begin its line.")
+            message = say(
+                "셀의 머리는 줄 처음에 써야 합니다.", "A cell header must start at the beginning of its line."
+            )
             raise Problem(message, file, number + 1, name)
         if not CELL_NAME.fullmatch(name) or not title.startswith(" "):
             message = say(

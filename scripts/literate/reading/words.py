@@ -30,12 +30,12 @@ _FIELDS = {
 
 
 class Words(dict[str, str]):
-    """The words of a language, by name; the file that lacks a word is named when it is asked for."""
+    """The words of a language, by name; a lookup of a missing word raises an error that names the file."""
 
     file = ""
 
     def __missing__(self, name: str) -> str:
-        raise Problem(say(f"{name}에 쓸 말이 없습니다.", f"There is no word for {name}."), self.file)
+        raise Problem(say(f"{name} 항목이 없습니다.", f"The key {name} is missing."), self.file)
 
 
 def read_words(project: Project, language: str) -> Words:
@@ -63,17 +63,17 @@ def _read_words(project: Project, language: str) -> Words:
         words[name]
     for name in words:
         if name not in wanted:
-            unknown = say(f"모르는 낱말 {name!r}입니다.", f"Unknown word {name!r}.")
+            unknown = say(f"모르는 항목 {name!r}입니다.", f"Unknown key {name!r}.")
             raise Problem(unknown + did_you_mean(str(name), list(wanted)), file)
     for name, word in words.items():
         line = next((at for at, one in enumerate(text.split("\n"), 1) if one.startswith(f"{name}:")), 1)
         if not isinstance(word, str):
-            message = say(f"{name}에 쓸 말은 글이어야 합니다.", f"The word for {name} must be a text.")
+            message = say(f"{name}의 값은 문자열이어야 합니다.", f"The value of {name} must be text.")
             raise Problem(message, file, line)
         if name in _FIELDS and not _can_be_filled(word, _FIELDS[name]):
             fields = ", ".join(f"{{{field}}}" for field in sorted(_FIELDS[name]))
             message = f"{name}에서 중괄호는 {fields}로만 쓸 수 있습니다."
-            raise Problem(say(message, f"Braces in {name} can only be {fields}."), file, line)
+            raise Problem(say(message, f"{name} can contain only these placeholders: {fields}"), file, line)
     return words
 
 

@@ -39,7 +39,7 @@ def drift(source: Source, committed: Recording, cells: dict[str, CellRecord], pu
                 detail = f"  - {was}\n  + {now}"
                 problems.append(Problem(message, expression.file, expression.line, name, detail))
     for name in committed.cells.keys() - cells.keys():
-        message = say("기록에 있는 셀이 스니펫에 없습니다.", "A recorded cell is not in the snippet.")
+        message = say("기록에 있는 셀이 스니펫에 없습니다.", "A recorded cell is missing from the snippet.")
         problems.append(Problem(message, source.snippet.file, 0, name))
     return problems
 
@@ -56,17 +56,15 @@ def unsteady(source: Source, one: dict[str, CellRecord], other: dict[str, CellRe
         first, second = one[cell.name], other[cell.name]
         parts = [
             (say("출력", "The output"), first.text, second.text),
-            (say("오류 출력", "stderr"), first.errors, second.errors),
-            (say("보이는 것", "What it displays"), _rich(first), _rich(second)),
+            (say("오류 출력", "The stderr output"), first.errors, second.errors),
+            (say("표시된 결과", "The displayed result"), _rich(first), _rich(second)),
             (say("그림", "A figure"), "".join(first.figures), "".join(second.figures)),
         ]
         parts += [(f"{{{{ {key} }}}}", value, second.values[key]) for key, value in first.values.items()]
         for what, was, now in parts:
             if was != now:
                 korean = "시각, id(), 씨앗 없는 난수처럼 실행마다 다른 것을 빼세요."
-                english = (
-                    "Leave out what differs from run to run: times, id(), random numbers without a seed."
-                )
+                english = "Remove values that differ from run to run: times, id(), unseeded random numbers."
                 message = say(
                     f"{what}이(가) 실행할 때마다 달라집니다. {korean}",
                     f"{what} changes with every run. {english}",
@@ -85,14 +83,14 @@ def _differences(
         message = say("출력이 기록과 다릅니다.", "The output differs from its recording.")
         found.append((message, text_diff(old.text, new.text)))
     if not same_text(old.errors, new.errors):
-        message = say("오류 출력이 기록과 다릅니다.", "stderr differs from its recording.")
+        message = say("오류 출력이 기록과 다릅니다.", "The stderr output differs from its recording.")
         found.append((message, text_diff(old.errors, new.errors)))
     if not same_text(_rich(old), _rich(new)):
-        message = say("보이는 것이 기록과 다릅니다.", "What it displays differs from its recording.")
+        message = say("표시된 결과가 기록과 다릅니다.", "The displayed result differs from its recording.")
         found.append((message, text_diff(_rich(old), _rich(new))))
     if len(old.figures) != len(new.figures):
         counts = f"{len(old.figures)} → {len(new.figures)}"
-        found.append((say(f"그림의 수: {counts}", f"number of figures: {counts}"), ""))
+        found.append((say(f"그림의 수가 다릅니다: {counts}", f"The number of figures differs: {counts}"), ""))
     for number, (was, now) in enumerate(zip(old.figures, new.figures, strict=False), 1):
         if not same_svg(was, now):
             suffix = "" if number == 1 else f".{number}"

@@ -29,7 +29,7 @@ class Recorder:
         jobs: how many lessons run at once.
         timeout: seconds that a lesson may take.
         scheduler: the address of a Dask cluster that runs them instead; None for this machine.
-        progress: is told how the lessons come along.
+        progress: receives the state of each lesson.
     """
 
     def __init__(
@@ -97,8 +97,10 @@ class Recorder:
         folder = self._project.recorded / source.name
         recording = read_recording(folder, self._project.name(folder))
         if reason := outdated(source, recording):
-            advice = " `scripts/build.py`로 다시 기록하세요.", " Record it again with `scripts/build.py`."
-            raise Problem(reason + say(*advice), self._project.name(folder))
+            advice = say(
+                " `scripts/build.py`로 다시 기록하세요.", " Record it again with `scripts/build.py`."
+            )
+            raise Problem(reason + advice, self._project.name(folder))
         return recording
 
     def _kept(self, source: Source) -> Recording | None:

@@ -132,14 +132,16 @@ def read_recording(folder: Path, file: str = "") -> Recording:
 def _file_names(cell: str, outputs: dict[str, Any]) -> dict[str, list[str]]:
     """Return the names of a cell's files by kind of output; no others, which might lie anywhere, are read."""
     if not CELL_NAME.fullmatch(cell):
-        raise ValueError(say("셀의 이름이 아닙니다", "this is no name of a cell") + f": {cell[:100]!r}")
+        raise ValueError(say("셀의 이름이 아닙니다", "this is not the name of a cell") + f": {cell[:100]!r}")
     names = {kind: list(outputs.get(kind, {})) for kind in ("text", "errors", "figures", "rich")}
     figures = [f"{cell}.svg", *(f"{cell}.{number}.svg" for number in range(2, len(names["figures"]) + 1))]
     rich = [_rich_file(cell, number, _kind_of(file)) for number, file in enumerate(names["rich"], 1)]
     known = {"text": [f"{cell}.txt"], "errors": [f"{cell}.stderr.txt"], "figures": figures, "rich": rich}
     for kind, files in names.items():
         if files and files != known[kind]:
-            raise ValueError(say("이 셀의 파일이 아닙니다", "this is no file of its cell") + f": {cell}")
+            raise ValueError(
+                say("이 셀의 파일이 아닙니다", "this file does not belong to its cell") + f": {cell}"
+            )
     return names
 
 
@@ -158,7 +160,7 @@ def _texts(entries: dict[str, Any]) -> dict[str, str]:
     """Return entries of an index all of which must be texts that a page can hold."""
     for text in (*entries.keys(), *entries.values()):
         if not isinstance(text, str):
-            raise TypeError(say("글이 아닌 값이 있습니다", "one of its values is no text"))
+            raise TypeError(say("문자열이 아닌 값이 있습니다", "one of its values is not text"))
         text.encode("utf-8")
     return dict(entries)
 
@@ -166,7 +168,7 @@ def _texts(entries: dict[str, Any]) -> dict[str, str]:
 def _read(folder: Path, name: str) -> str:
     path = folder / name
     if path.is_symlink():
-        raise ValueError(say("다른 파일을 가리킵니다", "it leads to another file"))
+        raise ValueError(say("다른 파일을 가리키는 링크입니다", "it is a link to another file"))
     # Not read_text, which would turn a progress bar's carriage returns into line ends.
     return path.read_bytes().decode("utf-8")
 
@@ -244,13 +246,13 @@ def outdated(source: Source, recording: Recording) -> str:
     if changed:
         names = ", ".join(f"snippets/{name}" for name in changed)
         return say(
-            f"기록한 뒤에 {source.snippet.file}이(가) 읽는 것이 바뀌었습니다: {names}.",
-            f"What {source.snippet.file} reads has changed since this was recorded: {names}.",
+            f"기록한 뒤에 {source.snippet.file}이(가) 읽는 파일이 바뀌었습니다: {names}.",
+            f"Files that {source.snippet.file} reads have changed since this was recorded: {names}.",
         )
     if recording.digest != digest_of(source):
         return say(
-            f"이 기록은 지금의 스니펫({source.snippet.file})과 쪽에서 나온 것이 아닙니다.",
-            f"This recording was not made from {source.snippet.file} and the pages as they are now.",
+            f"이 기록은 지금의 스니펫({source.snippet.file})이나 페이지와 맞지 않습니다.",
+            f"This recording does not match {source.snippet.file} and the pages as they are now.",
         )
     return ""
 

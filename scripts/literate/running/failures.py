@@ -1,4 +1,4 @@
-"""What to tell of a cell that failed: where in the snippet, why, and the snippet's own frames."""
+"""Report a cell that failed: where in the snippet, why, and the snippet's own frames."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class TooManyFigures(Exception):
 def cell_problem(
     error: BaseException, snippet: Snippet, cell: Cell, printed: str = "", has_full_file: bool = False
 ) -> Problem:
-    """Return what to report of an exception that ended a cell.
+    """Return the problem to report for an exception that ended a cell.
 
     Arguments:
         error: the exception.
@@ -49,10 +49,12 @@ def cell_problem(
         message = say(f"출력이 너무 깁니다: {text}", f"Too much output: {text}")
         return Problem(message, snippet.file, line, cell.name)
     if isinstance(error, TooManyFigures) or "figures have been opened" in text:
-        message = say(f"한 셀에 그림이 {FIGURES}개를 넘습니다.", f"More than {FIGURES} figures in one cell.")
+        message = say(
+            f"한 셀에 그림이 {FIGURES}개를 넘습니다.", f"The cell shows more than {FIGURES} figures."
+        )
         return Problem(message, snippet.file, line, cell.name)
     if isinstance(error, Unshowable):
-        message = say(f"페이지에 보일 수 없는 것입니다: {text}", f"Pages cannot show this: {text}")
+        message = say(f"페이지에 표시할 수 없습니다: {text}", f"Pages cannot show this: {text}")
         return Problem(message, snippet.file, line, cell.name)
     # The whole text ends the traceback.
     kind, said = type(error).__name__, _explained(error, text.split("\n")[0], has_full_file)
@@ -65,7 +67,7 @@ def _printed(text: str) -> str:
     if not text:
         return ""
     end = ("… " if len(text) > LOG_CHARACTERS else "") + text[-LOG_CHARACTERS:]
-    return say("이 셀이 그때까지 출력한 것:", "The cell had printed:") + f"\n{end}"
+    return say("실패하기 전까지 이 셀의 출력:", "Output of the cell before it failed:") + f"\n{end}"
 
 
 def unshowable(text: str, scratch: str) -> str:
@@ -80,18 +82,18 @@ def unshowable(text: str, scratch: str) -> str:
         code = f"U+{ord(surrogate[0]):04X}"
         return say(
             f"글자가 아닌 반쪽 서로게이트({code})가 있어 UTF-8로 쓸 수 없습니다.",
-            f"It holds half a surrogate pair ({code}), which is not a character and has no UTF-8.",
+            f"It contains half a surrogate pair ({code}), which UTF-8 cannot encode.",
         )
     if _ADDRESS.search(text):
         return say(
             "실행할 때마다 달라지는 메모리 주소가 있습니다. 마지막 줄이라면 끝에 `;`을 붙이세요.",
-            "It holds a memory address, which changes with every run. If it is the last line's, "
-            "end the line with `;`.",
+            "It contains a memory address, which changes with every run. "
+            "If the last line displays it, end that line with `;`.",
         )
     if scratch in text:
         return say(
             "실행할 때마다 달라지는 임시 폴더의 경로가 있습니다. 파일의 이름만 쓰세요.",
-            "It holds the path of the temporary folder, which changes with every run. Name the file only.",
+            "It contains the path of the temporary folder, which changes with every run. Name only the file.",
         )
     return ""
 
@@ -118,13 +120,13 @@ def _explained(error: BaseException, text: str, has_full_file: bool) -> str:
     if isinstance(error, MemoryError) or "can't allocate memory" in text:
         size = f"{smaller_limit(MEMORY_BYTES, 'RLIMIT_DATA', 'RLIMIT_AS') / 2**30:.3g} GiB"
         limit = say(
-            f"과가 쓸 수 있는 메모리({size})가 모자랍니다. ",
-            f"the lesson wanted more than its {size} of memory. ",
+            f"과의 메모리 한도({size})를 넘었습니다. ",
+            f"the lesson exceeded its memory limit of {size}. ",
         )
     if has_full_file or (isinstance(error, OSError) and error.errno == errno.EFBIG):
         size = f"{smaller_limit(FILE_BYTES, 'RLIMIT_FSIZE') / 2**20:.3g} MiB"
         limit = say(
-            f"과가 쓰는 파일은 {size}를 넘을 수 없습니다. ", f"no file of a lesson may exceed {size}. "
+            f"과가 쓰는 파일은 {size}를 넘을 수 없습니다. ", f"a file of a lesson cannot exceed {size}. "
         )
     return (limit + text).rstrip()
 
@@ -133,7 +135,7 @@ def _text(error: BaseException) -> str:
     try:
         return str(error)
     except Exception:
-        return say("(메시지를 만들지 못했습니다)", "(its message cannot be made)")
+        return say("(메시지를 만들지 못했습니다)", "(its message is not available)")
 
 
 def is_machinery(file_name: str) -> bool:

@@ -147,8 +147,8 @@ def missing_glyph(character: str, in_formula: bool = False) -> MissingGlyph:
     fonts = ", ".join(FAMILIES)
     if in_formula:
         cure = say(
-            "식 안에는 한글을 쓸 수 없습니다. `$`와 `$` 밖에 쓰세요.",
-            "A formula cannot hold it: write it outside of `$` and `$`.",
+            "식 안에는 한글을 쓸 수 없습니다. `$…$` 밖에 쓰세요.",
+            "A formula cannot contain it: write it outside `$…$`.",
         )
     elif "HANGUL" in name and not _korean_fonts():
         cure = say(

@@ -127,7 +127,7 @@ def _check_link(element: ElementTree.Element) -> None:
     if element.tag == f"{{{_SVG}}}a" and urlsplit(address).scheme not in _LINKS:
         korean = f"그림의 링크(url)는 http, https, mailto 주소여야 합니다: {address!r}"
         raise FigureProblem(
-            say(korean, f"A link (url) in a figure must be http, https or mailto: {address!r}")
+            say(korean, f"A link (url) in a figure must use http, https or mailto: {address!r}")
         )
 
 

@@ -33,6 +33,6 @@ def _reject(*_: object) -> NoReturn:
     raise PermissionError(
         say(
             "과는 새 파이썬을 시작하는 프로세스(spawn, forkserver)를 쓸 수 없습니다. fork를 쓰세요",
-            "a lesson cannot use processes that start Python anew (spawn, forkserver); use fork",
+            "a lesson cannot start new Python processes (spawn, forkserver); use fork",
         )
     )

@@ -52,7 +52,7 @@ class Progress:
             self._live = None
 
     def report(self, lesson: str, state: str, seconds: float = 0.0) -> None:
-        """Tell that a lesson is now in a state, which it reached after some seconds of running."""
+        """Report that a lesson is now in a state, which it reached after some seconds of running."""
         with self._lock:
             self._rows[lesson] = (state, seconds, time.monotonic())
         if not self._is_terminal and not self._silent and state != "waiting":

@@ -1,4 +1,4 @@
-"""What Python code of a lesson is refused: the network, and files outside its own folder.
+"""Block the network and writes outside a lesson's own folder, for its Python code.
 
 An audit hook sees what Python's own functions do, on every system, and says what is not allowed and where.
 It is no wall: libraries that open files by themselves, such as `torch.save`, files opened relative to an
@@ -20,9 +20,9 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def refuse(writable: Iterable[str], watch: Mapping[str, Callable[..., None]]) -> None:
-    """From now on refuse this process the network, and files that lie elsewhere than below some folders.
+    """Block the network, and writes outside some folders, for the rest of this process.
 
-    What is refused raises PermissionError where it was tried. Reading is allowed everywhere. This process may
+    A blocked call raises PermissionError. Reading is allowed everywhere. This process may
     fork a few times; those that it forks may not.
 
     Arguments:
@@ -52,7 +52,7 @@ def _file_checks(writable: tuple[str, ...]) -> dict[str, Callable[..., None]]:
         real = _real(os.fsdecode(path), folder, follow)
         if not any(real == one or real.startswith(one + os.sep) for one in writable):
             message = f"과는 자기 폴더 밖의 파일을 쓰거나 바꿀 수 없습니다: {os.fsdecode(path)}"
-            english = f"a lesson may not write or change files outside its own folder: {os.fsdecode(path)}"
+            english = f"a lesson cannot write or change files outside its own folder: {os.fsdecode(path)}"
             raise PermissionError(say(message, english))
 
     def opened(path: Any, mode: str | None, flags: int) -> None:
@@ -143,8 +143,8 @@ def _fork_checks() -> dict[str, Callable[..., None]]:
         if forks > FORKS:
             forks = _children(forks)
         if os.getpid() != lesson or forks > FORKS:
-            message = f"과의 프로세스만 fork할 수 있고, 한때에 {FORKS}개까지입니다"
-            english = f"only a lesson's own process may fork, and have up to {FORKS} processes at once"
+            message = f"과의 프로세스만 fork할 수 있고, 한 번에 {FORKS}개까지입니다"
+            english = f"only a lesson's own process can fork, up to {FORKS} processes at a time"
             raise PermissionError(say(message, english))
 
     return {"os.fork": forked, "os.forkpty": forked}

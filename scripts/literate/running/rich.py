@@ -41,7 +41,9 @@ def rich_output(data: Mapping[str, Any], at: int) -> Rich | None:
         if content := data.get(mime):
             shown = clean(content) if kind == "html" else content
             if kind == "html" and not re.sub(r"<[^>]*>|\s", "", shown):
-                raise Unshowable(say("HTML에 움직이는 것만 있습니다", "the HTML holds active content only"))
+                raise Unshowable(
+                    say("HTML에 동적 콘텐츠만 있습니다", "the HTML contains only active content")
+                )
             return Rich(kind, formula(shown) if kind == "latex" else shown, at)
     for mime in _PICTURES:
         if content := data.get(mime):

@@ -119,7 +119,7 @@ class Supervisor:
                     return content  # type: ignore[no-any-return]
             message = say(
                 f"{timeout:g}초가 지나도 끝나지 않아 멈췄습니다.",
-                f"did not end within {timeout:g} s and was stopped.",
+                f"did not finish within {timeout:g} s and was stopped.",
             )
         except (EOFError, OSError):
             process.join(END_SECONDS)
@@ -188,5 +188,5 @@ def _death(code: int | None) -> str:
         )
     return say(
         f"실행하던 프로세스가 갑자기 끝났습니다(종료 코드 {code}).",
-        f"its process ended abruptly with exit code {code}.",
+        f"its process exited unexpectedly with exit code {code}.",
     )

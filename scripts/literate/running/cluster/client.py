@@ -136,7 +136,7 @@ class Cluster:
         except KilledWorker:
             message = say(
                 "이 과를 실행하던 클러스터의 워커가 거듭 죽었습니다(메모리가 모자랐을 수 있습니다).",
-                "the cluster's workers that ran it died again and again (they may have run out of memory).",
+                "the cluster workers that ran it died repeatedly (they may have run out of memory).",
             )
             return Problem(message, job.snippet.file)
         except CancelledError:
@@ -150,7 +150,7 @@ class Cluster:
         if kind != "outcome":
             message = say(
                 "클러스터에서 과를 실행하는 프로세스가 갑자기 끝났습니다.",
-                "the process that runs lessons on the cluster ended abruptly.",
+                "the process that runs lessons on the cluster exited unexpectedly.",
             )
             return Problem(message, job.snippet.file, detail=content or "")
         outcome: Outcome = pickle.loads(content)
@@ -175,7 +175,7 @@ class Cluster:
     def _no_workers(self) -> Problem:
         return self._problem(
             f"클러스터에 워커가 없습니다({WORKER_SECONDS:g}초 동안 기다렸습니다)",
-            f"the cluster has no workers (waited {WORKER_SECONDS:g} s)",
+            f"the cluster does not have any workers (waited {WORKER_SECONDS:g} s)",
         )
 
     def _problem(self, korean: str, english: str, detail: str = "") -> Problem:
@@ -188,7 +188,7 @@ def _connect(address: str) -> Client:
     except ImportError as error:
         message = say(
             "--scheduler에는 distributed가 필요합니다. 다음 명령으로 설치하세요.",
-            "--scheduler needs distributed. Install it with this command:",
+            "--scheduler requires distributed. Install it with this command:",
         )
         command = "  .venv/bin/python -m pip install -c requirements.txt distributed"
         raise Problem(message, detail=command) from error
@@ -205,13 +205,13 @@ def _connect(address: str) -> Client:
     except ValueError as error:
         message = say(
             f"--scheduler {address}: 주소가 아닙니다. tcp://host:8786처럼 쓰세요.",
-            f"--scheduler {address}: this is no address. Write it like tcp://host:8786.",
+            f"--scheduler {address}: this is not an address. Use the form tcp://host:8786.",
         )
         detail = str(error)
     except OSError as error:
         message = say(
-            f"--scheduler {address}: 이 주소에서 대답하는 Dask 스케줄러가 없습니다.",
-            f"--scheduler {address}: no Dask scheduler answers at this address.",
+            f"--scheduler {address}: 이 주소의 Dask 스케줄러에 연결하지 못했습니다.",
+            f"--scheduler {address}: cannot connect to a Dask scheduler at this address.",
         )
         detail = str(error)
     raise Problem(message, detail=f"  {detail}")
