@@ -17,7 +17,7 @@ from literate.commands.build import build_parser
 from literate.commands.options import report_problems
 from literate.commands.serve import serve_parser
 from literate.files.texts import yaml_problem
-from literate.messages import Problem, Problems, did_you_mean, say, speaks_korean, use_utf8
+from literate.messages import Problem, Problems, did_you_mean, plural, say, speaks_korean, use_utf8
 from literate.running.progress import Progress, state_name
 
 FILE = "docs/ko/lessons/가능도.md"
@@ -79,6 +79,13 @@ def test_korean_users_read_the_korean_wording(korean: None) -> None:
 
 def test_other_users_read_the_english_wording(english: None) -> None:
     assert say("없습니다", "missing") == "missing"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 problems"), (1, "1 problem"), (2, "2 problems"), (1024, "1,024 problems")]
+)
+def test_a_noun_takes_an_s_after_any_number_but_one(count: int, text: str) -> None:
+    assert plural(count, "problem") == text
 
 
 @pytest.mark.parametrize(

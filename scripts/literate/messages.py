@@ -31,6 +31,11 @@ def say(korean: str, english: str) -> str:
     return korean if speaks_korean() else english
 
 
+def plural(count: int, noun: str) -> str:
+    """Return the count and its English noun: `1 problem`, `0 problems`, `1,024 problems`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
 class Problem(Exception):
     """Something an author or user can mend, with the place where to mend it.
 
