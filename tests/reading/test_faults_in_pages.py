@@ -94,12 +94,12 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "above the first cell",
         "첫 셀보다 위에서는",
     ),
-    "a value that is not an expression": (
+    "a value that is no expression": (
         "{{ spread:.3f }}",
         "{{ spread + }}",
         "spread +",
         "",
-        "is not a Python expression",
+        "is no expression",
         "파이썬 식이 아닙니다",
     ),
     "a format that does not fit": (

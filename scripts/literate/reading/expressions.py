@@ -63,9 +63,7 @@ def parse(source: str, file: str, line: int) -> Expression:
     source = source.strip()
     end = _end_of_code(source)
     if end is None:
-        message = say(
-            f"{{{{ {source} }}}}는 파이썬 식이 아닙니다.", f"{{{{ {source} }}}} is not a Python expression."
-        )
+        message = say(f"{{{{ {source} }}}}는 파이썬 식이 아닙니다.", f"{{{{ {source} }}}} is no expression.")
         raise Problem(message, file, line)
     return Expression(source[:end].strip(), source[end + 1 :].strip(), file, line)
 

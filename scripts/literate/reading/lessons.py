@@ -48,8 +48,7 @@ def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
         for page in of_lesson:
             if page.front["snippets"] != of_lesson[0].front["snippets"]:
                 message = say(
-                    "이 쪽의 스니펫이 다른 언어의 쪽과 다릅니다.",
-                    "The page in another language names a different snippet.",
+                    "다른 언어의 쪽과 스니펫이 다릅니다.", "Another language names another snippet."
                 )
                 raise Problem(message, page.file, page.front_lines["snippets"])
             _check_cells(page, snippet)
