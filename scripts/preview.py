@@ -1,4 +1,4 @@
-"""Draw what messengers show of a link, one picture a language: `python3 scripts/preview.py`."""
+"""Draw the preview image of links, one for each language: `python3 scripts/preview.py`."""
 
 from __future__ import annotations
 

@@ -257,7 +257,7 @@ def test_problems_are_told_and_the_site_said_to_stand(
     assert report_problems(work) is None
     errors = capsys.readouterr().err
     assert [place for place in places if place in errors] == places
-    assert errors.endswith("the published site is as it was.\n")
+    assert errors.endswith("The published site is unchanged.\n")
 
 
 @pytest.mark.parametrize("result", [True, False])

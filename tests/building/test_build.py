@@ -64,7 +64,7 @@ def _median_of_five_unchanged_builds(project: Scratch) -> float:
         start = time.perf_counter()
         run = project.build_well()
         seconds.append(time.perf_counter() - start)
-        assert run.out == "Nothing has changed; site/ stands.\n"
+        assert run.out == "Nothing has changed; site/ is up to date.\n"
         assert run.err == ""
     return statistics.median(seconds)
 
@@ -78,7 +78,7 @@ def test_a_second_build_says_in_half_a_second_that_nothing_has_changed(built_pro
     assert medians[-1] < 0.5, medians
     assert built_project.standing() == before
     said = built_project.build_well(locale=KOREAN).out
-    assert said == "바뀐 것이 없습니다. site/가 그대로입니다.\n"
+    assert said == "바뀐 것이 없습니다. site/는 최신 상태입니다.\n"
 
 
 def test_a_second_build_needs_nothing_that_runs_or_renders(built_project: Scratch, tmp_path: Path) -> None:

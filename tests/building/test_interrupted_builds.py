@@ -39,7 +39,9 @@ def _lesson_runs(project: Scratch) -> bool:
     return False
 
 
-@pytest.mark.parametrize(("locale", "told"), [(ENGLISH, "Stopped; "), (KOREAN, "멈췄습니다. ")])
+@pytest.mark.parametrize(
+    ("locale", "told"), [(ENGLISH, "The build was interrupted. "), (KOREAN, "멈췄습니다. ")]
+)
 def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, told: str) -> None:
     _waits(project)
     before = project.standing()

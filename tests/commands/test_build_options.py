@@ -96,8 +96,8 @@ def test_a_named_lesson_can_be_built_in_a_fresh_clone(from_nothing: Scratch, bui
 @pytest.mark.parametrize(
     ("locale", "told"),
     [
-        (ENGLISH, "ten-height: there is no such lesson. Did you mean ten-heights?"),
-        (KOREAN, "ten-height: 그런 과가 없습니다. 혹시 ten-heights인가요?"),
+        (ENGLISH, "The lesson ten-height does not exist. Did you mean ten-heights?"),
+        (KOREAN, "ten-height라는 과가 없습니다. 혹시 ten-heights인가요?"),
     ],
 )
 def test_a_lesson_that_is_not_there_is_refused(project: Scratch, locale: str, told: str) -> None:

@@ -87,7 +87,7 @@ def server(module_project: Scratch) -> Iterator[Server]:
     server.process.wait()
 
 
-FAILED = "Failed; the published site is as it was."
+FAILED = "The build failed. The published site is unchanged."
 HEIGHTS, COINS = "lessons/ten-heights/", "lessons/fair-coins/"
 
 

@@ -136,7 +136,7 @@ def test_a_build_that_ends_ends_its_lessons_on_the_cluster(
     out, err = process.communicate(timeout=10)
     if number == signal.SIGINT:
         assert process.returncode == 130
-        assert "Stopped; " in out
+        assert "The build was interrupted. " in out
         assert err == ""
     assert wait_until(lambda: not cluster.lessons(), 5), cluster.lessons()
     assert project.standing() == before

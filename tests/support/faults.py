@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 MEAN, SHARE = 'print(f"mean {mean:.4f}")', 'print(f"share {share:.3f}")'
 COINS = "snippets/fair_coins.py"
 HEIGHTS = "snippets/ten_heights.py"
-STANDS = {ENGLISH: "Failed; the published site is as it was.", KOREAN: "실패: 공개된 사이트는 그대로"}
+STANDS = {
+    ENGLISH: "The build failed. The published site is unchanged.",
+    KOREAN: "빌드에 실패했습니다. 공개된 사이트는 그대로",
+}
 
 
 def refused(project: Scratch, *arguments: str, locale: str = ENGLISH, **extra: str) -> Run:

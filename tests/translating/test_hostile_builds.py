@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from tests.support.scratch import Scratch
 
-FAILED = {ENGLISH: "The original has no such thing (a value)", KOREAN: "원문에 없는 것은 쓸 수 없습니다(값)"}
+FAILED = {
+    ENGLISH: "A translation cannot contain this unless the original does (a value)",
+    KOREAN: "원문에 없는 것은 쓸 수 없습니다(값)",
+}
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_a_refusal_says_what_it_is_in_both_languages(monkeypatch: pytest.MonkeyP
     page = with_text("[x](javascript:alert(1))")
     monkeypatch.setattr(messages, "speaks_korean", lambda: False)
     assert [str(one) for one in refusals(page)] == [
-        f"{FILE}:16: The original has no such thing (a link): javascript:alert"
+        f"{FILE}:16: A translation cannot contain this unless the original does (a link): javascript:alert"
     ]
     monkeypatch.setattr(messages, "speaks_korean", lambda: True)
     assert [str(one) for one in refusals(page)] == [

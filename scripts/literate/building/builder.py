@@ -65,7 +65,7 @@ class Builder:
             Whether there was anything to do.
 
         Raises:
-            Problem, Problems: something is wrong; the published site is as it was.
+            Problem, Problems: the build failed; the published site is unchanged.
         """
         options, inputs = self._options, inputs or Inputs(self._project, self._options.notebooks)
         project, memory = inputs.project, Memory(self._project)
@@ -118,7 +118,7 @@ class Builder:
         """Return the lessons to run: those named, or all."""
         for name in self._options.lessons:
             if name not in sources:
-                message = say(f"{name}: 그런 과가 없습니다.", f"{name}: there is no such lesson.")
+                message = say(f"{name}라는 과가 없습니다.", f"The lesson {name} does not exist.")
                 raise Problem(message + did_you_mean(name, sorted(sources)))
         return {name: sources[name] for name in sorted(self._options.lessons or sources)}
 

@@ -237,7 +237,8 @@ def built_site(project: Project) -> list[Problem]:
 def prose(snippet: Snippet) -> list[Problem]:
     """Return a problem for each comment and docstring: the page explains, in every language."""
     message = say(
-        "스니펫에는 설명을 쓰지 않습니다. 쪽에 쓰세요.", "Snippets carry no prose; explain on the page."
+        "스니펫에는 주석과 독스트링을 쓸 수 없습니다. 코드는 쪽에서 설명하세요.",
+        "Snippets must not contain comments or docstrings. Explain the code on the page.",
     )
     lines = [
         token.start[0]

@@ -1,1 +1,1 @@
-"""One file for each script: its options, what it does and what it says. Nothing imports it."""
+"""One file for each script: its options, its work and its messages. Other packages do not import it."""

@@ -1,4 +1,4 @@
-"""The command scripts/build.py: its options, and what it does and says."""
+"""The command scripts/build.py: its options, its work and its messages."""
 
 from __future__ import annotations
 
@@ -26,50 +26,67 @@ def build_parser() -> ArgumentParser:
         "lessons",
         nargs="*",
         metavar=say("과", "LESSON"),
-        help=say("이 과만 (예: negative-log-likelihood)", "only these (such as negative-log-likelihood)"),
+        help=say(
+            "이 과만 만듭니다. 예: negative-log-likelihood (기본: 모든 과)",
+            "build only these lessons, such as negative-log-likelihood (default: all)",
+        ),
     )
     parser.add_argument(
         "--frozen",
         action="store_true",
-        help=say("아무것도 실행하지 않고 기록으로 만듭니다", "run nothing; build from the recordings"),
+        help=say(
+            "아무것도 실행하지 않고 기록으로 만듭니다 (기본: 바뀐 과를 실행)",
+            "build from the recordings without running any lesson (default: run changed lessons)",
+        ),
     )
     parser.add_argument(
         "--fresh",
         action="store_true",
-        help=say("기록을 믿지 않고 모두 실행합니다", "trust no recording; run all"),
+        help=say(
+            "기록을 쓰지 않고 모든 과를 다시 실행합니다 (기본: 바뀐 과를 실행)",
+            "ignore the recordings and run every lesson again (default: run changed lessons)",
+        ),
     )
     parser.add_argument(
         "--strict",
         action=argparse.BooleanOptionalAction,
         default=True,
-        help=say("끊어진 링크 등이 있으면 멈춥니다(기본)", "stop on broken links and the like (default)"),
+        help=say(
+            "MkDocs가 경고하면, 예를 들어 링크가 끊어졌으면 빌드를 멈춥니다 (기본: --strict)",
+            "fail the build when MkDocs warns, such as about a broken link (default: --strict)",
+        ),
     )
     parser.add_argument(
         "--no-notebooks",
         dest="notebooks",
         action="store_false",
-        help=say("노트북을 만들지 않습니다", "make no notebooks"),
+        help=say("노트북을 만들지 않습니다 (기본: 만듦)", "do not build notebooks (default: build them)"),
     )
     parser.add_argument(
         "--offline",
         action="store_true",
         help=say(
-            "서버 없이 읽는 site-offline.zip도 만듭니다",
-            "write site-offline.zip too, to read without a server",
+            "서버 없이 읽는 site-offline.zip도 만듭니다 (기본: 만들지 않음)",
+            "also write site-offline.zip, a copy to read without a server (default: do not)",
         ),
     )
     return parser
 
 
 def run_build(arguments: Namespace) -> int:
-    """Build the project as asked, say how it went, and return the exit code."""
+    """Build the project with the given options, print the result, and return the exit code."""
     from ..project import Project
 
     start, project = time.perf_counter(), Project.at(ROOT)
     try:
         did = report_problems(lambda: _build(project, arguments))
     except KeyboardInterrupt:
-        print(say("멈췄습니다. 공개된 사이트는 그대로입니다.", "Stopped; the published site is as it was."))
+        print(
+            say(
+                "멈췄습니다. 공개된 사이트는 그대로입니다.",
+                "The build was interrupted. The published site is unchanged.",
+            )
+        )
         return 130
     if did is None:
         return 1
@@ -80,17 +97,19 @@ def run_build(arguments: Namespace) -> int:
         if arguments.offline:
             print(
                 say(
-                    "서버 없이 읽는 site-offline.zip도 있습니다.",
-                    "site-offline.zip holds it to read from a disk.",
+                    "서버 없이 읽는 site-offline.zip도 만들었습니다.",
+                    "Also wrote site-offline.zip, to read without a server.",
                 )
             )
     else:
-        print(say("바뀐 것이 없습니다. site/가 그대로입니다.", "Nothing has changed; site/ stands."))
+        print(
+            say("바뀐 것이 없습니다. site/는 최신 상태입니다.", "Nothing has changed; site/ is up to date.")
+        )
     return 0
 
 
 def _build(project: Project, arguments: Namespace) -> bool:
-    """Build alone; return whether there was anything to do."""
+    """Build while holding the lock; return whether anything was built."""
     from ..building.inputs import Inputs
     from ..files.lock import building
     from ..files.writing import recover, require_writable
@@ -99,7 +118,7 @@ def _build(project: Project, arguments: Namespace) -> bool:
     with building(project.stage):
         recover(project.site)
         has_orders = arguments.fresh or arguments.lessons or arguments.offline
-        # What builds takes longer to import than to see that there is nothing to build.
+        # Importing the builder takes longer than finding out that nothing has changed.
         memory, inputs = Memory(project), Inputs(project, arguments.notebooks)
         if not has_orders and memory.is_published(inputs.whole):
             return False

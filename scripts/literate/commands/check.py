@@ -1,4 +1,4 @@
-"""The command scripts/check.py: its options, and what it says of what was found."""
+"""The command scripts/check.py: its options and its report."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import time
 from argparse import ArgumentParser, Namespace
 
 from ..environment import ROOT
-from ..messages import Problem, Problems, say, use_utf8
+from ..messages import Problem, Problems, plural, say, use_utf8
 from .options import _Parser, add_options
 
 
@@ -25,14 +25,14 @@ def check_parser() -> ArgumentParser:
         action="store_true",
         help=say(
             "검사하지 않고 tests/lessons/looks/의 묘사를 지금 결과대로 다시 씁니다. 바뀐 줄을 읽어 보세요",
-            "check nothing, but rewrite tests/lessons/looks/ from what the lessons show; read the diff",
+            "do not check; rewrite tests/lessons/looks/ from the lessons' outputs, and read the diff",
         ),
     )
     return parser
 
 
 def run_check(arguments: Namespace) -> int:
-    """Check the project, report what was found, and return the exit code."""
+    """Check the project, print the problems, and return the exit code."""
     from ..checking.checks import check
     from ..project import Project
 
@@ -54,8 +54,7 @@ def run_check(arguments: Namespace) -> int:
             print(f"\n{found}", file=sys.stderr)
     wrong = sum(len(one.problems) for one in checks)
     seconds = time.perf_counter() - start
-    count = "1 problem" if wrong == 1 else f"{wrong} problems"
-    message = say(f"문제 {wrong}개({seconds:.1f}초)", f"{count} ({seconds:.1f} s)")
+    message = say(f"문제 {wrong}개({seconds:.1f}초)", f"{plural(wrong, 'problem')} ({seconds:.1f} s)")
     print("\n" + message)
     if any(one.problems for one in checks if one.name == "recordings"):
         hint = "바뀐 결과가 맞다면 scripts/build.py로 기록을 다시 쓰세요."
@@ -64,7 +63,7 @@ def run_check(arguments: Namespace) -> int:
 
 
 def _describe() -> int:
-    """Rewrite the descriptions of what cells show, and print the names of those that changed."""
+    """Rewrite the descriptions of the cells' outputs, and print the names of the files that changed."""
     from ..checking.coverage import write_descriptions
     from ..running.supervisor import fixed_environment
 

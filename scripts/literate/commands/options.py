@@ -1,4 +1,4 @@
-"""What the commands share: their options, and how they end."""
+"""Options that the commands share, and how the commands report problems."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..running.limits import LESSON_SECONDS
 
 
 class _Parser(ArgumentParser):
-    """Tells of misspelt options in the user's language, with the nearest known one."""
+    """A parser that reports misspelled options in the user's language, with the nearest known one."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
         known = [option for action in self._actions for option in action.option_strings]
@@ -36,33 +36,40 @@ def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
 
 
 def add_options(parser: ArgumentParser) -> None:
-    """Add the options that decide how lessons run."""
+    """Add the options that control how lessons run."""
     parser.add_argument(
         "--jobs",
         type=_positive(int),
         default=os.cpu_count() or 1,
         metavar="N",
-        help=say("동시에 실행할 과의 수", "how many lessons run at once"),
+        help=say(
+            "동시에 실행할 과의 수 (기본: CPU 코어 수)",
+            "number of lessons that run at once (default: number of CPU cores)",
+        ),
     )
     parser.add_argument(
         "--timeout",
         type=_positive(float),
         default=LESSON_SECONDS,
         metavar="S",
-        help=say("한 과에 주는 시간(초)", "seconds that a lesson may take"),
+        help=say(
+            f"한 과를 실행하는 제한 시간(초) (기본: {LESSON_SECONDS})",
+            f"time limit of each lesson in seconds (default: {LESSON_SECONDS})",
+        ),
     )
     parser.add_argument(
         "--scheduler",
         metavar=say("주소", "ADDRESS"),
         help=say(
-            "과를 이 주소의 Dask 클러스터에서 실행합니다 (예: tcp://host:8786)",
-            "run the lessons on the Dask cluster at this address (such as tcp://host:8786)",
+            "과를 이 주소의 Dask 클러스터에서 실행합니다. 예: tcp://host:8786 (기본: 이 컴퓨터)",
+            "run the lessons on the Dask cluster at this address, such as tcp://host:8786 "
+            "(default: this machine)",
         ),
     )
 
 
 def report_problems(work: Callable[[], bool]) -> bool | None:
-    """Do something; return its result, or None when problems came up, which are then told."""
+    """Return the result of some work; if the work raises problems, print the problems and return None."""
     try:
         return work()
     except (Problem, Problems) as problem:
@@ -72,6 +79,9 @@ def report_problems(work: Callable[[], bool]) -> bool | None:
 
         told = write_problem(error, ROOT)
     print(told, file=sys.stderr)
-    failed = say("실패: 공개된 사이트는 그대로 두었습니다.", "Failed; the published site is as it was.")
+    failed = say(
+        "빌드에 실패했습니다. 공개된 사이트는 그대로입니다.",
+        "The build failed. The published site is unchanged.",
+    )
     print(failed, file=sys.stderr)
     return None

@@ -1,4 +1,4 @@
-"""Draw what messengers show of a link: the site's name and promise in a language, and a recorded figure."""
+"""Draw the preview image of links: the site's name and description in a language, and a recorded figure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..messages import say
 from ..project import Project
 from ..weaving.light_figures import light_figure
 
-# In a language's folder; an edition without one shows the original's.
+# The file in each language's folder; an edition without one uses the original's.
 PREVIEW = "preview.png"
 FIGURE = "negative-log-likelihood/best-density.svg"
 WIDTH, HEIGHT = 1200, 630
@@ -36,7 +36,7 @@ svg {{ width: 100%; height: auto; font-family: inherit }}
 
 
 def preview_page(project: Project, language: str) -> str:
-    """Return the web page that a language's preview is a picture of.
+    """Return the web page whose screenshot is a language's preview.
 
     Raises:
         Problem: the settings cannot be read.
@@ -49,13 +49,13 @@ def preview_page(project: Project, language: str) -> str:
 
 
 def is_current(project: Project, language: str) -> bool:
-    """Whether a language's preview is a picture of its page as it is now."""
+    """Return whether a language's preview is a screenshot of the current preview page."""
     with Image.open(project.docs / language / PREVIEW) as picture:
         return bool(picture.info.get(_SOURCE) == digest(preview_page(project, language)))
 
 
 def draw_previews(project: Project) -> int:
-    """Draw the previews of all languages, say so, and return the exit code."""
+    """Draw the previews of all languages, print their names, and return the exit code."""
     from playwright.sync_api import sync_playwright
 
     browser = find_browser()
@@ -76,7 +76,7 @@ def draw_previews(project: Project) -> int:
 
 
 def _write(screenshot: bytes, path: Path, source: str) -> None:
-    """Write a picture in few colours, with the digest of what it shows."""
+    """Write a picture in few colors, with the digest of the page that it shows."""
     note = PngInfo()
     note.add_text(_SOURCE, source)
     picture = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(_MOST_COLOURS)

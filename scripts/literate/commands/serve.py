@@ -1,4 +1,4 @@
-"""The command scripts/serve.py: its options; it builds, serves, and builds again on every change."""
+"""The command scripts/serve.py: its options, and the server that rebuilds on every change."""
 
 from __future__ import annotations
 
@@ -21,15 +21,24 @@ def serve_parser() -> ArgumentParser:
     about = say("사이트를 만들어 이 컴퓨터에서 보여 줍니다.", "Build the site and serve it on this machine.")
     parser = _Parser(description=about)
     add_options(parser)
-    parser.add_argument("--host", default="127.0.0.1", help=say("열 주소", "the address to listen on"))
-    parser.add_argument("--port", type=int, default=8000, help=say("열 포트", "the port to listen on"))
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help=say("열 주소 (기본: 127.0.0.1)", "the address to listen on (default: 127.0.0.1)"),
+    )
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        help=say("열 포트 (기본: 8000)", "the port to listen on (default: 8000)"),
+    )
     return parser
 
 
 def run_serve(arguments: Namespace) -> int:
     """Build the project, serve it until interrupted, and return the exit code.
 
-    A first build that fails is told; the site is then served as it was published before, if it was.
+    If the first build fails, the problems are printed and the previously published site, if any, is served.
     """
     from ..building.builder import Builder, Options
     from ..files.lock import building
@@ -37,7 +46,7 @@ def run_serve(arguments: Namespace) -> int:
     from ..project import Project
 
     project = Project.at(ROOT)
-    # Notebooks are for readers; whoever writes waits for no page that says the same again.
+    # Notebooks repeat the pages, so authors need not wait for them.
     how = {name: getattr(arguments, name) for name in ("jobs", "timeout", "scheduler")}
     options = Options(**how, notebooks=False)
     builder = Builder(project, options)
@@ -65,8 +74,8 @@ def serve(project: Project, build: Callable[[], bool], host: str, port: int) -> 
 
     Arguments:
         project: the project, built once already.
-        build: builds it; returns whether there was anything to do.
-        host, port: where to listen.
+        build: builds the project; returns whether anything was built.
+        host, port: the address and the port to listen on.
 
     Raises:
         Problem: the port is taken.
@@ -86,7 +95,7 @@ def serve(project: Project, build: Callable[[], bool], host: str, port: int) -> 
     server.error_handler = lambda code: (project.site / "404.html").read_bytes() if code == 404 else None
     server.watch(str(project.docs))
     server.watch(str(project.root / "mkdocs.yml"))
-    # Not the whole tree: builds write recordings into it.
+    # Do not watch the whole tree: builds write recordings into it.
     server.watch(str(project.snippets), recursive=False)
     if (project.snippets / "data").is_dir():
         server.watch(str(project.snippets / "data"))

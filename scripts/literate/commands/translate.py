@@ -1,4 +1,4 @@
-"""The command scripts/translate.py: its options, and what each of its commands does and prints."""
+"""The command scripts/translate.py: its options, and the work and output of each subcommand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ..checking.terminology import wrong_terms_in
 from ..environment import ROOT
-from ..messages import Problem, Problems, each, say, use_utf8
+from ..messages import Problem, Problems, each, plural, say, use_utf8
 from ..project import Project, in_order, untitled
 from ..reading.markup import check_markup
 from ..translating.composing import let_pass
@@ -28,9 +28,11 @@ def translate_parser() -> ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar=say("명령", "COMMAND"))
     about = {
-        "status": say("번역이 얼마나 되었는지 보입니다", "show how far translations have come"),
-        "start": say("원문을 넣은 쪽을 만듭니다", "make a page with the original's text in place"),
-        "diff": say("번역한 뒤에 원문에서 바뀐 곳을 보입니다", "show what changed in the original since"),
+        "status": say("번역이 얼마나 되었는지 보입니다", "show the progress of translations"),
+        "start": say("원문을 넣은 쪽을 만듭니다", "start a page with a copy of the original's text"),
+        "diff": say(
+            "번역한 뒤에 원문에서 바뀐 곳을 보입니다", "show changes in the original since it was translated"
+        ),
         "done": say("절을 번역했다고 적습니다", "record that sections are translated"),
         "check": say("번역을 원문과 맞추어 봅니다", "compare a translation with the original"),
         "new": say("언어를 더합니다", "add a language"),
@@ -49,7 +51,7 @@ def translate_parser() -> ArgumentParser:
 
 
 def run_translate(arguments: Namespace) -> int:
-    """Do what was asked, say how it went, and return the exit code."""
+    """Run the chosen subcommand, print the result, and return the exit code."""
     commands = {
         "status": _status,
         "start": _start,
@@ -97,9 +99,9 @@ def _start(project: Project, arguments: Namespace) -> int:
     for path in paths:
         file = f"docs/{translation.language}/{path}"
         if translation.start(path):
-            print(say(f"{file}에 원문을 넣었습니다.", f"Put the original's text into {file}."))
+            print(say(f"원문을 {file}에 복사했습니다.", f"Copied the original's text to {file}."))
         else:
-            print(say(f"{file}에 빠진 절이 없습니다.", f"{file} lacks no section."))
+            print(say(f"{file}에 원문의 모든 절이 있습니다.", f"{file} has every section of the original."))
     return 0
 
 
@@ -114,7 +116,8 @@ def _diff(project: Project, arguments: Namespace) -> int:
     gone = translation.gone(path)
     for section in gone:
         message = say(
-            "원문에서 없어짐, 지우거나 옮길 것", "gone from the original; remove it, or move its text"
+            "원문에서 삭제됨. 이 절을 지우거나 글을 옮기세요",
+            "removed from the original; delete this section or move its text",
         )
         print(f"docs/{translation.language}/{path}:{section.line}: {section.id} ({message})")
     if not changes and not gone:
@@ -124,7 +127,7 @@ def _diff(project: Project, arguments: Namespace) -> int:
 
 
 def _only_changes(marked: str) -> str:
-    """Return the paragraphs that hold a change; what stands between them becomes one `⋮`."""
+    """Return the paragraphs that contain a change; paragraphs between them are replaced by one `⋮`."""
     shown: list[str] = []
     depth = 0
     for paragraph in marked.strip().split("\n\n"):
@@ -159,13 +162,15 @@ def _check(project: Project, arguments: Namespace) -> int:
 
     each([check_language], lambda check: check(project, translation.language))
     for page in untitled(project, translation.language):
-        warning = say(f"내비게이션에 {page}의 제목이 없습니다.", f"The navigation has no title for {page}.")
+        warning = say(
+            f"내비게이션에 {page}의 제목이 없습니다.", f"The title of {page} is missing from the navigation."
+        )
         print(say("주의: ", "warning: ") + warning, file=sys.stderr)
     each(pages, look)
     if wrong := wrong_terms_in(project, translation.language, translation.originals, pages):
         raise Problems(wrong)
-    message = f"쪽 {len(pages)}개가 원문과 맞습니다."
-    print(say(message, f"{len(pages)} pages agree with the original."))
+    message = f"번역한 쪽 {len(pages)}개를 확인했습니다. 원문과 다른 곳이 없습니다."
+    print(say(message, f"{plural(len(pages), 'translated page')} checked; no differences from the original."))
     return 0
 
 

@@ -59,13 +59,14 @@ def _not_found(root: Path, file: str, names: list[str]) -> Problem:
         message = say(
             "이 저장소에는 최근 이력만 있어 번역할 때의 원문을 찾지 못했습니다. "
             "`git fetch --unshallow`로 모든 이력을 받아 주세요.",
-            "This clone is shallow and lacks the original as it was translated. "
+            "This clone is shallow; the translated version of the original is missing. "
             "Fetch the whole history with `git fetch --unshallow`.",
         )
     else:
         message = say(
             "번역할 때의 원문이 이력에 없습니다. 지금의 원문과 견주어 주세요.",
-            "The history has no such version of the original; compare with the original as it is now.",
+            "The git history does not contain the translated version of the original. "
+            "Compare with the current original.",
         )
     return Problem(f"{', '.join(names)}: {message}", file)
 
@@ -85,7 +86,7 @@ def _versions(root: Path, file: str) -> Iterator[tuple[str, str, str]]:
 def _git(root: Path, *arguments: str) -> str:
     program = shutil.which("git")
     if program is None:
-        raise Problem(say("git이 없습니다.", "There is no git."))
+        raise Problem(say("git이 설치되어 있지 않습니다.", "git is not installed."))
     # Whatever the user's own settings are.
     settings = ("core.quotepath=false", "log.showSignature=false", "log.showRoot=true", "diff.relative=false")
     command = [program, *(part for setting in settings for part in ("-c", setting)), *arguments]

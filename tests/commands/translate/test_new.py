@@ -35,7 +35,7 @@ def test_a_new_language_is_ready_to_be_translated(project: Scratch, translate: T
     assert settings.keys() - fixed.keys() == {"site_name", "nav", "extra"}
     assert settings["site_name"] == "Heights and coins", "English is what more translators read"
     assert Project.at(project.root).languages == ("ko", "en", "ja")
-    assert translate("check", "ja").out == "1 pages agree with the original.\n"
+    assert translate("check", "ja").out == "1 translated page checked; no differences from the original.\n"
     assert "index 0 of 1 sections, to translate 1" in lines(translate("status", "ja").out)
 
 

@@ -31,7 +31,7 @@ def test_a_started_page_holds_the_originals_text_and_says_of_each_section_that_i
     }
     assert text.split("---\n", 2)[2] == original.split("---\n", 2)[2]
     again = translate("start", "en", "fair-coins")
-    assert again.out == "docs/en/lessons/fair-coins.md lacks no section.\n"
+    assert again.out == "docs/en/lessons/fair-coins.md has every section of the original.\n"
     assert page.read_text(encoding="utf-8") == text
 
 
@@ -39,9 +39,9 @@ def test_all_pages_are_started_at_once_and_what_is_there_stays(
     project: Scratch, translate: Translate
 ) -> None:
     before = english_page(project).read_bytes()
-    assert translate("start", "en").out.count("Put the original's text") == 1
+    assert translate("start", "en").out.count("Copied the original's text") == 1
     assert english_page(project).read_bytes() == before
-    assert translate("check", "en").out == "4 pages agree with the original.\n"
+    assert translate("check", "en").out == "4 translated pages checked; no differences from the original.\n"
 
 
 def test_a_section_that_the_original_gained_is_put_in_its_place(
@@ -65,10 +65,10 @@ def test_starting_again_brings_what_is_not_translated_up_to_date(
     page = project.root / "docs" / "en" / "lessons" / "fair-coins.md"
     change(page, "title: 동전", "title: Coins")
     change(project.coins_page, "앞면의 비율은", "앞면이 나온 비율은")
-    assert "Put the original's text" in translate("start", "en", "fair-coins").out
+    assert "Copied the original's text" in translate("start", "en", "fair-coins").out
     text = page.read_text(encoding="utf-8")
     assert "title: Coins" in text and "앞면이 나온 비율은" in text
-    assert "lacks no section" in translate("start", "en", "fair-coins").out
+    assert "has every section of the original" in translate("start", "en", "fair-coins").out
     assert "lessons/fair-coins 0 of 2 sections, to translate 2" in lines(translate("status").out)
 
 
@@ -81,7 +81,7 @@ def test_a_translators_words_survive_when_the_original_drops_their_section(
     assert translate("check", "en").code == 0
     told = translate("diff", "en", "ten-heights").out
     line = line_of(english_page(project), "{#scale}")
-    assert f"docs/en/lessons/ten-heights.md:{line}: scale (gone from the original" in told
+    assert f"docs/en/lessons/ten-heights.md:{line}: scale (removed from the original" in told
     translate("start", "en", "ten-heights")
     page = read_sections(Project(project.root), english_page(project))
     assert list(page.sections) == ["opening", "data", "scale", "measure"]

@@ -22,7 +22,7 @@ def test_a_page_is_started_translated_and_recorded_with_light_packages_only(
     commit(project.root)
     started = whole(project, "start", "en", "fair-coins", **packages)
     assert (started.code, started.err) == (0, "")
-    assert started.out == "Put the original's text into docs/en/lessons/fair-coins.md.\n"
+    assert started.out == "Copied the original's text to docs/en/lessons/fair-coins.md.\n"
     text = page.read_text(encoding="utf-8").replace("동전을 던졌습니다.", "We tossed coins.")
     page.write_text(text, encoding="utf-8")
     done = whole(project, "done", "en", "fair-coins", "opening", **packages)
@@ -32,7 +32,10 @@ def test_a_page_is_started_translated_and_recorded_with_light_packages_only(
     assert (compared.code, compared.err) == (0, "")
     assert "동전을{+ 네 번+} 던졌습니다." in compared.out
     assert "to translate 1" in whole(project, "status", **packages).out
-    assert whole(project, "check", "en", **packages).out == "4 pages agree with the original.\n"
+    assert (
+        whole(project, "check", "en", **packages).out
+        == "4 translated pages checked; no differences from the original.\n"
+    )
 
 
 def test_the_user_is_spoken_to_in_their_language(project: Scratch) -> None:

@@ -94,7 +94,8 @@ class Finding:
         """Return the problem that it is in a translation whose original lacks it."""
         korean, english = _WHAT[self.kind]
         message = say(
-            f"원문에 없는 것은 쓸 수 없습니다({korean})", f"The original has no such thing ({english})"
+            f"원문에 없는 것은 쓸 수 없습니다({korean})",
+            f"A translation cannot contain this unless the original does ({english})",
         )
         return Problem(f"{message}: {shown(self.text)}", file, self.line)
 

@@ -127,7 +127,9 @@ def _word_problem(word: str, original: str) -> str:
     dangers = dangers_in(word) - dangers_in(original)
     if '"' in word and '"' not in original:
         dangers.add('"')
-    message = say("원문에 없는 것은 쓸 수 없습니다", "The original has no such thing")
+    message = say(
+        "원문에 없는 것은 쓸 수 없습니다", "A translation cannot contain this unless the original does"
+    )
     return f"{message}: {shown(min(dangers))}" if dangers else ""
 
 
