@@ -146,7 +146,7 @@ class Project:
         """The `nav` of a language's edition.
 
         Raises:
-            Problem: it is not a list of pages, each with or without a title, and of lists of such with a title.
+            Problem: it is not a list of pages and titled lists of pages.
         """
         found = self.settings(language).get("nav")
         if not _is_navigation(found or []):
