@@ -50,7 +50,7 @@ def test_a_lesson_runs_again_when_data_that_it_reads_or_lists_change(with_data: 
     data = with_data.root / "snippets" / "data"
     write(data / "words.txt", "나는 선생\n")
     run = refused(with_data, "--frozen")
-    assert "snippets/recorded/fair-coins: What snippets/fair_coins.py reads has changed" in run.err
+    assert "snippets/recorded/fair-coins: Files that snippets/fair_coins.py reads have changed" in run.err
     assert "snippets/data/words.txt. Record it again with `scripts/build.py`." in run.err
     assert "바뀌었습니다: snippets/data/words.txt." in refused(with_data, "--frozen", locale=KOREAN).err
     run = with_data.build_well()

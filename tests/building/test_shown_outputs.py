@@ -63,5 +63,5 @@ def test_check_says_which_data_changed(project: Scratch) -> None:
     data.write_text("2\n", encoding="utf-8")
     process = project.start(script="check.py")
     out, err = process.communicate(timeout=120)
-    assert "has changed since this was recorded: snippets/data/words.txt." in err
+    assert "have changed since this was recorded: snippets/data/words.txt." in err
     assert "scripts/build.py rewrites the recordings" in out

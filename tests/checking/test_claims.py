@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,12 +14,9 @@ from literate.checking import claims
 from literate.checking.coverage import uncovered, write_descriptions
 from literate.checking.facts import watching
 from literate.checking.shown import Shown
-from literate.environment import ROOT
 from literate.messages import Problem
 from literate.project import Project
 from literate.reading.lessons import find_sources
-from literate.recording.comparison import same_text
-from literate.recording.store import read_recording
 from literate.translating.composing import read_pages
 
 SNIPPET = """\
@@ -241,21 +238,6 @@ def test_a_lesson_runs_when_a_name_of_it_is_asked_for_and_once(project: Project)
 def test_a_name_that_a_lesson_does_not_define_is_reported_with_the_nearest() -> None:
     with pytest.raises(AttributeError, match=r"snippets/heights\.py.*heigths.*heights"):
         claims.lesson("heights.py").heigths  # noqa: B018
-
-
-def test_claims_see_what_is_recorded() -> None:
-    """The same text and values, random numbers included, in all lessons of this project."""
-    claims.project = Project(ROOT)
-    claims.forget()
-    for page in claims.own_pages():
-        if name := page.front.get("snippets"):
-            lesson = claims.lesson_run(name)
-            recorded = read_recording(claims.project.recorded / PurePosixPath(page.file).stem).cells
-            assert recorded.keys() == lesson.ran.cells.keys()
-            for cell, ran in lesson.ran.cells.items():
-                assert same_text(ran.printed, recorded[cell].text)
-                assert same_text(ran.errors, recorded[cell].errors)
-                assert len(set(ran.said)) <= len(recorded[cell].values)
 
 
 def test_what_a_lesson_sets_for_its_process_ends_with_it(project: Project) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,6 +20,7 @@ from ..recording.store import Recording
 from ..running.job import CellRecord, Rich
 from ..translating.safety.rendered import FIGURES
 from .displays import display, has_pictures, in_order
+from .markup import fenced, figure, is_shortened, output, shortened
 from .page_size import check_size
 from .passages import Passage, passages
 from .tables import keep_cells
@@ -219,7 +219,7 @@ def _cell(
     _check_description(block, record, alt, file)
     yield f"////// html | div.cell#cell-{block.name}"
     yield ""
-    code = _fenced(cell.code, "python")
+    code = fenced(cell.code, "python")
     if block.folded:
         yield from ["///// details | " + words["show-code"], "    type: cell-code", "", *code, "/////", ""]
     else:
@@ -239,16 +239,16 @@ def _results(
             yield from display(part, alt)
             continue
         name = f"{block.name}-{number}" if number else block.name
-        yield from _output(_shortened(part, block.head_and_tail), words["output"], f"output-{name}")
-        if _is_shortened(part, block.head_and_tail):
-            full = _fenced(part, f"{{ .text #all-{name} }}")
+        yield from output(shortened(part, block.head_and_tail), words["output"], f"output-{name}")
+        if is_shortened(part, block.head_and_tail):
+            full = fenced(part, f"{{ .text #all-{name} }}")
             title = "//// details | " + words["show-all"]
             yield from [title, "    type: cell-all", "", *full, "////", ""]
     if record.errors:
-        yield from _output(record.errors, words["error-output"], f"errors-{block.name}", ".cell-errors")
+        yield from output(record.errors, words["error-output"], f"errors-{block.name}", ".cell-errors")
     if record.figures:
         caption = _prose(block.caption, file, record.values, finish)
-        yield from _figure(record.figures, alt, list(caption))
+        yield from figure(record.figures, alt, list(caption))
 
 
 def _check_description(block: CellBlock, record: CellRecord, alt: str, file: str) -> None:
@@ -267,47 +267,3 @@ def _check_description(block: CellBlock, record: CellRecord, alt: str, file: str
     if block.head_and_tail and not record.text:
         message = say("줄일 글 출력이 없습니다.", "There is no text output to shorten.")
         raise Problem(message, file, block.line, block.name)
-
-
-def _fenced(text: str, language: str) -> list[str]:
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return [f"{fence} {language}", *text.rstrip("\n").split("\n"), fence, ""]
-
-
-def _output(text: str, label: str, name: str, kind: str = "") -> Iterator[str]:
-    yield f"//// html | div.cell-output{kind}[data-search-exclude=true]"
-    yield ""
-    yield f'<p class="cell-label">{html.escape(label)}</p>'
-    yield ""
-    # Material copies from the nearest id, and gives code an id made of it.
-    yield from _fenced(text, f"{{ .text .no-copy #{name} }}")
-    yield "////"
-    yield ""
-
-
-def _is_shortened(text: str, head_and_tail: tuple[int, int] | None) -> bool:
-    return head_and_tail is not None and len(text.rstrip("\n").split("\n")) > sum(head_and_tail) + 1
-
-
-def _shortened(text: str, head_and_tail: tuple[int, int] | None) -> str:
-    """Keep the head and tail of a long output; one line left out would save nothing."""
-    if head_and_tail is None or not _is_shortened(text, head_and_tail):
-        return text
-    head, tail = head_and_tail
-    lines = text.rstrip("\n").split("\n")
-    return "\n".join([*lines[:head], "⋮", *lines[len(lines) - tail :]])
-
-
-def _figure(figures: list[str], alt: str, caption: list[str]) -> Iterator[str]:
-    yield "//// html | figure.cell-figure"
-    yield ""
-    yield f'<div class="plot" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
-    for svg in figures:
-        yield svg.rstrip("\n")
-    yield "</div>"
-    yield ""
-    if caption:
-        yield from ["/// html | figcaption", "", *caption, "", "///", ""]
-    yield "////"
-    yield ""
