@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from tests.support.scratch import Scratch
 
 FULL = {
-    ENGLISH: "The disk is full, so this cannot be written.",
-    KOREAN: "디스크가 가득 차서 쓸 수 없습니다.",
+    ENGLISH: "The disk is full. Free up space and try again.",
+    KOREAN: "디스크가 가득 차서 쓸 수 없습니다. 공간을 확보하고 다시 하세요.",
 }
-READ_ONLY = {ENGLISH: "This cannot be written: it is read-only", KOREAN: "쓸 수 없습니다. 읽기 전용이거나"}
+READ_ONLY = {ENGLISH: "Cannot write: the file is read-only", KOREAN: "쓸 수 없습니다. 읽기 전용이거나"}
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def published(project: Scratch) -> dict[str, str]:
     return contents(project.root, "site", "snippets/recorded")
 
 
-def test_a_full_disk_stops_the_build_wherever_it_is_hit_and_room_mends_it(
+def test_a_full_disk_stops_the_build_wherever_it_is_hit_and_room_fixes_it(
     on_a_small_disk: tuple[Scratch, dict[str, str]],
 ) -> None:
     project, wanted = on_a_small_disk
@@ -82,15 +82,15 @@ def test_a_full_disk_stops_the_build_wherever_it_is_hit_and_room_mends_it(
     assert published(project) == wanted
 
 
-def test_a_disk_too_full_for_the_packed_site_is_told_with_its_name(
+def test_a_disk_too_full_for_the_packed_site_is_reported_with_its_name(
     built_project: Scratch, tmp_path: Path
 ) -> None:
     with small_disk(tmp_path, 100_000), pytest.raises(OSError) as caught:
         pack(built_project.site, tmp_path / "site-offline.zip")
     told = write_problem(caught.value, tmp_path)
     assert str(told) in (
-        f"site-offline.zip: {FULL[ENGLISH]} Make room and try again.",
-        f"site-offline.zip: {FULL[KOREAN]} 자리를 만들고 다시 하세요.",
+        f"site-offline.zip: {FULL[ENGLISH]}",
+        f"site-offline.zip: {FULL[KOREAN]}",
     )
 
 

@@ -35,7 +35,7 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "/// cell | scaled\n///\n\n/// cell | mean\n///\n/// note\n",
         "/// note",
         "cell mean: ",
-        "already stands",
+        "already shows the cell at line 20",
         "이미 있습니다",
     ),
     "a cell that is not closed": (
@@ -123,7 +123,7 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "    code: hidden\n    alt: 평균",
         "code: hidden",
         "cell curve: ",
-        "can only be folded",
+        "accepts only folded",
         "folded뿐입니다",
     ),
     "a misspelt front-matter key": (
@@ -131,7 +131,7 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "minute: 5",
         "minute: 5",
         "",
-        "Unknown front matter 'minute'. Did you mean minutes?",
+        "Unknown front matter key 'minute'. Did you mean minutes?",
         "모르는 머리글 항목 'minute'입니다. 혹시 minutes인가요?",
     ),
     "a front-matter value of a wrong kind": (
@@ -228,8 +228,8 @@ def test_several_faults_are_told_at_once(project: Scratch) -> None:
     change(project.heights_page, "minutes: 5", "minute: 5")
     change(project.coins_page, "title: 동전", "titel: 동전")
     run = refused(project)
-    assert f"{PAGE}:5: Unknown front matter 'minute'" in run.err
-    assert "docs/ko/lessons/fair-coins.md:2: Unknown front matter 'titel'" in run.err
+    assert f"{PAGE}:5: Unknown front matter key 'minute'" in run.err
+    assert "docs/ko/lessons/fair-coins.md:2: Unknown front matter key 'titel'" in run.err
 
 
 def test_a_good_build_follows_a_page_that_was_refused(project: Scratch) -> None:

@@ -42,7 +42,7 @@ def test_a_run_that_gives_what_is_recorded_does_not_drift(tmp_path: Path) -> Non
     [
         ({"text": "mean 168.345\n"}, "output differs", "-mean 168.344\n  +mean 168.345"),
         ({"errors": ""}, "The stderr output differs", "-warning 1"),
-        ({"figures": ["<svg></svg>"]}, "number of figures: 0 → 1", ""),
+        ({"figures": ["<svg></svg>"]}, "number of figures differs: 0 → 1", ""),
     ],
 )
 def test_an_output_that_differs_is_shown_with_its_cell(

@@ -35,7 +35,7 @@ def test_without_history_a_comparison_says_what_is_missing(project: Scratch, tra
     commit(project.root)
     run = translate("diff", "en", "ten-heights")
     assert run.code == 1
-    assert "scale: The history has no such version of the original" in run.err
+    assert "scale: The git history does not contain the translated version" in run.err
 
 
 def test_a_page_that_is_not_started_is_told_how_to_start_it(translate: Translate) -> None:
