@@ -148,7 +148,7 @@ def test_while_another_build_is_at_work_the_server_waits_and_says_so(server: Ser
         assert wait_until(lambda: waits in server.printed()[before:]), server.printed()
         assert not server.shows(COINS, "이 동전을")
     assert server.comes_to_show(COINS, "이 동전을"), server.printed()
-    assert server.printed()[before:].count("waiting for it to end") == 1
+    assert server.printed()[before:].count("waiting for it to finish") == 1
 
 
 def test_a_path_that_is_not_there_is_answered_with_the_sites_own_page(server: Server) -> None:

@@ -118,7 +118,7 @@ def test_what_a_dying_cell_started_ends_with_it(project: Scratch) -> None:
 @pytest.mark.parametrize(
     ("code", "locale", "told"),
     [
-        ("os._exit(3)", ENGLISH, "ended abruptly with exit code 3"),
+        ("os._exit(3)", ENGLISH, "exited unexpectedly with exit code 3"),
         ("os._exit(0)", KOREAN, "종료 코드 0"),
         ("os.kill(os.getpid(), 9)", ENGLISH, "killed by SIGKILL"),
         ("os.kill(os.getpid(), 11)", KOREAN, "SIGSEGV 신호로 죽었습니다"),
@@ -166,7 +166,7 @@ def test_a_cell_without_a_proper_name_is_refused(project: Scratch) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "warning"),
-    [(ENGLISH, "warning: {place}: No page shows these cells: idle"), (KOREAN, "주의: {place}: 어느 쪽에도")],
+    [(ENGLISH, "warning: {place}: No page shows these cells: idle"), (KOREAN, "주의: {place}: 어느 페이지에도")],
 )
 def test_a_cell_that_no_page_shows_is_only_warned_of(project: Scratch, locale: str, warning: str) -> None:
     with project.coins.open("a") as file:

@@ -14,7 +14,7 @@ from tests.site.windows import PHONE, UNFOLD, Windows
 
 LESSON = "lessons/negative-log-likelihood/"
 NOTEBOOKS = [f"{LESSON}notebook/", "corrections/notebook/"]
-LIMIT = 120_000
+LIMIT = 40_000  # bytes, gzipped
 
 
 @pytest.fixture(params=NOTEBOOKS)
@@ -45,8 +45,9 @@ def html_of(site: Path, path: str) -> str:
 
 def test_a_notebook_is_small_and_brings_no_style_or_script_of_its_own(site: Path, path: str) -> None:
     page = html_of(site, path)
-    assert len(page.encode("utf-8")) < LIMIT
-    assert len(gzip.compress(page.encode("utf-8"))) < LIMIT / 3
+    lesson = html_of(site, path.removesuffix("notebook/"))
+    assert len(page) < len(lesson) / 2
+    assert len(gzip.compress(page.encode("utf-8"))) < LIMIT
     assert "<style" not in page
     assert not re.search(r'<script[^>]*src=""|https?://[^"]*\.(?:js|css)', page)
     assert "No description" not in page

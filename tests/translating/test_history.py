@@ -105,7 +105,7 @@ def test_a_project_may_lie_in_a_folder_of_its_repository(tmp_path: Path) -> None
 
 
 def test_a_version_that_never_was_is_told_with_the_section(repository: Path) -> None:
-    with pytest.raises(Problem, match="no such version") as caught:
+    with pytest.raises(Problem, match="does not contain the translated version") as caught:
         find_versions(repository, SOURCE, {"end": "0123456789ab", "opening": digest(THIRD, "opening")})
     assert caught.value.file == SOURCE
     assert caught.value.message.startswith("end: ")
@@ -132,7 +132,7 @@ def test_a_folder_without_history_is_a_problem_not_a_crash(
     with pytest.raises(Problem):
         find_versions(tmp_path, SOURCE, {"end": "0123456789ab"})
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(Problem, match="no git"):
+    with pytest.raises(Problem, match="git is not installed"):
         find_versions(tmp_path, SOURCE, {"end": "0123456789ab"})
 
 
