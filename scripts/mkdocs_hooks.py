@@ -1,4 +1,4 @@
-"""What MkDocs does with our pages beside rendering them, in `mkdocs build` and `mkdocs serve` too."""
+"""MkDocs hooks that adjust settings, files, templates and pages, in `mkdocs build` and `mkdocs serve` too."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _files: Any = None
 
 
 def _project(config: Any) -> Project:
-    """Return the project as the build has read it; plain `mkdocs` reads it itself."""
+    """Return the project that the build has read, or read it if plain `mkdocs` is running."""
     bodies = config.plugins.get("known-bodies")
     return bodies.project if bodies else Project.at(ROOT)
 
 
 def warm(html: str) -> None:
-    """Set the formulas of what is like a page soon to come; that starts the process which sets them."""
+    """Start the process that renders formulas, and render the formulas of some HTML in advance."""
     _katex.set("x", display=False)
     _katex.set_all(html)
 
 
 def on_config(config: Any, **_: object) -> None:
-    """Give this edition what an inherited setting cannot: its own address, and its words in lists."""
+    """Set what an edition cannot inherit: its own address, its navigation, and its words in lists."""
     project, language = _project(config), config.theme["language"]
     words = read_words(project, language)
     if config.site_url and language != project.languages[0]:
@@ -58,9 +58,9 @@ def on_config(config: Any, **_: object) -> None:
 
 
 def on_files(files: Any, config: Any, **_: object) -> None:
-    """Leave out what no page asks for: Material's source maps, and its style sheets, which are in our own.
+    """Remove files that no page requests: Material's source maps, and its style sheets, which ours contain.
 
-    Notebooks become pages like the others, where they become pages.
+    Set the templates of notebook pages if there are any.
     """
     for file in list(files):
         if re.match(r"assets/(stylesheets/|.*\.map$)", file.src_uri):
@@ -72,7 +72,7 @@ def on_files(files: Any, config: Any, **_: object) -> None:
 
 
 def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
-    """Give templates the words of the language, and the repository's address, "" if that is not known."""
+    """Give templates the words of the language, and the repository's address, "" if it is unknown."""
     global _files
     _files = files
     env.globals["words"] = read_words(_project(config), config.theme["language"])
@@ -81,20 +81,20 @@ def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: object) -> None:
-    """Leave a notebook, which says what its lesson says, out of search, and give it a title of its own."""
+    """Exclude a notebook, which repeats its lesson, from search, and give it its own title."""
     if _is_notebook(page.file):
         words = read_words(_project(config), config.theme["language"])
         title = words["notebook-title"].format(title=json.loads(markdown)["metadata"]["title"])
         page.meta |= {"template": "notebook.html", "search": {"exclude": True}, "title": title}
     elif UNTRANSLATED in page.meta and config.site_url:
-        # What says the same as the original is no page of its own to search engines.
+        # An untranslated page repeats the original, so search engines must index only the original.
         page.canonical_url = next(one.address for one in _editions(page, config) if one.is_original)
 
 
 def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
-    """Set the formulas of a page, each on one line with the particle behind it, and make it lighter.
+    """Render the formulas of a page, keep each on one line with the particle after it, and shrink the HTML.
 
-    What could act on a translated page is refused first.
+    Reject active content on a translated page first.
     """
     if Path(config.docs_dir).name != ORIGINAL and not _is_notebook(page.file):
         _refuse_unsafe(html, page, _project(config))
@@ -102,7 +102,7 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
         from literate.rendering.notebook_pages import contents, mended
         from mkdocs.structure.toc import get_toc
 
-        # What is wrong with a formula is told of the lesson's page.
+        # Problems of formulas are reported for the lesson's page.
         html, _ = _katex.set_all(mended(html), "mathml")
         page.toc = get_toc(contents(html))
         return html if config.theme["language"] == ORIGINAL else mark_korean(html)
@@ -113,7 +113,7 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
 
 
 def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object) -> None:
-    """Tell a page's template of its editions, where its text is written, and what can be taken along."""
+    """Give a page's template its editions, its source file, and its downloads."""
     path, language = PurePosixPath(page.file.src_uri), config.theme["language"]
     context["editions"] = _editions(page, config)
     source = Path("docs", language, path)
@@ -142,11 +142,11 @@ def _refuse_unsafe(html: str, page: Any, project: Project) -> None:
     if found and original.is_file():
         found = unsafe(html, raw_html(read_sections(project, original).page))
     if found:
-        raise PluginError(f"Doc file '{path}' contains what may act: '{found}'")
+        raise PluginError(f"Doc file '{path}' contains active content: '{found}'")
 
 
 def on_post_page(output: str, page: Any, **_: object) -> str:
-    """Keep a notebook's page small."""
+    """Return a notebook's page without blank lines, and any other page as it is."""
     if not _is_notebook(page.file):
         return output
     from literate.rendering.notebook_pages import without_blanks
@@ -155,12 +155,12 @@ def on_post_page(output: str, page: Any, **_: object) -> str:
 
 
 def on_post_build(**_: object) -> None:
-    """End the process that sets formulas."""
+    """End the process that renders formulas."""
     _katex.close()
 
 
 def on_build_error(**_: object) -> None:
-    """End the process that sets formulas."""
+    """End the process that renders formulas."""
     _katex.close()
 
 

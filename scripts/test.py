@@ -15,7 +15,7 @@ NO_BROWSER = "--no-browser"
 
 
 def runs(arguments: list[str]) -> list[list[str]]:
-    """Return the arguments of each run of pytest: what measures time runs last, with nothing beside it."""
+    """Return the arguments of each pytest run: tests that measure time run last, one at a time."""
     tests = ROOT / "tests"
     if any((ROOT / one.split("::")[0]).resolve().is_relative_to(tests) for one in arguments):
         return [arguments]
@@ -43,5 +43,5 @@ if __name__ == "__main__":
             subprocess.call([sys.executable, "-m", "pytest", *run], cwd=ROOT, env=environment)
             for run in runs(arguments)
         ]
-    # One of the two may have had nothing to do.
+    # One of the two runs may have selected no tests.
     sys.exit(max(code for code in codes if code != NO_TESTS or set(codes) == {NO_TESTS}))

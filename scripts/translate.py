@@ -13,6 +13,6 @@ if __name__ == "__main__":
     from literate.commands.translate import run_translate, translate_parser
 
     arguments = translate_parser().parse_args()
-    # To look for garbage takes a fifth of the time, and all of it goes when the command ends.
+    # Garbage collection takes a fifth of the time, and the memory is freed when the command ends.
     gc.disable()
     sys.exit(run_translate(arguments))

@@ -1,4 +1,4 @@
-"""Make the project's own Python environment in `.venv`, and continue inside it.
+"""Create the project's own Python environment in `.venv`, and continue inside it.
 
 This module runs before anything is installed: it uses the standard library only.
 """
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 NODE = VENV / "node"
 TEST_TOOLS = VENV / "node-for-tests"
-# Enough to weave and render from recordings: no torch, no Matplotlib.
+# The packages that weaving and rendering from recordings need: neither torch nor Matplotlib.
 LIGHT = (
     "mkdocs-material",
     "mkdocs-jupyter",
@@ -33,10 +33,10 @@ TORCH_CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 
 
 def enter(light: bool = False) -> None:
-    """Continue this command inside `.venv`, which is made or brought up to date first if need be.
+    """Create or update `.venv` if necessary, and continue this command inside it.
 
     Arguments:
-        light: only what rendering from recordings needs is asked for.
+        light: whether to install only the packages that rendering from recordings needs.
     """
     use_utf8()
     try:
@@ -90,10 +90,10 @@ def _set_up(light: bool) -> None:
 
 
 def _make_venv() -> None:
-    import venv  # hardly ever needed, and slow to import
+    import venv  # rarely needed, and slow to import
 
     try:
-        # As `python -m venv` does: a copy of macOS's Python does not find its libraries.
+        # `python -m venv` does the same: a copied macOS Python does not find its libraries.
         venv.create(VENV, with_pip=True, clear=VENV.exists(), symlinks=sys.platform == "darwin")
     except (subprocess.CalledProcessError, OSError) as error:
         install = "sudo apt-get install python3-venv"
@@ -118,9 +118,9 @@ def _pip(*arguments: str) -> None:
 
 
 def _install_torch_without_cuda() -> None:
-    """Ask PyTorch's own index for its CPU build: the public one brings several GB of CUDA on Linux.
+    """Install the CPU build from PyTorch's own index: the default build adds several GB of CUDA on Linux.
 
-    Where that index cannot be reached, the plain requirement is installed later.
+    If that index cannot be reached, pip installs the default build later.
     """
     if sys.platform != "linux" or shutil.which("nvidia-smi") or _has("torch"):
         return
@@ -143,10 +143,10 @@ def _has(module: str) -> bool:
 
 
 def fetch_test_tools() -> None:
-    """Install the tools of npm that the browser tests use, where they are not there yet.
+    """Install the npm packages that the browser tests use, unless they are installed.
 
     Raises:
-        Problem: they cannot be fetched.
+        Problem: npm cannot download them.
     """
     done, lock = TEST_TOOLS / "done", (ROOT / "tests" / "site" / "package-lock.json").read_bytes()
     if not done.is_file() or done.read_bytes() != lock:
@@ -155,7 +155,7 @@ def fetch_test_tools() -> None:
 
 
 def _npm_ci(source: str, into: Path) -> None:
-    """Install packages at the versions and digests of a lock file, with the npm that comes with Node."""
+    """Install packages at the versions and digests of a lock file, with the npm bundled with Node."""
     into.mkdir(exist_ok=True)
     for file in ("package.json", "package-lock.json"):
         shutil.copy(ROOT / source / file, into / file)
@@ -174,7 +174,7 @@ def _npm_ci(source: str, into: Path) -> None:
 
 
 def _silence_material() -> None:
-    """Keep Material's notice on its end of life, in 2027, out of the terminal of plain `mkdocs` too."""
+    """Suppress Material's end-of-life notice (2027) in the terminal, for plain `mkdocs` too."""
     look = "import sysconfig; print(sysconfig.get_path('purelib'))"
     packages = subprocess.check_output([str(_program("python")), "-c", look], encoding="utf-8").strip()
     line = "import os; os.environ.setdefault('NO_MKDOCS_2_WARNING', '1')\n"
@@ -198,7 +198,7 @@ _BY_HAND = (
 
 
 def find_browser() -> str | None:
-    """Return the path of a Chromium, Chrome or Edge: the system's, or else the one that Playwright has."""
+    """Return the path of a Chromium, Chrome or Edge: the system's, or else Playwright's."""
     for name in _NAMES:
         if path := shutil.which(name):
             return path
@@ -213,10 +213,10 @@ def find_browser() -> str | None:
 
 
 def require_browser() -> None:
-    """Install a browser, unless there is one that starts.
+    """Install a browser unless one is installed that starts.
 
     Raises:
-        Problem: no browser can be installed; it says what to do on which system.
+        Problem: a browser cannot be installed; the message gives the command for each system.
     """
     if find_browser() is not None:
         return
@@ -234,7 +234,7 @@ def require_browser() -> None:
 
 
 def _starts(browser: str | None) -> bool:
-    """Whether a browser has the libraries that it needs; only Linux installs these apart from it."""
+    """Return whether a browser finds its libraries; only Linux installs these separately."""
     if browser is None or sys.platform != "linux":
         return browser is not None
     return subprocess.run([browser, "--version"], capture_output=True, check=False).returncode == 0
@@ -243,7 +243,7 @@ def _starts(browser: str | None) -> bool:
 def _installers() -> list[list[str]]:
     playwright = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
-        # Debian's browser brings the libraries that it needs; Playwright's expects them to be there.
+        # Debian's browser depends on its libraries; Playwright's expects them to be installed.
         script = "apt-get update -qq && apt-get install -qq --yes chromium"
         return [["sh", "-c", script], *playwright]
     return playwright

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 @cache
 def speaks_korean() -> bool:
-    """Whether the user's locale is Korean; every other locale reads English.
+    """Return whether the user's locale is Korean; every other locale reads English.
 
-    `LITERATE_LANGUAGE`, ko or en, overrides it: lessons run in a locale that is the same for everyone.
+    `LITERATE_LANGUAGE`, ko or en, overrides the locale: lessons run in the same locale everywhere.
     """
     if os.environ.get("LITERATE_LANGUAGE"):
         return os.environ["LITERATE_LANGUAGE"] == "ko"
@@ -27,7 +27,7 @@ def speaks_korean() -> bool:
 
 
 def say(korean: str, english: str) -> str:
-    """Return the wording for the user's locale."""
+    """Return the message in the language of the user's locale."""
     return korean if speaks_korean() else english
 
 
@@ -37,14 +37,14 @@ def plural(count: int, noun: str) -> str:
 
 
 class Problem(Exception):
-    """An error that an author or user can fix, with the place to fix.
+    """An error that an author or user can fix, with its location.
 
     Arguments:
         message: one or two sentences in the user's language (see `say`).
-        file: the file to open, as it is written in messages (relative to the project).
+        file: the file to open, as messages name it (relative to the project).
         line: its line, from 1.
-        cell: the name of the snippet cell concerned.
-        detail: what goes below the message, such as the snippet's own traceback.
+        cell: the name of the snippet cell.
+        detail: the text below the message, such as the snippet's own traceback.
     """
 
     def __init__(self, message: str, file: str = "", line: int = 0, cell: str = "", detail: str = "") -> None:
@@ -62,11 +62,11 @@ class Problem(Exception):
 
 
 class Problems(Exception):
-    """Several problems found in one go, so that an author can fix them together."""
+    """Several problems found in one run, so that an author can fix them together."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(len(problems))
-        # Pages of several languages may hold the same passage; what is wrong with it is wrong once.
+        # Pages of several languages may contain the same passage; report its problem once.
         self.problems = list({str(problem): problem for problem in problems}.values())
 
     def __str__(self) -> str:
@@ -74,7 +74,7 @@ class Problems(Exception):
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
-    """Return a sentence that suggests the nearest known word, or nothing when none is near."""
+    """Return a sentence that suggests the closest known word, or "" if no word is close."""
     import difflib
 
     near = difflib.get_close_matches(word, known, n=1)
@@ -82,7 +82,7 @@ def did_you_mean(word: str, known: list[str]) -> str:
 
 
 def use_utf8() -> None:
-    """Let Korean reach the terminal whatever code page it was opened with."""
+    """Write UTF-8 to the terminal, whatever its code page, so that Korean is readable."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -96,7 +96,7 @@ def each(items: Iterable[_In], work: Callable[[_In], _Out]) -> list[_Out]:
     """Return the result of each item, and raise the problems of all items together.
 
     Raises:
-        Problems: those of every item that had one.
+        Problems: the problems of all items.
     """
     results, problems = [], []
     for item in items:

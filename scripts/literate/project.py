@@ -1,4 +1,4 @@
-"""Where things are in a project, and what mkdocs.yml says about it."""
+"""Find the folders and files of a project, and read its mkdocs.yml."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Found = TypeVar("Found")
 class Project:
     """The folders of one project, and its languages.
 
-    `workspace` is where everything that is made goes; inside the project if not given.
+    `workspace` is the folder for generated files; by default the project's own.
     """
 
     root: Path
@@ -37,15 +37,15 @@ class Project:
         return cls(root, (ORIGINAL, *others))
 
     def snapshot(self) -> Project:
-        """Return the project as it is now: what is read once does not change, and is not read again."""
+        """Return the project as it is now: it reads each file once, and ignores later changes."""
         return replace(self, _known={})
 
     def once(self, read: Callable[..., Found], *about: Hashable) -> Found:
-        """Return what a function reads in the project, from memory where a snapshot has read it before.
+        """Return the result of a function that reads the project; a snapshot calls it once and caches it.
 
         Arguments:
             read: the function, which takes the project.
-            about: what else it takes.
+            about: its other arguments.
         """
         if self._known is None:
             return read(self, *about)
@@ -59,7 +59,7 @@ class Project:
         """Return the bytes of a file that people write.
 
         Raises:
-            OSError: it cannot be read, or there is none.
+            OSError: it is missing or cannot be read.
         """
         return self.once(Project._content, path)
 
@@ -71,59 +71,59 @@ class Project:
 
         Raises:
             Problem: it is not UTF-8.
-            OSError: it cannot be read, or there is none.
+            OSError: it is missing or cannot be read.
         """
         return decoded(self.content(path), self.name(path))
 
     @property
     def docs(self) -> Path:
-        """Prose, one folder a language, beside the theme."""
+        """The folder of prose, with one subfolder per language, and of the theme."""
         return self.root / "docs"
 
     @property
     def snippets(self) -> Path:
-        """Snippet files."""
+        """The folder of snippet files."""
         return self.root / "snippets"
 
     @property
     def recorded(self) -> Path:
-        """Recordings, one folder a lesson."""
+        """The folder of recordings, with one subfolder per lesson."""
         return self.snippets / "recorded"
 
     @property
     def stage(self) -> Path:
-        """Woven pages, one folder a language, which the site generator reads."""
+        """The folder of woven pages, with one subfolder per language, which MkDocs reads."""
         return (self.workspace or self.root) / "build"
 
     @property
     def cache(self) -> Path:
-        """What a build remembers for the next one on this machine."""
+        """The folder in which a build caches data for the next build on this machine."""
         return self.stage / "cache"
 
     @property
     def site(self) -> Path:
-        """The published site."""
+        """The folder of the published site."""
         return (self.workspace or self.root) / "site"
 
     def settings_file(self, language: str) -> Path:
-        """MkDocs's settings of a language's edition."""
+        """Return the file of MkDocs's settings for a language's edition."""
         return (self.root if language == self.languages[0] else self.docs / language) / "mkdocs.yml"
 
     def name(self, path: Path) -> str:
-        """How messages name a file: relative to the project, with forward slashes."""
+        """Return a file's name in messages: relative to the project, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
     def planned(self, language: str) -> dict[str, str]:
-        """Titles of lessons that are announced but not written, by lesson, as a language's edition says."""
+        """Return the titles of planned lessons in a language, by lesson."""
         return {lesson: entry["title"] for lesson, entry in self.planned_entries(language).items()}
 
     def planned_entries(self, language: str) -> dict[str, dict[str, Any]]:
-        """What `extra.planned` says of lessons that are not written: title, about, requires, by lesson.
+        """Return the `extra.planned` entries (title, about, requires) of planned lessons, by lesson.
 
-        Only the original announces lessons; a translation gives them titles.
+        Only the original can plan lessons; a translation translates their titles.
 
         Raises:
-            Problem: an entry is neither a title nor has one, or has an unknown key.
+            Problem: the title of an entry is missing, or the entry has an unknown key.
         """
         found: dict[str, Any] = {}
         for one in dict.fromkeys((self.languages[0], language)):
@@ -143,7 +143,7 @@ class Project:
         return found
 
     def navigation(self, language: str) -> Any:
-        """The `nav` of a language's edition.
+        """Return the `nav` of a language's edition.
 
         Raises:
             Problem: it is not a list of pages and titled lists of pages.
@@ -158,18 +158,18 @@ class Project:
 
     @property
     def site_address(self) -> str:
-        """Where the site is published, with a slash at its end; "" if that is not known."""
+        """The address of the published site, with a slash at its end; "" if it is unknown."""
         address = str(
             self.settings(self.languages[0]).get("site_url") or os.environ.get("SITE_URL", "")
         ).strip()
         return address.rstrip("/") + "/" if address else ""
 
     def settings(self, language: str) -> dict[str, Any]:
-        """What MkDocs's settings of a language's edition say, without what they inherit.
+        """Return MkDocs's settings of a language's edition, without inherited ones.
 
         Raises:
-            Problem: they are missing, not UTF-8 or no YAML; tags, which could run Python, only the original's
-                may have.
+            Problem: the file is missing, is not UTF-8 or is not YAML, or a translation's has tags, which
+                could run Python.
         """
         return self.once(Project._read_settings, language)
 
@@ -219,9 +219,9 @@ def untitled(project: Project, language: str) -> list[str]:
 
 
 def navigation(project: Project, language: str) -> list[Any]:
-    """Return the original's navigation in a translation's words, where it has them.
+    """Return the original's navigation with a translation's titles, where it has them.
 
-    So whoever adds a page to the original need not name it in every language.
+    So an author can add a page to the original without naming it in every language.
     """
 
     def translate(entries: Any, ours: Any) -> list[Any]:
@@ -242,7 +242,7 @@ def navigation(project: Project, language: str) -> list[Any]:
 
 
 def targets(navigation: Any) -> Iterator[str]:
-    """Yield the pages that a navigation leads to, in order."""
+    """Yield the pages of a navigation, in order."""
     for entry in navigation or ():
         if isinstance(entry, str):
             yield entry

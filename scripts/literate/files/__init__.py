@@ -1,1 +1,1 @@
-"""Reading and writing files: texts, digests, locks. Knows nothing of lessons."""
+"""Read, write, hash and lock files. This package does not depend on lessons."""

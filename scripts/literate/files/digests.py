@@ -1,4 +1,4 @@
-"""Digests: of values, texts, files and folders."""
+"""Compute digests of values, texts, files and folders."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _PASSED_OVER = {"recorded", "__pycache__", "node_modules", ".ipynb_checkpoints"}
 
 
 def digest(*parts: object) -> str:
-    """Return a digest of values that JSON can write, in order."""
+    """Return a digest of JSON-serializable values, in order."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def text_digest(*texts: str | bytes) -> str:
-    """Return a digest of texts, in order, which may be long, or of their bytes."""
+    """Return a digest of texts or bytes, in order, any of which may be long."""
     found = hashlib.sha256()
     for text in texts:
         content = text.encode("utf-8") if isinstance(text, str) else text
@@ -37,7 +37,7 @@ def _walk(root: Path) -> Iterable[Path]:
 
 
 def state_of(folder: Path) -> str:
-    """Return a digest of a folder's files: names, sizes and times."""
+    """Return a digest of the names, sizes and modification times of a folder's files."""
     found: list[tuple[str, int, int]] = []
     folders = [("", folder)] if folder.is_dir() else []
     while folders:

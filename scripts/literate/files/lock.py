@@ -1,6 +1,6 @@
-"""One build at a time: whoever changes what is built, recorded or published holds the project's lock.
+"""Allow one build at a time: a process that writes recordings or the site holds the project's lock.
 
-The operating system lets go of the lock when its process ends, however it ends: no lock is ever stale.
+The operating system releases the lock when its process ends, however it ends: a lock is never stale.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ from pathlib import Path
 from ..messages import Problem, say
 
 SECONDS_BETWEEN_TRIES = 0.1
-# On Windows a locked byte cannot be read: the one that is locked lies behind the process id.
+# Windows does not allow reading a locked byte, so the locked byte comes after the process id.
 _LOCKED_BYTE = 4096
 
 
 @contextlib.contextmanager
 def building(folder: Path, wait: bool = False) -> Iterator[None]:
-    """Hold the lock of a folder that builds write into; make the folder if need be.
+    """Hold the lock of a folder that builds write into; create the folder if it is missing.
 
-    What this process starts does not inherit the lock, so a lesson that outlives its build holds up nobody.
+    Child processes do not inherit the lock, so a lesson that outlives its build does not block other builds.
 
     Arguments:
-        folder: the folder, a project's `build/`.
-        wait: whether to wait, after saying so once, for another process that holds the lock.
+        folder: the project's `build/`.
+        wait: whether to print a message and wait if another process holds the lock.
 
     Raises:
-        Problem: another process holds the lock, and we do not wait.
+        Problem: another process holds the lock, and `wait` is false.
         OSError: the folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    # Not truncated when it is opened: another process's id may stand there.
+    # Open without truncating: the file may contain another process's id.
     with os.fdopen(os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0) as file:
         told = False
         while not _lock(file.fileno()):
@@ -62,7 +62,7 @@ def building(folder: Path, wait: bool = False) -> Iterator[None]:
 
 
 def _lock(handle: int) -> bool:
-    """Lock an open file, if nobody else has; return whether we have it."""
+    """Lock an open file unless another process holds the lock; return whether we hold it."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -79,18 +79,18 @@ def _lock(handle: int) -> bool:
 
 
 def _holder(file: FileIO) -> str:
-    """Return the id of the process that holds the lock, as it wrote it."""
+    """Return the id that the process holding the lock has written."""
     for _ in range(10):
         file.seek(0)
         found = file.read(20).decode("ascii", "replace").strip()
         if found:
             return found
-        time.sleep(0.01)  # It got the lock this moment.
+        time.sleep(0.01)  # That process has only just acquired the lock.
     return "?"
 
 
 def _write(file: FileIO, text: str) -> None:
-    # The number is for messages only: a full disk must not stop what needs no space.
+    # The id is for messages only: a full disk must not stop a build that does not need space.
     with contextlib.suppress(OSError):
         file.seek(0)
         file.truncate()

@@ -1,4 +1,4 @@
-"""Read the texts that people write, on whatever system: UTF-8, and YAML that strangers may have written."""
+"""Read hand-written texts on every system: UTF-8, and YAML from untrusted authors."""
 
 from __future__ import annotations
 
@@ -16,19 +16,18 @@ from yaml.resolver import Resolver
 
 from ..messages import Problem, say
 
-# Line ends to YAML, but to no editor, and so not to those who look for the line that a message names.
+# YAML ends lines at these, editors do not, so line numbers in messages would be wrong.
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
-# Escapes make signs that no file can hold: half of a pair, and what ends a file's name.
+# Escapes can produce characters that a file or its name cannot contain: half a surrogate pair, NUL.
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
-# Longer ones cannot be written out again.
+# Python cannot convert longer numbers to text.
 LONGEST_NUMBER = 40
-# What PyYAML raises beside errors of its own: for values that are not of the kind which their tag or form
-# says, and for depth.
+# PyYAML raises these besides its own errors: for values that do not match their tag or form, and for depth.
 UNREADABLE = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
 
 
 class _PlainComposer(Composer):
-    """Knows no aliases, a few lines of which stand for more than memory holds, and no tags or dates."""
+    """Rejects tags, dates, and aliases, a few lines of which can expand beyond the memory."""
 
     check_event: Any
     peek_event: Any
@@ -50,10 +49,10 @@ class _PlainComposer(Composer):
 
 
 def refuse_unwritable(node: yaml.Node | None) -> None:
-    """Raise an error for a number or text that cannot be written out again.
+    """Raise an error for a number or text that cannot be written to a file.
 
     Raises:
-        ComposerError: the node is one.
+        ComposerError: the node contains such a value.
     """
     if not isinstance(node, yaml.ScalarNode):
         return
@@ -75,7 +74,7 @@ if yaml.__with_libyaml__:
     from yaml._yaml import CParser
 
     class _QuickLoader(_PlainComposer, CParser, SafeConstructor, Resolver):
-        """Takes a sixth of the time. Only what parses is in C: what composes in C, depth makes crash."""
+        """Takes a sixth of the time. Only its parser is in C: deep nesting crashes the C composer."""
 
         def __init__(self, stream: str) -> None:
             CParser.__init__(self, stream)
@@ -86,18 +85,18 @@ if yaml.__with_libyaml__:
 
 
 def read_plain_yaml(text: str, file: str, first_line: int = 1) -> Any:
-    """Return what a piece of YAML says.
+    """Return the value of a YAML text.
 
     Arguments:
         text: the YAML.
-        file, first_line: where it stands, for messages.
+        file, first_line: its location, for messages.
 
     Raises:
-        Problem: it is not YAML, or holds tags, aliases, dates, endless numbers, or too much nesting.
+        Problem: it is not YAML, or contains tags, aliases, dates, very long numbers, or deep nesting.
     """
     text = with_our_lines(text)
     try:
-        with contextlib.suppress(yaml.YAMLError):  # whose reasons differ from those of the other one
+        with contextlib.suppress(yaml.YAMLError):  # its error messages differ from those of the C parser
             return yaml.load(text, _quick_loader)
         return yaml.load(text, _PlainLoader)
     except (yaml.YAMLError, *UNREADABLE) as error:
@@ -105,7 +104,7 @@ def read_plain_yaml(text: str, file: str, first_line: int = 1) -> Any:
 
 
 def compose_plain_yaml(text: str, file: str) -> yaml.Node | None:
-    """Return the nodes of a file of YAML, with their lines; None if it says nothing.
+    """Return the nodes of a YAML file, with their lines; None if it is empty.
 
     Raises:
         Problem: as `read_plain_yaml`.
@@ -118,21 +117,21 @@ def compose_plain_yaml(text: str, file: str) -> yaml.Node | None:
 
 
 def with_our_lines(text: str) -> str:
-    """Return YAML of which each line is one to an editor, too."""
+    """Return YAML whose lines are the same to YAML and to an editor."""
     return text.translate(_LINE_ENDS)
 
 
 def yaml_problem(error: Exception, file: str, first_line: int, text: str = "") -> Problem:
-    """Return what is wrong with a piece of YAML, its text if known, that begins at a file's `first_line`."""
+    """Return the problem of an invalid YAML `text` that begins at the `first_line` of a file."""
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
-    above = text.count("\n", 0, getattr(error, "position", 0))  # signs that YAML knows not at all
+    above = text.count("\n", 0, getattr(error, "position", 0))  # characters that YAML does not allow
     line = first_line + (mark.line if mark else above)
     return Problem(say(f"YAML이 아닙니다: {reason}", f"Not valid YAML: {reason}"), file, line)
 
 
 class _TolerantLoader(yaml.SafeLoader):
-    """Reads mkdocs.yml without MkDocs: a tag such as `!ENV` becomes nothing. No value may hold itself."""
+    """Reads mkdocs.yml without MkDocs: reads a tag such as `!ENV` as None, and rejects recursive values."""
 
     peek_event: Any
 
@@ -140,8 +139,8 @@ class _TolerantLoader(yaml.SafeLoader):
         event = self.peek_event()
         if self.check_event(yaml.AliasEvent):
             node = self.anchors.get(event.anchor)
-            if node is not None and node.end_mark is None:  # it is still being read
-                raise yaml.composer.ComposerError(None, None, "a value that holds itself", event.start_mark)
+            if node is not None and node.end_mark is None:  # the value is still being composed
+                raise yaml.composer.ComposerError(None, None, "a value that contains itself", event.start_mark)
         node = super().compose_node(parent, index)
         refuse_unwritable(node)
         return node
@@ -150,7 +149,7 @@ class _TolerantLoader(yaml.SafeLoader):
 _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-@lru_cache(maxsize=4)  # what is served is read with every change
+@lru_cache(maxsize=4)  # scripts/serve.py reads it on every change
 def _read_tolerantly(text: str, file: str) -> Any:
     text = with_our_lines(text)
     try:
@@ -160,21 +159,21 @@ def _read_tolerantly(text: str, file: str) -> Any:
 
 
 def read_utf8(path: Path, file: str) -> str:
-    r"""Return the text of a file, its lines ended by `\n`, without the mark that some editors begin it with.
+    r"""Return the text of a file, with `\n` as line ends and without a byte order mark.
 
     Arguments:
         path: the file.
-        file: how messages name it.
+        file: its name in messages.
 
     Raises:
         Problem: it is not UTF-8; names the line of the first byte that is not.
-        OSError: it cannot be read, or there is none.
+        OSError: it is missing or cannot be read.
     """
     return decoded(path.read_bytes(), file)
 
 
 def decoded(content: bytes, file: str) -> str:
-    """Return the text of a file that is read already, as `read_utf8` does.
+    """Return the text of a file's bytes, as `read_utf8` does.
 
     Raises:
         Problem: it is not UTF-8; names the line of the first byte that is not.

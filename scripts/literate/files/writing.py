@@ -1,4 +1,4 @@
-"""Write so that nobody sees half of it, and name the file when it cannot be written."""
+"""Write and publish atomically, and name the file in the errors of failed writes."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Name a file or folder in the errors of whatever writes it, which a full disk's do not do by themselves.
+    """Add a file name to the errors of writing it: the error of a full disk does not have one.
 
     Raises:
-        OSError: as it came, with a file name.
+        OSError: the original error, with a file name.
     """
     try:
         yield
@@ -42,7 +42,7 @@ def write_problem(error: OSError, root: Path) -> Problem:
     path, number = str(error.filename2 or error.filename or ""), error.errno
     why = error.strerror or str(error)
     if isinstance(error, shutil.Error):
-        # Of a whole folder that was copied: (source, destination, why) for each file that failed.
+        # An error of copying a folder: (source, destination, reason) for each file that failed.
         _, path, why = error.args[0][0]
         number = next((one for one in _FULL | _REFUSED if f"[Errno {one}]" in why), None)
     with contextlib.suppress(ValueError):
@@ -68,7 +68,7 @@ _AT_FDCWD = -100
 
 
 def require_writable(folder: Path) -> None:
-    """Make sure that a folder may be changed, if it is there; a rename asks only for those around it.
+    """Check that a folder, if it exists, is writable; a rename checks only the parent folders.
 
     Raises:
         PermissionError: it is read-only.
@@ -78,18 +78,18 @@ def require_writable(folder: Path) -> None:
 
 
 def publish(new: Path, published: Path) -> None:
-    """Put folder `new` in the place of folder `published`, and remove what stood there.
+    """Replace folder `published` by folder `new`, and remove the old one.
 
-    Killed at any instant, this leaves either the whole old folder or the whole new one in place.
-    On Windows, and on file systems that cannot exchange, two renames stand in for one; a build that
-    is interrupted between them is put right by `recover` when the next one starts.
+    If killed at any instant, this leaves either the whole old folder or the whole new one.
+    On Windows, and on file systems that cannot exchange folders, it renames twice; if a build is
+    interrupted between the two, `recover` undoes the first when the next build starts.
     """
     published.parent.mkdir(parents=True, exist_ok=True)
     require_writable(published)
     if not published.exists():
         new.rename(published)
     elif _exchange(new, published):
-        # The new one is published, whatever becomes of the old.
+        # The new folder is published, even if removing the old one fails.
         shutil.rmtree(new, ignore_errors=True)
     else:
         aside = _aside(published)
@@ -100,7 +100,7 @@ def publish(new: Path, published: Path) -> None:
 
 
 def recover(published: Path) -> None:
-    """Undo the first of two renames, where the second one never came."""
+    """Undo the first of two renames if the second is missing."""
     aside = _aside(published)
     if aside.exists() and not published.exists():
         aside.rename(published)

@@ -88,7 +88,7 @@ def read_snippet_text(path: Path, file: str = "") -> str:
 
     Raises:
         Problem: it is not UTF-8.
-        OSError: it cannot be read, or there is none.
+        OSError: it is missing or cannot be read.
     """
     return read_utf8(path, file or path.name).replace("\r\n", "\n")
 

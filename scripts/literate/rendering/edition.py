@@ -27,7 +27,7 @@ _LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [\w ]*link '(?P<lin
 _FORMULA = re.compile(
     r"Doc file '(?P<page>[^']+)' contains a formula '(?P<tex>.*)', but (?P<why>.*)", re.DOTALL
 )
-_UNSAFE = re.compile(r"Doc file '(?P<page>[^']+)' contains what may act: '(?P<tag>.*)'", re.DOTALL)
+_UNSAFE = re.compile(r"Doc file '(?P<page>[^']+)' contains active content: '(?P<tag>.*)'", re.DOTALL)
 _READING = re.compile(r"Error reading page '(?P<page>[^']+)'")
 
 
