@@ -140,7 +140,7 @@ class _TolerantLoader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             node = self.anchors.get(event.anchor)
             if node is not None and node.end_mark is None:  # the value is still being composed
-                raise yaml.composer.ComposerError(None, None, "a value that contains itself", event.start_mark)
+                raise yaml.composer.ComposerError(None, None, "recursive value", event.start_mark)
         node = super().compose_node(parent, index)
         refuse_unwritable(node)
         return node

@@ -1,1 +1,1 @@
-"""What authors write, as data: snippets, pages, words, terms. Imports: files, project."""
+"""Parse the authors' snippets, pages, words and terms into data. Imports: files, project."""

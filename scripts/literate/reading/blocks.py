@@ -1,4 +1,4 @@
-"""The one grammar of `///` blocks and of headings, as Python-Markdown and its extensions read them."""
+"""Parse `///` blocks and headings as Python-Markdown and its extensions do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# An option of a block stands right below its opening line, and so far to the right.
+# The options of a block follow its opening line, indented by this much.
 INDENT = "    "
 
 _OPENING = re.compile(
@@ -14,9 +14,9 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(r"\s*(?P<fence>/{3,})\s*$")
 _OPTION = re.compile(INDENT + r"(?P<key>[\w-]+):(?:\s+(?P<value>.*?))?\s*$")
-# Blocks that hold nothing, in a text of several lines.
+# Empty blocks, in a text of several lines.
 EMPTY_BLOCK = re.compile(r"^(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*\n(?P=fence)[ ]*$", re.MULTILINE)
-# From the first to the last heading-like sign, so that no line takes longer than its length.
+# Linear in the length of the line: it matches from the first to the last heading-like sign.
 _MARKS = re.compile(r"#{1,6}")
 _ATTRIBUTES = re.compile(r"(?:^|[ \t])\{:?[ \t]*(?P<inside>[^{}\s][^{}]*)\}$")
 _ATTRIBUTE = re.compile(r"""[^\s="']+=(?:"[^"]*"|'[^']*')|\S+""")
@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(r"""[^\s="']+=(?:"[^"]*"|'[^']*')|\S+""")
 
 @dataclass(frozen=True)
 class Opening:
-    """A line that opens a block: its indent, slashes, kind, and what stands behind `|`."""
+    """A line that opens a block: its indent, slashes, kind, and the text after `|`."""
 
     indent: str
     fence: str
@@ -34,9 +34,9 @@ class Opening:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: its level from 1, title, and attributes as they are written between braces.
+    """A heading: its level from 1, its title, and the text of its attributes between braces.
 
-    `id` is the one that the attributes give, "" if they give none.
+    `id` is the id among the attributes, "" if there is none.
     """
 
     level: int
@@ -64,9 +64,9 @@ def option(text: str) -> tuple[str, str] | None:
 
 
 def block_ends(texts: Sequence[str]) -> dict[int, int]:
-    """Return the places of lines that close blocks, by the places of the lines that open them.
+    """Return the indices of lines that close blocks, by the indices of the lines that open them.
 
-    Blocks that nothing closes are left out.
+    Unclosed blocks are omitted.
     """
     ends: dict[int, int] = {}
     next_closing: dict[str, int] = {}
@@ -79,9 +79,9 @@ def block_ends(texts: Sequence[str]) -> dict[int, int]:
 
 
 def heading(text: str) -> Heading | None:
-    """Return the heading that a line is, in each spelling that the renderer knows; None for other lines.
+    """Return the heading of a line, in every spelling that the renderer accepts; None for other lines.
 
-    A space after the signs is optional, so are signs at the end, and attributes may be written `{#one}`,
+    The space after the opening `#` and the closing `#` are optional; attributes may be written `{#one}`,
     `{ #one }`, `{: #one }` or `{#one .wide}`.
     """
     marks = _MARKS.match(text) if text[:1] == "#" else None

@@ -1,4 +1,4 @@
-"""Take comments out of a page before it is read; code keeps what looks like one."""
+"""Remove HTML comments from a page before it is parsed, except in code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _CODE_FENCE = re.compile(r"^\s*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 
 
 def fence_after(text: str, fence: str) -> str:
-    """Return the fence of the code that goes on below a line, "" for none; `fence` is that above the line."""
+    """Return the code fence that is open after a line, or ""; `fence` is the one open before the line."""
     match = _CODE_FENCE.match(text) if "```" in text or "~~~" in text else None
     if not fence:
         return match["fence"] if match else ""
@@ -19,12 +19,12 @@ def fence_after(text: str, fence: str) -> str:
 
 
 def without_comments(lines: list[str], start: int, file: str) -> list[str]:
-    """Return the lines of a page, as many as before, without its comments `<!-- … -->`; code keeps them.
+    """Return the lines of a page, as many as before, without comments `<!-- … -->` outside code.
 
     Arguments:
         lines: the page.
-        start: the place of the first line below the front matter.
-        file: how messages name the page.
+        start: the index of the first line below the front matter.
+        file: the page's name in messages.
 
     Raises:
         Problem: a comment is not closed.
@@ -44,7 +44,7 @@ def without_comments(lines: list[str], start: int, file: str) -> list[str]:
 
 
 def _uncommented(line: str, opened: int, number: int) -> tuple[str, int]:
-    """Return what of a line is outside of comments, and the line of the comment open at its end, or 0."""
+    """Return a line without comments, and the line number of the comment open at its end, or 0."""
     kept = ""
     while True:
         if opened:

@@ -1,4 +1,4 @@
-"""Values in sentences: `{{ expression:format }}`, found in page text, evaluated in a snippet, typeset."""
+"""Find, evaluate and typeset the values `{{ expression:format }}` in sentences."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .typesetting import at_line_start, literal, typeset
 
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _UNCLOSED = re.compile(r"\{\{(?!.*\}\})")
-# Searches are many times faster for patterns that begin with a sign than for those that look behind first.
+# A pattern that begins with a character is many times faster than one that begins with a lookbehind.
 CODE_SPAN = re.compile(r"(`(?<!``)`*)(?!`).+?(?<!`)\1(?!`)")
-# As the renderer reads it, but that a sign before a digit ends no formula: two prices make none. The weave
-# writes every other dollar such that the renderer takes it for no formula either.
+# The renderer's formulas, except that a `$` before a digit does not end one: two prices are not a formula.
+# Weaving escapes all other dollar signs, so that the renderer does not read a formula there either.
 MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\d$])")
 _DOLLAR = re.compile(r"\$(?<!\\\$)")
 _ID = re.compile(r"\{#[^}]*\}")
@@ -27,16 +27,16 @@ _TARGET = re.compile(r"(?<=\])\([^)]*\)|<?https?://[^\s>)]+>?")
 # The format of a value that holds Markdown, or TeX in a formula.
 MARKDOWN = "markdown"
 LONGEST = 1000
-# What reading and compiling code raise beside SyntaxError: zeros, and nesting deeper than they go.
+# Parsing and compiling code raise these besides SyntaxError: for NUL characters, and for deep nesting.
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _IN_TARGET = re.compile(r"\]\([^()\s]*$")
-# All of a line before a value that may stand at the beginning of a block.
+# The text of a line before a value, if the value may begin a block.
 _LINE_START = re.compile(r"(?:[\s>]|[-*+]\s|\d+\.\s)*")
 
 
 @dataclass(frozen=True)
 class Expression:
-    """A Python expression and a format specification, with the place in the page that asks for it."""
+    """A Python expression and a format specification, with its location in the page."""
 
     code: str
     format: str
@@ -45,20 +45,20 @@ class Expression:
 
     @property
     def key(self) -> str:
-        """What a recording files the value under."""
+        """The key of the value in a recording."""
         return f"{self.code}:{self.format}" if self.format else self.code
 
     @property
     def is_constant(self) -> bool:
-        """Whether this is a number as such, `{{ 3 }}`, which needs no snippet."""
+        """Return whether this is a literal number, `{{ 3 }}`, which does not need a snippet."""
         return _is_number(self.code)
 
 
 def parse(source: str, file: str, line: int) -> Expression:
-    """Split `expression:format` at the first colon behind which no expression goes on.
+    """Split `expression:format` at the first colon that is not part of the expression.
 
     Raises:
-        Problem: no part of the source is a Python expression, or it is far too long.
+        Problem: the source does not begin with a Python expression, or it is too long.
     """
     source = source.strip()
     end = _end_of_code(source)
@@ -70,10 +70,10 @@ def parse(source: str, file: str, line: int) -> Expression:
     return Expression(source[:end].strip(), source[end + 1 :].strip(), file, line)
 
 
-# A page's values are looked at many times: what they ask for, whether translations ask for the same.
+# The values of a page are parsed many times, for evaluation and for comparing translations.
 @lru_cache(maxsize=10_000)
 def _end_of_code(source: str) -> int | None:
-    if len(source) > LONGEST:  # each colon may be the one
+    if len(source) > LONGEST:  # try each colon
         return None
     for end in [*(match.start() for match in re.finditer(":", source)), len(source)]:
         with contextlib.suppress(*_UNREADABLE):
@@ -83,7 +83,7 @@ def _end_of_code(source: str) -> int | None:
 
 
 def _tree(code: str) -> ast.Expression:
-    """Parse an expression without warnings, which would tell no place."""
+    """Parse an expression without warnings, which would not name the page."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(code.strip(), mode="eval")
@@ -96,13 +96,13 @@ def _is_number(code: str) -> bool:
 
 
 def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression]]:
-    """Yield (start, end, expression) for each value that a line of page text asks for, in code spans too."""
+    """Yield (start, end, expression) for each value in a line of page text, in code spans too."""
     if "{{" not in text:
         return
     code = [match.span() for match in CODE_SPAN.finditer(text)]
     last = 0
     for match in _VALUE.finditer(text):
-        # What begins in code and ends elsewhere is no value.
+        # Text that begins in a code span and ends outside it is not a value.
         if match.start() >= last and not any(a <= match.start() < b < match.end() for a, b in code):
             last, expression = _parse_from(text, match, file, line)
             yield match.start(), last, expression
@@ -116,7 +116,7 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
 
 
 def _parse_from(text: str, match: re.Match[str], file: str, line: int) -> tuple[int, Expression]:
-    """Parse a value up to the first `}}` at which it is an expression: dictionaries end so too."""
+    """Parse a value up to the first `}}` that completes an expression: dictionaries may end in `}}` too."""
     start, end = match.start() + 2, match.end() - 2
     while end >= 0:
         with contextlib.suppress(Problem):
@@ -126,20 +126,20 @@ def _parse_from(text: str, match: re.Match[str], file: str, line: int) -> tuple[
 
 
 def blank_out(text: str) -> str:
-    """Return a line of page text with dots in the place of what is not prose: values, code, links, ids."""
+    """Return a line of page text with dots in place of values, code, links and ids."""
     text = without_values(dotted(CODE_SPAN, text))
     return dotted(_TARGET, dotted(_ID, text))
 
 
 def without_values(text: str) -> str:
-    """Return a line of page text with dots in the place of values."""
-    # Behind the last `}}` none ends, and to look for the end of each `{{` takes long.
+    """Return a line of page text with dots in place of values."""
+    # A `{{` after the last `}}` is not closed, and searching for the end of each `{{` is slow.
     end = text.rfind("}}") + 2 if "}}" in text else 0
     return dotted(_VALUE, text[:end]) + text[end:]
 
 
 def dotted(pattern: re.Pattern[str], text: str) -> str:
-    """Return a text with dots in the place of all that a pattern matches."""
+    """Return a text with dots in place of each match of a pattern."""
     return pattern.sub(lambda match: "·" * len(match[0]), text)
 
 
@@ -147,7 +147,7 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
     """Return the formatted value of an expression in a snippet's namespace.
 
     Raises:
-        Problem: the expression cannot be evaluated, its format does not fit, or it takes several lines.
+        Problem: the expression cannot be evaluated, its format does not fit, or its value has several lines.
     """
     shown = f"{{{{ {expression.key} }}}}"
     try:
@@ -174,30 +174,30 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
 
 
 def math_spans(text: str) -> list[tuple[int, int]]:
-    """Return the places of the formulas in a line of text."""
+    """Return the positions of the formulas in a line of text."""
     if "$" not in text:
         return []
     return [match.span() for match in MATH_SPAN.finditer(dotted(CODE_SPAN, text))]
 
 
 def lone_dollars(text: str) -> list[int]:
-    """Return the places of the dollar signs in a line of text that belong to no formula and no code."""
+    """Return the positions of the dollar signs outside formulas and code in a line of text."""
     if "$" not in text:
         return []
     return [match.start() for match in _DOLLAR.finditer(dotted(MATH_SPAN, dotted(CODE_SPAN, text)))]
 
 
 def fill(text: str, file: str, line: int, values: Mapping[str, str], form: str = "text") -> str:
-    """Put typeset values in the place of the expressions in one line of page text.
+    """Replace the expressions in one line of page text by typeset values.
 
     Arguments:
         text: one line.
-        file, line: its place, for messages.
+        file, line: its location, for messages.
         values: formatted values by expression key.
-        form: what the line is, as in `typeset`; `$…$` and code in a text are recognized.
+        form: the form of the line, as in `typeset`; `$…$` and code in a text are recognized.
 
     Raises:
-        Problem: a value is not among `values`.
+        Problem: a value is missing from `values`.
     """
     pieces = [
         (start, end, _value(expression, values, file, line), expression.format == MARKDOWN)
@@ -239,7 +239,7 @@ def _value(expression: Expression, values: Mapping[str, str], file: str, line: i
 
 
 def _code(text: str, span: re.Match[str], pieces: list[tuple[int, int, str, bool]]) -> str:
-    """Return a span of code with its values; as HTML, so that it may hold any sign."""
+    """Return a code span with its values, as HTML so that it can contain any character."""
     ticks = len(span[1])
     ends = [(span.end() - ticks, len(text), ""), (0, span.start() + ticks, "")]
     inside = _joined(text, sorted([*ends, *(piece[:3] for piece in pieces)]))
@@ -247,7 +247,7 @@ def _code(text: str, span: re.Match[str], pieces: list[tuple[int, int, str, bool
 
 
 def _joined(text: str, pieces: Iterable[tuple[int, int, str]]) -> str:
-    """Return a text with a new one in the place of some of its pieces."""
+    """Return a text with some of its parts replaced."""
     parts, last = [], 0
     for start, end, new in pieces:
         parts += [text[last:start], new]

@@ -7,7 +7,7 @@ from typing import Any
 from ..files.texts import read_plain_yaml
 from ..messages import Problem, did_you_mean, say
 
-# What no author writes: the language of a title that is not in the page's own.
+# Set by weaving, not by authors: the language of a title that is not in the page's language.
 TITLE_LANGUAGE = "title_language"
 FRONT_MATTER = (
     "title",
@@ -23,10 +23,10 @@ FRONT_MATTER = (
 
 
 def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict[str, int], int]:
-    """Return a page's front matter, the lines of its entries, and where the page goes on below it.
+    """Return a page's front matter, the lines of its entries, and the index of the first line below it.
 
     Raises:
-        Problem: there is none, it is not YAML, or an entry is misspelt or of the wrong kind.
+        Problem: it is missing or not YAML, or an entry is misspelled or of the wrong type.
     """
     if not lines or lines[0].rstrip() != "---":
         message = say(
@@ -43,7 +43,7 @@ def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict
         message = say("머리글은 `이름: 값` 꼴이어야 합니다.", "The front matter must be `name: value`.")
         raise Problem(message, file, 2)
     written = {_key(line): number for number, line in enumerate(lines[:end], 1) if line[:1] != " "}
-    # YAML knows ways to write a key at which this does not look.
+    # YAML allows other spellings of a key, which this pattern does not match.
     key_lines = {str(key): written.get(str(key), 1) for key in front}
     for key, line in key_lines.items():
         if key not in FRONT_MATTER:
@@ -70,7 +70,7 @@ def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: 
         "search": (dict, "`이름: 값`", "`name: value`"),
     }
     for key, (kind, korean, english) in kinds.items():
-        # To Python, True and False are whole numbers.
+        # In Python, bool is a subclass of int.
         if key in front and (not isinstance(front[key], kind) or isinstance(front[key], bool)):
             message = say(f"{key}의 값은 {korean}이어야 합니다.", f"{key} must be {english}.")
             raise Problem(message, file, key_lines.get(key, 1))

@@ -1,4 +1,4 @@
-"""Read the glossary: what each term is called and means in every language, in docs/glossary.yml."""
+"""Read the glossary docs/glossary.yml: the name and definition of each term in every language."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _TEXTS, _LISTS = ("term", "definition"), ("also", "forms", "avoid")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
 _LESSON = re.compile(rf"(?P<lesson>{_NAME.pattern})(?:#(?P<section>{_NAME.pattern}))?")
-# A tooltip shows text as it stands.
+# A tooltip shows plain text.
 _MARKUP = re.compile(r"[`$\\]|\*\*|\]\(|\{\{")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A term in one language: its name and meaning, what else it is rightly called, what not to call it.
+    """A term in one language: its name, definition, other accepted names, and names to avoid.
 
-    `forms` are spellings that pages may use and that the glossary does not show.
+    `forms` are spellings that pages may use but the glossary does not show.
     """
 
     term: str
@@ -37,7 +37,7 @@ class Wording:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All by which a page may name the term."""
+        """All names and spellings of the term that a page may use."""
         return (self.term, *self.also, *self.forms)
 
 
@@ -53,10 +53,10 @@ class Term:
 
 
 def read_glossary(project: Project) -> list[Term]:
-    """Return the terms of a project in the order of the file; none if it has no glossary.
+    """Return the terms of a project in the order of the file; an empty list if the glossary is missing.
 
     Raises:
-        Problem: the file is not YAML, or an entry is misspelt, incomplete, or contradicts another.
+        Problem: the file is not YAML, or an entry is misspelled, incomplete, or contradicts another.
     """
     path = project.docs / GLOSSARY
     if not path.is_file():
@@ -64,14 +64,14 @@ def read_glossary(project: Project) -> list[Term]:
     return list(_terms(project.text(path), project.name(path), project.languages[0]))
 
 
-@lru_cache(maxsize=4)  # what is served is read with every change
+@lru_cache(maxsize=4)  # scripts/serve.py reads it on every change
 def _terms(text: str, file: str, original: str) -> tuple[Term, ...]:
     root = compose_plain_yaml(text, file)
     if root is None:
         return ()
     terms = [_term(name, node, key, file) for name, key, node in _entries(root, file)]
     for term in terms:
-        # Translations come term by term; the glossary of a language leaves out those that it does not have.
+        # Terms are translated one by one; the glossary of a language omits untranslated terms.
         if original not in term.wordings:
             message = f"{term.name}에 {original}로 쓴 항목이 없습니다."
             raise Problem(say(message, f"The {original} entry of {term.name} is missing."), file, term.line)
@@ -85,7 +85,7 @@ def _line(node: yaml.Node) -> int:
 
 
 def _entries(node: yaml.Node, file: str) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-    """Yield (key, its node, the value's node) for each entry of a mapping, whose keys must differ."""
+    """Yield (key, its node, the value's node) for each entry of a mapping; check that the keys differ."""
     if not isinstance(node, yaml.MappingNode):
         message = say("`이름: 값` 꼴이어야 합니다.", "Expected `name: value`.")
         raise Problem(message, file, _line(node))
@@ -168,7 +168,7 @@ def _text(node: yaml.Node, file: str) -> str:
 
 
 def _refuse_contradictions(terms: list[Term], language: str, file: str) -> None:
-    """Raise an error for a word that names two terms, or that one term uses and any term avoids."""
+    """Raise an error for a word that names two terms, or that one term uses and another avoids."""
     owners: dict[str, Term] = {}
     known = [(term, term.wordings[language]) for term in terms if language in term.wordings]
     for term, wording in known:

@@ -1,4 +1,4 @@
-"""Find the lessons of a project: which pages show which snippet, and what they ask of it."""
+"""Find the lessons of a project: each snippet, the pages that show it, and the values that they use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Pages = dict[PurePosixPath, Page]
 
 @dataclass(frozen=True)
 class Source:
-    """A lesson before it runs: its snippet, and the values that its pages ask for, by cell name."""
+    """A lesson before it runs: its snippet, and the values that its pages use, by cell name."""
 
     name: str
     snippet: Snippet
@@ -24,17 +24,17 @@ class Source:
 
 
 def lesson_name(path: PurePosixPath) -> str:
-    """Return the name of the lesson that a page belongs to: its file name, the same in every language."""
+    """Return the name of a page's lesson: the page's file name, which is the same in every language."""
     return path.stem
 
 
 def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
-    """Read the snippet of each lesson and gather what its pages ask for.
+    """Read the snippet of each lesson and collect the values that its pages use.
 
     Raises:
-        Problems: snippets that are missing or malformed, and cells and values that cannot be asked for.
+        Problems: a snippet is missing or malformed, or a page uses an unknown cell or an invalid value.
     """
-    # Of this folder only: no page shows files from elsewhere, and not every text can be a file's name.
+    # Pages can show files of this folder only, and not every text is a valid file name.
     known = sorted(file.name for file in project.snippets.glob("*.py") if file.is_file())
     by_lesson: dict[str, list[Page]] = {}
     for path, page in pages.items():
@@ -82,7 +82,7 @@ def _check_cells(page: Page, snippet: Snippet) -> None:
 
 
 def unshown_cells(sources: dict[str, Source], pages: Pages) -> list[Problem]:
-    """Return a warning for each snippet that has cells which no page shows."""
+    """Return a warning for each snippet with cells that are not on any page."""
     shown: dict[str, set[str]] = {}
     for path, page in pages.items():
         shown.setdefault(lesson_name(path), set()).update(block.name for block in page.cells)

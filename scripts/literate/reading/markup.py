@@ -10,12 +10,12 @@ from .blocks import closing, heading, opening
 from .expressions import CODE_SPAN, MATH_SPAN, dotted, lone_dollars, without_values
 from .pages import Page
 
-# Searches are many times faster for patterns that begin with a sign than for those that look behind first.
+# A pattern that begins with a character is many times faster than one that begins with a lookbehind.
 _BRACKETS = re.compile(r"\\\((?<!\\\\\()")
 _DISPLAY = re.compile(r"\$\$(?<!\\\$\$)|\n[ \t]*(?:\\begin\{|\\\[(?!.*\\\].*\S))")
 _PRICE = re.compile(r"\$ ?\d")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w-]*)(?=[\s/>])(?P<rest>[^<>]*)>")
-# HTML closes these by itself, or they hold nothing.
+# Void elements, and elements that HTML closes by itself.
 _NEED_NO_END = re.compile(
     "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
     "|li|p|td|th|tr|dt|dd|option|tbody|thead|tfoot|colgroup"
@@ -26,18 +26,18 @@ _MARK = re.compile(r"\[(?<!\\\[)\^(?P<name>[^\]\s]+)\]")
 _NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"\[(?<![\\\]]\[)(?P<text>[^\[\]^][^\[\]]*)\] ?\[(?P<label>[^\[\]^]*)\](?!\()")
 _LABEL = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:", re.MULTILINE)
-# A line that has nothing to do with the paragraph above it.
+# A line that ends the paragraph above it.
 _APART = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|\||>|$)")
 
-# Places and messages.
+# Line numbers and messages.
 Found = Iterator[tuple[int, str]]
 
 
 def check_markup(page: Page) -> None:
-    """Check that the renderer reads a page's markup as this tool does, and that nothing is left unfinished.
+    """Check that the renderer parses a page's markup as this tool does, and that everything is closed.
 
     Raises:
-        Problems: headings, formulas, elements, emphasis, notes and links that would be shown as written.
+        Problems: headings, formulas, elements, emphasis, footnotes and links that would show as plain text.
     """
     every = list(page.lines())
     lines = [""] * (max((line.number for line in every), default=0) + 1)
@@ -131,7 +131,7 @@ def _emphasis(lines: list[str]) -> Found:
         is_row = line.lstrip().startswith("|")
         for text in (line.split("|") if is_row else [line]) if "**" in line else ():
             for sign in _BOLD.finditer(text):
-                # A sign opens before a word and closes behind one; between two spaces it is one of powers.
+                # `**` opens before a word and closes after one; between two spaces it is the power operator.
                 beside = text[: sign.start()][-1:] if opened else text[sign.end() :][:1]
                 if beside.strip():
                     opened = 0 if opened else number

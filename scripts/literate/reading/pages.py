@@ -1,4 +1,4 @@
-"""Read a page: front matter, prose, and the places where it asks for cells and values."""
+"""Parse a page: front matter, prose, cells and values."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ CELL_OPTIONS = ("alt", "code", "lines")
 class Line:
     """One line of prose; `kind` is text, math (inside `$$`), code (inside a code fence), or frame.
 
-    A frame is Markdown that stands on no page but around parts of it, such as a note to readers.
-    `file` is where it stands, if that is not the page's own file.
+    A frame is generated Markdown around parts of a page, such as a note to readers.
+    `file` is the file that contains the line, if it is not the page's own.
     """
 
     text: str
@@ -35,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True)
 class CellBlock:
-    """A place where a page shows a cell, from line `line` to line `end`, in `file` if not the page's own."""
+    """A block that shows a cell, from line `line` to line `end`, in `file` if it is not the page's own."""
 
     name: str
     line: int
@@ -59,16 +59,16 @@ class Page:
 
     @property
     def cells(self) -> list[CellBlock]:
-        """The cells that the page shows, in order."""
+        """The names of the cells that the page shows, in order."""
         return [part for part in self.parts if isinstance(part, CellBlock)]
 
     def lines(self) -> Iterator[Line]:
-        """Yield the page's lines in order, those of captions among them."""
+        """Yield the page's lines in order, including the lines of captions."""
         for part in self.parts:
             yield from part.caption if isinstance(part, CellBlock) else (part,)
 
     def asked(self) -> Iterator[tuple[str, Expression]]:
-        """Yield (cell, expression) for each value asked for: the cell is the last one above it, or ""."""
+        """Yield (cell, expression) for each value: the cell is the last one above it, or ""."""
         cell = ""
         for part in self.parts:
             if isinstance(part, CellBlock):
@@ -84,10 +84,10 @@ class Page:
                         yield cell, expression
 
     def expressions(self) -> Iterator[tuple[str, Expression]]:
-        """Yield (cell, expression) for each value asked for: the cell is the last one shown above it.
+        """Yield (cell, expression) for each value: the cell is the last one shown above it.
 
         Raises:
-            Problem: a value is asked for above the first cell, or is not an expression.
+            Problem: a value is above the first cell, or is not an expression.
         """
         for cell, expression in self.asked():
             if not cell:
@@ -100,12 +100,12 @@ class Page:
 
 
 def texts(parts: Sequence[Line | CellBlock]) -> list[str]:
-    """Return the lines of text among parts of a page, "" in the place of each other part."""
+    """Return the lines of text among parts of a page, and "" for each other part."""
     return [part.text if isinstance(part, Line) and part.kind == "text" else "" for part in parts]
 
 
 def display_formulas(page: Page) -> Iterator[list[tuple[str, int]]]:
-    """Yield the lines of each display formula with their numbers; a formula may begin beside its `$$`."""
+    """Yield the lines of each display formula with their numbers; the formula may share a line with its `$$`."""
     found: list[tuple[str, int]] | None = None
     for line in (part for part in page.parts if isinstance(part, Line) and part.kind == "math"):
         is_edge = _is_edge(line.text)
@@ -127,19 +127,19 @@ def read_page(path: Path, file: str) -> Page:
 
     Arguments:
         path: the Markdown file.
-        file: how messages name it.
+        file: its name in messages.
 
     Raises:
-        Problem: it is not UTF-8, its front matter is not YAML or misspelt, or a cell block is malformed.
+        Problem: it is not UTF-8, its front matter is not YAML or misspelled, or a cell block is malformed.
     """
     return parse_page(read_utf8(path, file), file)
 
 
 def parse_page(text: str, file: str) -> Page:
-    """Read a page from its text, as `read_page` does from a file.
+    """Parse the text of a page, as `read_page` does with a file.
 
     Raises:
-        Problem: its front matter is not YAML or misspelt, or a cell block is malformed.
+        Problem: its front matter is not YAML or misspelled, or a cell block is malformed.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     front, front_lines, start = read_front_matter(lines, file)
@@ -149,7 +149,7 @@ def parse_page(text: str, file: str) -> Page:
 
 @dataclass
 class _Reader:
-    """Walks through the lines of a page below its front matter."""
+    """Parses the lines of a page below its front matter."""
 
     lines: list[str]
     at: int

@@ -1,4 +1,4 @@
-"""Sections of a page: what stands from one heading to the next, the unit in which pages are translated."""
+"""Divide a page into sections, from one heading to the next: pages are translated section by section."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .blocks import block_ends, heading
 from .pages import CellBlock, Line, Page, parse_page, texts
 
 OPENING = "opening"
-# What the reader sees of the front matter; the rest is the same in every language.
+# The front matter keys that readers see; the others are the same in every language.
 _TRANSLATED_FRONT_MATTER = ("title", "description")
 
 
@@ -22,9 +22,9 @@ _TRANSLATED_FRONT_MATTER = ("title", "description")
 class Section:
     """A section of a page.
 
-    `id` is the heading's explicit id, or `opening` for what stands above the first heading; `line` is
-    where the section begins; `body` is its Markdown with the heading, and `text` what is translated: the
-    body, with what readers see of the front matter before it if this is the opening.
+    `id` is the heading's explicit id, or `opening` for the text above the first heading; `line` is its
+    first line; `body` is its Markdown with the heading, and `text` is the text to translate: the body,
+    preceded by the visible front matter if this is the opening.
     """
 
     id: str
@@ -36,31 +36,31 @@ class Section:
 
     @cached_property
     def digest(self) -> str:
-        """A short digest of the section's text, in which spaces at ends of lines do not count."""
+        """A short digest of the section's text, without trailing spaces."""
         return hashlib.sha256(essence(self.text).encode("utf-8")).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
 class SectionedPage:
-    """A page with its sections by id, in order; `head` is its front matter as it is written."""
+    """A page with its sections by id, in order; `head` is the text of its front matter."""
 
     page: Page
     head: str
     sections: dict[str, Section]
 
 
-# The texts of pages and what they were divided into, by file.
+# The texts and sections of pages, by file.
 _last_read: dict[str, tuple[str, SectionedPage]] = {}
 
 
 def read_sections(project: Project, path: Path) -> SectionedPage:
-    """Read a page of a project, a Markdown file, and divide it.
+    """Read a Markdown page of a project, and divide it into sections.
 
     Raises:
-        Problem: it is not UTF-8, the page is malformed, or two of its headings have one id.
+        Problem: it is not UTF-8, the page is malformed, or two of its headings have the same id.
     """
     file, text = project.name(path), project.text(path)
-    # What is served is read with every change, and most pages are as they were.
+    # scripts/serve.py reads all pages on every change, and most pages are unchanged.
     before = _last_read.get(file)
     if before is None or before[0] != text:
         page = parse_page(text, file)
@@ -69,15 +69,15 @@ def read_sections(project: Project, path: Path) -> SectionedPage:
 
 
 def essence(text: str) -> str:
-    """Return a text without what does not count: spaces at ends of lines, empty lines around it."""
+    """Return a text without trailing spaces and without empty lines around it."""
     return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 
 def divide(page: Page, text: str) -> SectionedPage:
-    """Divide a page, whose text is given, at its headings that have an id and stand in no block.
+    """Divide a page, given its text, at its headings that have an id and are outside blocks.
 
     Raises:
-        Problem: two headings have one id.
+        Problem: two headings have the same id.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     front = [f"{key}: {page.front[key]}" for key in _TRANSLATED_FRONT_MATTER if key in page.front]
@@ -106,7 +106,7 @@ def divide(page: Page, text: str) -> SectionedPage:
 
 
 def _in_blocks(parts: Sequence[Line | CellBlock]) -> set[int]:
-    """Return the places that lie in a block, such as a note: what begins in one cannot end below it."""
+    """Return the indices of lines in a block, such as a note: a section cannot begin inside one."""
     inside: set[int] = set()
     for begin, end in block_ends(texts(parts)).items():
         if begin not in inside:

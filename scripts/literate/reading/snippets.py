@@ -1,4 +1,4 @@
-"""Read a snippet file: plain Python in percent cells, each with a name."""
+"""Parse a snippet file: plain Python in named percent cells."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from ..files.texts import read_utf8
 from ..messages import Problem, say
 
 _HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
-# What lets a string, or a line, go on in the next line
+# Characters that continue a string or a line on the next line
 _CAN_GO_ON = re.compile(r"\"\"\"|\'\'\'|\\$", re.MULTILINE)
 # `%time`, `%%bash`, `!pip install`, `?print`, `print?`
 _MAGIC = re.compile(r"\s*(?:[\w.]+\s*=\s*)?(?P<magic>%%?\w+|!{1,2}\s*\w+|\?{1,2}\w+|[\w.]+\?{1,2}\s*$)")
-# The folder beside the snippets that holds what they read
+# The sibling folder of data files
 DATA = "data"
 CELL_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One named piece of a snippet file.
+    """One named cell of a snippet file.
 
     `line` is the line of the cell's first line of code in the file, from 1.
     """
@@ -41,7 +41,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Snippet:
-    """A snippet file and its cells in order; `file` is how messages name it."""
+    """A snippet file and its cells in order; `file` is its name in messages."""
 
     path: Path
     file: str
@@ -69,11 +69,11 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
 
     Arguments:
         path: the file.
-        file: how messages name it; its own name if not given.
+        file: its name in messages; by default its own name.
 
     Raises:
         Problem: the file is missing, is not UTF-8 or not Python, has code before its first cell,
-            or a cell without a name, with a malformed name or with one already used.
+            or the name of a cell is missing, malformed or used twice.
     """
     file = file or path.name
     try:
@@ -84,7 +84,7 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
 
 
 def read_snippet_text(path: Path, file: str = "") -> str:
-    """Return the text of a snippet file, as `Snippet.text` holds it, without looking whether it is one.
+    """Return the text of a snippet file, as in `Snippet.text`, without checking it.
 
     Raises:
         Problem: it is not UTF-8.
@@ -94,7 +94,7 @@ def read_snippet_text(path: Path, file: str = "") -> str:
 
 
 def syntax_tree(code: str | bytes, file: str = "") -> ast.Module:
-    """Return the syntax tree of some code. Of what Python warns of, running it will tell.
+    """Return the syntax tree of some code, without Python's warnings, which running it shows.
 
     Raises:
         SyntaxError, ValueError, RecursionError, MemoryError: it is not Python.
@@ -115,7 +115,7 @@ def modules_imported(tree: ast.Module) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=1024)  # every page of a lesson, in every language, reads its snippet
+@lru_cache(maxsize=1024)  # every page of a lesson, in every language, parses its snippet
 def _cells(text: str, file: str) -> tuple[Cell, ...]:
     cells = tuple(_split(text, file))
     tree = _parse(text, 1, cells, file)
@@ -123,7 +123,7 @@ def _cells(text: str, file: str) -> tuple[Cell, ...]:
         if isinstance(node, ast.Name) and node.id == "get_ipython":
             name = next((cell.name for cell in reversed(cells) if cell.line <= node.lineno), "")
             raise Problem(_not_python("get_ipython"), file, node.lineno, name)
-    # A statement that goes on in the next cell is Python only as long as nobody parts the cells.
+    # A statement that continues in the next cell is not valid Python when the cells run one by one.
     if any(cell.code.endswith("\\") for cell in cells) or _is_cut(tree, cells):
         for cell in cells:
             _parse(cell.code, cell.line, cells, file)
@@ -131,7 +131,7 @@ def _cells(text: str, file: str) -> tuple[Cell, ...]:
 
 
 def _is_cut(tree: ast.Module, cells: tuple[Cell, ...]) -> bool:
-    """Whether a statement does not end in the cell in which it begins."""
+    """Return whether a statement continues beyond the cell in which it begins."""
     starts = [cell.line for cell in cells]
     for statement in tree.body:
         first = min([statement.lineno, *(one.lineno for one in getattr(statement, "decorator_list", []))])
@@ -144,7 +144,7 @@ def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> as
     try:
         return syntax_tree(code, file)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        # A zero is no fault of syntax, nor is nesting deeper than the parser goes: both tell no line.
+        # Errors for NUL characters and for deep nesting are not SyntaxErrors and do not have a line number.
         line = first_line - 1 + (getattr(error, "lineno", 0) or _line_of_fault(code))
         cell = next((cell.name for cell in reversed(cells) if cell.line <= line), "")
         reason = str(error) or type(error).__name__
@@ -163,7 +163,7 @@ def _not_python(magic: str) -> str:
 
 
 def _line_of_fault(text: str) -> int:
-    """Return the line of what a parser that tells none stumbled over: a zero, or else the longest line."""
+    """Return the likely line of an error without a line number: a NUL character, or else the longest line."""
     lines = text.split("\n")
     return 1 + max(range(len(lines)), key=lambda at: ("\0" in lines[at], len(lines[at])))
 
@@ -174,7 +174,7 @@ def _cell_at(snippet: Snippet, line: int) -> str:
 
 @lru_cache(maxsize=16)
 def _headers(text: str) -> tuple[int, ...]:
-    """Return the line numbers, from 0, of cell headers: comments, not lines of a string that look so."""
+    """Return the line numbers, from 0, of cell headers: comments, not similar lines in a string."""
     looking_so = tuple(number for number, line in enumerate(text.split("\n")) if _HEADER.match(line))
     if not _CAN_GO_ON.search(text):
         return looking_so
@@ -225,9 +225,9 @@ def _split(text: str, file: str) -> list[Cell]:
 
 
 def beside(snippet: Snippet) -> list[Path]:
-    """Return the files beside a snippet that it imports or names, and those that these do, sorted.
+    """Return the sibling files that a snippet imports or names, directly or indirectly, sorted.
 
-    A file below data/ is named by its last part alone, since a path may be put together: `DATA / "a.txt"`.
+    A file below data/ matches by its last part alone, since code may join paths: `DATA / "a.txt"`.
     """
     folder = snippet.path.parent
     found: set[Path] = set()
@@ -242,7 +242,7 @@ def beside(snippet: Snippet) -> list[Path]:
         for level, name in _named(code):
             *_, last = re.split(r"[/\\]", name)
             found.update(path for path in data.get(last, ()) if path.is_file())
-            # Most names are those of nothing here, which is quicker found out than whether there is a file.
+            # Most names are not files here, and checking a set is faster than asking the file system.
             if not level and re.split(r"[/\\]", name, maxsplit=1)[0].casefold() not in here:
                 continue
             path = [folder, place, *place.parents][: level + 1][-1] / name
@@ -253,15 +253,15 @@ def beside(snippet: Snippet) -> list[Path]:
     return sorted(found - {snippet.path})
 
 
-@lru_cache(maxsize=1024)  # what is served is looked at with every change
+@lru_cache(maxsize=1024)  # scripts/serve.py checks it on every change
 def _named(code: str | bytes) -> tuple[tuple[int, str], ...]:
-    """Return the files that code may read: modules, the packages around them, data.
+    """Return the files that code may read: modules, their parent packages, and data.
 
-    Each with what it is named from: 0 is the snippet's folder, 1 the code's own, 2 the one above, ….
+    Each comes with the folder that it is relative to: 0 the snippet's, 1 the code's own, 2 its parent, ….
     """
     try:
         nodes = ast.walk(syntax_tree(code))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):  # running it will tell
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # running it reports the error
         return ()
     return tuple(dict.fromkeys(name for node in nodes for name in _named_by(node)))
 

@@ -1,4 +1,4 @@
-"""How a value reads on a page: as the text that it is, whatever signs it holds, and numbers as print does."""
+"""Typeset a value on a page: escape special characters, and format numbers as in print."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import quote
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?(?:e[-+]?\d+)?%?")
 _SCIENTIFIC = re.compile(r"(?P<digits>[-+]?\d+(?:\.\d+)?)e(?P<sign>[-+]?)0*(?P<power>\d+)")
-# What means something to Markdown or HTML anywhere in a line, and what does at its beginning.
+# Special characters of Markdown and HTML anywhere in a line, and at its beginning.
 _MARKUP = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]<>#|$&~\"'"}
 _LEADING = re.compile(r"[-+=/:\s]|\d+\.(?:\s|$)")
 _OUTER_SPACE = re.compile(r"^\s|\s$")
@@ -24,18 +24,18 @@ _TEX_NAMES = {
 _TEX = {
     **{ord(sign): f"\\{sign}" for sign in "{}$&#%_"},
     **{ord(sign): f"\\text{name}{{}}" for sign, name in _TEX_NAMES.items()},
-    # Two hyphens are a dash to TeX; a backtick is a quotation mark, and code to Markdown.
+    # TeX reads two hyphens as a dash and a backtick as a quotation mark; Markdown reads a backtick as code.
     ord("-"): "{-}",
     ord("`"): "ˋ",
 }
 
 
 def typeset(value: str, form: str) -> str:
-    r"""Write a formatted value as print does.
+    r"""Return a formatted value as typeset in print.
 
     Arguments:
-        value: what `format` gave, such as `-2.59e-12` or `<unk>`.
-        form: where it goes: `text` (−2.59×10<sup>−12</sup>, &#60;s&#62;), `plain`, which has no markup
+        value: the result of `format`, such as `-2.59e-12` or `<unk>`.
+        form: its context: `text` (−2.59×10<sup>−12</sup>, &#60;s&#62;), `plain`, without markup
             (−2.59×10⁻¹², <s>), `math` (-2.59\times10^{-12}, \text{\textless{}s\textgreater{}}), `code`
             (-2.59e-12, &#60;s&#62;), or `target`, of a link (-2.59e-12, %3Cs%3E).
     """
@@ -54,7 +54,7 @@ def typeset(value: str, form: str) -> str:
 
 
 def literal(text: str, form: str) -> str:
-    """Return a text such that it reads as it is, in a form as in `typeset`."""
+    """Return a text with its special characters escaped, in a form as in `typeset`."""
     if form == "plain":
         return text
     if form == "target":
@@ -65,5 +65,5 @@ def literal(text: str, form: str) -> str:
 
 
 def at_line_start(text: str, rest: str) -> str:
-    """Return what begins a line, and goes on with `rest`, such that it begins no list, rule or block."""
+    """Return the beginning of a line, before `rest`, escaped so that it does not begin a list, rule or block."""
     return f"&#{ord(text[0])};{text[1:]}" if text and _LEADING.match(text + rest) else text

@@ -1,4 +1,4 @@
-"""The words that the site itself says around a page's own text, in a page's language."""
+"""Read the words of the site's interface, in a page's language."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..messages import Problem, did_you_mean, say
 from ..project import Project
 
 WORDS_FILE = "words.yml"
-# What is filled into a word.
+# A placeholder in a word.
 _FIELDS = {
     "footnote": {"number"},
     "minutes": {"minutes"},
@@ -39,11 +39,11 @@ class Words(dict[str, str]):
 
 
 def read_words(project: Project, language: str) -> Words:
-    """Return the words of a language; the original's say which there are.
+    """Return the words of a language; the keys must be the original's.
 
     Raises:
-        Problem: the file is missing, not UTF-8 or not YAML, its words are not the original's, or one is
-            not a text or has a `{…}` that nothing fills.
+        Problem: the file is missing, not UTF-8 or not YAML, its keys differ from the original's, or a word
+            is not text or has an unknown placeholder `{…}`.
     """
     return project.once(_read_words, language)
 
