@@ -1,1 +1,1 @@
-"""The build from start to end. Imports: all of the above."""
+"""Run the whole build. Imports: all packages except commands."""

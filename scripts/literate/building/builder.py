@@ -1,4 +1,4 @@
-"""Build: run what is not verified, record, weave, render, publish. A build that fails publishes nothing."""
+"""Build: run unverified lessons, record, weave, render, publish. A failed build does not publish."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from .weaver import Weaver, Woven
 
 @dataclass(frozen=True)
 class Options:
-    """What the user asks of a build; the fields are the options of scripts/build.py."""
+    """The options of a build, named as those of scripts/build.py."""
 
     lessons: tuple[str, ...] = ()
     jobs: int = os.cpu_count() or 1
@@ -47,7 +47,7 @@ class Options:
 
 
 class Builder:
-    """Builds a project, once or, when it is served, many times over with a warm process server."""
+    """Builds a project once, or repeatedly for scripts/serve.py, with a warm process server."""
 
     def __init__(self, project: Project, options: Options, progress: Progress | None = None) -> None:
         self._project, self._options = project, options
@@ -56,13 +56,13 @@ class Builder:
         self._weaver = Weaver(options.notebooks)
 
     def build(self, inputs: Inputs | None = None) -> bool:
-        """Bring the site up to date.
+        """Update the site.
 
         Arguments:
-            inputs: what to build from; the project as it is now if not given.
+            inputs: the inputs of the build; by default the current project.
 
         Returns:
-            Whether there was anything to do.
+            Whether anything was out of date.
 
         Raises:
             Problem, Problems: the build failed; the published site is unchanged.
@@ -75,14 +75,14 @@ class Builder:
             if packed is not None:
                 packed.replace(archive_of(project))
             return packed is not None
-        # Before anything of a translation is read for good, since MkDocs lets settings run code.
+        # Check translations before MkDocs reads their settings, which can run code.
         each(project.languages[1:], lambda language: check_language(project, language))
         pages = read_pages(project)
         sources = find_sources(project, pages)
         chosen = self._choose(sources)
         for warning in unshown_cells(sources, pages):
             print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
-        # Pages speak of one another: titles, which requires which, and how far each is translated.
+        # Pages depend on one another: titles, prerequisites, and translation progress.
         texts = [f"{path} {page.front}" for path, page in pages.items()]
         frame = inputs.frame([*texts, *progress_of(project)])
         self._weaver.look(project, pages, sources, frame)
@@ -104,18 +104,18 @@ class Builder:
         can_update = not options.fresh and memory.can_update(frame)
         self._publish(project, rendered, memory.changed(rendered) if can_update else None, bodies)
         memory.publish(None if options.lessons else inputs.whole, frame, rendered, whole=not some)
-        # The site is published; what cannot be remembered is only done again.
+        # The site is published; if the cache cannot be written, the next build only repeats work.
         with contextlib.suppress(OSError):
             memory.save()
         return True
 
     def prepare(self) -> None:
-        """Make ready to build again soon, with lessons that change."""
+        """Prepare to build again soon, with changed lessons."""
         with contextlib.suppress(Problem, Problems):
             self._recorder.prepare(find_sources(self._project, read_pages(self._project)))
 
     def _choose(self, sources: dict[str, Source]) -> dict[str, Source]:
-        """Return the lessons to run: those named, or all."""
+        """Return the named lessons, or all lessons."""
         for name in self._options.lessons:
             if name not in sources:
                 message = say(f"{name}라는 과가 없습니다.", f"The lesson {name} does not exist.")
@@ -146,9 +146,9 @@ class Builder:
         bodies: str,
         kept: Mapping[str, Recording],
     ) -> Callable[[PurePosixPath, Mapping[str, Recording]], None]:
-        """Do what can be done while lessons run; return what renders a page, given its recording.
+        """Render pages while lessons run; return the function that renders a page, given its recording.
 
-        Pages without lessons are rendered, and those of lessons that need not run are woven.
+        Render pages without lessons, and weave the pages of verified lessons.
         """
         ahead, nowhere = {}, project.stage / "next-site"
         waiting = {
@@ -164,7 +164,7 @@ class Builder:
             ahead[language] = stack.enter_context(Ahead(renderer, list(mine.values()), nowhere, soon))
 
         def render(path: PurePosixPath, recordings: Mapping[str, Recording]) -> None:
-            # What is wrong with pages is told of when all are woven; lessons that run are recorded first.
+            # Problems of pages are reported after all are woven; the running lessons are recorded first.
             with contextlib.suppress(Problem, Problems, OSError):
                 self._weaver.weave(path, recordings)
                 if lesson_name(path) not in kept:
@@ -180,7 +180,7 @@ class Builder:
         return {path: text for one in woven for path, text in one.items()}
 
     def _publish(self, project: Project, woven: Woven, wanted: set[PurePosixPath] | None, frame: str) -> None:
-        """Render all pages, or some only, beside the published site; exchange the two when all is well."""
+        """Render all or some pages into a new folder, and exchange it with the published site on success."""
         new = self._project.stage / "next-site"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
@@ -195,7 +195,7 @@ class Builder:
             packed.replace(archive_of(self._project))
 
     def _packed(self, site: Path) -> Path | None:
-        """Pack a site to be read from a disk, if asked for and needed; return the file, not yet in place."""
+        """Pack the offline site if requested and outdated; return the temporary file."""
         archive = archive_of(self._project)
         if not self._options.offline or is_packed(site, archive):
             return None

@@ -1,4 +1,4 @@
-"""Digests of all that a site is made from: each file is read and hashed once a build."""
+"""Compute digests of all inputs of a site: each build reads and hashes each file once."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from ..weaving.translation_status import _title
 
 
 class Inputs:
-    """What a build starts from: a snapshot of the project, and digests of its files and the environment.
+    """The inputs of a build: a snapshot of the project, and digests of its files and the environment.
 
-    Recordings are left out: a build may write them itself.
+    Recordings are not included: a build may write them itself.
 
     Arguments:
         project: the project.
@@ -49,25 +49,25 @@ class Inputs:
         }
 
     def _below(self, *names: str) -> dict[str, str]:
-        """Return the digests of files whose names begin so."""
+        """Return the digests of files whose names begin with a prefix."""
         return {name: one for name, one in self._files.items() if name.startswith(names)}
 
     @cached_property
     def whole(self) -> str:
-        """A digest of everything: files, environment, settings."""
+        """A digest of all inputs: files, environment, settings."""
         return digest(self._files, self.frame(()))
 
     def frame(self, pages: Iterable[str]) -> str:
-        """Return a digest of what frames every page: theme, settings, scripts, glossary, list of pages."""
+        """Return a digest of the frame of every page: theme, settings, scripts, glossary, list of pages."""
         theme = "docs/theme/", "docs/styles/", f"docs/{GLOSSARY}"
         files = self._below(*theme, "scripts/", *self._settings)
         variables = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
         return digest(files, versions(), variables, sorted(pages), self._notebooks)
 
     def bodies(self, pages: Iterable[str]) -> str:
-        """Return a digest of what the body of every page depends on: settings, scripts, words, list of pages.
+        """Return a digest of the inputs of every page's body: settings, scripts, words, list of pages.
 
-        Links lead to pages, and to what lies beside them.
+        The list of pages includes their sibling files, since links lead to both.
         """
         folders = [f"docs/{language}/" for language in self.project.languages]
         beside = [name for name in self._below(*folders) if not name.endswith(".md")]
@@ -76,7 +76,7 @@ class Inputs:
 
 
 def progress_of(project: Project) -> Iterator[str]:
-    """Yield a line for each section of each translation, which changes with what the table says of it."""
+    """Yield a line for each section of each translation, which changes with its entry in the status table."""
     original, *others = project.languages
     originals = read_language(project, original) if others else {}
     for language in others:

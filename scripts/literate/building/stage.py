@@ -1,4 +1,4 @@
-"""Write the stage: woven pages and what lies beside them, for the site generator to read."""
+"""Write the stage: woven pages and their sibling files, which MkDocs reads."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ..weaving.take_along import FIGURES, folder_of
 
 
 def finish_stage(project: Project, woven: Collection[PurePosixPath], whole: bool) -> None:
-    """Write what lies beside woven pages into the stage, and remove what is not wanted any more.
+    """Write the sibling files of woven pages into the stage, and remove outdated files.
 
     Arguments:
         project: the project.
-        woven: the pages that were woven into the stage, and what goes with them, by path below the stage.
-        whole: whether these are all the pages, so that any other page goes.
+        woven: the woven pages and their files, by path below the stage.
+        whole: whether these are all pages, so that other pages are removed.
     """
     wanted = {project.stage / path for path in woven} | write_beside(project)
     for language in project.languages if whole else ():
@@ -33,18 +33,18 @@ def finish_stage(project: Project, woven: Collection[PurePosixPath], whole: bool
 
 
 def write_woven(project: Project, woven: Mapping[PurePosixPath, str | bytes]) -> None:
-    """Write woven pages and what goes with them into the stage; files that stay the same are not touched."""
+    """Write woven pages and their files into the stage, except unchanged files."""
     for path, content in woven.items():
         _write(project.stage / path, content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def write_beside(project: Project) -> set[Path]:
-    """Write what lies beside pages, such as pictures and styles, into the stage, and return the files."""
+    """Write the sibling files of pages, such as images and styles, into the stage, and return them."""
     wanted = set()
     styles = style_files(project)
     for language in project.languages:
         folder = project.stage / language
-        # What a translation lacks, such as a picture, it has from the original.
+        # Files missing from a translation, such as images, come from the original.
         found = dict(_beside(project.docs / project.languages[0])) | dict(_beside(project.docs / language))
         for path, source in found.items():
             _write(folder / path, source.read_bytes())
@@ -55,7 +55,7 @@ def write_beside(project: Project) -> set[Path]:
 
 
 def _beside(folder: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield what is no page and no setting in a folder of prose, by path below it."""
+    """Yield the files in a folder of prose that are neither pages nor settings, by path below it."""
     for path in folder.rglob("*"):
         if path.is_file() and path.suffix != ".md" and path.name not in (WORDS_FILE, "mkdocs.yml"):
             yield path.relative_to(folder), path
@@ -68,7 +68,7 @@ def _write(path: Path, content: bytes) -> None:
             try:
                 path.write_bytes(content)
             except OSError:
-                # Half a file would take the room that a recording may still find.
+                # Remove the incomplete file, to free disk space for recordings.
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
                 raise

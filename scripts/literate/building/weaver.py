@@ -1,4 +1,4 @@
-"""Weave a project's pages with what stands around them; a page is woven again only when it must be."""
+"""Weave a project's pages with their frames; weave a page again only if its inputs have changed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Known:
 
 
 class Weaver:
-    """Weaves the pages of a project as they are now.
+    """Weaves the current pages of a project.
 
     Arguments:
         notebooks: whether lessons have notebooks.
@@ -39,7 +39,7 @@ class Weaver:
         self._known: dict[PurePosixPath, _Known] = {}
 
     def look(self, project: Project, pages: Pages, sources: Mapping[str, Source], frame: str) -> None:
-        """Take note of a project, its pages and lessons, and of a digest of what frames every page."""
+        """Read a project, its pages and lessons, and the digest of the frame of every page."""
         self._project, self._pages, self._sources, self._frame = project, pages, sources, frame
         self._words = {language: read_words(self._project, language) for language in self._project.languages}
         self._around = {
@@ -47,14 +47,14 @@ class Weaver:
         }
 
     def weave(self, path: PurePosixPath, recordings: Mapping[str, Recording]) -> Woven:
-        """Weave a page and the files that go with it into the stage; return digests of what stands there.
+        """Weave a page and its files into the stage; return the digests of these files.
 
         Arguments:
             path: the page's path below docs/, `ko/lessons/….md`.
-            recordings: recordings by lesson, of which the page may need one.
+            recordings: recordings by lesson.
 
         Raises:
-            Problem: the page asks for a cell, value or lesson that is not there.
+            Problem: the page uses a cell, value or lesson that does not exist.
         """
         page, name, known = self._pages[path], lesson_name(path), self._known.get(path)
         source = self._sources.get(name)
@@ -78,7 +78,7 @@ class Weaver:
         words, around = self._words[path.parts[0]], self._around[path.parts[0]]
         needed = requirements(page, path, self._pages, self._project, words)
         text = weave(page, lesson, words, needed, around.terms(path), around.blocks(path))
-        # The home page shows a lesson at work; it is none.
+        # The home page shows a part of a lesson, but is not a lesson.
         if lesson is None or lesson_name(path) == "index":
             return {path: text}
         return {path: text} | take_along(self._project, page, lesson, words, path, self._notebooks)

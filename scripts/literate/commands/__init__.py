@@ -1,1 +1,1 @@
-"""One file for each script: its options, its work and its messages. Other packages do not import it."""
+"""Implement each script in one module: options, work and messages. Other packages do not import it."""

@@ -1,4 +1,4 @@
-"""The command scripts/build.py: its options, its work and its messages."""
+"""Implement scripts/build.py: its options, its work and its messages."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _build(project: Project, arguments: Namespace) -> bool:
     with building(project.stage):
         recover(project.site)
         has_orders = arguments.fresh or arguments.lessons or arguments.offline
-        # Importing the builder takes longer than finding out that nothing has changed.
+        # Importing the builder takes longer than checking that nothing has changed.
         memory, inputs = Memory(project), Inputs(project, arguments.notebooks)
         if not has_orders and memory.is_published(inputs.whole):
             return False

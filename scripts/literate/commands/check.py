@@ -1,4 +1,4 @@
-"""The command scripts/check.py: its options and its report."""
+"""Implement scripts/check.py: its options and its report."""
 
 from __future__ import annotations
 

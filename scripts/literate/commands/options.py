@@ -1,4 +1,4 @@
-"""Options that the commands share, and how the commands report problems."""
+"""Define the options that the commands share, and report problems."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from ..weaving.light_figures import light_figure
 PREVIEW = "preview.png"
 FIGURE = "negative-log-likelihood/best-density.svg"
 WIDTH, HEIGHT = 1200, 630
-_MOST_COLOURS = 64
+_MOST_COLORS = 64
 _SOURCE = "source"
 _PAGE = """\
 <!doctype html><html lang="{language}"><meta charset="utf-8"><style>
@@ -76,8 +76,8 @@ def draw_previews(project: Project) -> int:
 
 
 def _write(screenshot: bytes, path: Path, source: str) -> None:
-    """Write a picture in few colors, with the digest of the page that it shows."""
+    """Write an image in few colors, with the digest of the page that it shows."""
     note = PngInfo()
     note.add_text(_SOURCE, source)
-    picture = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(_MOST_COLOURS)
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(_MOST_COLORS)
     picture.save(path, optimize=True, pnginfo=note)

@@ -1,4 +1,4 @@
-"""The command scripts/serve.py: its options, and the server that rebuilds on every change."""
+"""Implement scripts/serve.py: its options, and the server that rebuilds on every change."""
 
 from __future__ import annotations
 

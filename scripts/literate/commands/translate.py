@@ -1,4 +1,4 @@
-"""The command scripts/translate.py: its options, and the work and output of each subcommand."""
+"""Implement scripts/translate.py: its options, and the work and output of each subcommand."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def texts(parts: Sequence[Line | CellBlock]) -> list[str]:
 
 
 def display_formulas(page: Page) -> Iterator[list[tuple[str, int]]]:
-    """Yield the lines of each display formula with their numbers; the formula may share a line with its `$$`."""
+    """Yield the lines of each display formula with their numbers; it may share a line with its `$$`."""
     found: list[tuple[str, int]] | None = None
     for line in (part for part in page.parts if isinstance(part, Line) and part.kind == "math"):
         is_edge = _is_edge(line.text)

@@ -65,5 +65,5 @@ def literal(text: str, form: str) -> str:
 
 
 def at_line_start(text: str, rest: str) -> str:
-    """Return the beginning of a line, before `rest`, escaped so that it does not begin a list, rule or block."""
+    """Return the beginning of a line, before `rest`, escaped so that it does not begin a block or list."""
     return f"&#{ord(text[0])};{text[1:]}" if text and _LEADING.match(text + rest) else text

@@ -1,1 +1,1 @@
-"""What runs gave, kept as files, and whether it still stands. Imports: running, reading."""
+"""Store the outputs of lessons in files, and check that they are current. Imports: running, reading."""

@@ -1,4 +1,4 @@
-"""Whether two outputs say the same, but for the last digits of their numbers."""
+"""Compare two outputs, ignoring the last digits of their numbers."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 def same_text(one: str, other: str, relative: float = RELATIVE) -> bool:
-    """Whether two texts agree: numbers within a relative error, whole numbers and all else exactly."""
+    """Return whether two texts agree: numbers within a relative error, integers and other text exactly."""
     return _same(one, other, relative=relative, absolute=0.0)
 
 
 def same_svg(one: str, other: str) -> bool:
-    """Whether two figures agree: the same elements and words, coordinates within a twentieth of a point.
+    """Return whether two figures agree: the same elements and text, coordinates within 0.05 points.
 
-    Factors, which multiply coordinates, agree within a relative 1e-4, and pictures within two of 255 levels.
+    Scale factors agree within a relative error of 1e-4, and images within two of 255 levels.
     """
     if _WORDS.findall(one) != _WORDS.findall(other):
         return False
@@ -41,10 +41,10 @@ def same_svg(one: str, other: str) -> bool:
 
 
 def _same_picture(one: str, other: str) -> bool:
-    """Whether two pictures, each the Base64 of a PNG file, show the same."""
+    """Return whether two images, each a Base64-encoded PNG file, agree."""
     if one == other:
         return True
-    from PIL import Image, ImageChops  # Matplotlib brings it, and only its pictures are compared
+    from PIL import Image, ImageChops  # a dependency of Matplotlib, whose images alone are compared
 
     first, second = (Image.open(io.BytesIO(base64.b64decode(data))).convert("RGBA") for data in (one, other))
     if first.size != second.size:

@@ -1,4 +1,4 @@
-"""How a recording differs from what its lesson gives now."""
+"""Report differences between a recording and the current output of its lesson."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ SHOWN_LINES = 12
 
 
 def drift(source: Source, committed: Recording, cells: dict[str, CellRecord], put: Path) -> list[Problem]:
-    """Return a problem for each output of a lesson that is not as it was recorded.
+    """Return a problem for each output of a lesson that differs from its recording.
 
     Arguments:
         source: the lesson.
         committed: its recording.
-        cells: what running it gave just now.
-        put: a folder for figures that differ, so that they can be looked at beside the recorded ones.
+        cells: its current output.
+        put: a folder for differing figures, to compare with the recorded ones by eye.
     """
     problems = []
     if reason := outdated(source, committed):
@@ -45,11 +45,11 @@ def drift(source: Source, committed: Recording, cells: dict[str, CellRecord], pu
 
 
 def unsteady(source: Source, one: dict[str, CellRecord], other: dict[str, CellRecord]) -> list[Problem]:
-    """Return a problem for each output of a lesson that two runs on one machine gave differently.
+    """Return a problem for each output of a lesson that differs between two runs on one machine.
 
     Arguments:
         source: the lesson.
-        one, other: what its cells gave in the two runs.
+        one, other: the outputs of the two runs.
     """
     problems = []
     for cell in source.snippet.cells:
@@ -104,12 +104,12 @@ def _differences(
 
 
 def _rich(record: CellRecord) -> str:
-    """Return all that a cell displays as one text."""
+    """Return all displayed output of a cell as one text."""
     return "\n".join(f"{one.kind} {one.at}\n{one.content}" for one in record.rich)
 
 
 def text_diff(old: str, new: str) -> str:
-    """Return the lines that differ, behind - and +, at most SHOWN_LINES of them."""
+    """Return the lines that differ, prefixed by - and +, at most SHOWN_LINES of them."""
     lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0))[2:]
     shown = ["  " + line for line in lines if not line.startswith("@@")]
     more = len(shown) - SHOWN_LINES

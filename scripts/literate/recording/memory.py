@@ -1,4 +1,4 @@
-"""What builds on this machine have verified and published, kept in the project's uncommitted cache."""
+"""Cache which recordings and pages builds on this machine have verified and published."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .store import Recording
 
 
 class Memory:
-    """What builds on this machine have verified, kept in the project's uncommitted cache."""
+    """The verified recordings and published files of this machine, in the project's uncommitted cache."""
 
     def __init__(self, project: Project) -> None:
         self._path = project.cache / "memory.json"
@@ -33,16 +33,16 @@ class Memory:
         }
 
     def is_verified(self, lesson: str, recording: Recording) -> bool:
-        """Whether running this lesson here, in this environment, with these scripts, gave this recording."""
+        """Return whether this lesson gave this recording here, in this environment, with these scripts."""
         seal, programs = self._verified(lesson)
         return seal == self._verification(recording) and _are_installed(programs)
 
     def verify(self, lesson: str, recording: Recording, programs: Mapping[str, str]) -> None:
-        """Remember that running this lesson here gave this recording.
+        """Record that this lesson gave this recording here.
 
         Arguments:
             lesson: its name.
-            recording: what it gave.
+            recording: its output.
             programs: the versions of the distributions that it imported, by name.
         """
         verified = self._content.setdefault("verified", {})
@@ -64,9 +64,9 @@ class Memory:
         )
 
     def is_published(self, inputs: str) -> bool:
-        """Whether the site as it stands was made from these inputs."""
+        """Return whether the current site was built from these inputs."""
         site = self._content.get("site", [])
-        # What was made from something else need not be looked at.
+        # If a digest differs, the files need not be compared.
         return bool(
             site[:1] == [inputs]
             and site == [inputs, *self._results()]
@@ -74,24 +74,24 @@ class Memory:
         )
 
     def can_update(self, frame: str) -> bool:
-        """Whether single pages can be rendered into the site as it stands: its frame is still this one."""
+        """Return whether single pages can be rendered into the current site: its frame is unchanged."""
         return self._content.get("frame") == [frame, state_of(self._project.site)]
 
     def changed(self, woven: Mapping[PurePosixPath, str]) -> set[PurePosixPath]:
-        """Return those of some woven files, given by digest, that the site as it stands was not made from."""
+        """Return the woven files, given with digests, that the current site was not built from."""
         pages = self._content.get("pages", {})
         return {path for path, one in woven.items() if pages.get(path.as_posix()) != one}
 
     def publish(
         self, inputs: str | None, frame: str, woven: Mapping[PurePosixPath, str], whole: bool
     ) -> None:
-        """Remember what the site was made from.
+        """Record the inputs of the published site.
 
         Arguments:
-            inputs: a digest of all its inputs, None if only some of them were looked at.
-            frame: a digest of what frames every page.
+            inputs: a digest of all its inputs, None if the build used only some of them.
+            frame: the digest of the frame of every page.
             woven: digests of woven files.
-            whole: whether these are all.
+            whole: whether these are all woven files.
         """
         self._content["site"] = None if inputs is None else [inputs, *self._results()]
         self._content["frame"] = [frame, state_of(self._project.site)]
@@ -111,7 +111,7 @@ class Memory:
 
 
 def _are_installed(programs: Mapping[str, str]) -> bool:
-    """Whether distributions are installed in these versions, given by name."""
+    """Return whether the distributions are installed in these versions."""
     return all(_installed(name) == version for name, version in programs.items())
 
 

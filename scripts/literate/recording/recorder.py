@@ -1,4 +1,4 @@
-"""Bring recordings up to date: run the lessons whose recordings are not known to be what they give here."""
+"""Update recordings: run the lessons whose recordings have not been verified on this machine."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 class Recorder:
-    """Records the lessons of a project; what runs them stays warm from one time to the next.
+    """Records the lessons of a project, and keeps the process server warm between recordings.
 
     Arguments:
         project: the project.
-        jobs: how many lessons run at once.
-        timeout: seconds that a lesson may take.
+        jobs: the number of lessons that run at once.
+        timeout: the time limit of a lesson in seconds.
         scheduler: the address of a Dask cluster that runs them instead; None for this machine.
         progress: receives the state of each lesson.
     """
@@ -43,18 +43,18 @@ class Recorder:
     def record(
         self, sources: Mapping[str, Source], memory: Memory, fresh: bool
     ) -> Generator[dict[str, Recording], None, None]:
-        """Yield the recordings of lessons, by name: first of those that need not run, then of each that ran.
+        """Yield the recordings of lessons, by name: first the verified ones, then those of lessons that run.
 
-        Lessons run while the first is looked at. Those that succeed are kept even when others fail, and to
-        close the iterator ends those that run.
+        Lessons run while the caller uses the first recordings. The recordings of successful lessons are kept
+        even if others fail, and closing the iterator ends the running lessons.
 
         Arguments:
             sources: the lessons, by name.
-            memory: what was verified here before, and is now.
-            fresh: whether to run all of them, needed or not.
+            memory: the cache of verified recordings, which this updates.
+            fresh: whether to run all lessons, even verified ones.
 
         Raises:
-            Problems: one for each lesson that failed, once all have run.
+            Problems: one for each lesson that failed, after all have run.
         """
         kept, due = {}, {}
         for name, source in sources.items():
@@ -83,10 +83,10 @@ class Recorder:
             raise Problems([problems[name] for name in due if name in problems])
 
     def committed(self, sources: Mapping[str, Source], quiet: bool = False) -> dict[str, Recording]:
-        """Return the recordings as they are committed, and report each lesson as unchanged if not quiet.
+        """Return the committed recordings, and report each lesson as unchanged unless quiet.
 
         Raises:
-            Problems: one for each that is missing, damaged, or was made from something else.
+            Problems: one for each recording that is missing, damaged or outdated.
         """
         found = dict(each(sources.values(), lambda source: (source.name, self._committed(source))))
         for name in () if quiet else found:
@@ -104,7 +104,7 @@ class Recorder:
         return recording
 
     def _kept(self, source: Source) -> Recording | None:
-        """Return the recording, if it belongs to the snippet; one that lies there untouched is read once."""
+        """Return the recording if it belongs to the snippet; read unchanged files only once."""
         found, state = self._read.get(source.name), state_of(self._project.recorded / source.name)
         if found is None or found[0] != state or outdated(source, found[1]):
             try:
@@ -115,7 +115,7 @@ class Recorder:
         return found[1]
 
     def prepare(self, sources: Mapping[str, Source]) -> None:
-        """Make ready to run lessons, for whoever is about to change them."""
+        """Prepare to run lessons, before an author changes them."""
         imports = {name for source in sources.values() for name in installed_imports(source.snippet)}
         self._warm_runner().prepare(imports)
 

@@ -1,4 +1,4 @@
-"""What running a lesson gave: text, figures and values by cell, kept as one file per output."""
+"""Read and write recordings: the text, figures and values of each cell, in one file per output."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ INDEX = "recording.json"
 
 @dataclass
 class Recording:
-    """A lesson's cells and what they gave, in order.
+    """A lesson's cells and their outputs, in order.
 
-    `digest` tells what it was made from, `versions` the programs that made it, `reads` what the files held
-    that it read, by name (see `read_states`).
+    `digest` is the digest of its inputs, `versions` are the versions of the programs, `reads` the digests of
+    the files that it read, by name (see `read_states`).
     """
 
     digest: str
@@ -40,7 +40,7 @@ class Recording:
 
     @cached_property
     def index(self) -> str:
-        """What the index holds: the digest of every output, and every value."""
+        """The content of the index: the digest of every output, and every value."""
         return self.files()[INDEX]
 
     def files(self) -> dict[str, str]:
@@ -71,7 +71,7 @@ class Recording:
 
 
 def _seal(head: dict[str, Any]) -> str:
-    """Return a digest of an index, by which a value edited by hand shows."""
+    """Return a digest of an index, which reveals a value edited by hand."""
     return _digest(json.dumps({key: head[key] for key in head if key != "seal"}, sort_keys=True))
 
 
@@ -83,11 +83,11 @@ def read_recording(folder: Path, file: str = "") -> Recording:
     """Read a recording.
 
     Arguments:
-        folder: where it lies.
-        file: how messages name the folder.
+        folder: its folder.
+        file: the folder's name in messages.
 
     Raises:
-        Problem: there is none, a file of it is missing, or one is not as it was written.
+        Problem: it is missing, or one of its files is missing or was changed.
     """
     file = file or folder.name
     current = INDEX
@@ -120,7 +120,7 @@ def read_recording(folder: Path, file: str = "") -> Recording:
         if any(PurePosixPath(one).is_absolute() or ".." in one or "\\" in one or ":" in one for one in reads):
             raise ValueError(say("스니펫 옆의 파일이 아닙니다", "it names files outside snippets/"))
         recording = Recording(of_all["digest"], _texts(head["versions"]), cells, reads)
-        recording.__dict__["index"] = index  # as it would be written, if nobody has touched it
+        recording.__dict__["index"] = index  # the file as `write_recording` would write it
         return recording
     except FileNotFoundError:
         message = say("기록이 없습니다.", "This recording is missing.")
@@ -130,7 +130,7 @@ def read_recording(folder: Path, file: str = "") -> Recording:
 
 
 def _file_names(cell: str, outputs: dict[str, Any]) -> dict[str, list[str]]:
-    """Return the names of a cell's files by kind of output; no others, which might lie anywhere, are read."""
+    """Return the names of a cell's files by kind of output; reject other names, which could be any path."""
     if not CELL_NAME.fullmatch(cell):
         raise ValueError(say("셀의 이름이 아닙니다", "this is not the name of a cell") + f": {cell[:100]!r}")
     names = {kind: list(outputs.get(kind, {})) for kind in ("text", "errors", "figures", "rich")}
@@ -157,7 +157,7 @@ def _kind_of(file: str) -> str:
 
 
 def _texts(entries: dict[str, Any]) -> dict[str, str]:
-    """Return entries of an index all of which must be texts that a page can hold."""
+    """Return entries of an index, and check that all are texts that a page can contain."""
     for text in (*entries.keys(), *entries.values()):
         if not isinstance(text, str):
             raise TypeError(say("문자열이 아닌 값이 있습니다", "one of its values is not text"))
@@ -169,15 +169,15 @@ def _read(folder: Path, name: str) -> str:
     path = folder / name
     if path.is_symlink():
         raise ValueError(say("다른 파일을 가리키는 링크입니다", "it is a link to another file"))
-    # Not read_text, which would turn a progress bar's carriage returns into line ends.
+    # Not read_text, which converts a progress bar's carriage returns to line ends.
     return path.read_bytes().decode("utf-8")
 
 
 def settle(new: Recording, old: Recording | None) -> Recording:
-    """Return the recording to keep: the old one's outputs wherever the new ones equal them.
+    """Return the recording to keep: the old one's outputs where the new ones agree with them.
 
-    Numbers differ in their last digits from one processor to the next; such differences must not show in
-    git. Where every output equals, the old versions stay too, for they made what is kept.
+    The last digits of numbers differ between processors; such differences must not appear in git diffs. If
+    every output agrees, keep the old versions too, since they produced the kept outputs.
     """
     if old is None:
         return new
@@ -190,7 +190,7 @@ def settle(new: Recording, old: Recording | None) -> Recording:
 
 
 def same_record(one: CellRecord, other: CellRecord) -> bool:
-    """Whether two runs of a cell gave the same, but for the last digits of numbers."""
+    """Return whether two outputs of a cell agree, ignoring the last digits of numbers."""
     return (
         same_text(one.text, other.text)
         and same_text(one.errors, other.errors)
@@ -204,12 +204,12 @@ def same_record(one: CellRecord, other: CellRecord) -> bool:
 
 
 def write_recording(folder: Path, recording: Recording, beside: Path) -> None:
-    """Put a recording in its folder, all of it or nothing; one that is there already is not touched.
+    """Write a recording to its folder atomically, unless the folder already contains the same one.
 
     Arguments:
-        folder: where it shall lie.
+        folder: its folder.
         recording: the recording.
-        beside: a folder on the same file system to write it in first.
+        beside: a folder on the same file system for temporary files.
     """
     wanted = {name: content.encode("utf-8") for name, content in recording.files().items()}
     present = {path.name: path.read_bytes() for path in folder.glob("*") if path.is_file()}
@@ -224,10 +224,10 @@ def write_recording(folder: Path, recording: Recording, beside: Path) -> None:
 
 
 def lesson_digest(snippet: Snippet, expressions: Mapping[str, Iterable[Expression]]) -> str:
-    """Return the digest of what a recording depends on.
+    """Return the digest of a recording's inputs.
 
-    That is: the snippet file, the files beside it that it imports or names in a string, the values that
-    pages ask for, and the figure style.
+    These are the snippet file, the sibling files that it imports or names in a string, the values that pages
+    use, and the figure style.
     """
     wanted = {cell: sorted({one.key for one in asked}) for cell, asked in expressions.items()}
     files = {path.relative_to(snippet.path.parent).as_posix(): _content(path) for path in beside(snippet)}
@@ -235,12 +235,12 @@ def lesson_digest(snippet: Snippet, expressions: Mapping[str, Iterable[Expressio
 
 
 def digest_of(source: Source) -> str:
-    """Return the digest that the recording of a lesson must carry."""
+    """Return the digest that the recording of a lesson must have."""
     return lesson_digest(source.snippet, source.expressions)
 
 
 def outdated(source: Source, recording: Recording) -> str:
-    """Return why a recording does not belong to a lesson as it is now; "" if it does."""
+    """Return why a recording is outdated for the current lesson; "" if it is not."""
     now = read_states(source.snippet.path.parent, recording.reads)
     changed = [name for name, state in recording.reads.items() if now[name] != state]
     if changed:

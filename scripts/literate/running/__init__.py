@@ -1,1 +1,1 @@
-"""Run lessons, each in a process of its own, within limits. Imports: reading."""
+"""Run each lesson in its own sandboxed process, within limits. Imports: reading."""

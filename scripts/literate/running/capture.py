@@ -1,4 +1,4 @@
-"""What a cell writes to stdout or stderr, from its own process and from those that it forks."""
+"""Capture a cell's stdout and stderr, from its own process and from forked ones."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .limits import OUTPUT_CHARACTERS
 
 
 class Capture(io.StringIO):
-    """A stream that keeps what a cell writes; the lesson may close it, and what came before counts.
+    """A stream that keeps a cell's output; if the lesson closes it, the earlier output is kept.
 
     Arguments:
-        file: where processes that the lesson forks write, for this one to read.
+        file: the file to which forked processes write, and which this one reads.
     """
 
     def __init__(self, file: Path) -> None:
@@ -23,11 +23,11 @@ class Capture(io.StringIO):
         self._file = os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND)
 
     def close(self) -> None:
-        """Take no more."""
+        """Reject further writes."""
         self._is_closed = True
 
     def take(self) -> str:
-        """Return what was written since last time."""
+        """Return the text written since the last call."""
         self._read_children()
         text = self.getvalue()
         self.seek(0)
@@ -35,7 +35,7 @@ class Capture(io.StringIO):
         return text
 
     def write(self, text: str) -> int:
-        """Keep a text, behind what other processes wrote before it; return its length."""
+        """Append a text, after the earlier output of other processes; return its length."""
         if self._is_closed:
             raise ValueError("I/O operation on closed file.")
         if os.getpid() != self._lesson:
@@ -50,10 +50,10 @@ class Capture(io.StringIO):
         return super().write(text)
 
     def _read_children(self) -> None:
-        """Take in what other processes wrote before; in bytes, of which the last may be half a character."""
+        """Read the output of forked processes, as bytes: the last character may be incomplete."""
         try:
             size = os.fstat(self._file).st_size
-        except OSError:  # The lesson closed every file.
+        except OSError:  # The lesson has closed all files.
             return
         if size > self._read:
             os.lseek(self._file, self._read, os.SEEK_SET)

@@ -1,14 +1,13 @@
-"""Keep a lesson's process in its folder, off the network, within bounds, and from outliving its build.
+"""Sandbox a lesson's process: its own folder only, no network, limits, and an end with its build.
 
-What every system offers: a folder of its own, limits on files, and what `refusals` sees. Linux adds walls
-that programs and libraries of the lesson cannot pass either: limits on memory (macOS has such limits, but
-does not heed them), no network at all, files that can be written below a few folders only (Landlock, Linux
-5.13 or newer), and that whatever a lesson starts ends with it. Where the kernel forbids one of these, the
-lesson goes on without.
+On every system, a lesson has its own folder, limits on files, and the checks of `refusals`. Linux also
+restricts the lesson's child programs and native libraries: memory limits (macOS has such limits, but does
+not enforce them), no network, writes below a few folders only (Landlock, Linux 5.13 or newer), and child
+processes end with the lesson. If the kernel does not allow one of these, the lesson runs without it.
 
-This keeps mistakes from doing harm. It is no place to run code of people whom one does not trust: a lesson
-still reads every file that its user can read, may write any number of files into its folder, and each of
-its processes has the whole memory limit to itself.
+This sandbox limits the damage of mistakes. Do not run untrusted code in it: a lesson can still read every
+file that its user can read, can write any number of files into its folder, and the memory limit applies to
+each of its processes separately.
 """
 
 from __future__ import annotations
@@ -32,21 +31,21 @@ from .refusals import refuse
 
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000  # unshare(2)
 _DEATH_SIGNAL, _NO_NEW_PRIVILEGES = 1, 38  # prctl(2)
-_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # landlock(7), the same on all processors
+_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # landlock(7), the same on all architectures
 _WRITE_FILE, _TRUNCATE, _REFER = 1 << 1, 1 << 14, 1 << 13
-_CHANGE_FOLDERS = 0x1FF0  # remove and make entries of any kind
+_CHANGE_FOLDERS = 0x1FF0  # remove and create entries of any type
 _DEVICES = (os.devnull, "/dev/zero", "/dev/full", "/dev/tty")
 _SHARED_MEMORY = "/dev/shm"
 
 
 def confine(scratch: str, caches: list[str], watch: Mapping[str, Callable[..., None]]) -> None:
-    """Confine this process, for good. To be called before it has threads.
+    """Sandbox this process permanently. Call this before it starts threads.
 
     Arguments:
-        scratch: a folder with the folders `work`, to work in, and `tmp`; what reaches the process's own
-            stdout lands in its `log`.
-        caches: folders of libraries that may be written to as well.
-        watch: what to call for which event of Python's audit hooks.
+        scratch: a folder with the folders `work`, the working directory, and `tmp`; the process's own
+            stdout goes to its `log`.
+        caches: cache folders of libraries, which are writable too.
+        watch: the functions to call, by event of Python's audit hooks.
     """
     _stay_in(scratch)
     _limit()
@@ -57,7 +56,7 @@ def confine(scratch: str, caches: list[str], watch: Mapping[str, Callable[..., N
             _leave_network(library)
         with contextlib.suppress(AttributeError, OSError):
             _wall_off_files(library, writable)
-        # What a lesson forks ends with it even when it leaves the session; other programs see `end_strays`.
+        # Forked processes end with the lesson even if they leave its session; `end_strays` ends the others.
         os.register_at_fork(after_in_child=lambda: library.prctl(_DEATH_SIGNAL, signal.SIGKILL))
     _die_with_parent()
     refuse(writable, watch)
@@ -74,12 +73,12 @@ def _stay_in(scratch: str) -> None:
         os.setsid()
     tempfile.tempdir = temporary_folder(scratch)
     os.environ |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), tempfile.tempdir)
-    # Modules beside the snippet lie in the repository.
+    # Sibling modules of the snippet are in the repository.
     sys.dont_write_bytecode = True
 
 
 def temporary_folder(scratch: str) -> str:
-    """Return the folder for temporary files in a lesson's folder; sockets allow short names only."""
+    """Return the folder for temporary files in a lesson's folder; its name is short because of sockets."""
     return str(Path(scratch, "tmp"))
 
 
@@ -92,17 +91,17 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (smaller_limit(FILE_BYTES, "RLIMIT_FSIZE"),) * 2)
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_DATA, (smaller_limit(MEMORY_BYTES, "RLIMIT_DATA"),) * 2)
-        # Several lessons at once may still want more than there is. Then one of them shall go, not the build.
+        # Several lessons may still exhaust the memory. Then the kernel should kill a lesson, not the build.
         with contextlib.suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def smaller_limit(ours: int, *names: str) -> int:
-    """Return the smallest of our limit and those that this process already has, which it may not exceed.
+    """Return the smallest of our limit and the existing limits of this process, which it cannot exceed.
 
     Arguments:
         ours: the limit, in bytes.
-        names: the limits of the same kind in `resource`, such as RLIMIT_DATA.
+        names: the corresponding limits in `resource`, such as RLIMIT_DATA.
     """
     if sys.platform == "win32":
         return ours
@@ -116,7 +115,7 @@ def _leave_network(library: Any) -> None:
     user, group = os.getuid(), os.getgid()
     if library.unshare(_NEW_NETWORK) == 0:
         return
-    # Whoever may not leave the network may still do so in a user namespace, as the user who they are.
+    # Without permission to leave the network, do so in a user namespace that maps the user's own id.
     if library.unshare(_NEW_USER | _NEW_NETWORK) == 0:
         Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
         Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
@@ -144,12 +143,12 @@ def _wall_off_files(library: Any, writable: list[str]) -> None:
 
 
 def _die_with_parent() -> None:
-    """A build killed outright must leave no lesson running behind it, nor what the lesson started."""
+    """End this process and its children when the build ends, even if the build is killed."""
     parent = parent_process()
     if parent is None:
         return
     if sys.platform == "linux":
-        # A thread would never get its turn in a cell that holds the interpreter's lock; a signal does.
+        # A thread does not run while a cell holds the GIL; a signal does.
         import fcntl
 
         fcntl.fcntl(parent.sentinel, fcntl.F_SETOWN, -os.getpgrp())
@@ -165,17 +164,17 @@ def _die_with_parent() -> None:
 
 
 def end_strays(scratch: str) -> None:
-    """End programs that a lesson started and that left its session; they keep the lesson's temporary folder.
+    """End a lesson's programs that left its session; their environment names the lesson's temporary folder.
 
     Arguments:
-        scratch: the folder in which the lesson worked.
+        scratch: the folder in which the lesson ran.
     """
     if sys.platform != "linux":
         return
     mark = os.fsencode(f"TMPDIR={temporary_folder(scratch)}\0")
     for folder in Path("/proc").iterdir():
         if folder.name.isdigit():
-            # Others' processes cannot be read, and some end meanwhile.
+            # Processes of other users cannot be read, and some processes end meanwhile.
             with contextlib.suppress(OSError):
                 if mark in (folder / "environ").read_bytes():
                     os.kill(int(folder.name), signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""Report a cell that failed: where in the snippet, why, and the snippet's own frames."""
+"""Report a failed cell: the line, the reason, and the snippet's own frames."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def cell_problem(
     Arguments:
         error: the exception.
         snippet: the snippet file.
-        cell: the cell that ran.
-        printed: what it had printed before.
-        has_full_file: whether one of its files is as large as files may be.
+        cell: the cell that failed.
+        printed: the output before the failure.
+        has_full_file: whether one of its files has reached the size limit.
     """
     report = traceback.TracebackException.from_exception(error)
     _leave_out_machinery(report, snippet)
@@ -56,14 +56,14 @@ def cell_problem(
     if isinstance(error, Unshowable):
         message = say(f"페이지에 표시할 수 없습니다: {text}", f"Pages cannot show this: {text}")
         return Problem(message, snippet.file, line, cell.name)
-    # The whole text ends the traceback.
+    # The traceback ends with the full message.
     kind, said = type(error).__name__, _explained(error, text.split("\n")[0], has_full_file)
     message = say(f"{kind} 예외가 났습니다: {said}", f"raised {kind}: {said}")
     return Problem(message, snippet.file, line, cell.name, "".join(report.format()) + _printed(printed))
 
 
 def _printed(text: str) -> str:
-    """Return the end of what a cell had printed before it failed."""
+    """Return the last output of a cell before it failed."""
     if not text:
         return ""
     end = ("… " if len(text) > LOG_CHARACTERS else "") + text[-LOG_CHARACTERS:]
@@ -71,7 +71,7 @@ def _printed(text: str) -> str:
 
 
 def unshowable(text: str, scratch: str) -> str:
-    """Return why a page cannot show a text that a cell gave, or "" if it can.
+    """Return why a page cannot show a cell's text, or "" if it can.
 
     Arguments:
         text: output, errors, a value or a figure.
@@ -99,7 +99,7 @@ def unshowable(text: str, scratch: str) -> str:
 
 
 def _leave_out_machinery(report: traceback.TracebackException | None, snippet: Snippet) -> None:
-    """Keep the author's own frames, and the innermost one of libraries, where the exception was raised."""
+    """Keep the author's own frames, and the innermost library frame, where the exception was raised."""
     folder = snippet.path.parent
     while report is not None:
         frames = [frame for frame in report.stack if not is_machinery(frame.filename)]
@@ -114,9 +114,9 @@ def _leave_out_machinery(report: traceback.TracebackException | None, snippet: S
 
 
 def _explained(error: BaseException, text: str, has_full_file: bool) -> str:
-    """Return an exception's text, behind the limit of ours that it ran into."""
+    """Return an exception's message, preceded by the limit that the lesson exceeded, if any."""
     limit = ""
-    # The second is PyTorch's.
+    # PyTorch raises the second.
     if isinstance(error, MemoryError) or "can't allocate memory" in text:
         size = f"{smaller_limit(MEMORY_BYTES, 'RLIMIT_DATA', 'RLIMIT_AS') / 2**30:.3g} GiB"
         limit = say(
@@ -139,6 +139,6 @@ def _text(error: BaseException) -> str:
 
 
 def is_machinery(file_name: str) -> bool:
-    """Whether a frame of a traceback is ours or IPython's, and none of an author's business."""
+    """Return whether a frame of a traceback is ours or IPython's, which does not concern the author."""
     path = Path(file_name)
     return "IPython" in path.parts or Path(__file__).parents[1] in path.parents

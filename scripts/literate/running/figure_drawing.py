@@ -1,4 +1,4 @@
-"""Draw a figure with Matplotlib's SVG backend: laid out, measured once, light enough for a page."""
+"""Draw a figure with Matplotlib's SVG backend: lay it out, measure text once, limit its size."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .figure_problems import FigureProblem
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# Lines and points that take more than half of a page's 600 KB are drawn as a picture, which takes a tenth.
+# Lines and points larger than half of a page's 600 KB are rasterized, which takes a tenth of the size.
 LINES_CHARACTERS = 300_000
-# A figure that takes more than this, as a picture too, leaves no room on its page.
+# A figure larger than this, even if rasterized, takes the whole size limit of its page.
 FIGURE_CHARACTERS = 400_000
-# Whatever a lesson sets, text stays text, pictures stay in the file, and parts have the same names each time.
+# Regardless of a lesson's settings, keep text as text, embed images, and use the same ids in every run.
 _SETTINGS: Any = {"svg.fonttype": "none", "svg.hashsalt": "literate", "svg.image_inline": True}
 _PLACES = ("left", "right", "bottom", "top", "wspace", "hspace")
-# What is drawn as a picture has twice as many pixels as a page has for it.
+# Rasterized parts have twice the resolution of the page.
 _PICTURE_DPI = 144
 _NO_LAYOUT = (
     "constrained_layout not applied|There are no gridspecs|Tight layout not applied|This figure includes Axes"
@@ -31,19 +31,19 @@ _METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
 
 
 def svg_of(figure: Figure) -> str:
-    """Return a figure as Matplotlib writes it in SVG.
+    """Return a figure as Matplotlib's SVG.
 
-    What is drawn of very many parts becomes a picture inside the SVG; words, axes and legends stay.
+    Lines and points that are too large become an image inside the SVG; text, axes and legends do not.
 
     Raises:
-        FigureProblem: a character that no font has, or a figure that is too large for a page.
+        FigureProblem: a character is missing from all fonts, or the figure is too large for a page.
     """
     try:
         svg = _drawn(figure, LINES_CHARACTERS)
     except _TooLong:
         _draw_as_pictures(figure, _heavy_parts(figure))
         svg = _drawn(figure)
-    if "<filter" in svg:  # smooth shading, which browsers do not add up
+    if "<filter" in svg:  # Gouraud shading, which browsers do not blend
         _draw_as_pictures(figure, _meshes(figure))
         svg = _drawn(figure)
     if len(svg) > FIGURE_CHARACTERS:
@@ -58,11 +58,11 @@ def svg_of(figure: Figure) -> str:
 
 
 class _TooLong(Exception):
-    """A figure takes more characters than were allowed."""
+    """The SVG of a figure exceeds the allowed number of characters."""
 
 
 class _Limited(io.StringIO):
-    """A text that may have so many characters and no more."""
+    """A text stream with a maximum number of characters."""
 
     def __init__(self, most: float) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class _Limited(io.StringIO):
 
 
 def _drawn(figure: Figure, most: float = float("inf")) -> str:
-    """Return a figure as Matplotlib's `savefig` does, without the extra drawing that only lays it out."""
+    """Return a figure as from Matplotlib's `savefig`, without the extra drawing for the layout."""
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
@@ -85,7 +85,7 @@ def _drawn(figure: Figure, most: float = float("inf")) -> str:
         with warnings.catch_warnings(), _our_renderer(), matplotlib.rc_context(_SETTINGS):
             warnings.filterwarnings("error", message="Glyph .* missing from font")
             if _is_not_laid_out(figure):
-                # The layout is ours, so what it cannot do is not the author's to read.
+                # The layout is ours, so authors must not see its warnings.
                 warnings.filterwarnings("ignore", message=_NO_LAYOUT)
                 _lay_out(figure, canvas.fixed_dpi)
             canvas.print_svg(buffer, metadata=_METADATA)
@@ -95,7 +95,7 @@ def _drawn(figure: Figure, most: float = float("inf")) -> str:
 
 
 def _is_not_laid_out(figure: Figure) -> bool:
-    """Return whether the author has left it to us where axes stand."""
+    """Return whether the author has not positioned the axes."""
     from matplotlib.gridspec import SubplotParams
 
     default = SubplotParams()
@@ -107,7 +107,7 @@ def _lay_out(figure: Figure, dpi: float) -> None:
     if not _has_empty_rows(figure):
         figure.set_layout_engine("constrained")
         return
-    # Ticks depend on the room that is left to them; constrained layout looks twice by itself.
+    # Ticks depend on the space left for them; constrained layout runs twice by itself.
     figure.set_layout_engine("tight")
     engine, own = figure.get_layout_engine(), figure.dpi
     figure.dpi = dpi
@@ -117,7 +117,7 @@ def _lay_out(figure: Figure, dpi: float) -> None:
 
 
 def _has_empty_rows(figure: Figure) -> bool:
-    """Return whether rows or columns of no size stand around axes, as beside colorbars.
+    """Return whether rows or columns around axes have zero size, as with colorbars.
 
     Constrained layout divides by their size.
     """
@@ -128,7 +128,7 @@ def _has_empty_rows(figure: Figure) -> bool:
 
 @contextlib.contextmanager
 def _our_renderer() -> Iterator[None]:
-    """Have figures drawn by a renderer that measures each text once and sets formulas as pages can."""
+    """Draw figures with a renderer that measures each text once and outlines formulas if necessary."""
     from matplotlib.backends import backend_svg
 
     backend: Any = backend_svg
@@ -146,7 +146,7 @@ def _renderer(base: Any) -> Any:
     measured: dict[tuple[str, Any, Any], Any] = {}
 
     class Renderer(base):  # type: ignore[misc]
-        """Figures are laid out by one renderer, and drawn by another like it."""
+        """Shares text measurements between the renderer of the layout and the one of the drawing."""
 
         def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> Any:
             key = s, prop, ismath
@@ -180,7 +180,7 @@ def _renderer(base: Any) -> Any:
 
 def _draw_as_pictures(figure: Figure, parts: Iterator[Any]) -> None:
     with warnings.catch_warnings():
-        # Some parts cannot be; where that leaves the figure too large, it is rejected.
+        # Some parts cannot be rasterized; if the figure is then too large, it is rejected.
         warnings.filterwarnings("ignore", "Rasterization of .* will be ignored")
         for part in parts:
             part.set_rasterized(True)
@@ -188,7 +188,7 @@ def _draw_as_pictures(figure: Figure, parts: Iterator[Any]) -> None:
 
 
 def _heavy_parts(figure: Figure) -> Iterator[Any]:
-    """Yield what axes hold beside their frames, words and legends."""
+    """Yield the artists of axes other than frames, text and legends."""
     for axes in figure.findobj(lambda artist: hasattr(artist, "collections")):
         every: Any = axes
         yield from (*every.collections, *every.lines, *every.patches)

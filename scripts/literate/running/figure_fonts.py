@@ -1,4 +1,4 @@
-"""The fonts in which figures are measured: characters that they have, and formulas that pages cannot set."""
+"""Choose the fonts that measure figures, find missing characters, and formulas that pages cannot render."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from .figure_problems import FigureProblem
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
-# Pages set a figure's text in their own font. Matplotlib measures it in these: its own, which has Latin,
-# Greek and signs, and a Korean one (OFL), which a package of PyPI brings.
+# Pages show a figure's text in their own font. Matplotlib measures it in these: its own, which has Latin,
+# Greek and symbols, and a Korean one (OFL), from a PyPI package.
 LATIN, KOREAN = "DejaVu Sans", "NanumGothic"
 KOREAN_PACKAGE = "koreanize_matplotlib"
 FAMILIES = [LATIN, KOREAN]
@@ -25,15 +25,15 @@ _SANS = ("sans-serif", "sans serif", "sans")
 _BEYOND_LATIN = re.compile(r"[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _MISSING = re.compile(r"Glyph (?P<code>\d+) .*missing from font")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_DUMMY = 0xA4  # what Matplotlib puts into a formula for a character that none of its fonts has
+_DUMMY = 0xA4  # Matplotlib's placeholder in a formula for a character that is missing from all its fonts
 
 
 class MissingGlyph(FigureProblem):
-    """A figure asks for a character that no font has."""
+    """A character in a figure is missing from all fonts."""
 
 
 def register_korean_font() -> None:
-    """Make the Korean font known to Matplotlib, without importing the package that brings it."""
+    """Register the Korean font with Matplotlib, without importing the package that contains it."""
     from matplotlib.font_manager import fontManager
 
     known = {entry.fname for entry in fontManager.ttflist}
@@ -52,20 +52,20 @@ def _korean_fonts() -> list[Path]:
 
 
 def measured_in(text: str, properties: FontProperties, is_formula: bool) -> FontProperties:
-    """Return the font in which a text is measured.
+    """Return the font that measures a text.
 
-    That is the author's where it is installed, and ours for the characters that it does not have.
+    This is the author's font if it is installed, and ours for characters missing from it.
 
     Arguments:
         text: the text.
-        properties: the font that the author asks for.
-        is_formula: whether it holds formulas. Matplotlib sets the words of such a text in one font only.
+        properties: the font that the author chose.
+        is_formula: whether it contains formulas. Matplotlib renders the words of such a text in one font.
     """
     from matplotlib import rcParams
 
     wanted = properties.get_family()
     named = [one for name in wanted for one in (rcParams["font.sans-serif"] if name in _SANS else [name])]
-    # A name that is not installed here means nothing to the page, either.
+    # A font that is not installed here is not on the page either.
     families = list(dict.fromkeys([*filter(_is_installed, named), *FAMILIES]))
     if is_formula and _BEYOND_LATIN.search(text):
         families = [KOREAN]
@@ -83,23 +83,23 @@ def _is_installed(family: str) -> bool:
 
 
 def check_characters(text: str) -> None:
-    """Check a text without formulas for characters that fonts use as they like.
+    """Check a text without formulas for private-use characters.
 
     Raises:
-        MissingGlyph: it holds one; the page's font has another sign there, or none.
+        MissingGlyph: it contains one, which the page's font shows differently or not at all.
     """
     if found := _PRIVATE.search(text):
         raise missing_glyph(found[0])
 
 
 def is_set_by_pages(formula: str, properties: FontProperties) -> bool:
-    """Return whether a page's own fonts can set a text with formulas.
+    """Return whether a page's own fonts can show a text with formulas.
 
-    They cannot where Matplotlib uses a font made for mathematics, a sign that grows, an accent, or a line
-    whose place depends on the letters beside it. Such a text is drawn as outlines.
+    They cannot if Matplotlib uses a mathematical font, a stretchable symbol, an accent, or a line whose
+    position depends on the adjacent letters. Such a text is drawn as outlines.
 
     Raises:
-        MissingGlyph: the text holds a character that no font has.
+        MissingGlyph: a character of the text is missing from all fonts.
     """
     parsed = _parser().parse(formula, 72, properties)
     for _, _, code, *_ in parsed.glyphs:
@@ -136,13 +136,13 @@ def _missing_in_formula(formula: str, properties: FontProperties) -> MissingGlyp
 
 
 def glyph_missing_from(warning: str) -> MissingGlyph:
-    """Return the error for Matplotlib's warning that fonts do not have a character."""
+    """Return the error for Matplotlib's warning about a character missing from the fonts."""
     match = _MISSING.match(warning)
     return missing_glyph(chr(int(match["code"])) if match else "¤")
 
 
 def missing_glyph(character: str, in_formula: bool = False) -> MissingGlyph:
-    """Return the error that names a character which no font has, the fonts, and what to do."""
+    """Return the error for a missing character: it names the character, the fonts, and the fix."""
     name = f"{character!r} (U+{ord(character):04X} {unicodedata.name(character, '')})".replace(" )", ")")
     fonts = ", ".join(FAMILIES)
     if in_formula:

@@ -1,4 +1,4 @@
-"""How the course's figures look: Matplotlib's settings, and the colors that pages replace by their own."""
+"""Style the course's figures: Matplotlib's settings, and colors that pages replace by their own."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from .figure_fonts import FAMILIES, register_korean_font
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# The page's light palette (docs/styles/palette.css), so that what is made of these colors, such as shades and
-# pictures, looks right; paper is as good as white, which is a color that authors choose.
+# The page's light palette (docs/styles/palette.css), so that mixed colors and images match it; the paper
+# color is nearly white, because authors may choose white itself.
 INK, GRID, PAPER = "#1d2733", "#e3e5e7", "#fffffe"
 LINES = ["#1f5fbf", "#c2410c", "#157a3c", "#9b2c9b", "#8a6100", "#0e7490"]
-# What stands behind `var()` is for readers of the bare file, such as a reviewer on GitHub.
+# The fallback in `var()` is for viewers without the page's styles, such as GitHub.
 PALETTE = {
     INK: "currentColor",
     GRID: "var(--figure-grid, #8886)",
     PAPER: "var(--md-default-bg-color, #fff)",
 } | {
-    colour: f"var(--figure-{index}, {fallback})"
-    for index, (colour, fallback) in enumerate(
+    color: f"var(--figure-{index}, {fallback})"
+    for index, (color, fallback) in enumerate(
         zip(LINES, ["#3366cc", "#c2410c", "#15803d", "#a21caf", "#a16207", "#0e7490"], strict=True)
     )
 }
 
-# The class of a figure that holds any other color: pages show it as it would stand on paper, see palette.css.
+# The class of a figure with any other color: pages show it on a paper background, see palette.css.
 OWN_COLORS = "own-colors"
 
-# Matplotlib's rcParams; the property cycle is added in `use_style`, since this module must import
-# without Matplotlib.
+# Matplotlib's rcParams; `use_style` adds the property cycle, since this module must not import
+# Matplotlib.
 STYLE: dict[str, Any] = {
     "figure.figsize": (5.0, 3.1),
     "figure.constrained_layout.h_pad": 0.08,
@@ -77,24 +77,24 @@ def use_style() -> None:
     from cycler import cycler
 
     register_korean_font()
-    # `rcdefaults` would leave what a user's matplotlibrc says of time zones, epochs and windows.
+    # `rcdefaults` would keep the time zone, epoch and backend of a user's matplotlibrc.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", matplotlib.MatplotlibDeprecationWarning)
         matplotlib.rcParams.update(matplotlib.rcParamsDefault)
     style: Any = STYLE | {"axes.prop_cycle": cycler(color=LINES)}
     matplotlib.rcParams.update(style)
-    # Pages have fonts of their own, and what ours do not have is an error when the figure is drawn.
+    # Pages have their own fonts, and a missing character is reported when the figure is drawn.
     warnings.filterwarnings("ignore", "Glyph .* missing from font")
     for name in ("matplotlib.font_manager", "matplotlib.mathtext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    # A figure is shown where its cell ends.
+    # A figure is shown at the end of its cell.
     warnings.filterwarnings("ignore", ".*is non-interactive, and thus cannot be shown")
 
 
 def clear_grounds(figure: Figure) -> bool:
-    """Make grounds that no author has painted transparent, and return whether the figure holds a pie.
+    """Make unpainted backgrounds transparent, and return whether the figure contains a pie chart.
 
-    Axes that lie over others keep their ground. A pie's slices are painted by default, and bear words.
+    Axes on top of others keep their background. The slices of a pie are filled by default, and have labels.
     """
     from matplotlib.axes import Axes
     from matplotlib.colors import to_hex

@@ -1,4 +1,4 @@
-"""Figures as SVG elements that follow the page's light or dark palette, or keep the colors of their own."""
+"""Convert figures to SVG elements that use the page's light or dark palette, or keep their own colors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE = re.compile(r"^#(.+)|url\(#([^)]+)\)")
 _COORDINATES = ("d", "x", "y", "width", "height", "points", "viewBox")
-# `scale(…)` and the first four of `matrix(…)` multiply what may be thousands wide, so they keep their digits.
+# `scale(…)` and the first four numbers of `matrix(…)` multiply large coordinates: keep their digits.
 _STEP = re.compile(r"(?P<name>[a-z]+)\((?P<numbers>[^)]*)\)", re.IGNORECASE)
 _FACTORS = {"scale": 2, "matrix": 4}
 _PAINTS = ("fill", "stroke", "stop-color")
@@ -34,19 +34,19 @@ _DEFINED = {f"{{{_SVG}}}{name}" for name in ("clipPath", "defs")}
 
 
 def themed_svg(figure: Figure, prefix: str) -> str:
-    """Return a figure as one `<svg>` element, the same bytes for the same figure.
+    """Return a figure as one `<svg>` element, byte-identical for the same figure.
 
     Arguments:
         figure: a Matplotlib figure, drawn in the course's style.
-        prefix: what the ids in the SVG begin with, unique on a page.
+        prefix: the prefix of the ids in the SVG, unique on a page.
 
     Returns:
-        The element: text as text in the page's own font, no background, ink in `currentColor`, lines in
-        CSS variables, coordinates in points to two decimals, no style sheet, no metadata. A figure that holds
-        any color beside the course's own has the class `own-colors`: pages show it as on paper.
+        The element: text as text in the page's own font, no background, black as `currentColor`, line
+        colors as CSS variables, coordinates in points to two decimals, no style sheet, no metadata. A figure
+        with colors outside the palette has the class `own-colors`: pages show it on a paper background.
 
     Raises:
-        FigureProblem: it holds a character that no font has, or a link that could act, or is too large.
+        FigureProblem: a character is missing from all fonts, a link is active content, or it is too large.
     """
     holds_pies = clear_grounds(figure)
     root = ElementTree.fromstring(svg_of(figure))
@@ -67,7 +67,7 @@ def _drop_head(root: ElementTree.Element) -> None:
         for child in list(parent):
             if child.tag in (f"{{{_SVG}}}metadata", f"{{{_SVG}}}style"):
                 parent.remove(child)
-    # Matplotlib says this in a style sheet, whose rule would reach the whole page.
+    # Matplotlib writes this in a style sheet, whose rule would apply to the whole page.
     root.set("stroke-linejoin", "round")
     root.set("fill", "currentColor")
     for name in ("width", "height", "version"):
@@ -75,7 +75,7 @@ def _drop_head(root: ElementTree.Element) -> None:
 
 
 def _name_ids(root: ElementTree.Element, prefix: str) -> None:
-    """Keep the ids that something refers to, and number them behind the prefix."""
+    """Keep the referenced ids, and rename them to the prefix and a number."""
     values = [value for element in root.iter() for value in element.attrib.values() if "#" in value]
     used = {one or other for value in values for one, other in _REFERENCE.findall(value)}
     names: dict[str, str] = {}
@@ -132,7 +132,7 @@ def _check_link(element: ElementTree.Element) -> None:
 
 
 def _paint_black(element: ElementTree.Element) -> None:
-    """Write down the black that Matplotlib leaves out, since SVG fills with it where nothing else is said."""
+    """Write the fill color black, which Matplotlib omits because it is SVG's default."""
     for child in element:
         if child.tag in _DEFINED or "fill" in child.attrib or "fill:" in child.get("style", ""):
             continue
@@ -143,7 +143,7 @@ def _paint_black(element: ElementTree.Element) -> None:
 
 
 def _holds_own_colors(root: ElementTree.Element) -> bool:
-    """Return whether anything is painted in a color that is not of the palette, or is a picture."""
+    """Return whether the figure contains an image or a color outside the palette."""
     paints = [
         paint
         for element in root.iter()
@@ -157,7 +157,7 @@ def _holds_own_colors(root: ElementTree.Element) -> bool:
 
 
 def _unwrap_groups(element: ElementTree.Element) -> None:
-    """Take the children out of groups that say nothing, and drop empty definitions."""
+    """Unwrap groups without attributes, and drop empty definitions."""
     children: list[ElementTree.Element] = []
     for child in element:
         _unwrap_groups(child)

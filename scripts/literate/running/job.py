@@ -1,4 +1,4 @@
-"""What goes into a lesson's process, what comes out of it, and the programs that decide it."""
+"""Define the input and output of a lesson's process, and the programs that affect the output."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ..reading.snippets import Snippet
 
 @dataclass(frozen=True)
 class Job:
-    """What a lesson's process needs: its snippet, and the values that pages ask for, by cell name."""
+    """The input of a lesson's process: its snippet, and the values that pages use, by cell name."""
 
     lesson: str
     snippet: Snippet
     expressions: dict[str, list[Expression]] = field(default_factory=dict)
 
 
-# The programs whose versions decide what a lesson gives, by the name that pages write.
+# The programs whose versions affect a lesson's output, by their names on pages.
 PROGRAMS = {"NumPy": "numpy", "Matplotlib": "matplotlib", "PyTorch": "torch"}
 
 
@@ -38,11 +38,10 @@ def versions() -> dict[str, str]:
 
 @dataclass
 class Rich:
-    """What a cell displays other than text.
+    """A cell's displayed output other than text.
 
-    `kind` is html, markdown, latex or picture; `content` is clean HTML, Markdown, the TeX of one formula, or
-    the address of a picture that holds the picture itself; `at` tells how many characters of text stand
-    before it.
+    `kind` is html, markdown, latex or picture; `content` is sanitized HTML, Markdown, the TeX of one formula,
+    or the data URL of an image; `at` is the number of characters of text before it.
     """
 
     kind: str
@@ -52,10 +51,10 @@ class Rich:
 
 @dataclass
 class CellRecord:
-    """What one cell gave.
+    """The output of one cell.
 
     `text` is stdout with the last expression's text, `errors` stderr, `figures` SVG elements, `values`
-    the formatted values that pages ask for, by expression key, `rich` what is displayed between the text.
+    the formatted values that pages use, by expression key, `rich` the displayed output within the text.
     """
 
     text: str = ""
@@ -67,10 +66,10 @@ class CellRecord:
 
 @dataclass
 class Ran:
-    """What running a lesson gave.
+    """The output of a lesson.
 
-    `cells` is what its cells gave, by name; `reads` are the files and folders beside its snippet that it read
-    (see `reads.read_states`); `modules` are the top-level names of the installed modules that were imported.
+    `cells` is the output of its cells, by name; `reads` are the sibling files and folders that it read (see
+    `reads.read_states`); `modules` are the top-level names of the installed modules that it imported.
     """
 
     cells: dict[str, CellRecord]

@@ -1,36 +1,36 @@
-"""Every limit on what a lesson may take, and on how long a build waits, each with its reason."""
+"""Define the resource limits of a lesson and the timeouts of a build, each with its reason."""
 
 from __future__ import annotations
 
-# What one lesson may take. The longest one here takes ten seconds; an endless loop must end the same day.
+# The time limit of a lesson. The slowest one here takes ten seconds; an endless loop must end.
 LESSON_SECONDS = 120.0
-# Lessons start after their server has imported PyTorch, which takes this long on a slow, cold disk.
+# Lessons start after their server has imported PyTorch, which takes this long on a slow disk.
 START_SECONDS = 60.0
-# A process that was killed is gone within this time, unless the kernel itself hangs.
+# A killed process ends within this time, unless the kernel itself hangs.
 END_SECONDS = 5.0
 # Several lessons run at once on a laptop with 16 GiB.
 MEMORY_BYTES = 4 * 2**30
-# A lesson writes small files; a disk that a mistake fills up stops the build, too.
+# A lesson writes small files; a full disk would stop the build too.
 FILE_BYTES = 64 * 2**20
-# A page with more text than this does not open in a browser within a second.
+# A browser does not open a page with more text than this within a second.
 OUTPUT_CHARACTERS = 1_000_000
-# As in a terminal, and in browsers.
+# As in terminals and browsers.
 TAB_COLUMNS = 8
-# A cell with more figures than this is a loop that was not meant to draw.
+# A cell with more figures than this draws in a loop by mistake.
 FIGURES = 100
-# At once. Far below the number of processes that a user may have, so that a fork bomb ends by itself.
+# At the same time. Far below a user's limit on processes, so that a fork bomb ends by itself.
 FORKS = 64
-# The end of what a process or a cell wrote before it failed tells why; the beginning seldom does.
+# The end of a failed process's or cell's output usually gives the reason; the beginning rarely does.
 LOG_CHARACTERS = 2000
 
-# Lessons from which on a warmed server gains more than it takes to warm.
+# The number of lessons from which warming up the server saves more time than it takes.
 MANY_LESSONS = 4
-# How often a build looks for lost workers while lessons run.
+# How often a build checks for lost workers while lessons run.
 LOOK_SECONDS = 1.0
 
-# A scheduler that runs answers within milliseconds; workers take seconds to start.
+# A running scheduler answers within milliseconds; workers take seconds to start.
 CONNECT_SECONDS, WORKER_SECONDS = 5.0, 10.0
-# The next lesson comes at once or not at all: a worker keeps an idle process this long.
+# A worker keeps an idle process this long: the next lesson of a build follows immediately.
 IDLE_SECONDS = 5.0
-# How often a worker looks whether its lesson is still wanted.
+# How often a worker checks whether its lesson was canceled.
 WANTED_SECONDS = 0.25

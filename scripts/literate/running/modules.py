@@ -1,4 +1,4 @@
-"""The modules that a lesson imports: which are its author's, and what is done as soon as some are there."""
+"""Find the modules that a lesson imports, import the author's, and call functions after an import."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from ..reading.snippets import Snippet, beside, modules_imported, syntax_tree
 
 
 def own_names(snippet: Snippet) -> set[str]:
-    """Return the top-level names of the modules beside a snippet that it imports, `helper` for helper.py."""
+    """Return the top-level names of the sibling modules that a snippet imports, `helper` for helper.py."""
     files = (path.relative_to(snippet.path.parent) for path in beside(snippet) if path.suffix == ".py")
     return {path.parts[0].removesuffix(".py") for path in files}
 
 
 def installed_imports(snippet: Snippet) -> set[str]:
-    """Return the modules that a snippet and those beside it import, but for those beside it."""
+    """Return the modules that a snippet and its sibling modules import, without the sibling modules."""
     files = [path.read_bytes() for path in beside(snippet) if path.suffix == ".py"]
     found = set(snippet.imports)
     for code in files:
         with contextlib.suppress(
             SyntaxError, ValueError, RecursionError, MemoryError
-        ):  # running it will tell
+        ):  # running it reports the error
             found |= modules_imported(syntax_tree(code))
     own = own_names(snippet)
     return {name for name in found if name.split(".")[0] not in own}
@@ -37,7 +37,7 @@ def installed_imports(snippet: Snippet) -> set[str]:
 
 @contextlib.contextmanager
 def author_modules(names: set[str]) -> Iterator[None]:
-    """Have `import` find modules of an author, whatever of the same names is imported already.
+    """Make `import` find the author's modules, even if modules of the same names are imported already.
 
     Arguments:
         names: the top-level names of the author's modules.
@@ -56,12 +56,12 @@ def author_modules(names: set[str]) -> Iterator[None]:
         sys.modules.update(others)
 
 
-# The author's modules, while others of the same names have their place.
+# The author's modules, while other modules of the same names are in `sys.modules`.
 _AUTHORS: dict[str, ModuleType] = {}
 
 
 class _AfterImport(MetaPathFinder):
-    """Calls something when a module has been imported, wherever it was imported from."""
+    """An import hook that calls a function after a module has been imported."""
 
     def __init__(self, actions: Mapping[str, Callable[[], None]]) -> None:
         self._actions = dict(actions)
@@ -86,10 +86,10 @@ class _AfterImport(MetaPathFinder):
 
 
 def after_import(actions: Mapping[str, Callable[[], None]]) -> None:
-    """Call functions once modules are there: now where they are, otherwise as soon as they are imported.
+    """Call functions after modules are imported: now if they are, otherwise as soon as they are.
 
     Arguments:
-        actions: the functions, by the name of the module.
+        actions: the functions, by module name.
     """
     for name in actions.keys() & sys.modules.keys():
         actions[name]()
@@ -98,7 +98,7 @@ def after_import(actions: Mapping[str, Callable[[], None]]) -> None:
 
 
 def imported() -> list[str]:
-    """Return the top-level names of the modules that are imported and do not belong to Python, sorted."""
+    """Return the top-level names of the imported modules outside the standard library, sorted."""
     names = {name.split(".")[0] for name in sys.modules}
     return sorted(names - sys.stdlib_module_names)
 
@@ -109,6 +109,6 @@ def _distributions() -> Mapping[str, list[str]]:
 
 
 def distributions(modules: Sequence[str]) -> dict[str, str]:
-    """Return the versions of the distributions that installed modules come from, by name, sorted."""
+    """Return the versions of the distributions of installed modules, by name, sorted."""
     names = {name for module in modules for name in _distributions().get(module, ())}
     return {name: metadata.version(name) for name in sorted(names)}

@@ -1,4 +1,4 @@
-"""How a lesson's own process starts others with `multiprocessing`: by forking, inside its folder."""
+"""Restrict `multiprocessing` in a lesson's process to forking, inside the lesson's folder."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from ..messages import say
 
 
 def fork_only() -> None:
-    """Have `multiprocessing` fork, and raise PermissionError where it would start Python anew.
+    """Make `multiprocessing` fork, and raise PermissionError if it would start a new Python.
 
-    A new Python would run the cells once more, with neither seeds nor confinement.
+    A new Python would run the cells again, without seeds and without the sandbox.
     """
     methods = multiprocessing.get_all_start_methods()
     if "fork" in methods:
-        # None leaves the choice open where forking is the default, so that a lesson may still say so.
+        # None keeps the choice open if forking is the default, so that a lesson may still set it.
         multiprocessing.set_start_method(None if methods[0] == "fork" else "fork", force=True)
     process: Any = multiprocessing.current_process()
-    # That of the build, which lies outside the lesson's folder.
+    # The build's temporary folder, which is outside the lesson's folder.
     process._config.pop("tempdir", None)
-    # Nor does the build clean up what the lesson leaves.
+    # The build must not clean up after the lesson's processes.
     tracker: Any = multiprocessing.resource_tracker
     vars(tracker._resource_tracker).update(vars(tracker.ResourceTracker()))
     spawn: Any = multiprocessing.spawn

@@ -1,4 +1,4 @@
-"""Show how the lessons come along: live lines in a terminal, plain lines elsewhere."""
+"""Show the progress of the lessons: live lines in a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def state_name(state: str) -> str:
-    """Return a state of a lesson in the user's language."""
+    """Return the name of a lesson's state in the user's language."""
     return {
         "waiting": say("기다림", "waiting"),
         "running": say("실행 중", "running"),
@@ -27,7 +27,7 @@ def state_name(state: str) -> str:
 
 
 class Progress:
-    """Lines of progress, one a lesson; a context manager. A silent one shows nothing."""
+    """A context manager that shows one line of progress per lesson, or nothing if it is silent."""
 
     def __init__(self, silent: bool = False) -> None:
         self._silent = silent
@@ -52,23 +52,23 @@ class Progress:
             self._live = None
 
     def report(self, lesson: str, state: str, seconds: float = 0.0) -> None:
-        """Report that a lesson is now in a state, which it reached after some seconds of running."""
+        """Report the new state of a lesson, and the seconds that it has run."""
         with self._lock:
             self._rows[lesson] = (state, seconds, time.monotonic())
         if not self._is_terminal and not self._silent and state != "waiting":
             took = f" {seconds:.1f} s" if state in ("done", "failed") else ""
-            # In one piece, for lessons report from threads of their own.
+            # Write the whole line at once, since lessons report from several threads.
             print(f"{lesson}: {state_name(state)}{took}\n", end="", flush=True)
 
     def _table(self) -> Table:
         from rich.table import Table
 
-        colours = {"running": "cyan", "done": "green", "failed": "bold red"}
+        colors = {"running": "cyan", "done": "green", "failed": "bold red"}
         table = Table.grid(padding=(0, 2))
         with self._lock:
             for lesson, (state, seconds, since) in self._rows.items():
                 shown = time.monotonic() - since if state == "running" else seconds
                 clock = f"{shown:.1f} s" if state in ("running", "done", "failed") else ""
-                colour = colours.get(state, "dim")
-                table.add_row(lesson, f"[{colour}]{state_name(state)}[/]", clock)
+                color = colors.get(state, "dim")
+                table.add_row(lesson, f"[{color}]{state_name(state)}[/]", clock)
         return table

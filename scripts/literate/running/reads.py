@@ -1,4 +1,4 @@
-"""Which files beside its snippet a lesson reads, and what they hold: results depend on them."""
+"""Record the sibling files that a lesson reads, and their digests: results depend on them."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from typing import Any
 from ..files.digests import digest
 from ..reading.snippets import DATA, Snippet
 
-# Flags of `open` with which a file is written, not read.
+# Flags of `open` for writing, not reading.
 WRITES = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _OURS = ("recorded", "__pycache__")
 
 
 def read_states(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    """Return what files and folders hold now, as digests by name, sorted; "" for what is not there.
+    """Return the current digests of files and folders by name, sorted; "" for missing ones.
 
     Arguments:
         folder: the folder of snippets.
-        names: paths below it with forward slashes; a folder whose entries count ends with a slash.
+        names: paths below it with forward slashes; a folder whose entries are listed ends with a slash.
     """
     return {name: _state(folder / name, name) for name in sorted(names)}
 
@@ -36,35 +36,35 @@ def _state(path: Path, name: str) -> str:
         return digest(sorted(one.name + "/" * one.is_dir() for one in entries))[:16]
     if not path.is_file():
         return ""
-    # Git may give text files other line ends here than elsewhere.
+    # Git may check out text files with other line ends on other systems.
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
 
 
 def bring_data(snippet: Snippet, work: Path) -> None:
-    """Put the data beside a snippet where its lesson works, as it lies where readers run the lesson."""
+    """Link or copy a snippet's sibling data into the lesson's working directory, as readers have it."""
     data = snippet.path.parent / DATA
     if data.is_dir():
         try:
             (work / DATA).symlink_to(data.resolve(), target_is_directory=True)
-        except OSError:  # Windows may not allow links.
+        except OSError:  # Windows may not allow symbolic links.
             shutil.copytree(data, work / DATA)
 
 
 class Reads:
-    """Notes which files this process, and those that it forks, open or list below a folder.
+    """Records the files that this process and its forks open or list below a folder.
 
-    Libraries that open files without Python pass it by; `reading.snippets.beside` finds what code names.
+    It does not see files opened without Python; `reading.snippets.beside` finds the names in code.
 
     Arguments:
         snippet: the snippet.
-        work: the folder in which the lesson works, with a link to its data, or a copy.
-        log: the file to note names in, which processes that the lesson forks share.
+        work: the working directory of the lesson, with a link to its data, or a copy.
+        log: the file to write names to, shared with forked processes.
     """
 
     def __init__(self, snippet: Snippet, work: Path, log: Path) -> None:
         folder, here = snippet.path.parent, os.path.realpath(work)
         self._scratch = os.path.realpath(work.parent) + os.sep
-        # The data first: they lie in the scratch folder, the rest of which is of no interest.
+        # The data first: they are in the scratch folder, whose other files are not recorded.
         self._places = {
             str(Path(here, DATA)): f"{DATA}/",
             str(folder): "",
@@ -76,7 +76,7 @@ class Reads:
 
     @property
     def checks(self) -> dict[str, Callable[..., None]]:
-        """What to call for which event of Python's audit hooks."""
+        """The functions to call, by event of Python's audit hooks."""
         return {
             "open": self._opened,
             "os.listdir": self._listed,
@@ -85,7 +85,7 @@ class Reads:
         }
 
     def names(self) -> list[str]:
-        """Return the names of what was read so far, as `read_states` takes them, sorted."""
+        """Return the names of the files read so far, as `read_states` takes them, sorted."""
         return sorted(set(filter(None, self._log.read_text(encoding="utf-8").split("\0"))))
 
     def _opened(self, path: Any, mode: str | None, flags: int) -> None:
@@ -99,9 +99,9 @@ class Reads:
         if isinstance(path, int):
             return
         try:
-            # Not `resolve`, which asks the file system about each part of every file that is opened.
+            # Not `resolve`, which queries the file system for each part of the path of every opened file.
             whole = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
-        except OSError:  # The working directory is gone.
+        except OSError:  # The working directory has been removed.
             return
         if whole.startswith(self._scratch) and not whole.startswith(next(iter(self._places))):
             return
@@ -114,7 +114,7 @@ class Reads:
                 return
 
     def _is_asked_for(self) -> bool:
-        """Whether the lesson's code lists a folder, not the import system, which lists all of sys.path."""
+        """Return whether the lesson's code lists a folder, not the import system, which lists sys.path."""
         frame = sys._getframe(3)
         while frame is not None:
             file = frame.f_code.co_filename
@@ -128,7 +128,7 @@ class Reads:
     def _add(self, name: str, end: str) -> None:
         parts = name.split("/")
         if "__pycache__" in parts and name.endswith(".pyc"):
-            # Compiled beside its source, by whoever ran it before.
+            # A cached bytecode file of a module.
             name = "/".join([*parts[:-2], parts[-1].split(".")[0] + ".py"])
         elif any(part in _OURS for part in parts):
             return

@@ -1,8 +1,8 @@
-"""Block the network and writes outside a lesson's own folder, for its Python code.
+"""Block network access and writes outside a lesson's own folder, for its Python code.
 
-An audit hook sees what Python's own functions do, on every system, and says what is not allowed and where.
-It is no wall: libraries that open files by themselves, such as `torch.save`, files opened relative to an
-open folder, and programs that a lesson starts pass it by. On Linux, `confinement` puts walls behind it.
+An audit hook sees the calls of Python's own functions, on every system, and reports forbidden ones with their
+location. It is not a security boundary: it does not see files that libraries such as PyTorch open, files
+opened relative to an open folder, or child programs. On Linux, `confinement` blocks those too.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def refuse(writable: Iterable[str], watch: Mapping[str, Callable[..., None]]) -> None:
-    """Block the network, and writes outside some folders, for the rest of this process.
+    """Block network access and writes outside some folders, for the rest of this process.
 
     A blocked call raises PermissionError. Reading is allowed everywhere. This process may
-    fork a few times; those that it forks may not.
+    fork a few times; its forks may not.
 
     Arguments:
-        writable: the folders, or files, to which it may write.
-        watch: what else to call for which event, with its arguments, from a hook two frames below the event.
+        writable: the folders or files that it may write to.
+        watch: other functions to call, by event, with its arguments, from a hook two frames below the event.
     """
     checks = (
         _file_checks(tuple(os.path.realpath(path) for path in writable)) | _network_checks() | _fork_checks()
     )
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        # Hundreds of thousands of events pass here: nothing may come before this look-up.
+        # This runs for hundreds of thousands of events: this lookup must come first.
         check = checks.get(event)
         if check is not None:
             check(*arguments)
@@ -67,7 +67,7 @@ def _file_checks(writable: tuple[str, ...]) -> dict[str, Callable[..., None]]:
         named(target, target_folder)
 
     def database(path: Any) -> None:
-        # SQLite's names of databases in memory or in files that it makes up
+        # SQLite's names of databases in memory or in temporary files
         if path not in (":memory:", "", b":memory:", b"") and not os.fsdecode(path).startswith("file:"):
             require(path)
 
@@ -91,14 +91,14 @@ def _file_checks(writable: tuple[str, ...]) -> dict[str, Callable[..., None]]:
 
 
 def _real(path: str, folder: int, follow: bool) -> str:
-    """Return where a path leads: through links, and from an open folder if one is given."""
+    """Return the real path: resolve links, relative to an open folder if one is given."""
     try:
         whole = (_open_folder(folder) if folder >= 0 else Path()) / path
         if follow or whole.name in ("", ".."):
             return os.path.realpath(whole)
         return str(Path(os.path.realpath(whole.parent), whole.name))
     except OSError:
-        return ""  # The folder cannot be told, or is gone.
+        return ""  # The path of the folder is unknown, or the folder has been removed.
 
 
 def _open_folder(handle: int) -> Path:
@@ -115,7 +115,7 @@ def _network_checks() -> dict[str, Callable[..., None]]:
         raise PermissionError(f"{say(message, english)}: {what}")
 
     def socket_used(socket: Any, address: object) -> None:
-        # Processes on one machine talk through these.
+        # Local sockets, between processes of one machine.
         if getattr(socket, "family", None) != unix and not _is_emulated_pair(address):
             refuse_network(address)
 
@@ -130,7 +130,7 @@ def _network_checks() -> dict[str, Callable[..., None]]:
 
 
 def _is_emulated_pair(address: object) -> bool:
-    """Whether a socket is one of a pair in this process: Windows makes these of local connections."""
+    """Return whether a socket is one of a pair in this process: Windows makes these of local connections."""
     return sys.platform == "win32" and isinstance(address, tuple) and address[0] in ("127.0.0.1", "::1")
 
 
@@ -151,7 +151,7 @@ def _fork_checks() -> dict[str, Callable[..., None]]:
 
 
 def _children(forks: int) -> int:
-    """Return how many processes this one has started that still run, and one more; or all, if unknown."""
+    """Return the number of running child processes plus one, or `forks` if that is unknown."""
     try:
         lists = [path.read_text(encoding="ascii") for path in Path("/proc/self/task").glob("*/children")]
     except OSError:

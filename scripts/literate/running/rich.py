@@ -1,4 +1,4 @@
-"""What a cell displays other than text: HTML, Markdown, formulas and pictures, as pages can show them."""
+"""Convert a cell's HTML, Markdown, formulas and images to forms that pages can show."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ import nh3
 from ..messages import say
 from .job import Rich
 
-# What Jupyter prefers comes first.
+# In Jupyter's order of preference.
 _KINDS = {"text/html": "html", "text/markdown": "markdown", "text/latex": "latex"}
 _PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 _TAGS = nh3.ALLOWED_TAGS - {"area", "img", "map"}
 _CELLS = {"colspan", "rowspan", "scope"}
 _ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "td": _CELLS, "th": _CELLS}
-# What formulas are known by
+# The delimiters of formulas
 _CLASSES = {"div": {"arithmatex"}, "span": {"arithmatex"}}
 _DOLLARS = re.compile(r"(\$\$|\$)(?:\\displaystyle)?\s*(?P<tex>.*?)\s*\1", re.DOTALL)
 
 
 class Unshowable(Exception):
-    """A cell displays what no page can show."""
+    """A cell displays an object that pages cannot show."""
 
 
 def rich_output(data: Mapping[str, Any], at: int) -> Rich | None:
-    """Return what to show of something that has several forms, or None if that is its text.
+    """Return the form of a displayed object to show, or None if that is its text.
 
     Arguments:
         data: the forms by MIME type, as IPython gives them.
-        at: how many characters of text stand before it.
+        at: the number of characters of text before it.
 
     Raises:
-        Unshowable: it has a form that is not text, but none that pages can show.
+        Unshowable: it has forms other than text, but pages cannot show any of them.
     """
     for mime, kind in _KINDS.items():
         if content := data.get(mime):
@@ -58,7 +58,7 @@ def rich_output(data: Mapping[str, Any], at: int) -> Rich | None:
 
 
 def clean(html: str) -> str:
-    """Return HTML without styles, scripts and all else that is not structure, in one line."""
+    """Return sanitized HTML, only its structure without styles and scripts, in one line."""
     kept = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, allowed_classes=_CLASSES)
     return kept.strip().replace("\n", "&#10;" if "<pre" in kept else " ")
 

@@ -1,4 +1,4 @@
-"""Run lessons, several at once: on this machine, or on a Dask cluster that exists already."""
+"""Run several lessons at once, on this machine or on an existing Dask cluster."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Runner:
 
     Arguments:
         jobs: how many lessons run at once on this machine.
-        timeout: seconds that a lesson may take.
+        timeout: the time limit of a lesson in seconds.
         report: called with (lesson, state, seconds); the states are waiting, running, done and failed.
         scheduler: the address of a Dask cluster's scheduler; if given, its workers run the lessons instead.
     """
@@ -39,10 +39,10 @@ class Runner:
         self._started: dict[str, float] = {}
 
     def run(self, jobs: Iterable[Job]) -> dict[str, Outcome]:
-        """Run lessons and return, by lesson, what its cells gave or the problem that stopped it.
+        """Run lessons and return the output or the problem of each.
 
         Raises:
-            Problem: there is no cluster to run them on.
+            Problem: the cluster is not available.
         """
         jobs = list(jobs)
         with self.started(jobs) as ended:
@@ -51,12 +51,12 @@ class Runner:
 
     @contextlib.contextmanager
     def started(self, jobs: Iterable[Job]) -> Iterator[Iterator[tuple[str, Outcome]]]:
-        """Start lessons; inside the `with` there are, one after another as they end, lessons and outcomes.
+        """Start lessons; yield an iterator of lessons and outcomes, in the order in which they end.
 
-        An exception that leaves the `with` ends the lessons that run.
+        An exception in the `with` block ends the running lessons.
 
         Raises:
-            Problem: there is no cluster to run them on.
+            Problem: the cluster is not available.
         """
         jobs = list(jobs)
         imports = {name for job in jobs for name in installed_imports(job.snippet)}
@@ -66,7 +66,7 @@ class Runner:
             yield _outcomes(executor, {executor.submit(job): job for job in jobs})
 
     def prepare(self, imports: set[str]) -> None:
-        """Make ready to run lessons that import these modules."""
+        """Prepare to run lessons that import these modules."""
         if self._scheduler is None:
             Supervisor().preload(imports, warm=True)
 
@@ -75,7 +75,7 @@ class Runner:
             supervisor = Supervisor()
             supervisor.preload(imports, warm)
             return Here(supervisor, self._jobs, self._timeout, self._begin, self._finish)
-        # Optional, and slow to import.
+        # Import here: it is optional and slow.
         from .cluster.client import Cluster
 
         return Cluster(self._scheduler, imports, self._timeout, self._begin, self._finish)
@@ -101,7 +101,7 @@ def _outcomes(executor: Here | Cluster, jobs: Mapping[Future[Outcome], Job]) -> 
 
 
 class Here:
-    """This machine: threads, each of which supervises one lesson's process."""
+    """Runs lessons on this machine, in threads that each supervise one process."""
 
     def __init__(
         self,
@@ -127,7 +127,7 @@ class Here:
         self._pool.shutdown()
 
     def submit(self, job: Job) -> Future[Outcome]:
-        """Have a lesson run as soon as a thread is free."""
+        """Run a lesson as soon as a thread is free."""
         return self._pool.submit(self._run, job)
 
     def _run(self, job: Job) -> Outcome:
@@ -135,8 +135,8 @@ class Here:
         return self._finish(job.lesson, self._supervisor.run_lesson(job, self._timeout))
 
     def outcome(self, job: Job, future: Future[Outcome]) -> Outcome:
-        """Return what a lesson gave."""
+        """Return the outcome of a lesson."""
         return future.result()
 
     def look(self, moves: bool) -> None:
-        """Nothing can happen here that would let lessons wait forever."""
+        """Do nothing: on this machine, lessons cannot wait forever."""

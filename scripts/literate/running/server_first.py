@@ -1,10 +1,10 @@
-"""What the server from which lessons fork imports first: of all that it imports next, nothing is garbage."""
+"""The first import of the fork server: disable garbage collection during the following imports."""
 
 from __future__ import annotations
 
 import gc
 
 gc.disable()
-# For lessons, once they run: figures are made of cycles by the ten thousand, and looking for them as often
-# as usual takes a tenth of a lesson's time.
+# For the lessons: figures create tens of thousands of reference cycles, and collecting them at the default
+# frequency takes a tenth of a lesson's time.
 gc.set_threshold(100_000, 50, 50)

@@ -1,17 +1,17 @@
-"""Do once, in the server from which lessons fork, what each of them would do first."""
+"""The last import of the fork server: initialize once what every lesson would initialize."""
 
 from __future__ import annotations
 
 import gc
 import sys
 
-# What IPython's shell imports when the first one is made
+# Modules that IPython's shell imports at its first start
 import IPython.core.completerlib
 import IPython.core.magics  # noqa: F401
 
 
 def _draw() -> None:
-    """Draw a figure with what figures have: the first one takes ten times as long as the next."""
+    """Draw a typical figure: the first one takes ten times as long as the next."""
     import matplotlib.pyplot as plt
 
     from .figure_style import use_style

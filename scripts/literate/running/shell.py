@@ -1,4 +1,4 @@
-"""IPython's shell, which runs cells and shows their last expressions as Jupyter does."""
+"""Run cells in IPython's shell, which shows their last expressions as Jupyter does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..reading.snippets import Cell, Snippet
 
 
 class _FileCompiler(CachingCompiler):
-    """Compile every cell under the snippet's own file name, so that tracebacks point into it."""
+    """Compiles every cell under the snippet's own file name, so that tracebacks name it."""
 
     file_name = ""
 
@@ -27,7 +27,7 @@ class _FileCompiler(CachingCompiler):
 
 
 class _ShowResult(DisplayHook):
-    """Show a cell's last expression, without Jupyter's `Out[1]:`."""
+    """Shows a cell's last expression, without Jupyter's `Out[1]:`."""
 
     code = ""
 
@@ -40,7 +40,7 @@ class _ShowResult(DisplayHook):
 
 
 class _Publish(DisplayPublisher):
-    """Show what a cell displays, and forget what it clears."""
+    """Shows a cell's displayed output, and drops cleared output."""
 
     def publish(self, data: dict[str, Any], *_: object, **__: object) -> None:
         shell: Any = self.shell
@@ -52,7 +52,7 @@ class _Publish(DisplayPublisher):
 
 
 class _QuietShell(InteractiveShell):
-    """Leaves exceptions to us, and takes cells as Python, without magics."""
+    """Leaves exceptions to the caller, and reads cells as plain Python, without magics."""
 
     displayhook_class = _ShowResult
     display_pub_class = _Publish
@@ -76,8 +76,8 @@ class Shell:
     Arguments:
         snippet: the snippet.
         folder: a folder for IPython's own files.
-        show: called with what a cell displays: the object, if it is its last expression, and its forms.
-        clear: called when a cell clears what it gave so far.
+        show: called with a displayed object, None unless it is the cell's last expression, and its forms.
+        clear: called when a cell clears its output.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Shell:
         _FileCompiler.file_name = snippet.file
         module = types.ModuleType("__main__")
         module.__dict__["__file__"] = str(snippet.path)
-        # `display` asks for the one shell of the process, which is this one from now on.
+        # `display` uses the process's shell singleton, which is this one from now on.
         _QuietShell.clear_instance()
         make_shell: Any = _QuietShell.instance
         self._shell = make_shell(config=config, ipython_dir=str(folder), user_module=module)
@@ -113,11 +113,11 @@ class Shell:
 
 
 class MoveLines(ast.NodeTransformer):
-    """Give a cell's syntax tree the line numbers it has in the snippet file."""
+    """Shifts the line numbers of a cell's syntax tree to those of the snippet file."""
 
     def __init__(self, lines: int) -> None:
         self._lines = lines
 
     def visit(self, node: ast.AST) -> ast.AST:
-        """Return the tree, all of whose lines have moved."""
+        """Return the tree with shifted line numbers."""
         return ast.increment_lineno(node, self._lines)

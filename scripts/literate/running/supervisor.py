@@ -1,4 +1,4 @@
-"""Run lessons, each in a process of its own from a warm fork server, and see to it that they end."""
+"""Run each lesson in its own process from a warm fork server, and make sure that it ends."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .confinement import end_strays
 from .job import PROGRAMS, Job, Ran
 from .limits import END_SECONDS, LOG_CHARACTERS, START_SECONDS
 
-# What makes a run the same everywhere; a process must have these from its start.
+# Environment variables for reproducible runs; a process needs them from its start.
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
@@ -37,10 +37,10 @@ Outcome = Ran | Problem
 
 
 class Supervisor:
-    """Runs lessons on this machine. Their processes fork from one server, which outlives the supervisor.
+    """Runs lessons on this machine. Their processes fork from a server, which outlives the supervisor.
 
     Arguments:
-        scratch: the folder in which each lesson gets its own to work in; the system's if not given.
+        scratch: the parent of the lessons' working directories; by default the system's temporary folder.
     """
 
     def __init__(self, scratch: Path | None = None) -> None:
@@ -52,32 +52,32 @@ class Supervisor:
         self._stopped = False
 
     def preload(self, imports: Iterable[str], warm: bool = False) -> None:
-        """Start the server, unless it runs, and have it import what lessons import.
+        """Start the server unless it is running, and make it import the modules that lessons import.
 
         Arguments:
             imports: the modules.
-            warm: whether it shall do what every lesson does first, too; that pays with some lessons to run.
+            warm: whether to also run the initialization of lessons, which pays off for several lessons.
         """
         if self._forks:
             from multiprocessing import forkserver
 
-            # Others may print, or change settings, and that belongs to the cell that imports them.
+            # Other modules may print or change settings, which must happen in the cell that imports them.
             modules = {name for name in imports if name.split(".")[0] in PROGRAMS.values()}
-            # Every lesson makes Matplotlib ready, for helpers and libraries may draw.
+            # Every lesson initializes Matplotlib, since helpers and libraries may draw.
             modules |= {"matplotlib.pyplot", "matplotlib.backends.backend_svg"}
             first, last = f"{__package__}.server_first", [f"{__package__}.server_last"] if warm else []
             self._context.set_forkserver_preload([first, f"{__package__}.worker", *sorted(modules), *last])
-            # Here, and not with the first lesson: that starts in a thread, beside others that read the
+            # Set it here, not for the first lesson: that starts in a thread, while other threads read the
             # environment.
             with fixed_environment():
                 forkserver.ensure_running()
 
     def run_lesson(self, job: Job, timeout: float) -> Outcome:
-        """Run a lesson, and return what its cells gave or the problem that stopped it.
+        """Run a lesson, and return its output or its problem.
 
         Arguments:
             job: the lesson.
-            timeout: seconds that it may take.
+            timeout: its time limit in seconds.
         """
         scratch = tempfile.mkdtemp(prefix="lesson-", dir=self._scratch)
         try:
@@ -87,7 +87,7 @@ class Supervisor:
             shutil.rmtree(scratch, ignore_errors=True)
 
     def end(self) -> None:
-        """End the lessons that run, and start no more."""
+        """End the running lessons, and do not start any others."""
         self._stopped = True
         for process, scratch in list(self._live.items()):
             _kill(process)
@@ -102,7 +102,7 @@ class Supervisor:
                 process.start()
                 self._live[process] = scratch
         theirs.close()
-        # Once more, for it may have been stopped while the process started.
+        # Check again: the supervisor may have been stopped while the process started.
         if self._stopped:
             _kill(process)
             return Problem(say("멈췄습니다.", "Stopped."), job.snippet.file)
@@ -112,7 +112,7 @@ class Supervisor:
             while ours.poll(max(0.0, deadline - time.monotonic())):
                 kind, content = ours.recv()
                 if kind == "cell":
-                    # The time that the server takes to start is not the lesson's.
+                    # The time limit does not include the start of the server.
                     deadline = deadline if current else time.monotonic() + timeout
                     current = content
                 else:
@@ -135,7 +135,7 @@ class Supervisor:
 
 
 def _work(job: Job, connection: Connection, scratch: str) -> None:
-    # What runs lessons takes long to import, and only the server needs it.
+    # This module is slow to import, and only the server needs it.
     from .worker import work
 
     work(job, connection, scratch)
@@ -143,14 +143,14 @@ def _work(job: Job, connection: Connection, scratch: str) -> None:
 
 def _context() -> Any:
     methods = multiprocessing.get_all_start_methods()
-    # On macOS a process may not fork once libraries such as PyTorch have used the system's frameworks.
+    # On macOS a process cannot fork after libraries such as PyTorch have used the system's frameworks.
     method = "forkserver" if "forkserver" in methods and sys.platform != "darwin" else "spawn"
     return multiprocessing.get_context(method)
 
 
 @contextlib.contextmanager
 def fixed_environment() -> Iterator[None]:
-    """Give processes that start inside the environment in which a run is the same everywhere."""
+    """Set the environment variables for reproducible runs while processes start."""
     paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH")]
     fixed = ENVIRONMENT | {
         "LITERATE_LANGUAGE": "ko" if speaks_korean() else "en",
@@ -169,7 +169,7 @@ def fixed_environment() -> Iterator[None]:
 
 
 def _kill(process: BaseProcess) -> None:
-    """End a lesson's process and whatever it started."""
+    """Kill a lesson's process and its child processes."""
     if process.pid is None:
         return
     if hasattr(os, "killpg"):

@@ -1,4 +1,4 @@
-"""Text as a terminal leaves it on the screen, once control characters have had their effect."""
+"""Render text as a terminal shows it, after control characters."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _ESCAPE = re.compile(
 
 
 def as_shown(text: str) -> str:
-    """Return what a terminal shows of a text.
+    """Return a text as a terminal shows it.
 
-    Carriage returns, backspaces and moves of the cursor overwrite, tabs fill up to columns of eight, where
-    Hangul takes two, and colors are left out.
+    Carriage returns, backspaces and cursor movements overwrite text, tab stops are eight columns apart,
+    Hangul takes two columns, and colors are omitted.
     """
     return _Screen().show(text) if _CONTROL.search(text) else text
 
 
 class _Screen:
-    """Rows of columns: each holds a character with what combines with it, or "" right of a wide one."""
+    """Rows of columns, each a character with its combining ones, or "" to the right of a wide one."""
 
     def __init__(self) -> None:
         self._rows: list[list[str]] = [[]]
@@ -69,7 +69,7 @@ class _Screen:
         width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
         row.extend(" " * (self._column - len(row)))
         end = self._column + width
-        # A wide character that is overwritten by half is gone as a whole.
+        # Overwriting half of a wide character removes all of it.
         if self._column < len(row) and row[self._column] == "":
             row[self._column - 1] = " "
         if end < len(row) and row[end] == "":

@@ -1,4 +1,4 @@
-"""Run one lesson's cells as Jupyter would, inside a process of its own, and report what they give."""
+"""Run the cells of one lesson as Jupyter does, inside its own process, and report their output."""
 
 from __future__ import annotations
 
@@ -40,28 +40,28 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
 
     Arguments:
         job: the lesson.
-        connection: where the messages go.
-        scratch: an empty folder. The lesson works in its `work`; what reaches the process's own stdout
-            lands in its `log`.
+        connection: the connection to which it sends messages.
+        scratch: an empty folder. The lesson runs in its `work`; the process's own stdout goes to its
+            `log`.
     """
-    # What the server imported is never garbage; to look through it would copy it into each lesson's memory.
+    # The server's objects are never garbage; traversing them would copy them into each lesson's memory.
     gc.freeze()
     gc.enable()
     snippet, place = job.snippet, Path(scratch)
     lesson, cell = os.getpid(), snippet.cells[0]
 
     def tell(kind: str, content: object) -> None:
-        # A process that the lesson forked, and that went on to here, has nothing to tell.
+        # A process that the lesson forked must not report anything.
         if os.getpid() != lesson:
             os._exit(0)
-        with contextlib.suppress(OSError):  # The lesson closed it; its end tells of that.
+        with contextlib.suppress(OSError):  # The lesson closed it; the supervisor reports that.
             connection.send((kind, content))
 
     try:
         for name in ("work", "tmp", "ipython"):
             (place / name).mkdir()
         bring_data(snippet, place / "work")
-        # Before reads are watched: these look for files, too.
+        # Import these before watching reads, since importing opens files too.
         own, caches = own_names(snippet), _caches()
         reads = Reads(snippet, place / "work", place / "reads")
         confine(scratch, caches, reads.checks)
@@ -86,21 +86,21 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
             "failed", Problem(_printable(problem.message, snippet), *at, _printable(problem.detail, snippet))
         )
     except (OSError, MemoryError) as error:
-        # Not the cell's own, such as a full disk
+        # An error outside the cells, such as a full disk
         message = say(f"실행할 수 없습니다: {error!r}", f"cannot run: {error!r}")
         tell("failed", Problem(message, snippet.file, cell.line, cell.name))
 
 
 def _printable(text: str, snippet: Snippet) -> str:
-    """Return a message that names files as the project does, and that a terminal can show."""
+    """Return a message with file names relative to the project, printable in a terminal."""
     folder = PurePosixPath(snippet.file).parent.as_posix()
     named = text.replace(str(snippet.path.parent), folder)
     return named.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _caches() -> list[str]:
-    """Return the folders in which libraries remember things between runs."""
-    # A lesson may draw with Matplotlib itself, or with any library or module that uses it.
+    """Return the cache folders of libraries."""
+    # A lesson may use Matplotlib itself, or any library or module that uses it.
     if find_spec("matplotlib") is None:
         return []
     import matplotlib
@@ -113,9 +113,9 @@ class Run:
 
     Arguments:
         snippet: the snippet.
-        own: the names of the author's modules beside it.
-        scratch: a folder with `work`, in which the lesson works, `ipython`, and maybe `log`.
-        draw: makes an SVG element of a figure; takes the figure and the prefix of its ids.
+        own: the names of its sibling modules.
+        scratch: a folder with `work`, the working directory, `ipython`, and perhaps `log`.
+        draw: returns the SVG element of a figure; takes the figure and the prefix of its ids.
     """
 
     def __init__(
@@ -125,9 +125,9 @@ class Run:
         self._shell = Shell(snippet, scratch / "ipython", self._show, self._clear)
         self.namespace = self._shell.namespace
         self._clear_cell()
-        # The same for all cells: what an earlier cell kept hold of, such as a log handler, still works.
+        # Use the same streams for all cells, so that references in earlier cells, such as log handlers, work.
         self._out, self._errors = Capture(scratch / "out"), Capture(scratch / "errors")
-        # As for `python FILE`: neither the folders nor the arguments of the build.
+        # As for `python FILE`: not the folders and arguments of the build.
         ours = {str(Path(__file__).parents[2]), str(Path(__file__).parents[3]), ""}
         sys.path[:] = [str(snippet.path.parent), *(path for path in sys.path if path not in ours)]
         sys.argv = [snippet.path.name]
@@ -142,7 +142,7 @@ class Run:
         )
 
     def portable(self, text: str) -> str:
-        """Return a text that names files beside the snippet as if it ran in its folder, on any machine."""
+        """Return a text with the paths of sibling files as if the snippet ran in its own folder."""
         folder = str(self._snippet.path.parent)
         return text.replace(folder + os.sep, "").replace(folder, ".")
 
@@ -150,7 +150,7 @@ class Run:
         """Run one cell.
 
         Raises:
-            Problem: it raised, or what it gave cannot be shown.
+            Problem: it raised an exception, or pages cannot show its output.
         """
         self._name = cell.name
         self._clear_cell()
@@ -182,7 +182,7 @@ class Run:
         self._text += self.portable(as_shown(self._out.take()))
 
     def _show(self, result: object, data: dict[str, Any]) -> None:
-        """Show what a cell displays: by its form that pages can show best, or as text."""
+        """Show a displayed object in the best form that pages can show, or as text."""
         if self._is_figure(result):
             return
         self._take_text()
@@ -193,7 +193,7 @@ class Run:
             self._rich.append(replace(shown, content=self.portable(shown.content)))
 
     def _is_figure(self, result: object) -> bool:
-        """Whether this is a figure, which is shown as such, once."""
+        """Return whether an object is a figure, which is shown once."""
         figure: Any = sys.modules.get("matplotlib.figure")
         if figure is None or not isinstance(result, figure.Figure):
             return False
@@ -204,21 +204,21 @@ class Run:
 
     @contextlib.contextmanager
     def as_lesson(self) -> Iterator[None]:
-        """Let imports find the author's modules before ours."""
+        """Make imports find the author's modules before ours."""
         with author_modules(self._own):
             yield
 
     def _has_full_file(self) -> bool:
-        """Whether a file of the lesson is as large as files may be; not every library says so."""
+        """Return whether a file of the lesson has reached the size limit; not every library reports that."""
         files = (path for path in self._scratch.rglob("*") if path.is_file() and not path.is_symlink())
-        # Some write whole blocks only.
+        # Some libraries write whole blocks only.
         full = smaller_limit(FILE_BYTES, "RLIMIT_FSIZE") - 2**16
         return any(path.stat().st_size > full for path in files)
 
     def _set_up_matplotlib(self) -> None:
         import matplotlib
 
-        # Its package does not have it yet.
+        # `matplotlib` does not have the attribute `pyplot` yet.
         pyplot: Any = sys.modules["matplotlib.pyplot"]
         use_style()
         matplotlib.rcParams["figure.max_open_warning"] = FIGURES

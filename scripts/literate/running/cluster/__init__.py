@@ -1,1 +1,1 @@
-"""Run lessons on a Dask cluster. Optional: nothing but the runner imports it."""
+"""Run lessons on a Dask cluster. Optional: only the runner imports it."""

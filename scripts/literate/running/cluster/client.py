@@ -1,4 +1,4 @@
-"""Run lessons on a Dask cluster that exists already, reached by the address of its scheduler."""
+"""Run lessons on an existing Dask cluster, given the address of its scheduler."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from distributed import Client
 
 
-# What must be of the same version here and on the workers, for results to be the same to the byte.
+# Packages that need the same version here and on the workers, for byte-identical results.
 ALIKE = {"Python": "Python", **PROGRAMS, "IPython": "ipython", "Korean font": "koreanize-matplotlib"}
 
 
 class _Portable:
-    """A function of `outposts`, unpickled as itself where this package is not."""
+    """A function of `on_worker`, pickled by value, for workers without this package."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self.__name__ = function.__name__
@@ -46,17 +46,17 @@ class _Portable:
 
 
 class Cluster:
-    """A cluster, connected while inside its `with`; leaving it cancels the lessons that still run.
+    """A context manager that connects to a cluster, and cancels the running lessons at its end.
 
     Arguments:
-        address: of the scheduler, such as tcp://host:8786.
-        imports: what the lessons import.
-        timeout: seconds that a lesson may take.
-        begin: called with a lesson's name when a worker begins to run it.
+        address: the address of the scheduler, such as tcp://host:8786.
+        imports: the modules that the lessons import.
+        timeout: the time limit of a lesson in seconds.
+        begin: called with a lesson's name when a worker starts to run it.
         finish: called with its name and outcome when it has ended; returns the outcome.
 
     Raises:
-        Problem: `distributed` is not installed, nobody answers, or there are no workers.
+        Problem: `distributed` is not installed, the scheduler does not answer, or it has no workers.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Cluster:
         self._client.close()
 
     def submit(self, job: Job) -> Future[Any]:
-        """Have a worker run a lesson."""
+        """Submit a lesson to a worker."""
         parcel = pickle.dumps(pack(job, self._imports, self._timeout))
         language = "ko" if speaks_korean() else "en"
         modules = {name.split(".")[0] for name in installed_imports(job.snippet)}
@@ -104,18 +104,18 @@ class Cluster:
         return future
 
     def outcome(self, job: Job, future: Future[Any]) -> Outcome:
-        """Return what a lesson gave.
+        """Return the outcome of a lesson.
 
         Raises:
-            Problem: its worker's versions differ from ours, or the scheduler is gone.
+            Problem: its worker's versions differ from ours, or the scheduler does not answer.
         """
         return self._finish(job.lesson, self._outcome(job, future))
 
     def look(self, moves: bool) -> None:
-        """See to it that nobody waits forever; `moves` tells whether lessons have just ended.
+        """Check that the cluster still has workers, unless lessons have just ended (`moves`).
 
         Raises:
-            Problem: there have been no workers for too long.
+            Problem: the cluster has been without workers for too long.
         """
         if moves or self._has_workers():
             self._seen = time.monotonic()
@@ -192,14 +192,14 @@ def _connect(address: str) -> Client:
         )
         command = "  .venv/bin/python -m pip install -c requirements.txt distributed"
         raise Problem(message, detail=command) from error
-    # What a client is still doing when it is closed, or what a lost scheduler does, we tell in our own words.
+    # We report errors of closing a client and of a lost scheduler in our own messages.
     its_own = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
     for name in [*its_own, "tornado.application", "asyncio"]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    # Of the versions that matter to us we tell ourselves.
+    # We report version differences ourselves.
     warnings.filterwarnings("ignore", category=distributed.versions.VersionMismatchWarning)
     try:
-        # Before a client, which does not close well when it cannot read its address.
+        # Check before creating a client, which does not close cleanly if its address is invalid.
         distributed.comm.get_address_host_port(address)
         return distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except ValueError as error:

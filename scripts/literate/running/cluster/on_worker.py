@@ -1,9 +1,8 @@
-"""What runs inside a Dask worker: it hands lessons to processes beside the worker.
+"""Code that runs inside a Dask worker: it passes lessons to sibling processes of the worker.
 
-A worker need not have this project, so what stands here travels by value, imports nothing but the standard
-library, `distributed` and numbers, and keeps what must last, the warm processes, with the worker. A worker
-itself runs no lesson: it may be a daemon, which may have no children of multiprocessing, and its environment
-is fixed.
+A worker may not have this project, so this module is pickled by value, imports only the standard library,
+`distributed` and numbers, and stores the warm processes in the worker. A worker does not run lessons itself:
+it may be a daemon, which cannot have multiprocessing children, and its environment is fixed.
 """
 
 from __future__ import annotations
@@ -32,20 +31,20 @@ _LENGTH_BYTES = 8
 def run_on_worker(
     lesson: str, topic: str, package: bytes, parcel: bytes, language: str, wanted: Mapping[str, str]
 ) -> tuple[str, Any]:
-    """Run a lesson, with the worker's Python, in a process beside the worker.
+    """Run a lesson in a sibling process of the worker, with the worker's Python.
 
     Arguments:
-        lesson: its name, told to the client under `topic` when it begins.
+        lesson: its name, sent to the client under `topic` when it starts.
         package: a ZIP archive of this package.
-        parcel: what the process is to run, see `parcels`.
-        language: of the process's messages, ko or en.
-        wanted: versions, by distribution, that the worker must have, see `installed`.
+        parcel: the packed lesson, see `parcels`.
+        language: the language of the process's messages, ko or en.
+        wanted: the required versions by distribution, see `installed`.
 
     Returns:
-        ("outcome", what the process gave), ("versions", those here, as they are not the wanted ones),
-        ("died", what the process wrote before) or ("stopped", None) if the lesson is no longer wanted.
+        ("outcome", the process's result), ("versions", the installed versions) if they differ,
+        ("died", the process's last output) or ("stopped", None) if the lesson was canceled.
     """
-    from distributed import get_worker  # not needed by the processes beside the worker
+    from distributed import get_worker  # not needed by the sibling processes
 
     worker: Any = get_worker()
     found = installed(wanted)
@@ -70,7 +69,7 @@ def run_on_worker(
 
 
 def installed(distributions: Iterable[str]) -> dict[str, str]:
-    """Return which versions this Python has; it counts as one of the distributions itself."""
+    """Return the versions of Python and of the distributions that it has installed."""
     found = {}
     for name in distributions:
         if name == "Python":
@@ -84,13 +83,13 @@ def installed(distributions: Iterable[str]) -> dict[str, str]:
 
 
 def send(stream: IO[bytes], content: bytes) -> None:
-    """Write bytes so that `receive` finds their end."""
+    """Write bytes, preceded by their length, for `receive`."""
     stream.write(len(content).to_bytes(_LENGTH_BYTES, "big") + content)
     stream.flush()
 
 
 def receive(stream: IO[bytes]) -> bytes | None:
-    """Return what `send` wrote, or None when the other side is gone."""
+    """Return the bytes that `send` wrote, or None if the other side has closed the stream."""
     head = stream.read(_LENGTH_BYTES)
     if len(head) < _LENGTH_BYTES:
         return None
@@ -108,7 +107,7 @@ class Pool:
         self._idle: dict[Outpost, threading.Timer] = {}
 
     def take(self) -> Outpost:
-        """Return a process that is idle, or a new one."""
+        """Return an idle process, or a new one."""
         with self._lock:
             if self._idle:
                 outpost, timer = self._idle.popitem()
@@ -117,7 +116,7 @@ class Pool:
         return Outpost(self._package, self._language)
 
     def give_back(self, outpost: Outpost) -> None:
-        """Keep a process for the next lesson, which must come soon."""
+        """Keep a process for the next lesson, for a limited time."""
         timer = threading.Timer(IDLE_SECONDS, self._dismiss, [outpost])
         timer.daemon = True
         with self._lock:
@@ -132,9 +131,9 @@ class Pool:
 
 
 class Outpost:
-    """A process beside the worker that runs lessons, one at a time, from a folder of its own.
+    """A sibling process of the worker that runs one lesson at a time in its own folder.
 
-    It ends, with its lesson and its folder, when its stdin is closed, so also when the worker dies.
+    When its stdin is closed, also by the worker's death, it ends its lesson and removes its folder.
     """
 
     def __init__(self, package: bytes, language: str) -> None:
@@ -154,7 +153,7 @@ class Outpost:
             )
 
     def ask(self, parcel: bytes, is_wanted: Callable[[], bool]) -> bytes | None:
-        """Have a lesson run; return what the process answers, None if it died or is no longer wanted."""
+        """Run a lesson; return the answer of the process, or None if it died or was canceled."""
         answers: queue.Queue[bytes | None] = queue.Queue()
 
         def converse() -> None:
@@ -173,7 +172,7 @@ class Outpost:
         return None
 
     def end(self) -> str:
-        """End the process and all that it started, and return the last that it wrote to stderr."""
+        """End the process and its children, and return its last output on stderr."""
         with contextlib.suppress(OSError):
             self._process.stdin.close()  # type: ignore[union-attr]
         try:

@@ -1,4 +1,4 @@
-"""Lessons packed with all they need, to run where this project is not."""
+"""Pack lessons with all their files, to run them where this project is not installed."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from ..supervisor import Outcome, Supervisor
 
 @dataclass(frozen=True)
 class Parcel:
-    """A lesson, the files that it needs, and how it is to run.
+    """A lesson, its files, and its settings.
 
-    `files` are contents by path relative to the snippet's folder; `imports` is what the lessons of this build
-    import; `timeout` is in seconds.
+    `files` are contents by path relative to the snippet's folder; `imports` are the modules that the lessons
+    of this build import; `timeout` is in seconds.
     """
 
     job: Job
@@ -32,18 +32,18 @@ class Parcel:
 
 
 def pack(job: Job, imports: list[str], timeout: float) -> Parcel:
-    """Pack a lesson with its snippet, the files beside it that it imports or names, and all data."""
+    """Pack a lesson with its snippet, the sibling files that it imports or names, and all data."""
     path = job.snippet.path
     wanted = {*beside(job.snippet), *(one for one in (path.parent / DATA).rglob("*") if one.is_file())}
     files = {one.relative_to(path.parent).as_posix(): one.read_bytes() for one in sorted(wanted)}
     files[path.name] = job.snippet.text.encode("utf-8")
-    # A path that every system can unpickle.
+    # Every system can unpickle a pure path.
     snippet = replace(job.snippet, path=cast(Path, PurePosixPath(path.name)))
     return Parcel(replace(job, snippet=snippet), files, imports, timeout)
 
 
 def run_parcel(parcel: Parcel, supervisor: Supervisor, folder: Path) -> Outcome:
-    """Run a packed lesson in a new folder inside a folder."""
+    """Run a packed lesson in a new subfolder of a folder."""
     root = Path(tempfile.mkdtemp(prefix="project-", dir=folder))
     snippets = root / "snippets"
     try:
@@ -66,7 +66,7 @@ def package() -> bytes:
     with zipfile.ZipFile(archive, "w") as opened:
         root = Path(__file__).parents[2]
         for path in sorted(root.rglob("*.py")):
-            # Always the same bytes, by which a worker knows that it has a process of this version.
+            # Byte-identical for the same version, so that a worker can reuse its processes.
             entry = zipfile.ZipInfo(path.relative_to(root.parent).as_posix())
             opened.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     return archive.getvalue()

@@ -1,7 +1,7 @@
-"""The process beside a Dask worker that runs lessons there as they run here.
+"""Run lessons in a sibling process of a Dask worker as on this machine.
 
-`python -m literate.running.cluster.process FOLDER` takes parcels from its stdin and answers on its stdout. It
-ends, with the lesson that it runs and with its folder, when its stdin is closed.
+`python -m literate.running.cluster.process FOLDER` reads parcels from stdin and answers on stdout. When
+its stdin is closed, it ends its lesson and removes its folder.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .parcels import run_parcel
 
 
 def main(folder: Path) -> None:
-    """Run the lessons that come, in a folder that is gone afterwards."""
+    """Run the lessons from stdin in a folder, and remove the folder at the end."""
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     with Path(os.devnull).open("rb") as null:
         os.dup2(null.fileno(), 0)
@@ -34,7 +34,7 @@ def main(folder: Path) -> None:
         while (request := receive(requests)) is not None:
             arrived.put(request)
         supervisor.end()
-        # Again, for a lesson that was about to start may have put files there.
+        # Remove it again, since a lesson that was starting may have written files there.
         for _ in range(10):
             shutil.rmtree(folder, ignore_errors=True)
             time.sleep(0.01)
@@ -43,7 +43,7 @@ def main(folder: Path) -> None:
     threading.Thread(target=listen, daemon=True).start()
     while True:
         outcome = run_parcel(pickle.loads(arrived.get()), supervisor, folder)
-        with contextlib.suppress(OSError):  # nobody waits for it any more, and `listen` ends all
+        with contextlib.suppress(OSError):  # the worker no longer waits for it, and `listen` ends everything
             send(answers, pickle.dumps(outcome))
 
 
