@@ -1,4 +1,4 @@
-"""Measure how long builds take with many lessons, beside a peer: `python3 scripts/benchmark.py`."""
+"""Measure the time of builds with many lessons, compared with a peer: `python3 scripts/benchmark.py`."""
 
 from __future__ import annotations
 

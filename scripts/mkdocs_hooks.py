@@ -43,7 +43,7 @@ def warm(html: str) -> None:
 
 
 def on_config(config: Any, **_: object) -> None:
-    """Set what an edition cannot inherit: its own address, its navigation, and its words in lists."""
+    """Set what an edition cannot inherit: its own address, its navigation, and words inside lists."""
     project, language = _project(config), config.theme["language"]
     words = read_words(project, language)
     if config.site_url and language != project.languages[0]:
@@ -97,7 +97,7 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
     Reject active content on a translated page first.
     """
     if Path(config.docs_dir).name != ORIGINAL and not _is_notebook(page.file):
-        _refuse_unsafe(html, page, _project(config))
+        _reject_unsafe(html, page, _project(config))
     if _is_notebook(page.file):
         from literate.rendering.notebook_pages import contents, mended
         from mkdocs.structure.toc import get_toc
@@ -134,7 +134,7 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object
         context["take_along"] = links(path, lesson.meta["snippets"], language, repository, address)
 
 
-def _refuse_unsafe(html: str, page: Any, project: Project) -> None:
+def _reject_unsafe(html: str, page: Any, project: Project) -> None:
     path = page.file.src_uri
     original = project.docs / ORIGINAL / path
     html = without_figures(html, page.meta.get(FIGURES, ()))

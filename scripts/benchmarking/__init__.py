@@ -1,1 +1,1 @@
-"""Measure builds beside a peer: scripts/benchmark.py."""
+"""Compare builds with a peer's: scripts/benchmark.py."""

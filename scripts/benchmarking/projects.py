@@ -1,4 +1,4 @@
-"""Scratch projects to measure: a lesson many times over, as a project of ours and as one of markdown-exec."""
+"""Create projects to measure, with many copies of a lesson: one of ours, and one for markdown-exec."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from literate.reading.sections import divide
 from literate.reading.snippets import read_snippet
 
 LESSON = "negative-log-likelihood"
-# The lesson's first half: nine figures, drawn with NumPy and Matplotlib alone.
+# The lesson's first half: nine figures, drawn with only NumPy and Matplotlib.
 END = "log-likelihood"
 
 _NAV = re.compile(r"^nav:\n(?:[ \t].*\n|\n)*", re.MULTILINE)
@@ -40,9 +40,9 @@ def read_lesson(project: Project, languages: tuple[str, ...], whole: bool) -> Te
     """Read the lesson to measure.
 
     Arguments:
-        project: where it is.
+        project: its project.
         languages: the languages to measure.
-        whole: whether to measure all of it, with PyTorch, not its first half only.
+        whole: whether to measure all of it, with PyTorch, or only its first half.
     """
     snippet = read_snippet(project.snippets / f"{LESSON.replace('-', '_')}.py")
     cells = {cell.name: cell.code for cell in snippet.cells}
@@ -71,13 +71,13 @@ def copy_name(number: int) -> str:
 
 
 def make_project(original: Project, root: Path, lesson: Text, copies: int) -> Project:
-    """Make a project of ours with the lesson many times over, and with a glossary, never built.
+    """Create a project of ours with many copies of the lesson and with a glossary, without building it.
 
     Arguments:
-        original: this project, whose scripts, theme, settings and words it gets.
+        original: this project, whose scripts, theme, settings and words it copies.
         root: a folder that does not exist.
         lesson: the lesson.
-        copies: how often it stands there.
+        copies: the number of copies.
     """
     for name in ("scripts", "docs/theme", "docs/styles"):
         shutil.copytree(original.root / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -136,9 +136,9 @@ markdown_extensions:
 
 
 def make_peer(root: Path, lesson: Text, copies: int) -> None:
-    """Make a project of Material for MkDocs whose pages markdown-exec runs, with the same code and prose.
+    """Create a project of Material for MkDocs whose pages markdown-exec runs, with the same code and prose.
 
-    Values in sentences stay as they are written, since it has none; formulas are left to the browser.
+    It does not support values in sentences, which stay unchanged; the browser renders formulas.
     """
     page = next(iter(lesson.pages.values()))
     names = [copy_name(number) for number in range(1, copies + 1)]

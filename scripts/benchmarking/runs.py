@@ -1,4 +1,4 @@
-"""Measure commands as whole processes: seconds, memory, bytes written; and what is served, in a browser."""
+"""Measure the time, memory and written bytes of commands, and the reload time of a served site."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from literate.messages import Problem
 
 _SECONDS_BETWEEN_LOOKS = 0.02
 _PATIENCE = 600.0
-# A browser polls; what a reader waits for is drawn within one frame or two.
+# The browser polls; it draws a change within one or two frames.
 _SECONDS_TO_SEE = 60.0
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a command took: seconds by the clock, the most memory of its own process in MB, MB written."""
+    """The cost of a command: elapsed seconds, the peak memory of its own process in MB, MB written."""
 
     seconds: float
     memory: float
@@ -32,12 +32,12 @@ class Measured:
 
 
 def measure(command: list[str], folder: Path, environment: Mapping[str, str]) -> Measured:
-    """Run a command to its end.
+    """Run a command and measure it.
 
-    The memory is known on Linux only, and 0 elsewhere; MB written are those of files that were not there.
+    The memory is measured on Linux only, and 0 elsewhere; MB written are those of new or changed files.
 
     Raises:
-        Problem: it failed.
+        Problem: the command failed.
     """
     before = _files(folder)
     start = time.perf_counter()
@@ -60,7 +60,7 @@ def measure(command: list[str], folder: Path, environment: Mapping[str, str]) ->
 
 
 def median(found: list[Measured]) -> Measured:
-    """Return the medians, one by one."""
+    """Return the median of each measure."""
     return Measured(
         *(statistics.median(values) for values in zip(*map(_values, found), strict=True)),
     )
@@ -79,7 +79,7 @@ def _peak_memory(process: int) -> float:
 
 
 def _files(folder: Path) -> dict[tuple[str, int, int], int]:
-    """Return the size of each file by its path, its place on the disk and its time."""
+    """Return the size of each file by its path, inode and modification time."""
     found = {}
     for root, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if name not in (".venv", "__pycache__")]
@@ -91,12 +91,12 @@ def _files(folder: Path) -> dict[tuple[str, int, int], int]:
 
 
 class Served:
-    """A site that is served, open in a browser.
+    """A served site, open in a browser.
 
     Arguments:
         root: the project.
         page: the address of the page to open, below the site's own.
-        environment: of the server.
+        environment: the environment variables of the server.
     """
 
     def __init__(self, root: Path, page: str, environment: Mapping[str, str]) -> None:
@@ -104,10 +104,10 @@ class Served:
 
     @contextmanager
     def open(self) -> Iterator[Callable[[Callable[[], str]], float]]:
-        """Serve and open the page; there is a function that makes a change and returns seconds.
+        """Serve and open the page; yield a function that makes a change and returns seconds.
 
-        The function is given what changes a file and returns the text that the page must come to show;
-        the seconds are those from the saved file to the text in the reloaded page.
+        Its argument is a function that changes a file and returns the text that the page must then show; the
+        seconds are the time from the saved file to the text in the reloaded page.
         """
         from literate.environment import find_browser
         from playwright.sync_api import sync_playwright

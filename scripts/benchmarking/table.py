@@ -1,4 +1,4 @@
-"""Measure how long builds take as lessons grow in number, ours and a peer's, on one machine in one run."""
+"""Measure our builds and a peer's by number of lessons, on one machine in one run."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from literate.project import ORIGINAL, Project
 from benchmarking.projects import copy_name, make_peer, make_project, read_lesson
 from benchmarking.runs import Measured, Served, measure, median
 
-# What changes: a sentence of the lesson, and a number of its code, which its output tells.
+# The changes: to a sentence of the lesson, and to a number in its code, which its output shows.
 _SENTENCE, _GRID, _POINTS = "가장 그럴듯한 평균이 있습니다.", "np.linspace(150, 190, {})", 100
-# How often each is measured, by the number of lessons up to which.
+# The number of repetitions, by the largest number of lessons for which it applies.
 _TIMES = {1: 5, 30: 3, 1000: 1}
 _PEER_UP_TO = 30
 _STEPS = ("cold", "unchanged", "prose", "cell")
@@ -60,7 +60,7 @@ def benchmark_parser() -> ArgumentParser:
 
 
 def run_benchmark(arguments: Namespace) -> int:
-    """Measure as asked, print a table, write the results as JSON, and return the exit code."""
+    """Measure with the given options, print a table, write JSON results, and return the exit code."""
     results: dict[str, Any] = {"machine": _machine(), "rows": []}
     print(_HEAD, flush=True)
     try:
@@ -80,7 +80,7 @@ def run_benchmark(arguments: Namespace) -> int:
 
 @dataclass(frozen=True)
 class _Subject:
-    """A project to measure: the command that builds it, and where prose and code of one lesson stand."""
+    """A project to measure: its build command, and the files of one lesson's prose and code."""
 
     name: str
     root: Path
@@ -95,7 +95,7 @@ class _Subject:
         return word
 
     def change_cell(self, number: int) -> str:
-        """Change a number in a cell; return what the cell prints of it."""
+        """Change a number in a cell; return the cell's output of it."""
         _replace(self.code, re.escape(_GRID).replace(r"\{\}", r"\d+"), _GRID.format(_POINTS + number))
         return f"({_POINTS + number},)"
 
@@ -110,7 +110,7 @@ def _subjects(folder: Path, copies: int, arguments: Namespace) -> Iterator[_Subj
     original = Project.at(ROOT)
     languages = original.languages[: arguments.languages]
     lesson, name = read_lesson(original, languages, arguments.whole), copy_name(1)
-    # The Python that a user types, which finds the environment.
+    # The Python that a user runs, which finds the environment.
     python: str = getattr(sys, "_base_executable", sys.executable)
     ours = make_project(original, folder / "ours", lesson, copies)
     options = [] if arguments.notebooks else ["--no-notebooks"]
@@ -156,14 +156,14 @@ def _rows(folder: Path, copies: int, arguments: Namespace) -> Iterator[dict[str,
 def _served(subject: _Subject, times: int, environment: dict[str, str]) -> dict[str, float]:
     numbers = itertools.count(1000)
     with Served(subject.root, f"lessons/{copy_name(1)}/", environment).open() as seconds:
-        # The first of each finds nothing warm.
+        # The first run of each starts with cold caches.
         prose = [seconds(partial(subject.change_prose, next(numbers))) for _ in range(times + 1)][1:]
         cell = [seconds(partial(subject.change_cell, next(numbers))) for _ in range(times + 1)][1:]
     return {"served prose": statistics.median(prose), "served cell": statistics.median(cell)}
 
 
 def _line(row: dict[str, Any]) -> str:
-    """Return a row of the table: seconds, then the most memory and what a cold build writes."""
+    """Return a row of the table: seconds, then the peak memory and the MB that a cold build writes."""
     cells = [f"{row['what']} × {row['lessons']}", *(f"{row[step]['seconds']:.2f}" for step in _STEPS)]
     cells += [f"{row[name]:.2f}" if name in row else "" for name in ("served prose", "served cell")]
     cells += [f"{row['cold']['memory']:.0f} MB", f"{row['cold']['written']:.1f} MB"]

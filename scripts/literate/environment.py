@@ -56,7 +56,7 @@ def _program(name: str) -> Path:
 
 
 def _wanted() -> str:
-    """Return a digest of everything that decides what is installed."""
+    """Return a digest of the files that determine the installed packages."""
     files = ["requirements.txt", "scripts/constraints.txt", "scripts/katex/package-lock.json"]
     return hashlib.sha256(b"\0".join((ROOT / file).read_bytes() for file in files)).hexdigest()
 

@@ -82,7 +82,7 @@ def did_you_mean(word: str, known: list[str]) -> str:
 
 
 def use_utf8() -> None:
-    """Write UTF-8 to the terminal, whatever its code page, so that Korean is readable."""
+    """Write UTF-8 to the terminal, regardless of its code page, so that Korean is readable."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

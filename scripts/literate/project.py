@@ -213,7 +213,7 @@ def _planned(name: str, entry: object, known: dict[str, Any]) -> dict[str, Any]:
 
 
 def untitled(project: Project, language: str) -> list[str]:
-    """Return the pages of the original's navigation for which a translation has no title."""
+    """Return the pages of the original's navigation whose title is missing from a translation."""
     known = set(targets(project.navigation(language)))
     return [page for page in targets(project.navigation(project.languages[0])) if page not in known]
 

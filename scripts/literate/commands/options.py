@@ -73,12 +73,12 @@ def report_problems(work: Callable[[], bool]) -> bool | None:
     try:
         return work()
     except (Problem, Problems) as problem:
-        told: Exception = problem
+        reported: Exception = problem
     except OSError as error:
         from ..files.writing import write_problem
 
-        told = write_problem(error, ROOT)
-    print(told, file=sys.stderr)
+        reported = write_problem(error, ROOT)
+    print(reported, file=sys.stderr)
     failed = say(
         "빌드에 실패했습니다. 공개된 사이트는 그대로입니다.",
         "The build failed. The published site is unchanged.",

@@ -44,11 +44,11 @@ class _PlainComposer(Composer):
         if node is not None and node.tag == "tag:yaml.org,2002:timestamp":
             reason = say("날짜는 따옴표로 묶어야 합니다", "a date must be quoted")
             raise yaml.composer.ComposerError(None, None, reason, node.start_mark)
-        refuse_unwritable(node)
+        reject_unwritable(node)
         return node
 
 
-def refuse_unwritable(node: yaml.Node | None) -> None:
+def reject_unwritable(node: yaml.Node | None) -> None:
     """Raise an error for a number or text that cannot be written to a file.
 
     Raises:
@@ -142,7 +142,7 @@ class _TolerantLoader(yaml.SafeLoader):
             if node is not None and node.end_mark is None:  # the value is still being composed
                 raise yaml.composer.ComposerError(None, None, "recursive value", event.start_mark)
         node = super().compose_node(parent, index)
-        refuse_unwritable(node)
+        reject_unwritable(node)
         return node
 
 

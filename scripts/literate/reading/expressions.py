@@ -24,7 +24,7 @@ MATH_SPAN = re.compile(r"\$(?<![\\$]\$)(?![\s$])(?:\\.|[^\\$\n])+?(?<!\s)\$(?![\
 _DOLLAR = re.compile(r"\$(?<!\\\$)")
 _ID = re.compile(r"\{#[^}]*\}")
 _TARGET = re.compile(r"(?<=\])\([^)]*\)|<?https?://[^\s>)]+>?")
-# The format of a value that holds Markdown, or TeX in a formula.
+# The format of a value that contains Markdown, or TeX in a formula.
 MARKDOWN = "markdown"
 LONGEST = 1000
 # Parsing and compiling code raise these besides SyntaxError: for NUL characters, and for deep nesting.

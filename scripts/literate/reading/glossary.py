@@ -76,7 +76,7 @@ def _terms(text: str, file: str, original: str) -> tuple[Term, ...]:
             message = f"{term.name}에 {original}로 쓴 항목이 없습니다."
             raise Problem(say(message, f"The {original} entry of {term.name} is missing."), file, term.line)
     for language in dict.fromkeys(language for term in terms for language in term.wordings):
-        _refuse_contradictions(terms, language, file)
+        _reject_contradictions(terms, language, file)
     return tuple(terms)
 
 
@@ -167,7 +167,7 @@ def _text(node: yaml.Node, file: str) -> str:
     return text
 
 
-def _refuse_contradictions(terms: list[Term], language: str, file: str) -> None:
+def _reject_contradictions(terms: list[Term], language: str, file: str) -> None:
     """Raise an error for a word that names two terms, or that one term uses and another avoids."""
     owners: dict[str, Term] = {}
     known = [(term, term.wordings[language]) for term in terms if language in term.wordings]

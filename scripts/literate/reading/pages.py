@@ -167,9 +167,9 @@ class _Reader:
                 yield self._cell(block)
             else:
                 yield self._line(text)
-        self._refuse_open_math()
+        self._reject_open_math()
 
-    def _refuse_open_math(self, cell: str = "") -> None:
+    def _reject_open_math(self, cell: str = "") -> None:
         if self.in_math:
             message = say(
                 "식을 닫는 `$$` 줄이 없습니다.", "The closing `$$` line of this formula is missing."
@@ -212,7 +212,7 @@ class _Reader:
                 f"The closing `{block.fence}` of this cell is missing.",
             )
             raise Problem(message, self.file, start, name)
-        self._refuse_open_math(name)
+        self._reject_open_math(name)
         if self.fence:
             message = say(
                 "설명 속의 코드 블록이 닫히지 않았습니다.", "A code block in this caption is not closed."

@@ -159,11 +159,11 @@ class Cluster:
     def _differing(self, theirs: dict[str, str]) -> Problem:
         ours = outposts.installed(theirs)
         titles = {key: name for name, key in ALIKE.items()}
-        lacking = say("없음", "none")
+        missing = say("없음", "none")
         lines = []
         for key in [*titles, *sorted(theirs.keys() - titles.keys())]:
             if ours[key] != theirs[key]:
-                here, there = ours[key] or lacking, theirs[key] or lacking
+                here, there = ours[key] or missing, theirs[key] or missing
                 korean, english = f"여기 {here}, 워커 {there}", f"{here} here, {there} on the worker"
                 lines.append(f"  {titles.get(key, key)}: {say(korean, english)}")
         return self._problem(

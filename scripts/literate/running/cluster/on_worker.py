@@ -64,8 +64,8 @@ def run_on_worker(
     if answer is not None:
         pool.give_back(outpost)
         return "outcome", answer
-    told = outpost.end()
-    return ("died", told) if is_wanted() else ("stopped", None)
+    output = outpost.end()
+    return ("died", output) if is_wanted() else ("stopped", None)
 
 
 def installed(distributions: Iterable[str]) -> dict[str, str]:
@@ -182,6 +182,6 @@ class Outpost:
             self._process.wait()
         self._process.stdout.close()  # type: ignore[union-attr]
         errors = self._folder / "errors"
-        told = errors.read_bytes().decode("utf-8", "replace")[-LOG_CHARACTERS:] if errors.exists() else ""
+        output = errors.read_bytes().decode("utf-8", "replace")[-LOG_CHARACTERS:] if errors.exists() else ""
         shutil.rmtree(self._folder, ignore_errors=True)
-        return told
+        return output
