@@ -43,7 +43,7 @@ def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict
         message = say("머리글은 `이름: 값` 꼴이어야 합니다.", "The front matter must be `name: value`.")
         raise Problem(message, file, 2)
     written = {_key(line): number for number, line in enumerate(lines[:end], 1) if line[:1] != " "}
-    # YAML allows other spellings of a key, which this pattern does not match.
+    # YAML allows other spellings of a key, which `_key` does not recognize.
     key_lines = {str(key): written.get(str(key), 1) for key in front}
     for key, line in key_lines.items():
         if key not in FRONT_MATTER:

@@ -1,4 +1,4 @@
-"""Sandbox a lesson's process: its own folder only, no network, limits, and an end with its build.
+"""Sandbox a lesson's process: restrict files, network, memory and processes, and end it with its build.
 
 On every system, a lesson has its own folder, limits on files, and the checks of `refusals`. Linux also
 restricts the lesson's child programs and native libraries: memory limits (macOS has such limits, but does
