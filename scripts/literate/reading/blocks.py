@@ -16,7 +16,7 @@ _CLOSING = re.compile(r"\s*(?P<fence>/{3,})\s*$")
 _OPTION = re.compile(INDENT + r"(?P<key>[\w-]+):(?:\s+(?P<value>.*?))?\s*$")
 # Empty blocks, in a text of several lines.
 EMPTY_BLOCK = re.compile(r"^(?P<fence>/{3,})[ ]*(?P<name>[\w-]+)[ ]*\n(?P=fence)[ ]*$", re.MULTILINE)
-# Linear in the length of the line: it matches from the first to the last heading-like sign.
+# The opening `#` of a heading.
 _MARKS = re.compile(r"#{1,6}")
 _ATTRIBUTES = re.compile(r"(?:^|[ \t])\{:?[ \t]*(?P<inside>[^{}\s][^{}]*)\}$")
 _ATTRIBUTE = re.compile(r"""[^\s="']+=(?:"[^"]*"|'[^']*')|\S+""")
