@@ -223,7 +223,9 @@ const searchWords = (() => {
       for (const [rest, ending] of stripped(word)) {
         if (!rest || (rest.length === 1 && !AFTER_A_SYLLABLE.has(ending))) continue;
         const behind = this.behind(word);
-        if ((ENDS_A_WORD.has(ending) ? CASES : PROOFS).some((proof) => behind.has(proof))) return word;
+        const proofs = ENDS_A_WORD.has(ending) ? CASES : PROOFS;
+        // 평균이나 proves nothing of 평균이: 이나 is one particle.
+        if (proofs.some((proof) => behind.has(proof) && !IS_ENDING.has(ending + proof))) return word;
         const behindRest = [...this.behind(rest)];
         const proves = (tail) => !tail || (!tail.startsWith(ending) && rests(tail).includes(""));
         const shorter = this.withoutEnding(rest, most - 1);
