@@ -136,7 +136,8 @@ def _meet(project: Scratch) -> None:
         first = snippet.read_text(encoding="utf-8").splitlines()[0]
         code = (
             f"{first}\nimport time\nfrom pathlib import Path\n\nPath({mine!r}).touch()\n"
-            f"end = time.monotonic() + 30\nwhile not (found := list(Path.cwd().parents[1].glob('*/*/{other}'))):\n"
+            "end = time.monotonic() + 30\n"
+            f"while not (found := list(Path.cwd().parents[1].glob('*/*/{other}'))):\n"
             "    assert time.monotonic() < end\n    time.sleep(0.01)\n"
             "Path('met').touch()\nwhile found[0].exists() and not found[0].with_name('met').exists():\n"
             "    assert time.monotonic() < end\n    time.sleep(0.01)\n"

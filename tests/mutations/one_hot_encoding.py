@@ -19,7 +19,9 @@ def on_page(name: str, caught_by: str, old: str, new: str) -> Mutation:
 IN_ONE_HOT_ENCODING = [
     mistake("the 1 stands one position too far right", "np.eye(size)[ids]", "np.eye(size, k=1)[ids]"),
     mistake("the argmax is that of columns", "X.argmax(axis=1)", "X.argmax(axis=0)"),
-    mistake("there is one class too many", "num_classes=len(words))", "num_classes=len(words) + 1)", "run"),
+    mistake(
+        "there is one class too many", "num_classes=len(words))", "num_classes=len(words) + 1)", "recordings"
+    ),
     mistake("other lines are left out than are held out", "del lines[9::10]", "del lines[::10]"),
     mistake(
         "the vocabulary knows the held-out words",
@@ -39,7 +41,7 @@ IN_ONE_HOT_ENCODING = [
         "loss = (table[numbers] ** 2).sum()",
     ),
     mistake("the nudge is divided by once too often", "change / nudge:", "change / nudge**2:"),
-    mistake("the bag adds up positions", "bag = X.sum(axis=0)", "bag = X.sum(axis=1)[:4]", "run"),
+    mistake("the bag adds up positions", "bag = X.sum(axis=0)", "bag = X.sum(axis=1)[:4]", "recordings"),
     mistake("the layer takes the mean", 'mode="sum"', 'mode="mean"'),
     mistake("bags forget that a word came twice", "number_of[word]] += 1", "number_of[word]] = 1"),
     mistake("the share of zeros is that of ones", "np.mean(corpus_bags == 0)", "np.mean(corpus_bags != 0)"),
@@ -62,10 +64,10 @@ IN_ONE_HOT_ENCODING = [
     on_page("a share is typed", "numbers", "{{ shares.max():.2% }}", "1.16%"),
     on_page(
         "the middle of the other numbering",
-        "values",
+        "claims",
         "평균은 {{ other_middle }}이고",
         "평균은 {{ middle }}이고",
     ),
     on_page("a caption's number is wrong", "numbers", "두 구석에서 7이 된다", "두 구석에서 8이 된다"),
-    on_page("the shares of another numbering", "values", "{{ empty:.1% }}", "{{ 1 - empty:.1% }}"),
+    on_page("the shares of another numbering", "claims", "{{ empty:.1% }}", "{{ 1 - empty:.1% }}"),
 ]

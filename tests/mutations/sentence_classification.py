@@ -47,7 +47,7 @@ IN_SENTENCE_CLASSIFICATION = [
     ),
     on_page(
         "a value of the wrong part",
-        "values",
+        "claims",
         "규칙은 {{ by_rule[2] }}개를 맞힙니다",
         "규칙은 {{ by_rule[1] }}개를 맞힙니다",
     ),

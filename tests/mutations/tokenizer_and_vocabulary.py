@@ -69,12 +69,12 @@ IN_TOKENIZER_AND_VOCABULARY = [
     ),
     on_page("a rate is typed", "numbers", "{{ word_unknowns:.1% }}를 모릅니다", "43.8%를 모릅니다"),
     on_page(
-        "rates of two ways are mixed up", "values", '{{ rows["BPE"][2]:.1% }}', '{{ rows["unigram"][2]:.1% }}'
+        "rates of two ways are mixed up", "claims", '{{ rows["BPE"][2]:.1% }}', '{{ rows["unigram"][2]:.1% }}'
     ),
-    on_page("a way has another's size", "values", '{{ rows["word"][0] }}', '{{ rows["character"][0] }}'),
+    on_page("a way has another's size", "claims", '{{ rows["word"][0] }}', '{{ rows["character"][0] }}'),
     on_page(
         "two lengths are swapped",
-        "values",
+        "claims",
         "길이가 {{ len(composed) }}와 {{ len(decomposed) }}",
         "길이가 {{ len(decomposed) }}와 {{ len(composed) }}",
     ),

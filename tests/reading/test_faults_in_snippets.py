@@ -166,7 +166,10 @@ def test_a_cell_without_a_proper_name_is_refused(project: Scratch) -> None:
 
 @pytest.mark.parametrize(
     ("locale", "warning"),
-    [(ENGLISH, "warning: {place}: No page shows these cells: idle"), (KOREAN, "주의: {place}: 어느 페이지에도")],
+    [
+        (ENGLISH, "warning: {place}: No page shows these cells: idle"),
+        (KOREAN, "주의: {place}: 어느 페이지에도"),
+    ],
 )
 def test_a_cell_that_no_page_shows_is_only_warned_of(project: Scratch, locale: str, warning: str) -> None:
     with project.coins.open("a") as file:

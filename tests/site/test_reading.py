@@ -213,6 +213,8 @@ def test_navigation_and_contents_open_where_the_keyboard_or_the_button_wants_the
 def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, address: str) -> None:
     with opened(browser, address + LESSON, PHONE, has_touch=True, is_mobile=True) as page:
         page.evaluate(UNFOLD)
+        # A passage that has not come near the screen is not laid out.
+        page.add_style_tag(content="* { content-visibility: visible !important }")
         page.wait_for_timeout(200)
         boxes = page.evaluate(
             """() => [...document.querySelectorAll("article *")]

@@ -116,10 +116,11 @@ def examine(project: Project, means: Means) -> list[Check]:
         ("snippets", say("스니펫", "snippets"), snippets),
         ("numbers", say("문장의 수", "numbers in sentences"), lambda: numbers(pages, sources)),
         ("names", say("식의 이름", "names of formulas"), lambda: unclaimed(project, pages)),
-        ("claims", say("주장", "claims"), claims),
         ("languages", say("언어", "languages"), lambda: _languages(project)),
         ("terms", say("용어", "terms"), lambda: wrong_terms(project)),
         ("site", say("사이트", "site"), lambda: means.site(project)),
+        # Last, since another process judges them meanwhile.
+        ("claims", say("주장", "claims"), claims),
     ]
     return [Check(name, title, _found(title, look)) for name, title, look in steps]
 

@@ -31,13 +31,14 @@ def _seconds(run: Callable[[], Run]) -> tuple[float, float]:
 
 @pytest.fixture(scope="module")
 def sixty_lessons(tmp_path_factory: pytest.TempPathFactory) -> Scratch:
-    """This project with its lesson sixty times in two languages, with a history; one has changed since."""
+    """This project with its lessons again and again, until there are sixty; one has changed since."""
     project = copy_of_this_project(tmp_path_factory.mktemp("sixty").resolve() / "project")
     korean = project.root / "docs" / "ko" / "lessons"
     english = project.root / "docs" / "en" / "lessons"
     for folder in (korean, english):
-        text = (folder / "negative-log-likelihood.md").read_text(encoding="utf-8")
-        for number in range(60):
+        lessons = sorted(folder.glob("*.md"))
+        for number in range(60 - len(lessons)):
+            text = lessons[number % len(lessons)].read_text(encoding="utf-8")
             write(folder / f"lesson-{number}.md", text)
     commit(project.root)
     change(korean / "lesson-7.md", "## 준비", "## 채비")
