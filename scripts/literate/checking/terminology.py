@@ -46,11 +46,10 @@ def avoided(terms: list[Term], language: str, pages: Pages) -> list[Problem]:
         return []
     pattern = words_of(words, language)
     return [
-        _to_avoid(page.page.file, line.number, word, words[word])
+        _to_avoid(page.page.file, _line_of(section, found), word, words[word])
         for page in pages.values()
         for section in page.sections.values()
-        for line in _lines(section)
-        for found in pattern.finditer(prose_of(line.text))
+        for found in pattern.finditer(_prose(section))
         for word in [" ".join(found["name"].split())]
     ]
 
@@ -88,17 +87,25 @@ def misnamed(
                         f"The term “{wordings[term].term}” is missing in this section.",
                     )
                     here = translation.page.file, one.translation.line
-                    line = list(_lines(one.original))[match.string.count("\n", 0, match.start())].number
+                    line = _line_of(one.original, match)
                     detail = f"  {original.page.file}:{line}: {match[0]}"
                     problems.append(Problem(message, *here, detail=detail))
     return problems
 
 
 def _named(terms: Terms, section: Section) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield the terms that a section names, and where in the text of its lines."""
-    text = prose_of("\n".join(line.text for line in _lines(section)))
-    for match in terms.pattern.finditer(text):
+    """Yield the terms that a section names, and where in its prose."""
+    for match in terms.pattern.finditer(_prose(section)):
         yield terms.name_of(match), match
+
+
+def _prose(section: Section) -> str:
+    return prose_of("\n".join(line.text for line in _lines(section)))
+
+
+def _line_of(section: Section, match: re.Match[str]) -> int:
+    """Return the number of the line on which a match in a section's prose begins."""
+    return list(_lines(section))[match.string.count("\n", 0, match.start())].number
 
 
 def _lines(section: Section) -> Iterator[Line]:

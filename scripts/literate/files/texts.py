@@ -111,6 +111,8 @@ def compose_plain_yaml(text: str, file: str) -> yaml.Node | None:
     """
     text = with_our_lines(text)
     try:
+        with contextlib.suppress(yaml.YAMLError):  # as in `read_plain_yaml`
+            return yaml.compose(text, _quick_loader)
         return yaml.compose(text, _PlainLoader)
     except (yaml.YAMLError, RecursionError) as error:
         raise yaml_problem(error, file, 1, text) from None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..reading.expressions import MATH_SPAN
 from ..reading.glossary import Term, Wording
@@ -121,6 +122,8 @@ def _spellings(names: Iterable[str], before: str) -> str:
     )
 
 
+# The terms of a page and the words to avoid are looked for in the same sections.
+@lru_cache(maxsize=10_000)
 def prose_of(text: str) -> str:
     """Return page text of the same length in which all that is no prose gave way to nothing readable."""
     if not _MARKS.search(text):
