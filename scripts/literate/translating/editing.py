@@ -115,7 +115,7 @@ class Translation:
         return [one for name, one in page.sections.items() if name not in known] if page else []
 
     def _refuse_gone(self, path: PurePosixPath, wanted: Collection[str]) -> None:
-        """Raise Problem for a section that only the translation has and that shows cells of a wanted section."""
+        """Raise Problem for a section that only the page has and that shows cells of a wanted section."""
         parts = [part for name in wanted for part in self.originals[path].sections[name].parts]
         cells = {part.name for part in parts if isinstance(part, CellBlock)}
         for section in self.gone(path):
