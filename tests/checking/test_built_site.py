@@ -40,12 +40,12 @@ def test_a_good_site_has_no_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('id="likelihood"', 'id=""', "empty id"),
+        ('id="likelihood"', 'id=""', "An id is empty"),
         ("<p><img", '<p id="likelihood"><img', "likelihood is used 2 times"),
         ('href="#likelihood"', 'href="#log"', "anchor does not exist: #log"),
         ("index.html#mean", "index.html#peak", "anchor does not exist: lessons/index.html#peak"),
-        ('href="lessons/"', 'href="lesson/"', "leads nowhere: lesson/"),
-        ('href="lessons/"', 'href="/lesson/"', "leads nowhere: /lesson/"),
+        ('href="lessons/"', 'href="lesson/"', "target does not exist: lesson/"),
+        ('href="lessons/"', 'href="/lesson/"', "target does not exist: /lesson/"),
         ('src="a.png"', 'src="https://cdn.example/a.png"', "another host: https://cdn.example/a.png"),
         ('src="a.png"', 'src="//cdn.example/a.png"', "another host"),
         ("</body>", '<script src="http://cdn.example/x.js"></script></body>', "another host"),
@@ -54,10 +54,10 @@ def test_a_good_site_has_no_problem(tmp_path: Path) -> None:
         ("</head>", "<style>@import 'https://cdn.example/x.css'</style></head>", "another host"),
         ('role="img"', 'role="img" style="background: url(//cdn.example/x)"', "another host"),
         ("</body>", '<iframe src="https://example.org"></iframe></body>', "another host"),
-        (' aria-label="봉우리"', "", "No text alternative"),
-        (' alt="그림"', "", "No text alternative: a.png"),
-        ('alt="그림"', 'alt="a picture"', "not in the language of its place (ko): a picture"),
-        ('aria-label="봉우리"', 'aria-label="a peak"', "not in the language of its place"),
+        (' aria-label="봉우리"', "", "The text alternative is missing"),
+        (' alt="그림"', "", "The text alternative is missing: a.png"),
+        ('alt="그림"', 'alt="a picture"', "not in the surrounding language (ko): a picture"),
+        ('aria-label="봉우리"', 'aria-label="a peak"', "not in the surrounding language"),
         ("</svg></div>", "</svg>", "HTML error"),
         ("<!doctype html>\n", "", "HTML error"),
     ],
@@ -70,7 +70,7 @@ def test_what_is_wrong_is_named_with_its_page(tmp_path: Path, old: str, new: str
 
 def test_what_is_wrong_is_reported_in_the_users_language(tmp_path: Path, language: str) -> None:
     [problem] = found(tmp_path, PAGE.replace('href="lessons/"', 'href="lesson/"'))
-    said = {"ko": "링크의 대상이 없습니다: lesson/", "en": "A link leads nowhere: lesson/"}
+    said = {"ko": "링크의 대상이 없습니다: lesson/", "en": "A link's target does not exist: lesson/"}
     assert problem == f"site/index.html: {said[language]}"
 
 
@@ -103,7 +103,7 @@ def test_a_page_in_any_language_has_alternatives_in_its_own_letters(
     images = "".join(f"<img alt='{one}'>" for one in (alternative, "평균", "1, 2"))
     page = LESSON.replace("lang='ko'", f"lang='{language}'").replace("평균", images)
     problems = found(tmp_path, lesson=page)
-    wrong = f"not in the language of its place ({language}): "
+    wrong = f"not in the surrounding language ({language}): "
     assert [problem.partition(wrong)[2] for problem in problems] == ["평균", "1, 2"]
 
 
@@ -130,11 +130,11 @@ def test_a_page_at_any_address_links_by_the_path_of_the_sites_address(tmp_path: 
         folder.mkdir()
         assert found(folder, PAGE.replace('href="lessons/"', f'href="{target}"'), address=address) == []
     (problem,) = found(tmp_path, PAGE.replace('href="lessons/"', 'href="/course/lesson/"'), address=address)
-    assert "leads nowhere" in problem
+    assert "target does not exist" in problem
 
 
 def test_a_link_by_the_sites_own_address_is_followed(tmp_path: Path) -> None:
     address = "https://me.example/course/"
     lost = PAGE.replace('href="lessons/"', f'href="{address}lesson/"')
     (problem,) = found(tmp_path, lost, address=address)
-    assert "leads nowhere" in problem
+    assert "target does not exist" in problem

@@ -157,4 +157,4 @@ def test_pytest_that_judges_nothing_crashes_or_is_interrupted_is_a_problem(
 def test_claims_that_take_too_long_are_a_problem_and_end(tmp_path: Path) -> None:
     slow = "import time\n\ndef test_x():\n    time.sleep(1000)\n"
     (problem,) = problems(tmp_path, 0.5, test_x=slow)
-    assert "were not judged in" in problem.message
+    assert "were not judged within" in problem.message

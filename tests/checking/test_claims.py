@@ -148,7 +148,7 @@ def test_another_number_than_the_printed_one_fails_at_the_cells_line(numbers: tu
 def test_what_is_drawn_is_compared_with_every_line() -> None:
     shown().draws("curve", [164.25, 168.5, 171.75], [26978.0625, 28392.25, 29498.0625])
     for x, y in [([164.25], [26978.0625]), ([164.25, 168.5, 171.75], [26978.0625, 28392.25, 29498.1])]:
-        with pytest.raises(AssertionError, match=r"snippets/heights\.py:\d+: curve draws no line"):
+        with pytest.raises(AssertionError, match=r"snippets/heights\.py:\d+: curve does not draw a line"):
             shown().draws("curve", x, y)
 
 
@@ -284,7 +284,7 @@ def test_what_a_claim_is_about_is_not_reported() -> None:
 
 
 def test_a_description_that_does_not_hold_shows_the_lines_that_differ() -> None:
-    with pytest.raises(AssertionError, match=r"heights\.py:6: heights looks otherwise\n.*\n.*\n-prin"):
+    with pytest.raises(AssertionError, match=r"heights\.py:6: heights looks different\n.*\n.*\n-prin"):
         shown().looks("heights", "prints # heights in float32:")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from literate.checking.formulas import Formula, disagreement, named_formulas, normalise
+from literate.checking.formulas import Formula, disagreement, named_formulas, normalize
 from literate.messages import Problem
 from literate.reading.pages import read_page
 
@@ -147,7 +147,7 @@ def test_a_derivative_says_by_what_it_is_derived(tex: str, variable: str, is_der
     ],
 )
 def test_notation_that_sympy_misreads_is_rewritten(tex: str, normal: str) -> None:
-    assert normalise(tex) == normal
+    assert normalize(tex) == normal
 
 
 def test_the_formulas_of_a_page_are_found_with_their_lines(tmp_path: Path) -> None:

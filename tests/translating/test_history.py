@@ -125,7 +125,7 @@ def test_a_folder_without_history_is_a_problem_not_a_crash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    with pytest.raises(Problem, match="history of git cannot be read") as caught:
+    with pytest.raises(Problem, match="git history cannot be read") as caught:
         find_versions(tmp_path, SOURCE, {"end": "0123456789ab"})
     assert "not a git repository" in caught.value.detail
     git(tmp_path, "init", "-q")

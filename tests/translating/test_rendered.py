@@ -146,7 +146,7 @@ def test_rendering_stops_and_names_the_line(
     into.mkdir()
     with pytest.raises(Problem) as caught:
         Renderer(Project(ROOT, ("ko", "en"), tmp_path), "en", "").render(into)
-    said = "번역에 둘 수 없는 HTML이 됩니다" if korean else "This becomes HTML that a translation cannot hold"
+    said = "번역에 둘 수 없는 HTML이 됩니다" if korean else "A translation cannot contain this HTML"
     assert str(caught.value) == f"docs/en/about.md:{line}: {said}: <b onmouseover=opensource.org>"
 
 

@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from literate.messages import Problem
 from literate.running.job import CellRecord
-from literate.weaving.light_figures import COLOURS, light_figure, size
+from literate.weaving.light_figures import COLORS, light_figure, size
 from literate.weaving.notebook import cell_id, weave_notebook
 
 from tests.support.notebook_weaving import ALL_CELLS, SITE, cells, notebook, prose, source
@@ -161,9 +161,9 @@ def test_code_that_the_page_folds_is_folded(tmp_path: Path) -> None:
 
 def test_figures_have_the_colours_of_the_light_palette(tmp_path: Path) -> None:
     palette = (MAIN / "docs" / "styles" / "palette.css").read_text(encoding="utf-8").split("slate")[0]
-    for name, colour in COLOURS.items():
+    for name, color in COLORS.items():
         if name != "--md-default-bg-color":
-            assert f"{name}: {colour};" in palette
+            assert f"{name}: {color};" in palette
     light = light_figure(
         '<svg viewBox="0 0 9 9">\n <path d="M 1 2" style="stroke: var(--figure-1, #000)" />\n</svg>\n'
     )

@@ -1,1 +1,1 @@
-"""Everything that pages say, held against what the code gives. Imports: all of the above."""
+"""Compare every statement of the pages with the results of the code. Imports: all packages above."""

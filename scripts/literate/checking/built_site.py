@@ -13,11 +13,11 @@ import html5lib
 
 from ..messages import Problem, say
 
-# What a text of a language has; of any other language, only that not all its letters are the original's.
+# A pattern of each language's script; for other languages, only that not all letters are the original's.
 _LETTERS = {"ko": re.compile("[가-힣]"), "en": re.compile("[A-Za-z]{2}")}
 _OTHER_LETTERS = re.compile(r"(?![가-힣])[^\W\d_]")
 _CSS_ADDRESS = re.compile(r"url\(\s*['\"]?(?P<one>[^'\")]+)|@import\s+['\"](?P<other>[^'\"]+)")
-# Attributes by which a page makes the browser fetch something; links to follow are not among them.
+# Attributes whose address the browser fetches; links that readers follow are not among them.
 _FETCHING = {
     "script": ("src",),
     "img": ("src", "srcset"),
@@ -35,11 +35,11 @@ _FETCHING_LINKS = {"stylesheet", "preload", "prefetch", "preconnect", "dns-prefe
 
 
 def check_site(site: Path, address: str = "") -> list[Problem]:
-    """Return what is wrong with a built site.
+    """Return the problems of a built site.
 
     Arguments:
         site: its folder.
-        address: where it will be published, if that is known.
+        address: the address where it will be published, if it is known.
     """
     trees = {path: _parse(path) for path in sorted(site.rglob("*.html"))}
     ids = {path: Counter(_ids(tree)) for path, (tree, _) in trees.items()}
@@ -86,7 +86,7 @@ def _ids(tree: Any) -> Iterator[str]:
 def _wrong_ids(ids: Counter[str]) -> Iterator[str]:
     for name, times in ids.items():
         if not name:
-            yield say("빈 id가 있습니다.", "There is an empty id.")
+            yield say("빈 id가 있습니다.", "An id is empty.")
         elif times > 1:
             yield say(f"id {name}이 {times}번 쓰였습니다.", f"The id {name} is used {times} times.")
 
@@ -102,12 +102,12 @@ def _wrong_links(
                 place = "/" + place.removeprefix(root).lstrip("/")
         if not target or urlsplit(place).scheme or place.startswith("//"):
             continue
-        # A 404 page is shown at any address, so its links begin at the root, which may lie below a host's.
+        # Hosts show a 404 page at any address, so its links start at the site's root, possibly a subfolder.
         start = site if place.startswith("/") else path.parent
         found = (start / unquote(urlsplit(place).path).lstrip("/")).resolve() if place else path
         found = found / "index.html" if found.is_dir() else found
         if not found.is_file():
-            yield say(f"링크의 대상이 없습니다: {target}", f"A link leads nowhere: {target}")
+            yield say(f"링크의 대상이 없습니다: {target}", f"A link's target does not exist: {target}")
         elif fragment and found in ids and unquote(fragment) not in ids[found]:
             yield say(f"링크가 가리키는 곳이 없습니다: {target}", f"A link's anchor does not exist: {target}")
 
@@ -131,7 +131,7 @@ def _is_elsewhere(target: str, address: str) -> bool:
 
 
 def _elsewhere(target: str) -> str:
-    return say(f"다른 서버에 요청합니다: {target}", f"Asks another host: {target}")
+    return say(f"다른 서버에 요청합니다: {target}", f"The page requests a file from another host: {target}")
 
 
 def _missing_alternatives(tree: Any) -> Iterator[str]:
@@ -146,16 +146,16 @@ def _missing_alternatives(tree: Any) -> Iterator[str]:
             continue
         if alternative is None or (attributes.get("role") == "img" and not alternative):
             shown = attributes.get("src") or attributes.get("id") or tag
-            yield say(f"대체 글이 없습니다: {shown}", f"No text alternative: {shown}")
+            yield say(f"대체 글이 없습니다: {shown}", f"The text alternative is missing: {shown}")
         elif alternative and not letters.search(alternative):
             yield say(
                 f"대체 글이 이 자리의 언어({language})가 아닙니다: {alternative}",
-                f"A text alternative is not in the language of its place ({language}): {alternative}",
+                f"A text alternative is not in the surrounding language ({language}): {alternative}",
             )
 
 
 def _with_languages(tree: Any) -> Iterator[tuple[Any, str]]:
-    """Yield every element with the language that it, or the nearest one around it, names."""
+    """Yield every element with its language, from the nearest `lang` attribute."""
     waiting = [(tree, "")]
     while waiting:
         element, language = waiting.pop()

@@ -1,4 +1,4 @@
-"""Check everything that the pages say against what the code gives now; trust no cache, change nothing."""
+"""Check every statement of the pages against the current results of the code; use no cache, write nothing."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from .formulas import named_formulas
 from .numbers import unbound_numbers
 from .terminology import wrong_terms
 
-CLAIMS_TAKE = 10  # times as long as one lesson may take
+CLAIMS_TAKE = 10  # times the time limit of one lesson
 
 RunLessons = Callable[[list[Job]], Mapping[str, Outcome]]
 
 
 @dataclass(frozen=True)
 class Check:
-    """One kind of check: its name, its title in the user's language, and the problems that it found."""
+    """One kind of check: its name, its title in the user's language, and its problems."""
 
     name: str
     title: str
@@ -49,10 +49,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Means:
-    """How lessons run, claims are judged, and the site is built and checked.
+    """The functions that run lessons, judge claims, and build and check the site.
 
     Arguments:
-        run: runs lessons and returns what each one gave, or the problem that stopped it.
+        run: runs lessons and returns each outcome, or the problem that stopped the lesson.
         claims: returns a problem for each claim that does not hold or was not judged.
         site: returns the problems of the built site.
     """
@@ -63,10 +63,10 @@ class Means:
 
 
 def check(project: Project, jobs: int, timeout: float, scheduler: str | None = None) -> list[Check]:
-    """Check a project, whose lessons run as `Runner` is told to run them.
+    """Check a project, with lessons run by `Runner`.
 
     Raises:
-        Problem, Problems: it cannot be read well enough to be checked.
+        Problem, Problems: the project cannot be read well enough to check it.
     """
     project, progress = project.snapshot(), Progress()
     runner = Runner(jobs, timeout, progress.report, scheduler)
@@ -82,10 +82,10 @@ def check(project: Project, jobs: int, timeout: float, scheduler: str | None = N
 
 
 def examine(project: Project, means: Means) -> list[Check]:
-    """Look at everything that the pages of a project say, by some means; return what each check finds.
+    """Run every check on the pages of a project with the given means, and return the results.
 
     Raises:
-        Problem, Problems: the project cannot be read well enough to be checked.
+        Problem, Problems: the project cannot be read well enough to check it.
     """
     pages = read_pages(project)
     sources = find_sources(project, pages)
@@ -126,7 +126,7 @@ def examine(project: Project, means: Means) -> list[Check]:
 
 
 def _found(title: str, look: Callable[[], list[Problem]]) -> list[Problem]:
-    """Return what a check finds; a check that raises has judged nothing, which is a problem, too."""
+    """Return the problems of a check; a check that raises did not judge anything, which is a problem too."""
     try:
         return look()
     except Problem as problem:
@@ -143,7 +143,7 @@ def _drift(
 ) -> tuple[list[Problem], list[Problem]]:
     """Return the differences between outcomes and recordings, and the outputs that change with every run.
 
-    Lessons that drifted run once more: no recording can hold what changes with every run.
+    Lessons that differ run again, because a recording cannot match an output that changes with every run.
     """
     found, changing = [], []
     drifted: dict[str, list[Problem]] = {}
@@ -176,9 +176,9 @@ def _job(source: Source) -> Job:
 
 
 def out_of_order(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
-    """Return a problem for each cell that no page shows, or that one shows below a cell that runs later."""
+    """Return a problem for each cell that no page shows, or that appears below a cell that runs later."""
     message = say(
-        "나중에 실행되는 셀이 이 셀보다 위에 있습니다.", "A cell that runs later stands above this one."
+        "나중에 실행되는 셀이 이 셀보다 위에 있습니다.", "A cell that runs later is above this cell."
     )
     found = unshown_cells(sources, pages)
     for path, page in pages.items():
@@ -228,7 +228,7 @@ def _languages(project: Project) -> list[Problem]:
 
 
 def built_site(project: Project) -> list[Problem]:
-    """Build the site from the recordings in a folder of its own, and return the problems of its HTML."""
+    """Build the site from the recordings in a temporary folder, and return the problems of its HTML."""
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         apart = Project(project.root, project.languages, Path(folder))
         Builder(apart, Options(frozen=True), Progress(silent=True)).build()
@@ -236,7 +236,7 @@ def built_site(project: Project) -> list[Problem]:
 
 
 def prose(snippet: Snippet) -> list[Problem]:
-    """Return a problem for each comment and docstring: the page explains, in every language."""
+    """Return a problem for each comment and docstring: the page explains the code, in every language."""
     message = say(
         "스니펫에는 주석과 독스트링을 쓸 수 없습니다. 코드는 쪽에서 설명하세요.",
         "Snippets must not contain comments or docstrings. Explain the code on the page.",

@@ -1,6 +1,6 @@
-"""Judge claims with pytest, and write down how each one ended.
+"""Judge claims with pytest, and write the ending of each claim to a file.
 
-`python -m literate.checking.claim_run FILE` judges those of the project in the current folder.
+`python -m literate.checking.claim_run FILE` judges the claims of the project in the current folder.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ PASSED = "passed"
 
 @dataclass
 class Ending:
-    """How one claim ended.
+    """The ending of one claim.
 
     Arguments:
-        claim: pytest's name of it, `tests/lessons/test_x.py::test_y`, or of the file that holds it.
+        claim: pytest's node id, `tests/lessons/test_x.py::test_y`, or the id of its file.
         how: passed, failed, skipped, xfailed, xpassed, deselected, not run, or not collected.
         reason: pytest's report on a claim that did not pass.
         line: the line of the test.
-        facts: what it looked at.
+        facts: the facts that the claim looked at.
     """
 
     claim: str
@@ -46,7 +46,7 @@ class Ending:
 
 @dataclass
 class Judgement:
-    """How all claims ended, pytest's exit code, and problems with what no claim is about."""
+    """The endings of all claims, pytest's exit code, and problems with parts that no claim covers."""
 
     exit_code: int
     endings: list[Ending]
@@ -54,7 +54,7 @@ class Judgement:
 
     @property
     def facts(self) -> set[Fact]:
-        """What the claims that passed looked at."""
+        """The facts that the passed claims looked at."""
         return {fact for ending in self.endings if ending.how == PASSED for fact in ending.facts}
 
     def write(self, path: Path) -> None:
@@ -69,10 +69,10 @@ class Judgement:
 
     @staticmethod
     def read(path: Path) -> Judgement:
-        """Read a judgement that was written.
+        """Read a judgement from a file.
 
         Raises:
-            OSError, ValueError, KeyError, TypeError: there is none, or it is not complete.
+            OSError, ValueError, KeyError, TypeError: the file is missing or not complete.
         """
         content = json.loads(path.read_text(encoding="utf-8"))
         endings = [
@@ -83,7 +83,7 @@ class Judgement:
 
 
 class _Judge:
-    """A pytest plugin that follows each claim from being written to having ended."""
+    """A pytest plugin that follows each claim from collection to its ending."""
 
     def __init__(self) -> None:
         self.endings: dict[str, Ending] = {}
@@ -128,7 +128,7 @@ class _Judge:
             ending.how = "xpassed" if hasattr(report, "wasxfail") else PASSED
 
     def look_for_lost(self, root: Path, files: Sequence[str]) -> None:
-        """Add an ending for each test that is written in a file but that pytest did not collect."""
+        """Add an ending for each test function in a file that pytest did not collect."""
         for name in files:
             path = root / name
             if name in self.endings:  # pytest reported the whole file
@@ -159,7 +159,7 @@ def written_tests(text: str) -> Iterator[tuple[int, str]]:
 
 
 def claim_files(root: Path) -> list[str]:
-    """Return the names of the files below a project's root that may make claims."""
+    """Return the names of the files below a project's root that may contain claims."""
     return sorted(path.relative_to(root).as_posix() for path in (root / CLAIMS).rglob("*.py"))
 
 
@@ -168,7 +168,7 @@ def judge(root: Path, names: Sequence[str] = (), options: Sequence[str] = ()) ->
 
     Arguments:
         root: the project's folder.
-        names: pytest's names of those to judge; all if empty.
+        names: pytest's node ids of the claims to judge; all if empty.
         options: more options of pytest.
     """
     plugin = _Judge()

@@ -1,4 +1,4 @@
-"""Have the claims in tests/lessons judged, and report each one that does not hold or was not judged."""
+"""Judge the claims in tests/lessons, and report each claim that does not hold or was not judged."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .claim_run import CLAIMS, PASSED, Ending, Judgement
 
 
 class Judging:
-    """The judging of a project's claims in a process of its own, which starts at once.
+    """Judges a project's claims in a separate process, which starts at once.
 
     Arguments:
         project: the project.
-        seconds: how long it may take.
+        seconds: the time limit.
     """
 
     def __init__(self, project: Project, seconds: float) -> None:
@@ -51,19 +51,20 @@ class Judging:
         self._folder.cleanup()
 
     def problems(self) -> list[Problem]:
-        """Wait for the end, and return a problem for each claim that did not pass, and for a crash."""
+        """Wait for the process, and return a problem for each claim that did not pass, and for a crash."""
         try:
             code = self._process.wait(self._seconds)
             judgement = Judgement.read(self._result)
         except subprocess.TimeoutExpired:
             late = f"{self._seconds:.0f}"
             message = say(
-                f"주장을 {late}초 안에 다 확인하지 못했습니다.", f"The claims were not judged in {late} s."
+                f"주장을 {late}초 안에 다 확인하지 못했습니다.",
+                f"The claims were not judged within {late} s.",
             )
         except (OSError, ValueError, KeyError, TypeError):
             message = say(
                 f"주장을 확인하던 프로세스가 결과를 남기지 않고 끝났습니다(종료 코드 {code}).",
-                f"The process that judges the claims ended without a result (exit code {code}).",
+                f"The process that judges the claims ended without writing a result (exit code {code}).",
             )
         else:
             return unproven(judgement)
@@ -71,7 +72,7 @@ class Judging:
 
 
 def unproven(judgement: Judgement) -> list[Problem]:
-    """Return a problem for each claim that did not pass, for each missing one, and if there are none."""
+    """Return a problem for each claim that did not pass or is missing, and if there are no claims."""
     found = [_problem(ending) for ending in judgement.endings if ending.how != PASSED]
     if not judgement.endings:
         found.append(Problem(say("확인할 주장이 없습니다.", "There are no claims to judge."), CLAIMS))

@@ -1,4 +1,4 @@
-"""What a claim is made of: a lesson's functions, and formulas that can be held against them.
+"""Define the parts of a claim: a lesson's functions, and formulas to compare with them.
 
 Claims are pytest tests in tests/lessons/, one line each:
 
@@ -30,7 +30,7 @@ from .looks import read_looks
 from .shown import LessonRun, Shown
 
 LOOKS = "tests/lessons/looks"
-# The project that claims are about, and what reads its pages; the mutation run points them at a copy.
+# The project that claims are about, and the reader of its pages; the mutation run sets them to a copy.
 project = Project(ROOT)
 reading: Callable[[Project], Pages] = read_pages
 
@@ -49,7 +49,7 @@ def named() -> dict[str, Formula]:
 
 
 class Claimed:
-    """A named formula, and what can be claimed of it."""
+    """A named formula, and the claims that can be made about it."""
 
     def __init__(self, formula: Formula, where: Mapping[str, str]) -> None:
         self._formula, self._where = formula, where
@@ -58,20 +58,20 @@ class Claimed:
         note(Fact(self._formula.file, self._formula.line, self._formula.name, kind))
 
     def where(self, **functions: str) -> Claimed:
-        """Say which formula a function stands for: `where(f_theta="gaussian-pdf")`."""
+        """Set the formula that a function stands for: `where(f_theta="gaussian-pdf")`."""
         for name in functions.values():
             formula(name)
         return Claimed(self._formula, {**self._where, **functions})
 
     def at(self, **indices: int) -> Claimed:
-        """Claim something of one element, counted from 1: `at(j=3)` has `z_3` where the page has `z_j`."""
+        """Claim about one element, counted from 1: `at(j=3)` uses `z_3` where the page has `z_j`."""
         return Claimed(self._formula.at(indices), self._where)
 
     def agrees(self, function: Callable[..., Any], **domains: Domain) -> None:
         """Claim that a function computes this formula, at random points of the domains (low, high).
 
         Raises:
-            AssertionError: it does not; says the page's line and the first point's values.
+            AssertionError: the values differ; names the page's line and the first point where they do.
         """
         self._note("agrees")
         found = disagreement(self._formula, function, named(), self._where, domains)
@@ -82,11 +82,11 @@ class Claimed:
 
         Arguments:
             name: the other formula.
-            variable: what it is derived by.
+            variable: the variable of the derivative.
             domains: the range of each symbol.
 
         Raises:
-            AssertionError: it is not.
+            AssertionError: it is not the derivative.
         """
         import torch
 
@@ -98,7 +98,7 @@ class Claimed:
         by_symbols = evaluator(self._formula, derived, domains)
         by_autograd = evaluator(self._formula, whole, domains, "torch")
         place = f"{self._formula.file}:{self._formula.line}: {self._formula.name}"
-        assert self._formula.derives_by(variable), f"{place}: the left side is no derivative by {variable}"
+        assert self._formula.derives_by(variable), f"{place}: the left side is not a derivative by {variable}"
         for point in random_points(side, domains):
             said = stated(**point)
             tensors = {key: torch.tensor(value, dtype=torch.float64) for key, value in point.items()}
@@ -110,13 +110,13 @@ class Claimed:
 
 
 def formula(name: str) -> Claimed:
-    """Return the formula that a page names.
+    """Return the claims about a named formula of the pages.
 
     Raises:
-        Problem: no page names it.
+        Problem: no page has a formula with this name.
     """
     if name not in named():
-        message = say(f"{name}이라는 식은 어느 쪽에도 없습니다.", f"No page names a formula {name}.")
+        message = say(f"{name}이라는 식은 어느 쪽에도 없습니다.", f"No page has a formula named {name}.")
         raise Problem(message + did_you_mean(name, sorted(named())))
     found = named()[name]
     note(Fact(found.file, found.line, name, "formula"))
@@ -124,14 +124,14 @@ def formula(name: str) -> Claimed:
 
 
 def described() -> Iterator[tuple[str, str, str]]:
-    """Yield snippet file, cell and description for each cell that tests/lessons/looks/ describes."""
+    """Yield snippet file, cell and description for each cell described in tests/lessons/looks/."""
     for path in sorted((project.root / LOOKS).glob("*.txt")):
         for cell, text in read_looks(path.read_text(encoding="utf-8")).items():
             yield f"{path.stem}.py", cell, text
 
 
 def shown(snippet: str) -> Shown:
-    """Return what a snippet file of the project and its page show. It runs when that is first looked at."""
+    """Return the outputs of a snippet file and its page. The snippet runs at the first access."""
     return Shown(lambda: lesson_run(snippet))
 
 
@@ -140,7 +140,7 @@ def lesson_run(snippet: str) -> LessonRun:
     """Run a snippet file of the project with the values of its page.
 
     Raises:
-        Problem: there is no such file or page, a cell raises, or a value cannot be computed.
+        Problem: the file or page does not exist, a cell raises, or a value cannot be computed.
     """
     page = next((page for page in own_pages() if page.front.get("snippets") == snippet), None)
     file = read_snippet(project.snippets / snippet, f"snippets/{snippet}")
@@ -151,13 +151,13 @@ def lesson_run(snippet: str) -> LessonRun:
 
 
 def forget() -> None:
-    """Read the pages and snippets again from now on; for tests that change them."""
+    """Clear the caches of pages and snippets, for tests that change them."""
     for remembered in (own_pages, named, lesson_run):
         remembered.cache_clear()
 
 
 class Lesson:
-    """The names that a snippet file defines, as attributes. It runs when the first one is asked for."""
+    """The names that a snippet file defines, as attributes. The snippet runs at the first access."""
 
     def __init__(self, snippet: str) -> None:
         self._snippet = snippet
@@ -165,7 +165,7 @@ class Lesson:
     def __getattr__(self, name: str) -> Any:
         lesson = lesson_run(self._snippet)
         if name not in lesson.ran.namespace:
-            message = say(f"{name}이라는 이름이 없습니다.", f"There is no name {name}.")
+            message = say(f"{name}이라는 이름이 없습니다.", f"The snippet does not define {name}.")
             hint = did_you_mean(name, sorted(lesson.ran.namespace))
             raise AttributeError(f"{lesson.snippet.file}: {message}{hint}")
         for cell in lesson.snippet.cells:

@@ -1,4 +1,4 @@
-"""Find what the lessons show that no claim has been held against, with a line to paste for each."""
+"""Find outputs of the lessons that no claim has checked, with a line to paste for each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def uncovered(facts: Iterable[Fact]) -> list[Problem]:
     """Return a problem for each output, sentence with values and named formula that no fact is about.
 
     Arguments:
-        facts: those of all claims that passed.
+        facts: the facts of all passed claims.
     """
     known = {(fact.file, fact.name, fact.kind) for fact in facts}
     found = []
@@ -25,7 +25,7 @@ def uncovered(facts: Iterable[Fact]) -> list[Problem]:
     for name, formula in claims.named().items():
         if not {(formula.file, name, kind) for kind in ("agrees", "derivative")} & known:
             message = say(
-                f"식 {name}을 확인하는 주장이 없습니다.", f"No claim has compared the formula {name}."
+                f"식 {name}을 확인하는 주장이 없습니다.", f"No claim compares the formula {name} with code."
             )
             paste = f'formula("{name}").agrees(lesson("….py").function, x=(0.1, 0.9))'
             found.append(Problem(message, formula.file, formula.line, detail=f"  {paste}"))
@@ -46,18 +46,16 @@ def _of_lesson(lesson: LessonRun, known: set[tuple[str, str, str]]) -> list[Prob
         ]
         for kind, there, paste in due:
             if there and (file, cell.name, kind) not in known:
-                message = say(
-                    f"이 셀에 대한 {kind} 주장이 없습니다.", f"No claim `{kind}` is about this cell."
-                )
+                message = say(f"이 셀에 대한 {kind} 주장이 없습니다.", f"No `{kind}` claim checks this cell.")
                 detail = "\n".join(f"  {line}" for line in paste.splitlines())
                 found.append(Problem(message, file, cell.line, cell.name, detail))
     return found
 
 
 def write_descriptions() -> list[str]:
-    """Describe in tests/lessons/looks/ what each lesson shows now; return the files that changed.
+    """Write descriptions of each lesson's current output to tests/lessons/looks/; return the changed files.
 
-    Descriptions that still hold stay as they are.
+    Descriptions that still hold are not changed.
     """
     changed = []
     known = {(snippet, cell): text for snippet, cell, text in claims.described()}

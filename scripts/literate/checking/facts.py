@@ -1,4 +1,4 @@
-"""Remember which parts of the lessons a claim looks at, and what it holds them against."""
+"""Record which parts of the lessons a claim looks at, and the kind of comparison."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Fact:
-    """One thing that a claim looked at.
+    """One part of a lesson that a claim looked at.
 
     Arguments:
-        file, line: where it stands: a snippet file or a page.
+        file, line: its place in a snippet file or on a page.
         name: the cell or the formula.
-        kind: what the claim did: reads, prints, draws, writes, says, agrees, ….
-        detail: which part of the cell it was, such as a line of a figure.
+        kind: the action of the claim: reads, prints, draws, writes, says, agrees, ….
+        detail: the part of the cell, such as a line of a figure.
     """
 
     file: str
@@ -32,13 +32,13 @@ _facts: set[Fact] = set()
 
 
 def note(fact: Fact) -> None:
-    """Remember a fact for whoever is watching."""
+    """Record a fact for every active `watching`."""
     _facts.add(fact)
 
 
 @contextlib.contextmanager
 def watching() -> Iterator[set[Fact]]:
-    """Yield a set that holds, once the `with` ends, the facts noted inside."""
+    """Yield a set that contains the facts noted inside the `with` block after it ends."""
     before = set(_facts)
     _facts.clear()
     found: set[Fact] = set()

@@ -1,7 +1,7 @@
-"""Read the named formulas of the pages, and hold them against the functions that compute them.
+"""Parse the named formulas of the pages, and compare them with the functions that compute them.
 
-A display formula whose first line is `% name` is named. Its LaTeX is parsed by SymPy's ANTLR reader, after
-what that reader misreads has been rewritten or refused.
+A display formula whose first line is `% name` is named. SymPy's ANTLR reader parses its LaTeX after
+syntax that the reader misreads is rewritten or rejected.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from ..messages import Problem, say
 from ..reading.pages import Page, display_formulas
 
 SAMPLES = 50
-LENGTH = 7  # of the arrays that indexed symbols such as x_i stand for
-COUNTS = [sympy.Symbol("n"), sympy.Symbol("K")]  # how formulas name that length
+LENGTH = 7  # of the arrays that replace indexed symbols such as x_i
+COUNTS = [sympy.Symbol("n"), sympy.Symbol("K")]  # the symbols of that length in formulas
 RELATIVE = 1e-9
 
 Domain = tuple[float, float]
@@ -33,7 +33,7 @@ _CONSTANTS = {sympy.Symbol("e"): sympy.E, sympy.Symbol("pi"): sympy.pi}
 
 @dataclass(frozen=True)
 class Formula:
-    """A named display formula: its LaTeX, and where it stands."""
+    """A named display formula: its LaTeX, and its place."""
 
     name: str
     tex: str
@@ -42,48 +42,50 @@ class Formula:
 
     @property
     def lines(self) -> range:
-        """The numbers of the lines from its name on."""
+        """The line numbers of the formula, starting with its name."""
         return range(self.line, self.line + len(self.tex.split("\n")) + 1)
 
     def sides(self, formulas: Mapping[str, Formula], where: Mapping[str, str]) -> list[sympy.Expr]:
-        r"""Return what stands right of each equals sign (all of it, if there is none).
+        r"""Return the right side of each equals sign (the whole formula if it has none).
 
         Arguments:
             formulas: all named formulas.
-            where: which formula a function in this one stands for, such as `f_theta="gaussian-pdf"`.
+            where: the formula that a function in this one stands for, such as `f_theta="gaussian-pdf"`.
 
         Raises:
-            Problem: SymPy cannot read it, or a function in it is not explained.
+            Problem: SymPy cannot parse the formula, or a function in it is not defined.
         """
-        parts = _split_at_equals(normalise(self.tex))
+        parts = _split_at_equals(normalize(self.tex))
         return [self._resolve(self._parse(part), formulas, where) for part in parts[1:] or parts]
 
     def argument(self) -> sympy.Symbol | None:
-        r"""Return the symbol that the left side is a function of: x in `f(x)`, none in `L(\theta \mid x)`."""
-        left = _split_at_equals(normalise(self.tex))[0]
+        r"""Return the argument of the left side's function: x in `f(x)`, None in `L(\theta \mid x)`."""
+        left = _split_at_equals(normalize(self.tex))[0]
         match = re.search(r"\(\s*\\?([A-Za-z]+)\s*\)\s*$", left)
         return sympy.Symbol(match[1]) if match else None
 
     def at(self, indices: Mapping[str, int]) -> Formula:
-        r"""Return this formula for one element: with 3 for the index j, `z_j` is the third of the z's."""
+        r"""Return this formula for one element: with 3 for the index j, `z_j` is the third element of z."""
         tex = self.tex
         for index, place in indices.items():
             tex = re.sub(rf"_(?:\{{{index}\}}|{index}(?![A-Za-z]))", f"_{{{place}}}", tex)
         return replace(self, tex=tex)
 
     def derives_by(self, variable: str) -> bool:
-        r"""Whether the left side is a derivative by a variable: `\frac{d}{d\mu}…`, `\frac{d …}{dp}`."""
-        left = "".join(_split_at_equals(normalise(self.tex))[0].split())
+        r"""Return whether the left side is a derivative by a variable: `\frac{d}{d\mu}`, `\frac{d …}{dp}`."""
+        left = "".join(_split_at_equals(normalize(self.tex))[0].split())
         return bool(re.match(rf"\\frac\{{(d|\\partial)(?![a-z]).*?\}}\{{\1\\?{variable}\}}", left))
 
     def _parse(self, tex: str) -> sympy.Expr:
         try:
-            if command := _LETTER.search(tex):  # SymPy takes it for the letter
+            if command := _LETTER.search(tex):  # SymPy parses the constant as a symbol
                 raise ValueError(command[0])
             return _read(tex)
         except (LaTeXParsingError, ValueError, TypeError) as error:
             reason = str(error).strip().splitlines()[0]
-            message = say(f"식 {self.name}을 읽지 못했습니다: {reason}", f"Cannot read {self.name}: {reason}")
+            message = say(
+                f"식 {self.name}을 읽지 못했습니다: {reason}", f"Cannot parse {self.name}: {reason}"
+            )
             raise Problem(message, self.file, self.line) from None
 
     def _resolve(
@@ -101,7 +103,7 @@ class Formula:
                     meant = meant.subs(argument, call.args[0])
                 expression = expression.subs(call, meant)
             elif name not in where and len(call.args) == 1:
-                # SymPy reads p(1-p) as a function p of 1-p; where p is a number, a product was meant.
+                # SymPy parses p(1-p) as a function p of 1-p; where p is a number, it is a product.
                 expression = expression.subs(call, sympy.Symbol(name) * call.args[0])
         return expression.subs(_CONSTANTS)
 
@@ -111,8 +113,8 @@ def _read(tex: str) -> sympy.Expr:
     return parse_latex(tex, strict=True)
 
 
-def normalise(tex: str) -> str:
-    r"""Rewrite what SymPy misreads: `{a \over b}`, `{}_{n}\mathrm{C}_{k}`, spacing, `\left \right`."""
+def normalize(tex: str) -> str:
+    r"""Return LaTeX without syntax that SymPy misreads: `{a \over b}`, `{}_{n}\mathrm{C}_{k}`, `\left`."""
     tex = re.sub(r"(?<!\\)%.*", "", tex)
     while match := re.search(r"\{([^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*?)\\over\b", tex):
         depth, end = 1, match.end()
@@ -144,7 +146,7 @@ def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:
     """Return the named formulas of some pages, by name.
 
     Raises:
-        Problem: a name is used twice.
+        Problem: two formulas have the same name.
     """
     found: dict[str, Formula] = {}
     for page in pages:
@@ -153,7 +155,7 @@ def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:
                 first = found[formula.name]
                 message = say(
                     f"식 이름 {formula.name}은 {first.file}:{first.line}에 이미 있습니다.",
-                    f"The formula name {formula.name} is taken by {first.file}:{first.line}.",
+                    f"The formula name {formula.name} is already used at {first.file}:{first.line}.",
                 )
                 raise Problem(message, formula.file, formula.line)
             found[formula.name] = formula
@@ -177,7 +179,7 @@ def disagreement(
     where: Mapping[str, str],
     domains: Mapping[str, Domain],
 ) -> str:
-    """Return how a formula and a function differ at random points, or nothing when they agree.
+    """Return the difference between a formula and a function at random points, or "" if they agree.
 
     Arguments:
         formula: the formula; each of its right-hand sides is compared.
@@ -186,7 +188,7 @@ def disagreement(
         domains: the range of each symbol, (low, high).
 
     Raises:
-        Problem: the formula's symbols are not the domains'.
+        Problem: the formula's symbols differ from those of the domains.
     """
     for side in formula.sides(formulas, where):
         evaluate = evaluator(formula, side, domains)
@@ -198,7 +200,7 @@ def disagreement(
 
 
 def random_points(side: sympy.Expr, domains: Mapping[str, Domain]) -> list[dict[str, Any]]:
-    """Return points at random, the same ones every time; indexed symbols are arrays."""
+    """Return random points, the same for every call; indexed symbols are arrays."""
     generator = np.random.default_rng(0)
     arrays = indexed_symbols(side)
     return [
@@ -211,7 +213,7 @@ def random_points(side: sympy.Expr, domains: Mapping[str, Domain]) -> list[dict[
 
 
 def indexed_symbols(side: sympy.Expr) -> set[str]:
-    """Return the names of the symbols that carry an index, such as x in x_i."""
+    """Return the names of the symbols with an index, such as x in x_i."""
     pairs = (re.fullmatch(r"(\w+)_\{(\w+)\}", symbol.name) for symbol in side.atoms(sympy.Symbol))
     return {match[1] for match in pairs if match}
 
@@ -222,7 +224,7 @@ def evaluator(
     """Return a function of keyword arguments that computes one side of a formula.
 
     Raises:
-        Problem: a symbol has no domain (a command that was misread, perhaps), or a domain no symbol.
+        Problem: a symbol has no domain (SymPy may have misread a command), or a domain has no symbol.
     """
     return _compiled(formula, side, tuple(domains), modules)
 
@@ -255,7 +257,8 @@ def _compiled(formula: Formula, side: sympy.Expr, domains: tuple[str, ...], modu
     )
     if modules == "torch":
         numbers = replaced.atoms(sympy.Number, sympy.NumberSymbol)
-        replaced = replaced.xreplace({number: number.evalf(20) for number in numbers})  # torch takes no √2
+        # torch functions do not accept SymPy's √2.
+        replaced = replaced.xreplace({number: number.evalf(20) for number in numbers})
     compiled = sympy.lambdify([elements.get(name, sympy.Symbol(name)) for name in domains], replaced, modules)
 
     def evaluate(**point: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Run a lesson in this process as a build does, and keep what it defines and draws."""
+"""Run a lesson in this process as a build does, and keep its names and figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 from ..reading.expressions import Expression, evaluate
 from ..reading.snippets import Snippet
 
-KEPT = 16  # more than there are lessons, so that a change in one runs no other again
+KEPT = 16  # more than the number of lessons, so that a change in one does not rerun the others
 
 Asked = Sequence[tuple[str, Expression]]
 _memory: dict[tuple[str, str, tuple[tuple[str, str], ...]], Ran] = {}
@@ -40,11 +40,11 @@ class Ran:
 
 
 def run(snippet: Snippet, asked: Asked) -> Ran:
-    """Run a snippet, unless it ran before, and return what it gave.
+    """Return the outputs of a snippet, which runs unless its outputs are cached.
 
     Arguments:
         snippet: the snippet.
-        asked: the values that its page asks for, each behind the name of the cell above it, in order.
+        asked: the values of its page, each with the name of the cell above it, in order.
 
     Raises:
         Problem: a cell raises, or a value cannot be computed.
@@ -84,7 +84,7 @@ def _run(snippet: Snippet, asked: Asked) -> Ran:
 
 @contextlib.contextmanager
 def _own_settings() -> Iterator[Path]:
-    """Yield a folder for a lesson, and undo afterwards what the lesson and its shell set for the process."""
+    """Yield a folder for a lesson, and afterwards restore process settings that the lesson changed."""
     os.environ["MPLBACKEND"] = "agg"
     import matplotlib.pyplot
     import numpy as np
@@ -113,7 +113,7 @@ def _own_settings() -> Iterator[Path]:
 
 @contextlib.contextmanager
 def _folders() -> Iterator[Path]:
-    """Yield a temporary folder with those that a run needs in it."""
+    """Yield a temporary folder with the subfolders that a run needs."""
     with tempfile.TemporaryDirectory(prefix="claims-", ignore_cleanup_errors=True) as folder:
         for name in ("work", "ipython"):
             Path(folder, name).mkdir()

@@ -1,4 +1,4 @@
-"""Describe what a cell shows in words: the words that it prints, and each part of its figures."""
+"""Describe a cell's output as text: its printed words, and each part of its figures."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ..running.figure_style import INK, LINES, PAPER
 NUMBER = re.compile(
     r"(?<![\w.])[-+]?(?:nan|inf|(?P<whole>\d[\d,]*)(?:\.(?P<places>\d*))?(?:e(?P<power>[-+]?\d+))?)"
 )
-MANY = 12  # points from which on a line is described by its ends and extremes
+MANY = 12  # a line with at least this many points is described by its ends and extremes
 
 
 def printed_words(text: str) -> list[str]:
-    """Return the lines that a cell prints, with `#` for each number and single spaces."""
+    """Return the printed lines of a cell, with `#` for each number and single spaces."""
     lines = (" ".join(NUMBER.sub("#", line).split()) for line in text.splitlines())
     return [line for line in lines if line]
 
 
 def describe(printed: str, figures: Iterable[Any]) -> str:
-    """Return a description of what a cell prints and draws, a line for each part."""
+    """Return a description of a cell's printed text and figures, one line for each part."""
     lines = [f"prints {line}" for line in printed_words(printed)]
     for number, figure in enumerate(figures, 1):
         name = f"figure {number}: " if number > 1 else ""
@@ -36,12 +36,12 @@ def describe(printed: str, figures: Iterable[Any]) -> str:
 
 
 def same_look(one: str, other: str) -> bool:
-    """Whether two descriptions agree: numbers within a relative 1e-4, all else exactly."""
+    """Return whether two descriptions agree: numbers within a relative 1e-4, all other text exactly."""
     return same_text(one, other, relative=1e-4)
 
 
 def read_looks(text: str) -> dict[str, str]:
-    """Return the descriptions in a file of them, by cell: a cell's begins behind a line `## cell`."""
+    """Return the descriptions in a file by cell: a line `## cell` starts the description of a cell."""
     found: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in text.splitlines():
@@ -88,7 +88,7 @@ def _axes(axes: Any) -> Iterator[str]:
 
 
 def _ticks(axis: Any) -> list[str]:
-    """Return the ticks of an axis, where the lesson sets them."""
+    """Return the ticks of an axis if the lesson sets them."""
     locator, formatter = axis.get_major_locator(), axis.get_major_formatter()
     kinds = {type(locator).__name__, type(formatter).__name__}
     if not kinds & {"FixedLocator", "FixedFormatter", "FuncFormatter", "StrCategoryLocator"}:
@@ -125,7 +125,7 @@ def _collection(collection: Any) -> str:
 
 
 def _look(artist: Any) -> str:
-    """Return an artist's color, and its style, marker and transparency where it has them."""
+    """Return an artist's color, and its style, marker and transparency if it has them."""
     if hasattr(artist, "get_marker"):
         color = artist.get_color()
         parts = [artist.get_linestyle(), artist.get_marker()]
@@ -141,7 +141,7 @@ def _look(artist: Any) -> str:
 
 
 def _color(color: Any) -> str:
-    """Return a color by its name in the course's cycle, or as hexadecimal digits."""
+    """Return a color as its name in the course's cycle, or as hexadecimal digits."""
     from matplotlib.colors import to_hex
 
     if isinstance(color, str) and re.fullmatch(r"C\d", color):
@@ -153,7 +153,7 @@ def _color(color: Any) -> str:
 
 
 def _points(points: Any, many: int = MANY) -> str:
-    """Return some points, or of many points the first, the last, the lowest and the highest."""
+    """Return all points; of more than `many`, only the first, the last, the lowest and the highest."""
     points = np.asarray(points, dtype=float).reshape(-1, 2)
     if len(points) <= many:
         return " ".join(map(_point, points))

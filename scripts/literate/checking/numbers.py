@@ -1,17 +1,17 @@
-"""Find numbers that an author typed into a sentence where a value from the code belongs.
+"""Find typed numbers in sentences that need a value from the code.
 
-The rule stands in CONTRIBUTING.md. A number is plain, and may be typed, when it is
+CONTRIBUTING.md explains the rule. A number is plain, and may be typed, if it is
 
 - 0 or 1, or in mathematics 2: bounds, units, exponents, halves;
 - part of a name, outside mathematics: `float32`, a list or section number (1., 2-4), a year (2021년), a
   school year (3학년), a version (`Python 3.11`, CC BY 4.0);
-- an input of code that the reader sees nearby: a literal in a cell shown in the same section or one of the
-  three cells above, but not one that only places something in a figure. What describes a figure (caption,
-  text alternative) may only use inputs of its own cell and of the cells and functions from which that takes
-  names, and numbers in the figure's own words, so that a caption of another figure is found out.
+- an input of nearby code: a literal in a cell of the same section or in one of the three cells above, but
+  not a literal that only positions something in a figure. The description of a figure (caption, text
+  alternative) may only use inputs of its own cell and of the cells and functions that define the cell's
+  names, and numbers in the figure's own text, so that a misplaced caption is found.
 
-The rule holds for sentences and for display formulas without a name; those with one are claimed instead.
-Any other number must come from the code: `{{ expression:format }}`, or `{{ 3 }}` where the rule is wrong.
+The rule holds for sentences and for display formulas without a name; claims check named formulas instead.
+Any other number must come from the code: `{{ expression:format }}`, or `{{ 3 }}` if the rule is wrong.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _LENGTH = re.compile(r"(?<=[\[{])-?[\d.]+(?:pt|em|ex|mu)(?=[\]}])")  # \\[6pt]
-# Of these, the first arguments are the values at which a line or band stands for something.
+# The first arguments of these calls are values at which a line or band has a meaning.
 _VALUES = {"axhline": ["y"], "axvline": ["x"], "axhspan": ["ymin", "ymax"], "axvspan": ["xmin", "xmax"]}
 _PLACING = {"axis", "axes", "figure", "plt", "upper", "lower", "left", "right"}
 
@@ -87,7 +87,7 @@ def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
 
 
 def _numbers(text: str, is_math: bool) -> Iterator[tuple[str, bool]]:
-    """Yield (number, whether it stands in math) for each number typed in a line of page text."""
+    """Yield (number, whether it is in math) for each typed number in a line of page text."""
     text = blank_out(text)
     math = [(0, len(text))] if is_math else [match.span() for match in MATH_SPAN.finditer(text)]
     names = [match.span() for match in _NAMES.finditer(text)]
@@ -103,7 +103,7 @@ def _is_within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _sentences(page: Page) -> Iterator[_Sentence]:
-    """Yield the lines of text of a page, each with the cells that count as near or the one it describes."""
+    """Yield the text lines of a page, each with its nearby cells or the cell that it describes."""
     parts = list(page.parts)
     claimed = {line for formula in formulas_on(page) for line in formula.lines}
     section = 0
@@ -126,7 +126,7 @@ def _sentences(page: Page) -> Iterator[_Sentence]:
 
 
 def _figure_inputs(code: Mapping[str, str]) -> dict[str, frozenset[float]]:
-    """Return for each cell its inputs and those of the cells, or functions, that it takes names from."""
+    """Return for each cell its inputs and the inputs of the cells and functions that define its names."""
     found: dict[str, frozenset[float]] = {}
     owners: dict[str, frozenset[float]] = {}
     for cell, source in code.items():
@@ -139,7 +139,7 @@ def _figure_inputs(code: Mapping[str, str]) -> dict[str, frozenset[float]]:
 
 @lru_cache(maxsize=1000)
 def _names_in(code: str) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, str], ...]]:
-    """Return the names that code assigns, those that it only takes, and its functions with their code."""
+    """Return the names that code assigns, the names that it only reads, and its functions with their code."""
     nodes = list(ast.walk(ast.parse(code)))
     names = [node for node in nodes if isinstance(node, ast.Name)]
     given = frozenset(node.id for node in names if isinstance(node.ctx, ast.Store))
@@ -149,7 +149,7 @@ def _names_in(code: str) -> tuple[frozenset[str], frozenset[str], tuple[tuple[st
 
 @lru_cache(maxsize=1000)
 def _written(code: str) -> frozenset[float]:
-    """Return the numbers in the texts that stand in code, such as titles and labels."""
+    """Return the numbers in string literals of code, such as titles and labels."""
     nodes = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
     texts = " ".join(node.value for node in nodes if isinstance(node.value, str))
     return frozenset(float(match[0].replace(",", "")) for match in _NUMBER.finditer(texts))
@@ -157,10 +157,10 @@ def _written(code: str) -> frozenset[float]:
 
 @lru_cache(maxsize=1000)
 def literals(code: str) -> frozenset[float]:
-    """Return the numbers that stand in code as inputs: its literals, and the last values of its ranges.
+    """Return the input numbers of code: its literals, and the last values of its ranges.
 
-    Numbers handed straight to a drawing call, such as the place of a label, are left out; the values of
-    straight lines and bands, such as `axhline(0.5)`, are inputs.
+    Direct arguments of a drawing call, such as the position of a label, are excluded; the values of straight
+    lines and bands, such as `axhline(0.5)`, are inputs.
     """
     found: set[float] = set()
     placing: set[ast.Constant] = set()
@@ -202,7 +202,7 @@ def _name(node: ast.expr) -> str:
 
 
 def _flat(node: ast.expr) -> Iterable[ast.Constant]:
-    """Yield the numbers in an argument, also in tuples, lists, signs and sums, but not in calls."""
+    """Yield the numbers in an argument, including tuples, lists, signs and sums, but not calls."""
     if isinstance(node, ast.Constant):
         yield node
     elif not isinstance(node, ast.Call):

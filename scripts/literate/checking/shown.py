@@ -1,4 +1,4 @@
-"""What running a lesson shows, cell by cell, and what can be claimed of it."""
+"""Define claims about a lesson's outputs, cell by cell."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .looks import NUMBER, describe, same_look
 
 @dataclass(frozen=True)
 class LessonRun:
-    """A lesson that has run: its snippet, the original's page, and what the snippet gave."""
+    """A lesson that has run: its snippet, the original page, and the snippet's outputs."""
 
     snippet: Snippet
     page: Page
@@ -27,10 +27,10 @@ class LessonRun:
 
 
 class Shown:
-    """What running a lesson shows, by cell: what it prints, what it draws, and the values in sentences.
+    """The outputs of a lesson by cell: printed text, figures, and the values in sentences.
 
     Arguments:
-        run: returns the lesson; called whenever something is asked for.
+        run: returns the lesson; called at every access.
     """
 
     def __init__(self, run: Callable[[], LessonRun]) -> None:
@@ -61,7 +61,7 @@ class Shown:
 
     @property
     def printed(self) -> dict[str, str]:
-        """What each cell prints."""
+        """The printed text of each cell."""
         return {name: cell.printed for name, cell in self._look().ran.cells.items()}
 
     @property
@@ -77,10 +77,10 @@ class Shown:
         return {name: cell.said for name, cell in lesson.ran.cells.items() if cell.said}
 
     def prints(self, cell: str, *numbers: float) -> None:
-        """Claim that a cell prints these numbers and no others, to the digits that it prints.
+        """Claim that a cell prints exactly these numbers, to the printed digits.
 
         Raises:
-            AssertionError: it does not; says the cell's line and the first number that differs.
+            AssertionError: the numbers differ; names the cell's line and the first number that differs.
         """
         self._note(cell, "prints")
         found = list(NUMBER.finditer(self.printed[cell]))
@@ -100,7 +100,7 @@ class Shown:
         """Claim that a figure of a cell has a line through these points.
 
         Raises:
-            AssertionError: it has none.
+            AssertionError: the cell does not draw this line.
         """
         self._note(cell, "draws")
         lines = [
@@ -112,13 +112,13 @@ class Shown:
             and np.allclose(ys, y, rtol=RELATIVE, atol=0)
             for xs, ys in lines
         )
-        assert is_drawn, f"{self._place(cell)} draws no line through ({x}, {y})"
+        assert is_drawn, f"{self._place(cell)} does not draw a line through ({x}, {y})"
 
     def draws_bars(self, cell: str, heights: Any) -> None:
-        """Claim that a figure of a cell has neighbouring bars of these heights.
+        """Claim that a figure of a cell has adjacent bars of these heights.
 
         Raises:
-            AssertionError: it has none.
+            AssertionError: the cell does not draw these bars.
         """
         self._note(cell, "draws")
         groups = [
@@ -131,13 +131,13 @@ class Shown:
             len(group) == len(heights) and np.allclose(group, heights, rtol=RELATIVE, atol=0)
             for group in groups
         )
-        assert is_drawn, f"{self._place(cell)} draws no bars of heights {heights}"
+        assert is_drawn, f"{self._place(cell)} does not draw bars of heights {heights}"
 
     def writes(self, cell: str, *texts: str) -> None:
-        """Claim that these texts stand in the titles, labels and notes of a cell's figures.
+        """Claim that these texts appear in the titles, labels and notes of a cell's figures.
 
         Raises:
-            AssertionError: one does not.
+            AssertionError: a text is missing.
         """
         self._note(cell, "writes")
         written = []
@@ -148,10 +148,10 @@ class Shown:
             assert any(text in one for one in written), f"{self._place(cell)} writes {written}, not {text}"
 
     def looks(self, cell: str, description: str) -> None:
-        """Claim that a cell prints these words and draws these parts, as `looks.describe` writes them.
+        """Claim that a cell prints these words and draws these parts, in the format of `looks.describe`.
 
         Raises:
-            AssertionError: it does not; says the cell's line and the lines that differ.
+            AssertionError: the output differs; names the cell's line and the lines that differ.
         """
         self._note(cell, "looks")
         ran = self._look().ran.cells[cell]
@@ -162,13 +162,13 @@ class Shown:
             for line in difflib.unified_diff(wanted, found.splitlines(), "described", "shown", "", "", 0, "")
             if not line.startswith("@@")
         ]
-        assert same_look(found, description), "\n".join([f"{self._place(cell)} looks otherwise", *differing])
+        assert same_look(found, description), "\n".join([f"{self._place(cell)} looks different", *differing])
 
     def says(self, cell: str, *values: str) -> None:
-        """Claim that these are the values in the sentences from a cell to the next, in order, as formatted.
+        """Claim that the sentences from a cell to the next contain these formatted values, in order.
 
         Raises:
-            AssertionError: they are not.
+            AssertionError: the values differ.
         """
         line = next((block.line for block in self.page.cells if block.name == cell), 0)
         self._note(cell, "says")

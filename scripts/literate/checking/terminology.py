@@ -1,4 +1,4 @@
-"""Whether pages call terms what the glossary calls them, and translations translate them so."""
+"""Check that pages use the terms of the glossary, and translations the terms of their language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Pages = Mapping[PurePosixPath, SectionedPage]
 
 
 def wrong_terms(project: Project) -> list[Problem]:
-    """Return what `avoided` and `misnamed` find in all languages of a project."""
+    """Return the problems of `avoided` and `misnamed` in all languages of a project."""
     first, *others = project.languages
     originals, problems = read_language(project, first), []
     for language in others:
@@ -28,7 +28,7 @@ def wrong_terms(project: Project) -> list[Problem]:
 
 
 def wrong_terms_in(project: Project, language: str, originals: Pages, pages: Pages) -> list[Problem]:
-    """Return what `avoided` and `misnamed` find in a translation, whose pages and originals are given."""
+    """Return the problems of `avoided` and `misnamed` in a translation, given its pages and the originals."""
     terms, first = read_glossary(project), project.languages[0]
     problems = avoided(terms, language, pages)
     ours, theirs = (terms_of(terms, one, "") for one in (first, language))
@@ -39,7 +39,7 @@ def wrong_terms_in(project: Project, language: str, originals: Pages, pages: Pag
 
 
 def avoided(terms: list[Term], language: str, pages: Pages) -> list[Problem]:
-    """Return a problem for each word on the pages of a language that the glossary says to avoid."""
+    """Return a problem for each word on the pages of a language that the glossary marks as one to avoid."""
     wordings = [wording for term in terms if (wording := term.wordings.get(language))]
     words = {word: wording for wording in wordings for word in wording.avoid}
     if not words:
@@ -57,7 +57,7 @@ def avoided(terms: list[Term], language: str, pages: Pages) -> list[Problem]:
 def _to_avoid(file: str, line: int, word: str, wording: Wording) -> Problem:
     message = say(
         f"용어집은 ‘{word}’ 대신 ‘{wording.term}’을(를) 씁니다.",
-        f"The glossary says “{wording.term}”, not “{word}”.",
+        f"Use the glossary's term “{wording.term}” instead of “{word}”.",
     )
     return Problem(message, file, line)
 
@@ -65,9 +65,9 @@ def _to_avoid(file: str, line: int, word: str, wording: Wording) -> Problem:
 def misnamed(
     terms: tuple[Terms, Terms], original: SectionedPage, translation: SectionedPage
 ) -> list[Problem]:
-    """Return a problem for each term of an original's section that its translation does not name.
+    """Return a problem for each term in a section of the original that is missing in its translation.
 
-    What lags behind the original is passed over.
+    Stale sections are ignored.
 
     Arguments:
         terms: the terms of the original's language, and of the translation's.
@@ -94,7 +94,7 @@ def misnamed(
 
 
 def _named(terms: Terms, section: Section) -> Iterator[tuple[str, re.Match[str]]]:
-    """Yield the terms that a section names, and where in its prose."""
+    """Yield the terms in a section, and their positions in its prose."""
     for match in terms.pattern.finditer(_prose(section)):
         yield terms.name_of(match), match
 

@@ -1,1 +1,1 @@
-"""The stage becomes a site, with MkDocs. Imports: reading, files, the safety of translating."""
+"""Render the stage into a site with MkDocs. Imports: reading, files, translating.safety."""

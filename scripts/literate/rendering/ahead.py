@@ -1,4 +1,4 @@
-"""Render bodies of pages while other lessons still run, for the build to find when it makes the site."""
+"""Render bodies of pages into the cache while other lessons still run."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from typing import Any
 from ..messages import Problem
 from .edition import Renderer
 
-# What lessons hold: a heading, code, a block
+# The typical content of lessons: a heading, code, a block
 _SAMPLE = "# x {#x}\n\n```python\nx = 1\n```\n\n/// html | div.x\n\n- x\n\n///\n"
 
 
 class Ahead:
-    """Renders bodies of pages of one language that are in the stage already; a context manager.
+    """Renders bodies of one language's pages that are already in the stage; a context manager.
 
-    Whatever goes wrong is left to the build, which renders such a page again and tells of it.
+    Errors are ignored here: the build renders such a page again and reports them.
 
     Arguments:
-        renderer: renders the language, and keeps the bodies.
-        pages: all pages of the language, by path in the stage; links lead to them.
+        renderer: renders the language, and caches the bodies.
+        pages: all pages of the language, by path in the stage, as targets of links.
         nowhere: a folder that need not exist: nothing is written.
-        soon: a page that will be rendered; how it stood in the stage before may hold what it will.
+        soon: the page to render next; its previous version in the stage may have the same features.
     """
 
     def __init__(self, renderer: Renderer, pages: Collection[str], nowhere: Path, soon: str = "") -> None:
@@ -39,7 +39,7 @@ class Ahead:
             warnings = self._open.enter_context(self._renderer.told())
             self._config = self._renderer.config(self._nowhere, warnings)
             self._config = self._config.plugins.on_config(self._config)
-            # The process that sets formulas ends.
+            # Stops the process that renders formulas.
             self._open.callback(self._config.plugins.on_build_error, error=Exception())
             files = get_files(self._config)
             for file in files.documentation_pages():
@@ -57,7 +57,7 @@ class Ahead:
         self._open.close()
 
     def _warm(self) -> None:
-        """Load, while lessons keep us waiting, what the first page would load."""
+        """Load modules that the first page needs while lessons run."""
         from markdown import Markdown  # type: ignore[import-untyped]
 
         before, sample = Path(self._config.docs_dir, self._soon), _SAMPLE
@@ -71,7 +71,7 @@ class Ahead:
                 hook.warm(html)
 
     def body(self, path: str) -> None:
-        """Render the body of a page that is in the stage; the plugin for bodies keeps it."""
+        """Render the body of a page that is in the stage; the plugin caches the body."""
         from mkdocs.structure.pages import Page
 
         if self._files is None:
@@ -86,5 +86,5 @@ class Ahead:
             )
             page.render(config, files)
             plugins.on_page_content(page.content or "", page=page, config=config, files=files)
-        # Files live on, and hold their pages, each with its HTML.
+        # MkDocs keeps files, and each file keeps its page with the HTML.
         file.page = None

@@ -1,4 +1,4 @@
-"""What rendering a page's Markdown gave, kept from one build to the next by all that it depends on."""
+"""Cache the rendered bodies of pages between builds, by a digest of every dependency."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from typing import Any
 
 from ..files.digests import text_digest
 
-# So many times what one build uses may lie there, for pages that come back as they were.
+# The cache may hold this many times the entries of one build, for pages that return to an earlier state.
 _ROOM = 3
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a site needs to know of a page that it does not write.
+    """The facts that a site needs about a page whose body it does not render.
 
-    `meta` is its front matter, `contents` its headings as a tree, `anchors` the ids that it has if they are
-    known, `links` the anchors that it links to, by page and anchor, each as it is written; `entries` are its
-    sections in the search index.
+    `meta` is its front matter, `contents` its headings as a tree, `anchors` its ids if they are known,
+    `links` the linked anchors by page and anchor, each as it is written; `entries` are its search entries.
     """
 
     meta: dict[str, Any]
@@ -31,11 +30,11 @@ class Facts:
 
 
 class Bodies:
-    """Bodies in a folder, each in two files named by the digest of all that it depends on.
+    """A cache folder of bodies, two files for each body, named by the digest of its dependencies.
 
     Arguments:
-        folder: where they lie.
-        frame: a digest of what every page depends on beside its own text: settings, scripts, list of pages.
+        folder: the cache folder.
+        frame: a digest of the dependencies that all pages share: settings, scripts, list of pages.
     """
 
     def __init__(self, folder: Path, frame: str) -> None:
@@ -43,16 +42,16 @@ class Bodies:
         self._used: set[str] = set()
 
     def key(self, path: str, *parts: str) -> str:
-        """Return the name under which a page's body is kept.
+        """Return the cache key of a page's body.
 
         Arguments:
             path: the page's path in the stage, with its language.
-            parts: a digest of the page's Markdown, and what else its body depends on.
+            parts: a digest of the page's Markdown, and the other dependencies of its body.
         """
         return text_digest(self._frame, path, *parts)
 
     def facts(self, key: str) -> Facts | None:
-        """Return the facts of a page, or None if its body is not known."""
+        """Return the facts of a page, or None if its body is not in the cache."""
         self._used.add(key)
         try:
             found = json.loads((self._folder / f"{key}.json").read_text(encoding="utf-8"))
@@ -62,17 +61,17 @@ class Bodies:
             return None
 
     def html(self, key: str) -> str:
-        """Return the HTML of a body that is known.
+        """Return the HTML of a cached body.
 
         Raises:
-            OSError: it cannot be read.
+            OSError: the file cannot be read.
         """
         return (self._folder / f"{key}.html").read_text(encoding="utf-8")
 
     def keep(self, key: str, facts: Facts, html: str) -> bool:
-        """Write a body, and return whether that could be done; if not, it is rendered again next time."""
+        """Write a body to the cache and return whether this succeeded; if not, the next build renders it."""
         self._used.add(key)
-        # The facts come last: where they are, all is.
+        # The facts are written last, so that their presence means that the body is complete.
         texts = {"html": html, "json": json.dumps(asdict(facts), ensure_ascii=False)}
         with contextlib.suppress(OSError, TypeError):
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -84,7 +83,7 @@ class Bodies:
         return False
 
     def forget_old(self) -> None:
-        """Remove what has not been used for longest, where far more lies there than was used."""
+        """Remove the least recently used entries if the cache is much larger than one build needs."""
         kept = sorted(self._folder.glob("*"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
         for path in kept[2 * _ROOM * len(self._used) :]:
             if path.stem not in self._used:

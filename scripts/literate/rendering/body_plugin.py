@@ -1,4 +1,4 @@
-"""Let MkDocs render only what is new: bodies that are known, and whole pages that are published already."""
+"""Make MkDocs render only changed pages: reuse cached bodies and published pages."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ _MARK = re.compile(r'data-search-\w+="[^"]+"')
 
 
 class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
-    """A plugin for one build: takes bodies from where they are kept, and keeps those that it renders.
+    """A MkDocs plugin for one build: it reuses cached bodies, and caches the bodies that MkDocs renders.
 
     Arguments:
-        project: the project, for hooks to read no file again.
-        bodies: those that are known.
-        beside: returns what a page's body depends on beside its Markdown, by its path in the stage.
-        digests: digests of pages' Markdown, as far as they are known, by path in the stage.
-        warnings: what MkDocs has warned of so far; a page that it warns of is not kept.
-        published: the language's site as it is published, to take from it what is not `wanted`.
-        wanted: the pages to put into their frames anew; None for all.
+        project: the project, so that hooks do not read its files again.
+        bodies: the cache of bodies.
+        beside: returns the dependencies of a page's body other than its Markdown, by its path in the stage.
+        digests: known digests of pages' Markdown, by path in the stage.
+        warnings: the warnings of MkDocs so far; a page with a warning is not cached.
+        published: the published site of the language, from which pages that are not `wanted` are copied.
+        wanted: the pages whose templates to render again; None for all.
     """
 
     def __init__(
@@ -65,13 +65,13 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(_LAST)
     def on_config(self, config: MkDocsConfig) -> None:
-        """Keep search from reading pages: their entries are kept with their bodies."""
+        """Stop search from parsing pages: the cache holds their search entries with their bodies."""
         search: Any = config.plugins[_SEARCH]
         search.search_index.add_entry_from_context = lambda page: None
 
     @event_priority(_LAST)
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> None:
-        """Say of each file whether it goes into the new site, or stands in the published one already."""
+        """Mark each file as modified or as already present in the published site."""
         self._files = list(files)
         if self._wanted is not None:
             for file in self._files:
@@ -89,7 +89,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(_LAST)
     def on_pre_page(self, page: Page, /, *, config: MkDocsConfig, files: Files) -> None:
-        """Look whether the page's body is known."""
+        """Look up the page's body in the cache."""
         path, warned = page.file.src_uri, len(self._warnings)
         digest = self._digests.get(path) or text_digest(_text(page))
         self._key, self._warned = self._bodies.key(path, digest, self._beside(path)), warned
@@ -105,12 +105,12 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(_LAST)
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keep the body of a page that was rendered; it is read when the page is put together.
+        """Cache the body of a rendered page and read it again when MkDocs renders the template.
 
-        Bodies of all pages at once would take hundreds of MB.
+        The bodies of all pages together would take hundreds of MB of memory.
         """
         path, facts, kept = page.file.src_uri, self._facts, True
-        page.markdown = ""  # All pages' Markdown at once would take hundreds of MB, too.
+        page.markdown = ""  # The Markdown of all pages would take hundreds of MB of memory too.
         if facts is None:
             facts = _facts(html, page, config)
             html = _without_marks(html)
@@ -127,22 +127,22 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Have the page's body in place while the page is put together. Search has read it before."""
+        """Load the page's body while MkDocs renders the template. Search has read it before."""
         if page.file.src_uri in self._keys:
             page.content = self._bodies.html(self._keys[page.file.src_uri])
 
     @event_priority(_LAST)
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> None:
-        """Let go of the page's body."""
+        """Release the page's body."""
         page.content = ""
 
     def on_env(self, env: Any, /, *, config: MkDocsConfig, files: Files) -> None:
-        """All pages are read; what follows writes those that are due."""
+        """Start writing: MkDocs has read all pages and now writes the modified ones."""
         self._reading = False
 
     @event_priority(_FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Complete the search index, and take what was not due from the published site."""
+        """Complete the search index, and take unmodified files from the published site."""
         search: Any = config.plugins[_SEARCH]
         index = search.search_index
         for file in self._files:
@@ -152,7 +152,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
 
 def take(old: Path, new: Path) -> None:
-    """Let a file that is not to be changed stand in a second place, if it does not stand there yet."""
+    """Link or copy an existing file to a second path unless that path exists."""
     if new.exists() or not old.is_file():
         return
     new.parent.mkdir(parents=True, exist_ok=True)
@@ -167,13 +167,13 @@ def _text(page: Page) -> str:
 
 
 def _know(facts: Facts, page: Page) -> None:
-    # A hook reads a notebook's title in it; a page's text nobody reads.
+    # A hook reads a notebook's title from its text; nothing reads the text of a page.
     page.markdown = "" if page.file.src_uri.endswith(".md") else _text(page)
     page.meta = dict(facts.meta)
 
 
 def _use(facts: Facts, page: Page, files: Files) -> None:
-    # Hooks find nothing to do; the content comes behind them.
+    # Hooks get an empty page; on_page_context sets the content after them.
     page.content = ""
     page.present_anchor_ids = None if facts.anchors is None else set(facts.anchors)
     found = {files.get_file_from_path(path): links for path, links in facts.links.items()}
@@ -181,7 +181,7 @@ def _use(facts: Facts, page: Page, files: Files) -> None:
 
 
 def _without_marks(html: str) -> str:
-    """Return a page's HTML without what tells search of it, which Material's search takes out as slowly."""
+    """Return a page's HTML without search-exclusion attributes, which Material's search processes slowly."""
     parts, at = [], 0
     for mark in _MARK.finditer(html):
         start = mark.start() - html[mark.start() - 1].isspace()

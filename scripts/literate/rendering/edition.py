@@ -1,4 +1,4 @@
-"""Render the stage into a site with MkDocs, and say what MkDocs found wrong in terms of the pages."""
+"""Render the stage into a site with MkDocs, and report MkDocs's warnings at lines of the source pages."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ class _Warnings(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        # We render some pages only in a way of our own, which this warning is not about.
+        # MkDocs warns about partial builds in general; ours take the other pages from the published site.
         if "A 'dirty' build" not in record.getMessage():
             self.messages.append(record.getMessage())
 
 
 class Renderer:
-    """Renders a language's stage; what it makes of pages' Markdown is kept for the next time.
+    """Renders a language's stage and caches the rendered bodies of its pages.
 
     Arguments:
         project: the project.
-        language: which of its languages.
-        frame: a digest of what every page depends on beside its own text.
-        notebooks: whether to render notebooks as pages; if not, what does it is not even imported.
+        language: one of its languages.
+        frame: a digest of the dependencies that all pages share.
+        notebooks: whether to render notebooks as pages; otherwise mkdocs-jupyter is not even imported.
     """
 
     def __init__(self, project: Project, language: str, frame: str, notebooks: bool = True) -> None:
@@ -66,16 +66,16 @@ class Renderer:
 
         Arguments:
             into: an empty folder.
-            wanted: the pages to put into their frames, by path in the stage (`ko/lessons/….md`); all others
-                are taken from the site as it is published. All if not given.
-            woven: digests of pages' Markdown, as far as they are known, by path in the stage. Of both, what
-                belongs to other languages is passed over.
+            wanted: the pages whose templates to render, by path in the stage (`ko/lessons/….md`); all other
+                pages are taken from the published site. None for all.
+            woven: known digests of pages' Markdown, by path in the stage. Pages of other languages in both
+                are ignored.
 
         Returns:
-            What MkDocs warns of: broken links and anchors, pages missing from the navigation, ….
+            The warnings of MkDocs: broken links and anchors, pages missing from the navigation, ….
 
         Raises:
-            Problem: MkDocs cannot render at all.
+            Problem: MkDocs cannot render the site.
         """
         from mkdocs.commands.build import build
 
@@ -90,7 +90,7 @@ class Renderer:
         return [_problem(message, project, language) for message in warnings]
 
     def _mine(self, paths: Mapping[PurePosixPath, str]) -> dict[str, str]:
-        """Return what is given for pages of this language, by path below its folder."""
+        """Return the arguments for pages of this language, by path below its folder."""
         language = self._language
         mine = {path: one for path, one in paths.items() if path.parts[0] == language}
         return {path.relative_to(language).as_posix(): one for path, one in mine.items()}
@@ -103,7 +103,7 @@ class Renderer:
         wanted: Collection[str] | None = None,
         digests: Mapping[str, str] | None = None,
     ) -> MkDocsConfig:
-        """Return MkDocs's settings for one build, with the plugins that it starts with."""
+        """Return MkDocs's settings for one build, with its plugins started."""
         from mkdocs.config import load_config
 
         from .body_plugin import KnownBodies
@@ -121,8 +121,8 @@ class Renderer:
 
     @contextlib.contextmanager
     def told(self) -> Iterator[list[str]]:
-        """Collect what MkDocs warns of, and tell of what stops it in terms of the pages."""
-        # Gzipped files carry a time; a fixed one makes the same site the same bytes.
+        """Collect the warnings of MkDocs, and raise its errors as problems of the pages."""
+        # Gzip files contain a timestamp; a fixed one keeps the site byte-identical.
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
         os.environ["NO_MKDOCS_2_WARNING"] = "1"
         project, language = self._project, self._language
@@ -148,7 +148,7 @@ class Renderer:
             logger.removeHandler(warnings)
 
     def _beside(self, path: str) -> str:
-        """Return what a page depends on beside its text: of a translation, what its original holds."""
+        """Return the dependencies of a page other than its text: the original's text for a translation."""
         original = self._project.docs / ORIGINAL / path
         if self._language == ORIGINAL or not original.is_file():
             return ""
@@ -156,9 +156,9 @@ class Renderer:
 
 
 def _hasten_templates(config: MkDocsConfig, folder: Path) -> None:
-    """Have the theme's templates compiled once for all editions and builds; Jinja knows when one changes.
+    """Cache the theme's compiled templates for all editions and builds; Jinja recompiles changed templates.
 
-    MkDocs lists them to find the theme's other files, of which ten thousand are icons that it passes over.
+    MkDocs lists all templates to find the theme's other files, and ignores ten thousand icons among them.
     """
     from jinja2 import FileSystemBytecodeCache
 
@@ -178,7 +178,7 @@ def _hasten_templates(config: MkDocsConfig, folder: Path) -> None:
 
 
 def _visible(folder: Path) -> Iterator[str]:
-    """Yield the files of a folder that lie in no hidden one, by path below it."""
+    """Yield the files of a folder that are not in a hidden folder, by path below it."""
     for place, folders, names in os.walk(folder, followlinks=True):
         folders[:] = [name for name in folders if not name.startswith(".")]
         below = Path(place).relative_to(folder)
@@ -191,9 +191,9 @@ def _plugins_without_notebooks(project: Project) -> list[Any]:
     return [plugin for plugin in copy.deepcopy(plugins) if "mkdocs-jupyter" not in plugin]
 
 
-@lru_cache(maxsize=2)  # what is served is read with every change
+@lru_cache(maxsize=2)  # The preview server reads the settings at every change
 def _plugins(settings: str, environment: tuple[tuple[str, str], ...]) -> list[Any]:
-    """Return the plugins that settings name; they may take values from the environment."""
+    """Return the plugins in the settings, whose values may come from environment variables."""
     from mkdocs.utils.yaml import yaml_load
 
     found: list[Any] = yaml_load(settings).get("plugins", [])
@@ -201,7 +201,7 @@ def _plugins(settings: str, environment: tuple[tuple[str, str], ...]) -> list[An
 
 
 def _problem(warning: str, project: Project, language: str) -> Problem:
-    """Say where in the page's own text the link stands that MkDocs saw in the stage."""
+    """Return the problem of a MkDocs warning, with the line of the source page instead of the stage."""
     match = _FORMULA.match(warning) or _LINK.match(warning)
     if not match:
         return Problem(warning, project.name(project.settings_file(language)))
@@ -220,7 +220,7 @@ def _problem(warning: str, project: Project, language: str) -> Problem:
 
 
 def _refusal(path: str, tag: str, project: Project, language: str) -> Problem:
-    """Say where on a translated page something stands, or may stand, that could act."""
+    """Return the problem of a tag that becomes active content, with its line on the translated page."""
     page = project.docs / language / path
     lines = page.read_text(encoding="utf-8").splitlines() if page.exists() else []
     for piece in sorted(re.findall(r"[^\s<>\"'=/]{3,}", tag), key=len, reverse=True):
@@ -229,14 +229,14 @@ def _refusal(path: str, tag: str, project: Project, language: str) -> Problem:
             break
     else:
         found = [0]
-    message = say("번역에 둘 수 없는 HTML이 됩니다", "This becomes HTML that a translation cannot hold")
+    message = say("번역에 둘 수 없는 HTML이 됩니다", "A translation cannot contain this HTML")
     return Problem(f"{message}: {shown(tag)}", project.name(page), found[0])
 
 
 def _place(text: str, path: str, project: Project, language: str, pattern: str = "") -> tuple[str, int]:
-    """Return the file and line that has a text, or in a pattern of its own; else, the line most like it.
+    """Return the file and line that contain a text or match a pattern; otherwise the most similar line.
 
-    What a translation lacks stands in the original.
+    A text that is not on a translated page is searched in the original.
     """
     wanted = re.compile(pattern or re.escape(text))
     pages = [project.docs / one / path for one in dict.fromkeys((language, project.languages[0]))]

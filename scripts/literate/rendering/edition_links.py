@@ -1,4 +1,4 @@
-"""Links from a page to the same page in the other languages."""
+"""Link a page to the same page in the other languages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..reading.words import read_words
 
 @dataclass(frozen=True)
 class EditionLink:
-    """A page in one language: `link` leads to it from the page at hand, `address` is absolute if known."""
+    """A page in one language: `link` is relative to the current page, `address` is absolute if known."""
 
     language: str
     name: str
@@ -22,11 +22,11 @@ class EditionLink:
 
 
 def edition_links(project: Project, language: str, url: str, site_url: str) -> list[EditionLink]:
-    """Return links from a page to itself in every language, if there are several.
+    """Return links from a page to its version in every language, if there are several languages.
 
     Arguments:
         project: the project.
-        language: the language of the edition that the page is in.
+        language: the language of the page's edition.
         url: the page's address below that edition's root; empty for its home page.
         site_url: the absolute address of that edition, empty if unknown.
     """
@@ -51,7 +51,7 @@ def homes(project: Project, language: str, site_url: str) -> dict[str, str]:
 
     Arguments:
         project: the project.
-        language: the language of the edition at hand.
+        language: the language of the current edition.
         site_url: that edition's address; `/` if it is unknown.
     """
     original = project.languages[0]

@@ -1,4 +1,4 @@
-"""Set formulas with KaTeX while the site is built, all of them in one Node process."""
+"""Render formulas with KaTeX during the build, all of them in one Node process."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import IO
 from ..environment import NODE, ROOT
 from ..messages import Problem, say
 
-# What Arithmatex makes of $…$ and $$…$$.
+# The HTML that Arithmatex writes for $…$ and $$…$$.
 _FORMULA = re.compile(
     r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<tex>.*?)\\[)\]]</(?P=tag)>', re.S
 )
@@ -25,14 +25,14 @@ _MATHML = re.compile(
     re.S,
 )
 _LONE = re.compile(r"<mrow>(<(m[in])\b[^>]*>[^<]*</\2>)</mrow>")
-# Beside one of these a parenthesis that may stretch does.
+# A parenthesis beside one of these elements may stretch.
 _TALL = re.compile("<(mfrac|munder|mover|munderover|msqrt|mroot|mtable)>")
-# Formulas, of some kilobytes each: those of a course's pages that are written just now.
+# Number of cached formulas, of a few kilobytes each: enough for the pages that authors currently edit.
 _KEPT = 4096
 
 
 def _bare(formula: str) -> str:
-    """Return the MathML of a formula without its source and without what HTML knows by itself."""
+    """Return the MathML of a formula without its source and without redundant elements and attributes."""
     match = _MATHML.search(formula)
     if match is None:
         return formula
@@ -44,7 +44,7 @@ def _bare(formula: str) -> str:
 
 
 class Katex:
-    """A Node process that sets formulas, started with the first one; a context manager."""
+    """A Node process that renders formulas and starts with the first one; a context manager."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
@@ -70,12 +70,12 @@ class Katex:
 
         Arguments:
             tex: LaTeX.
-            display: whether it stands on lines of its own.
+            display: whether it is a display formula.
             output: `htmlAndMathml`, or `mathml` for MathML alone, a twentieth of the size.
 
         Raises:
-            ValueError: KaTeX cannot read it, and says why.
-            Problem: its process has died.
+            ValueError: KaTeX cannot parse the formula; contains KaTeX's error message.
+            Problem: the Node process has ended.
         """
         return self._known(tex, display, output)
 
@@ -86,7 +86,7 @@ class Katex:
         return answer["html"]
 
     def set_all(self, page: str, output: str = "htmlAndMathml") -> tuple[str, list[tuple[str, str]]]:
-        """Return a page's HTML with its formulas set, and (formula, reason) for each that cannot be."""
+        """Return a page's HTML with its formulas rendered, and (formula, error) for each invalid one."""
         problems = []
 
         def replace(match: re.Match[str]) -> str:
@@ -113,7 +113,7 @@ class Katex:
         if not line:
             message = say(
                 "수식을 그리는 Node가 갑자기 끝났습니다. 다시 해 보세요.",
-                "Node, which sets formulas, ended abruptly. Try again.",
+                "The Node process that renders formulas ended unexpectedly. Try again.",
             )
             raise Problem(message)
         found: dict[str, str] = json.loads(line)
@@ -138,5 +138,5 @@ class Katex:
 
 @cache
 def shared_katex() -> Katex:
-    """Return the one of this process, which remembers: MkDocs loads its hooks anew for every build."""
+    """Return the shared instance of this process: MkDocs reloads its hooks for every build."""
     return Katex()

@@ -1,4 +1,4 @@
-"""Pack the site to be read from a disk: unpacked anywhere, its pages open and search works."""
+"""Pack the site into an archive that works without a server: its pages open, and search works."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FOLDER = "site-offline"
 _SCRIPT = "assets/from-disk.js"
 _HELP = Path(__file__).parents[2] / "offline" / "from-disk.js"
 _INDEX = "search_index.json"
-# What only servers and the tools of browsers ask for
+# Files that only servers and browser developer tools request
 _LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", _INDEX}
 
 _TEXT = re.compile(
@@ -35,12 +35,12 @@ _IMPORTED = re.compile(
 
 
 def archive_of(project: Project) -> Path:
-    """Return where a project's packed site is: beside the site."""
+    """Return the path of a project's archive: beside the site."""
     return project.site.with_name(_FOLDER + ".zip")
 
 
 def is_packed(site: Path, archive: Path) -> bool:
-    """Whether an archive holds this site as it stands."""
+    """Return whether an archive holds the current site."""
     try:
         with zipfile.ZipFile(archive) as packed:
             return packed.comment == _digest(site)
@@ -49,22 +49,22 @@ def is_packed(site: Path, archive: Path) -> bool:
 
 
 def pack(site: Path, archive: Path, address: str = "") -> None:
-    """Write a site into an archive, with links and search as pages on a disk need them.
+    """Write a site into an archive, and adapt links and search to `file:` addresses.
 
-    The same site gives the same bytes.
+    The same site gives a byte-identical archive.
 
     Arguments:
         site: the folder of the site.
         archive: the file to write.
-        address: the address at which the site is published, if it knows it.
+        address: the address of the published site, if it is known.
 
     Raises:
-        Problem: a module asks where it is; packed, it is nowhere.
+        Problem: a module uses `import.meta`, which is not available in the archive.
     """
     archive.parent.mkdir(parents=True, exist_ok=True)
     with writing(archive), zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, content in sorted(_files(site, address)):
-            # A fixed time and system; files that all may read
+            # A fixed time and system, and files that everybody can read
             entry = zipfile.ZipInfo(f"{_FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
             entry.compress_type, entry.create_system, entry.external_attr = (
                 zipfile.ZIP_DEFLATED,
@@ -88,7 +88,7 @@ def _digest(site: Path) -> bytes:
 
 
 def _files(site: Path, address: str) -> Iterator[tuple[str, bytes]]:
-    """Yield what goes into the archive, by path below its folder."""
+    """Yield the files of the archive, by path below its folder."""
     modules = {}
     for path in _paths(site):
         name = path.relative_to(site).as_posix()
@@ -110,7 +110,7 @@ def _files(site: Path, address: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _index(text: str) -> bytes:
-    """Return a search index as a script, which leads to files rather than folders."""
+    """Return a search index as a script whose links name files instead of folders."""
     index = json.loads(text)
     for entry in index["docs"]:
         place, mark, section = entry["location"].partition("#")
@@ -123,7 +123,7 @@ def _file(place: str) -> str:
 
 
 def _page(html: str, name: str, site: Path, address: str) -> str:
-    """Return a page whose links lead to files, and which loads first what the disk makes necessary."""
+    """Return a page whose links name files, and which first loads the script for `file:` addresses."""
 
     def tag(match: re.Match[str]) -> str:
         if _SAYS_WHERE_IT_IS.search(match[0]):
@@ -138,7 +138,7 @@ def _page(html: str, name: str, site: Path, address: str) -> str:
         opening, text = _TAG.sub(tag, match["open"]), match["text"]
         source = re.search(r'\ssrc="([^"]*)"', opening)
         if 'type="module"' in opening and source:
-            # A module in a file is refused, one in the page may import what is known by its address.
+            # Browsers reject a module file, but a module in the page may import from the import map.
             opening = opening.replace(source[0], "")
             text = f"import {json.dumps(source[1])};"
         return opening + text + match["close"]
@@ -154,7 +154,7 @@ def _page(html: str, name: str, site: Path, address: str) -> str:
 
 
 def _link(link: str, name: str, site: Path, address: str) -> str:
-    """Return a link of a page as a disk needs it: relative, and to the page in a folder."""
+    """Return a page's link for `file:` addresses: relative, with index.html for a folder."""
     if address and link.startswith(address):
         link = urlsplit(address).path.rstrip("/") + "/" + link.removeprefix(address).lstrip("/")
     parts = urlsplit(link)
@@ -169,7 +169,7 @@ def _link(link: str, name: str, site: Path, address: str) -> str:
 
 
 def _module(text: str, name: str) -> str:
-    """Return a module that imports others by their places in the site."""
+    """Return a module that imports other modules by their paths in the site."""
     if "import.meta" in text:
         message = say(
             "묶은 사이트의 모듈은 import.meta를 쓸 수 없습니다.",

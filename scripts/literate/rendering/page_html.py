@@ -1,29 +1,29 @@
-"""Finishing touches on a page's HTML: ties particles, marks Korean, is light for browsers and for search."""
+"""Postprocess a page's HTML: tie particles, mark Korean, reduce the work of browsers and search."""
 
 from __future__ import annotations
 
 import re
 
 _CODE = re.compile(r"(<pre(?: [^>]*)?>(?:<span></span>)?)<code>(?P<code>.*?)</code>", re.S)
-# Names and blanks have the colour of the code around them, and are a third of all its elements.
-_COLOURLESS = re.compile(r'<span class="(?:n|w)">([^<]*)</span>')
+# Names and whitespace have the color of the surrounding code, and are a third of the elements in it.
+_COLORLESS = re.compile(r'<span class="(?:n|w)">([^<]*)</span>')
 _PLOT = re.compile(
     r'(<div class="plot"[^>]*)(>\s*<svg[^>]* viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)")'
 )
-# Material's program puts a table into a box that scrolls. Browsers then style its brothers and sisters anew,
-# which among the parts of a page is all that it holds; so a table is an only child.
+# Material wraps a table in a scrollable box. Browsers then restyle all its siblings, which can be the whole
+# page; so a table gets a parent of its own.
 _TABLE = re.compile(r"<table>.*?</table>", re.S)
 
 
 def lighten(page: str) -> str:
-    """Return a page's HTML with fewer elements in its code, and with the size of code and figures told.
+    """Return a page's HTML with fewer elements in its code, and with the sizes of code and figures.
 
-    Browsers need not lay out what is off screen once they know its size: see docs/styles/frame.css.
-    Nor may code be translated by a browser that translates the page.
+    Browsers skip the layout of off-screen elements whose size they know: see docs/styles/frame.css.
+    Code is also marked so that browsers do not translate it.
     """
 
     def lighten_code(match: re.Match[str]) -> str:
-        code = _COLOURLESS.sub(r"\1", match["code"])
+        code = _COLORLESS.sub(r"\1", match["code"])
         lines = len(code.rstrip("\n").splitlines()) or 1
         return f'{match[1]}<code translate="no" style="--lines:{lines}">{code}</code>'
 
@@ -34,7 +34,7 @@ def lighten(page: str) -> str:
     return _PLOT.sub(tell_proportions, page)
 
 
-# Browsers may break lines after these, whatever `word-break` says. After longer ones they still may.
+# Browsers may break lines after these, despite `word-break`. After longer ones the break is allowed.
 LONGEST = 24
 _PARTICLE = "[가-힣]{1,8}"
 _ENDING = f"(?:{_PARTICLE}|[.,;:?!)’”]{{1,3}})"
@@ -52,10 +52,10 @@ _PLACES = re.compile(
 def keep_particles(page: str) -> str:
     """Return a page's HTML with particles tied to short formulas, code and closing signs before them.
 
-    To formulas, which browsers take for pictures, so are commas and the like.
+    Punctuation after a formula is tied too, because browsers treat a formula as an image.
 
     Arguments:
-        page: HTML whose formulas are not set yet.
+        page: HTML whose formulas are not rendered yet.
     """
 
     def tie(match: re.Match[str]) -> str:
@@ -68,22 +68,22 @@ def keep_particles(page: str) -> str:
     return _PLACES.sub(tie, page)
 
 
-# Material's search leaves out what is marked so; of formulas within a line, which are spans in spans, it
-# nevertheless reads the letters, and so a sentence stays whole in its list of results.
+# Material's search ignores elements with this attribute. It still reads the letters of inline formulas,
+# which are nested spans, so a sentence remains complete in its list of results.
 _LEFT_OUT = re.compile(
     r"<(?P<tag>(?!span\b)\w+)\b[^<>]*\bdata-search-exclude\b[^<>]*>"
     r'|<(?P<source>span) class="katex-mathml">'
     r'|<(?P<letters>span) class="katex-html"[^<>]*>'
     r"|<(?P<code>pre)\b[^<>]*>"
 )
-# What colours code, and numbers its lines
-_COLOUR = re.compile(r"</?(?:span|a)\b[^<>]*>")
+# Elements that color code and number its lines
+_COLOR_TAG = re.compile(r"</?(?:span|a)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r">\s+<")
 
 
 def searchable(html: str) -> str:
-    """Return a page's HTML such that search finds the same in it and has a fraction of it to read."""
+    """Return a page's HTML reduced to the elements that search reads, with the same search results."""
     parts, at = [], 0
     while opening := _LEFT_OUT.search(html, at):
         start, end = opening.end(), _end(html, str(opening[opening.lastgroup or 0]), opening.end())
@@ -92,13 +92,13 @@ def searchable(html: str) -> str:
         if opening["letters"]:
             parts.append(inside if _BLANK.search(inside) else _TAG.sub("", inside))
         elif opening["code"]:
-            parts.append(_COLOUR.sub("", inside))
+            parts.append(_COLOR_TAG.sub("", inside))
         at = end
     return "".join([*parts, html[at:]])
 
 
 def _end(html: str, tag: str, start: int) -> int:
-    """Return where the content of an element ends that begins at `start`; there, if it never ends."""
+    """Return the end of the content of an element that begins at `start`; `start` if it is not closed."""
     depth = 1
     for found in re.compile(rf"<(/?){tag}\b[^<>]*>").finditer(html, start):
         depth += -1 if found[1] else 1
@@ -113,16 +113,16 @@ _UNSPOKEN = {"pre", "code", "script", "style", "svg", "math"}
 
 
 def mark_korean(page: str) -> str:
-    """Return a page's HTML with its Korean words marked `lang="ko"` where nothing around them is.
+    """Return a page's HTML with `lang="ko"` on Korean words outside Korean elements.
 
-    What is inside code, drawings and scripts stays as it is.
+    Code, drawings and scripts are not changed.
     """
 
     def mark(text: str) -> str:
         return text if kept else _KOREAN.sub(r'<span lang="ko">\g<0></span>', text)
 
     written, last = [], 0
-    kept: list[str] = []  # the open elements of the name that began what is kept as it is
+    kept: list[str] = []  # open elements with the name of the element whose content is not changed
     for tag in _TONGUES_TAG.finditer(page):
         written += [mark(page[last : tag.start()]), tag[0]]
         last = tag.end()

@@ -14,7 +14,7 @@ from ..messages import Problem
 from ..project import Project
 from .edition import Renderer
 
-# Pages that take no longer than a process takes to start.
+# The number of pages that render faster than a process starts.
 _FEW = 6
 
 
@@ -26,22 +26,22 @@ def render_editions(
     frame: str,
     notebooks: bool,
 ) -> list[Problem]:
-    """Render the stage of every language; where there is much to do, each in a process of its own.
+    """Render the stage of every language; with many pages, each translation in a separate process.
 
     Arguments:
         project: the project, whose stage is written.
         into: an empty folder.
-        woven: digests of pages, as far as they are known, by path in the stage (`ko/lessons/….md`).
-        wanted: the pages to put into their frames, by path in the stage; the others are taken from the
-            site as it is published. None for all.
-        frame: a digest of what every page depends on beside its own text.
+        woven: known digests of pages, by path in the stage (`ko/lessons/….md`).
+        wanted: the pages whose templates to render, by path in the stage; the others are taken from the
+            published site. None for all.
+        frame: a digest of the dependencies that all pages share.
         notebooks: whether to render notebooks as pages.
 
     Returns:
-        What MkDocs warns of.
+        The warnings of MkDocs.
 
     Raises:
-        Problem: MkDocs cannot render at all.
+        Problem: MkDocs cannot render the site.
     """
     original, *others = project.languages
     folders = {language: project.stage / f"next-{language}" for language in others}

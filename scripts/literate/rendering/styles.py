@@ -1,4 +1,4 @@
-"""One style sheet for the whole site, and KaTeX's fonts."""
+"""Build the site's only style sheet, and list KaTeX's fonts."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _SOURCES = re.compile(r"src:(url\([^)]*\.woff2\) format\(\"woff2\"\))[^;}]*")
 
 
 def style_files(project: Project) -> dict[PurePosixPath, bytes]:
-    """Return the style sheet and the fonts that it names, by path below a language's stage.
+    """Return the style sheet and its fonts, by path below a language's stage.
 
-    Every browser that can show the site reads woff2, so KaTeX's other fonts are left out.
+    Every supported browser reads woff2, so KaTeX's other fonts are omitted.
 
     Raises:
         Problem: KaTeX is not installed.
@@ -40,7 +40,7 @@ def style_files(project: Project) -> dict[PurePosixPath, bytes]:
 
 
 def _material() -> list[str]:
-    """Return Material's own style sheets; the first begins with the character set, which must come first."""
+    """Return Material's style sheets; the first begins with `@charset`, which must come first."""
     spec = find_spec("material")
     assert spec is not None and spec.origin is not None
     folder = Path(spec.origin).parent / "templates" / "assets" / "stylesheets"

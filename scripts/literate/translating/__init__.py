@@ -1,1 +1,1 @@
-"""How translations stand to their originals, and what their readers see. Imports: reading."""
+"""Compare translations with their originals, and compose the pages that readers see. Imports: reading."""

@@ -1,4 +1,4 @@
-"""What readers of every language get to see: the pages as they are written, and what a translation lacks."""
+"""Compose the pages that readers of each language see from originals and translations."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .safety.written import accept
 from .states import TRANSLATED_FRONT_MATTER, UNTRANSLATED, SectionState, State, record, states
 
 STATUS_PAGE = "translation-status"
-# Deeper than any block of a page's own.
+# More slashes than any block of a page has.
 _FENCE = "/" * 60
 
 
@@ -34,15 +34,15 @@ def compose(
 ) -> Page:
     """Return the page that readers of a language see.
 
-    What is not translated is in the original's language, marked as such; what the original has moved on
-    from carries a note. A passage whose cells or values are no longer the original's gives way to it.
+    An untranslated section shows the original's text, marked with its language. A stale section carries a
+    note; the original replaces it if their cells, values or links differ.
 
     Arguments:
         original: the page in the original's language.
-        translation: the page in this language, if there is any.
+        translation: the page in this language, if it exists.
         language: the original's language.
-        words: this language's words.
-        path: where the page stands in each language.
+        words: this language's interface words.
+        path: the page's path below each language's folder.
     """
     source = original.page
     if translation is None:
@@ -72,7 +72,7 @@ def _section(
     path: PurePosixPath,
     gives_way: bool,
 ) -> list[Line | CellBlock]:
-    """Return what readers see of one section, with a note below its heading where one is due."""
+    """Return one section as readers see it, with a note below its heading if it is not up to date."""
     parts = list(one.translation.parts) if one.translation else []
     stale = one.state is State.STALE
     if one.state is State.UNTRANSLATED or gives_way:
@@ -85,7 +85,7 @@ def _section(
 
 
 def _foreign(section: Section, source: Page, language: str) -> list[Line | CellBlock]:
-    """Return a section of the original, marked as being in its language and left out of search."""
+    """Return a section of the original, marked with its language and excluded from search."""
     parts = [replace(part, file=source.file) for part in section.parts]
     heading: list[Line | CellBlock] = []
     if section.id != OPENING and isinstance(parts[0], Line):
@@ -99,7 +99,7 @@ def _foreign(section: Section, source: Page, language: str) -> list[Line | CellB
 
 
 def _note(word: str, path: PurePosixPath, section: str) -> list[Line]:
-    """Return a note to readers, with links that are plain HTML: the original is in another site."""
+    """Return a note to readers with plain HTML links, because the original is in another edition."""
     address = [*path.parent.parts, *([] if path.stem == "index" else [path.stem])]
     home = "../" * len(address)
     original = f"{home}../" + "".join(f"{part}/" for part in address)
@@ -113,7 +113,7 @@ def _markdown(*lines: str) -> list[Line]:
 
 
 def _still_holds(one: SectionState) -> bool:
-    """Whether a stale section shows the cells, values and links of the original."""
+    """Return whether a stale section shows the cells, values and links of the original."""
     if one.translation is None:
         return False
     pages = [Page("", {}, {}, section.parts) for section in (one.original, one.translation)]
@@ -125,7 +125,7 @@ def read_pages(project: Project) -> Pages:
     """Return every page of every language as readers see it, by its path below docs/ (`ko/lessons/….md`).
 
     Raises:
-        Problems: those of each page that cannot be read, or whose markup would be shown as it is written.
+        Problems: a page cannot be read, or its markup would appear as literal text.
     """
     first, *others = project.languages
     written = dict(each(project.languages, lambda language: (language, read_language(project, language))))
@@ -147,7 +147,7 @@ def read_pages(project: Project) -> Pages:
 
 
 def read_language(project: Project, language: str) -> dict[PurePosixPath, SectionedPage]:
-    """Read every page that is written in a language, by its path below the language's folder.
+    """Return every source page of a language, by its path below the language's folder.
 
     Raises:
         Problems: one for each page that cannot be read.
@@ -167,19 +167,18 @@ def _read_language(project: Project, language: str) -> dict[PurePosixPath, Secti
 
 
 def let_pass(original: SectionedPage | None, translation: SectionedPage) -> SectionedPage:
-    """Return a translation without what its original has moved on from.
+    """Return a translation without the parts that edits of the original have invalidated.
 
-    Whoever edits an original need not know its translations: what an edit leaves behind in them is not
-    refused but left out, and readers see the original in its place. That is front matter that is not
-    translated, sections that the original no longer has, and those that it has changed since and whose
-    translation holds what it does not hold any more.
+    Authors of an original need not know its translations, so these parts are not an error: readers see the
+    original instead. They are untranslated front matter, sections that the original no longer has, and stale
+    sections with content that the original no longer has.
 
     Arguments:
-        original: the page that it translates, if there is one.
-        translation: the page as it is written.
+        original: the original page, if it exists.
+        translation: the source page.
 
     Raises:
-        Problem, Problems: the rest of it is refused.
+        Problem, Problems: the remaining translation is rejected.
     """
     if original is None:
         accept(None, translation)
@@ -205,7 +204,7 @@ def _is_accepted(original: SectionedPage, translation: SectionedPage) -> bool:
 
 
 def only(translation: SectionedPage, names: Collection[str]) -> SectionedPage:
-    """Return a translation with some of its sections, and with what is translated of its front matter."""
+    """Return a translation with only some of its sections, and only the translated front matter."""
     page = translation.page
     sections = {name: section for name, section in translation.sections.items() if name in names}
     front = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER}

@@ -1,4 +1,4 @@
-"""What a translator does: start a page, see what changed, say that sections are done."""
+"""Do a translator's tasks: start a page, list changes, record finished sections."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FRONT = [key for key in TRANSLATED_FRONT_MATTER if key != RECORD]
 
 @dataclass(frozen=True)
 class Change:
-    """A section whose original has changed since it was translated; `marked` has its words marked."""
+    """A section whose original has changed since its translation; `marked` contains the marked words."""
 
     section: str
     line: int
@@ -42,18 +42,20 @@ class Change:
 
 
 class Translation:
-    """The pages of one language beside their originals.
+    """The pages of one language and their originals.
 
     Raises:
-        Problem: the project has no such language.
+        Problem: the project does not have the language.
     """
 
     def __init__(self, project: Project, language: str) -> None:
         first, *others = project.languages
         if language not in others:
-            unknown = say(f"{language}: 그런 번역이 없습니다.", f"{language}: there is no such translation.")
+            unknown = say(
+                f"{language}: 그런 번역이 없습니다.", f"{language}: this translation does not exist."
+            )
             hint = say(
-                f" `translate.py new {language}`로 더합니다.", f" `translate.py new {language}` adds it."
+                f" `translate.py new {language}`로 더합니다.", f" Add it with `translate.py new {language}`."
             )
             raise Problem(unknown + (did_you_mean(language, list(others)) or hint))
         self._project, self.language = project, language
@@ -61,30 +63,30 @@ class Translation:
         self.pages = read_language(project, language)
 
     def find(self, name: str) -> PurePosixPath:
-        """Return the path of a page, which may be named without folder and suffix.
+        """Return the path of a page, given with or without folder and suffix.
 
         Raises:
-            Problem: the original has no such page.
+            Problem: the original does not have the page.
         """
         for path in self.originals:
             if name in (path.as_posix(), path.with_suffix("").as_posix(), path.stem):
                 return path
-        unknown = say(f"{name}: 그런 쪽이 없습니다.", f"{name}: there is no such page.")
+        unknown = say(f"{name}: 그런 쪽이 없습니다.", f"{name}: this page does not exist.")
         raise Problem(unknown + did_you_mean(name, sorted(path.stem for path in self.originals)))
 
     def count(self, path: PurePosixPath) -> dict[State, int]:
-        """Return how many sections of a page are in each state."""
+        """Return the number of a page's sections in each state."""
         found = [one.state for one in states(self.originals[path], self.pages.get(path))]
         return {state: found.count(state) for state in State}
 
     def start(self, path: PurePosixPath) -> bool:
-        """Put the original's text where a page or some of its sections are missing.
+        """Write the original's text in place of a missing page or missing sections.
 
         Returns:
             Whether anything was missing.
 
         Raises:
-            Problem: a section that the original no longer has stands in the way.
+            Problem: a section that the original no longer has shows the same cells as a missing section.
         """
         original, page = self.originals[path], self.pages.get(path)
         wanted = {one.original.id for one in states(original, page) if one.state is State.UNTRANSLATED}
@@ -113,7 +115,7 @@ class Translation:
         return [one for name, one in page.sections.items() if name not in known] if page else []
 
     def _refuse_gone(self, path: PurePosixPath, wanted: Collection[str]) -> None:
-        """Refuse sections that the original no longer has where it shows their cells in those to come."""
+        """Raise Problem for a section that only the page has and that shows cells of a wanted section."""
         parts = [part for name in wanted for part in self.originals[path].sections[name].parts]
         cells = {part.name for part in parts if isinstance(part, CellBlock)}
         for section in self.gone(path):
@@ -122,20 +124,20 @@ class Translation:
                     f"원문에 이제 없는 절입니다: {section.id}. 제목의 id만 바뀌었다면 따라 바꾸고, "
                     "아니면 글을 옮기고 지운 다음 다시 시작하세요.",
                     f"The original no longer has the section {section.id}. If only the id of its heading has "
-                    "changed, change yours; else move its text, remove it, and start again.",
+                    "changed, change yours; otherwise move its text, remove it, and start again.",
                 )
                 raise Problem(message, self.pages[path].page.file, section.line)
 
     def _in_order(self, path: PurePosixPath, recorded: dict[str, str]) -> dict[str, str]:
-        """Return a record in the original's order, and last what is gone from it, but not from the page."""
+        """Return a record in the original's order, followed by sections that only the page still has."""
         gone = [one.id for one in self.gone(path) if one.id in recorded]
         return {name: recorded.get(name, UNTRANSLATED) for name in [*self.originals[path].sections, *gone]}
 
     def changes(self, path: PurePosixPath) -> list[Change]:
-        """Return what changed in the original since each stale section of a page was translated.
+        """Return the changes of the original since each stale section of a page was translated.
 
         Raises:
-            Problem: the history does not hold the original as it was translated.
+            Problem: the history does not contain the translated version of the original.
         """
         page, file = self._page(path), self.originals[path].page.file
         recorded = record(page.page)
@@ -154,22 +156,22 @@ class Translation:
         return found
 
     def done(self, path: PurePosixPath, names: Sequence[str]) -> list[str]:
-        """Record that sections translate the original as it is now.
+        """Record that sections translate the current original.
 
         Arguments:
             path: the page.
-            names: the sections' ids; if none are given, all that are not still the original's text.
+            names: the sections' ids; if empty, all sections whose text differs from the original's.
 
         Returns:
-            The sections that are newly recorded.
+            The newly recorded sections.
 
         Raises:
-            Problem, Problems: a section is unknown, or shows something else than the original.
+            Problem, Problems: a section is unknown, or its cells, values or links differ from the original's.
         """
         original, page = self.originals[path], self._page(path)
         for name in names:
             if name not in original.sections or name not in page.sections:
-                unknown = say(f"{name}: 그런 절이 없습니다.", f"{name}: there is no such section.")
+                unknown = say(f"{name}: 그런 절이 없습니다.", f"{name}: this section does not exist.")
                 raise Problem(unknown + did_you_mean(name, list(page.sections)), page.page.file)
         own = [one.original.id for one in states(original, page) if one.state is not State.UNTRANSLATED]
         chosen = list(names) or [name for name in own if name in page.sections]
@@ -184,7 +186,7 @@ class Translation:
     def _page(self, path: PurePosixPath) -> SectionedPage:
         if path in self.pages:
             return self.pages[path]
-        message = say("아직 시작하지 않은 쪽입니다.", "This page is not started yet.")
+        message = say("아직 시작하지 않은 쪽입니다.", "The translation of this page has not been started.")
         command = f"`python3 scripts/translate.py start {self.language} {path.stem}`"
         raise Problem(f"{message} {command}", f"docs/{self.language}/{path}")
 
@@ -197,7 +199,7 @@ class Translation:
 
 
 def _with_record(text: str, recorded: dict[str, str]) -> str:
-    """Return a page's text with the record in its front matter replaced, or added at its end."""
+    """Return a page's text with the record in its front matter replaced or added at the end."""
     lines = text.replace("\r\n", "\n").split("\n")
     end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     front = lines[:end]
@@ -211,12 +213,12 @@ def _yaml(entries: dict[str, Any]) -> str:
 
 
 def _is_current(original: SectionedPage, page: SectionedPage, name: str) -> bool:
-    """Whether a section that is yet to be translated holds the original's text as it is now."""
+    """Return whether an untranslated section contains the current text of the original."""
     return essence(page.sections[name].body) == essence(original.sections[name].body)
 
 
 def _followers(original: SectionedPage, page: SectionedPage) -> dict[str, list[Section]]:
-    """Return the sections of a page that the original does not have, by the one that they stand below."""
+    """Return the sections that only the translation has, by the section above them."""
     found: dict[str, list[Section]] = {}
     above = OPENING
     for name, section in page.sections.items():

@@ -1,4 +1,4 @@
-"""What a section of an original was like before: its versions in git's history."""
+"""Find earlier versions of an original's sections in git's history."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
 
 @dataclass(frozen=True)
 class Version:
-    """A section as it stood at a commit, whose date is given as YYYY-MM-DD."""
+    """A section at a commit; the date is formatted as YYYY-MM-DD."""
 
     section: Section
     commit: str
@@ -27,7 +27,7 @@ class Version:
 
 
 def find_versions(root: Path, file: str, wanted: Mapping[str, str]) -> dict[str, Version]:
-    """Return the newest versions of sections that have certain digests.
+    """Return the newest versions of sections with given digests.
 
     Arguments:
         root: the project, a git checkout.
@@ -35,14 +35,14 @@ def find_versions(root: Path, file: str, wanted: Mapping[str, str]) -> dict[str,
         wanted: the sections' digests, as a translation records them, by the sections' ids.
 
     Raises:
-        Problem: there is no git, no history, or no such version in it.
+        Problem: git, its history, or a wanted version is missing.
     """
     found: dict[str, Version] = {}
     for commit, date, text in _versions(root, file) if wanted else ():
         try:
             sections = divide(parse_page(text, file), text).sections
         except Problem:
-            continue  # a version that could not be built was nothing to translate
+            continue  # nobody could translate a version that did not build
         for name in wanted.keys() & sections.keys() - found.keys():
             if sections[name].digest == wanted[name]:
                 found[name] = Version(sections[name], commit, date)
@@ -87,20 +87,20 @@ def _git(root: Path, *arguments: str) -> str:
     program = shutil.which("git")
     if program is None:
         raise Problem(say("git이 설치되어 있지 않습니다.", "git is not installed."))
-    # Whatever the user's own settings are.
+    # Do not depend on the user's git settings.
     settings = ("core.quotepath=false", "log.showSignature=false", "log.showRoot=true", "diff.relative=false")
     command = [program, *(part for setting in settings for part in ("-c", setting)), *arguments]
     done = subprocess.run(
         command, cwd=root, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
     if done.returncode != 0:
-        message = say("git 이력을 읽지 못했습니다.", "The history of git cannot be read.")
+        message = say("git 이력을 읽지 못했습니다.", "The git history cannot be read.")
         raise Problem(message, detail=done.stderr)
     return done.stdout
 
 
 def marked_words(old: str, new: str) -> str:
-    """Return a text with the words that went and came marked: `[-old-]{+new+}`, as git writes it."""
+    """Return a text with removed and added words marked like `git diff --word-diff`: `[-old-]{+new+}`."""
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     parts = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
@@ -114,5 +114,5 @@ def marked_words(old: str, new: str) -> str:
 
 
 def _marked(text: str, form: str) -> str:
-    """Mark a text, paragraph by paragraph, since those that hold no mark need not be shown."""
+    """Return a text with each of its paragraphs marked, because unmarked paragraphs may be hidden."""
     return "\n\n".join(form.format(part) if part else "" for part in text.split("\n\n"))

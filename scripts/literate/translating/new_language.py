@@ -1,4 +1,4 @@
-"""Add a language: its settings, navigation names and words, with the originals' text in place."""
+"""Add a language: its settings, navigation names and words, with the original's text to translate."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ _NAMED = ("site_name", "site_description", "copyright", "nav")
 
 
 def add_language(project: Project, language: str) -> list[str]:
-    """Write the files of a new language beside its pages, in English where there is English.
+    """Write the files of a new language, in English where an English version exists.
 
     Returns:
         The files, as messages name them.
 
     Raises:
-        Problem: it is no language code, Material does not speak it, or it is there already.
+        Problem: the language code is invalid, Material does not support it, or it exists already.
     """
     if not LANGUAGE_CODE.fullmatch(language):
-        message = say("언어는 `ja`나 `pt-BR`처럼 씁니다.", "Name a language as in `ja` or `pt-BR`.")
+        message = say("언어는 `ja`나 `pt-BR`처럼 씁니다.", "Write the language code as in `ja` or `pt-BR`.")
         raise Problem(f"{language}: {message}")
     folder = project.docs / language
     if folder.exists():
-        raise Problem(say("이미 있습니다.", "This is there already."), project.name(folder))
+        raise Problem(say("이미 있습니다.", "This language exists already."), project.name(folder))
     if not _material_speaks(language):
         message = say(
             "Material for MkDocs에 이 언어의 화면 글이 없습니다.",
-            "Material for MkDocs has no words for this language.",
+            "Material for MkDocs does not support this language.",
         )
         raise Problem(f"{language}: {message}")
     base = "en" if "en" in project.languages else project.languages[0]
@@ -65,7 +65,7 @@ def _material_speaks(language: str) -> bool:
 
 
 def left_to_do(language: str) -> str:
-    """Return what the one who adds a language does next."""
+    """Return the instructions for the next steps after adding a language."""
     return say(
         f"""
 {language}를 더했습니다. 이제 할 일입니다.
@@ -79,14 +79,14 @@ def left_to_do(language: str) -> str:
   8. `python3 scripts/translate.py check {language}`로 맞추어 보고,
      `python3 scripts/build.py --frozen`으로 만들어 site/{language}/를 봅니다.""",
         f"""
-Added {language}. What is left to do:
+Added {language}. Next steps:
   1. Translate the site's name and the titles of the navigation in docs/{language}/mkdocs.yml.
   2. Translate the words in docs/{language}/words.yml; leave {{…}} and <…> as they are.
-  3. Give the terms in docs/glossary.yml their {language}; terms without it are left out.
-  4. Translate docs/{language}/index.md, and say so: `python3 scripts/translate.py done {language} index`.
+  3. Add {language} to the terms in docs/glossary.yml; terms without it are not shown.
+  4. Translate docs/{language}/index.md, and record it: `python3 scripts/translate.py done {language} index`.
   5. Start other pages with `python3 scripts/translate.py start {language} PAGE`.
-  6. Add {language} to what readers see at a wrong address: extra.not_found in mkdocs.yml.
-  7. Draw docs/{language}/preview.png, the picture that goes with links: `python3 scripts/preview.py`.
+  6. Add {language} to the text of the 404 page: extra.not_found in mkdocs.yml.
+  7. Draw docs/{language}/preview.png, the preview image of links: `python3 scripts/preview.py`.
   8. Compare with the original, `python3 scripts/translate.py check {language}`, then build and look
      at site/{language}/: `python3 scripts/build.py --frozen`.""",
     )

@@ -1,4 +1,4 @@
-"""Whether translations show what their originals show: cells, values, formulas, headings, links, order."""
+"""Compare translations with their originals: cells, values, formulas, headings, links, order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Item = tuple[str, int]
 
 
 def compare(original: Page, translation: Page) -> list[Problem]:
-    """Return how a translated page differs from its original in what no language changes."""
+    """Return the differences between a translated page and its original that no language allows."""
     kinds = [
         (say("셀", "cells"), cells),
         (say("값", "values"), values),
@@ -44,7 +44,7 @@ def compare(original: Page, translation: Page) -> list[Problem]:
 
 
 def _last_line(page: Page) -> int:
-    """Return where something that is missing would stand at the latest."""
+    """Return the last line at which a missing part could be."""
     lines = [
         part.end if isinstance(part, CellBlock) else part.number
         for part in page.parts
@@ -59,9 +59,9 @@ def cells(page: Page) -> list[Item]:
 
 
 def values(page: Page) -> list[Item]:
-    """Return the values that a page asks for, each with its cell, in the order of cells.
+    """Return the values of a page in the order of its cells, each with its cell.
 
-    Within a cell's passage their order is free: languages order their words differently.
+    Within a cell's passage their order is free, because word order differs between languages.
     """
     found = [((cell, expression.key), expression.line) for cell, expression in page.asked()]
     order = {"": -1} | {name: at for at, (name, _) in enumerate(cells(page))}
@@ -70,7 +70,7 @@ def values(page: Page) -> list[Item]:
 
 
 def formulas(page: Page) -> list[Item]:
-    r"""Return the display formulas of a page, without their words in `\text{…}` and their spacing."""
+    r"""Return the display formulas of a page without spacing and without the words in `\text{…}`."""
     found = []
     for lines in display_formulas(page):
         tex = _TEXT.sub("", "\n".join(text for text, _ in lines))
@@ -85,7 +85,7 @@ def heading_ids(page: Page) -> list[Item]:
 
 
 def links(page: Page) -> list[Item]:
-    """Return the targets of a page's links, sorted: languages order their words differently."""
+    """Return the targets of a page's links, sorted, because word order differs between languages."""
     return sorted(
         (match["target"], line.number) for line in _prose(page) for match in _LINK.finditer(line.text)
     )
@@ -102,9 +102,9 @@ SectionedPages = Mapping[PurePosixPath, SectionedPage]
 
 
 def disparities(originals: SectionedPages, translations: SectionedPages) -> list[Problem]:
-    """Return a problem for each thing that a translation shows otherwise than the original.
+    """Return a problem for each difference between a translation and its original.
 
-    A section that the original has moved on from may differ: its readers are told so.
+    A stale section may differ: a note informs its readers.
 
     Arguments:
         originals: the original pages, by path below their language's folder.
@@ -121,17 +121,17 @@ def disparities(originals: SectionedPages, translations: SectionedPages) -> list
 
 
 def compare_section(original: SectionedPage, translation: SectionedPage, name: str) -> None:
-    """Want a section to show what the original's shows.
+    """Check that a section has the same cells, values, formulas and links as the original's.
 
     Raises:
-        Problems: what differs.
+        Problems: the differences.
     """
     if problems := compare(*_alone(original, translation, name)):
         raise Problems(problems)
 
 
 def _alone(original: SectionedPage, translation: SectionedPage, name: str) -> tuple[Page, Page]:
-    """Return a section of both pages, each as a page of its own."""
+    """Return a section of both pages, each as a separate page."""
     one, other = (
         Page(page.page.file, page.page.front, page.page.front_lines, page.sections[name].parts)
         for page in (original, translation)
@@ -140,7 +140,7 @@ def _alone(original: SectionedPage, translation: SectionedPage, name: str) -> tu
 
 
 def _order(original: SectionedPage, translation: SectionedPage) -> list[Problem]:
-    """Return a problem for each section that the original never had, or that stands in another place."""
+    """Return a problem for each section that the original never had, or that is out of order."""
     file, problems = translation.page.file, []
     known, recorded = list(original.sections), record(translation.page)
     for name, section in translation.sections.items():
@@ -154,7 +154,7 @@ def _order(original: SectionedPage, translation: SectionedPage) -> list[Problem]
         if name != wanted:
             message = say(
                 f"절의 순서가 원문과 다릅니다. 여기에 {wanted}이(가) 와야 합니다.",
-                f"The sections are not in the original's order: {wanted} belongs here.",
+                f"The sections are not in the original's order: expected {wanted} here.",
             )
             problems.append(Problem(message, file, translation.sections[name].line))
             break

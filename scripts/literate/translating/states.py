@@ -1,4 +1,4 @@
-"""How far a translated page has come, section by section."""
+"""Determine the translation state of a page's sections."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from ..reading.pages import Page
 from ..reading.sections import Section, SectionedPage, essence
 
 RECORD = "translates"
-# A section that is yet to be translated is recorded with the digest of what was put in its place.
+# An untranslated section is recorded with the digest of the original's text in its place.
 UNTRANSLATED = "untranslated"
 TRANSLATED_FRONT_MATTER = ("title", "description", RECORD)
 
 
 class State(Enum):
-    """How a section of a translation stands to the original."""
+    """The state of a translated section compared with the original."""
 
-    DONE = "done"  # it translates the original as it is
-    STALE = "stale"  # the original has changed since
-    UNCONFIRMED = "unconfirmed"  # it has words of its own, which nobody has said to be done
-    UNTRANSLATED = "untranslated"  # it is missing, or the original's text
+    DONE = "done"  # it translates the current original
+    STALE = "stale"  # the original has changed since the translation
+    UNCONFIRMED = "unconfirmed"  # it has its own text, but no translator has recorded it as done
+    UNTRANSLATED = "untranslated"  # it is missing, or has the original's text
 
 
 @dataclass(frozen=True)
 class SectionState:
-    """A section of the original, its translation if there is any, and how the two stand."""
+    """A section of the original, its translation if it exists, and the translation's state."""
 
     original: Section
     translation: Section | None
@@ -34,10 +34,10 @@ class SectionState:
 
 
 def record(translation: Page) -> dict[str, str]:
-    """Return the digests of the original's sections that a page says it translates, by section.
+    """Return the digests of the original's sections that a page records as translated, by section.
 
     Raises:
-        Problem: it is no such record.
+        Problem: the record is not a mapping.
     """
     found = translation.front.get(RECORD) or {}
     if not isinstance(found, dict):
@@ -50,7 +50,7 @@ def record(translation: Page) -> dict[str, str]:
 
 
 def states(original: SectionedPage, translation: SectionedPage | None) -> list[SectionState]:
-    """Return how each section of the original is translated, in the original's order."""
+    """Return the state of each section's translation, in the original's order."""
     if translation is None:
         return [SectionState(section, None, State.UNTRANSLATED) for section in original.sections.values()]
     recorded = record(translation.page)
@@ -62,12 +62,12 @@ def states(original: SectionedPage, translation: SectionedPage | None) -> list[S
 
 
 def to_translate(original: Section) -> str:
-    """Return what is recorded of a section in whose place the original's text was put."""
+    """Return the record of a section that still has the original's text."""
     return f"{UNTRANSLATED} {original.digest}"
 
 
 def digest_in(recorded: str) -> str:
-    """Return the digest of the original that a section was, or is being, translated from; "" if unknown."""
+    """Return the digest of the original in a record, for finished and unfinished sections; "" if unknown."""
     return recorded.removeprefix(UNTRANSLATED).strip()
 
 
@@ -85,5 +85,5 @@ def _state(original: Section, translation: Section | None, recorded: str) -> Sta
 
 
 def _says_the_same(original: Section, translation: Section) -> bool:
-    """Whether all below a title is the original's still."""
+    """Return whether the text below a title is still the original's."""
     return bool(essence(original.body)) and essence(original.body) == essence(translation.body)

@@ -1,1 +1,1 @@
-"""Pages and recordings become Markdown and notebooks. Imports: recording, translating, reading."""
+"""Weave pages and recordings into Markdown and notebooks. Imports: recording, translating, reading."""

@@ -1,4 +1,4 @@
-"""What stands around the text of pages: the glossary and links to it, the course and where to start."""
+"""Write the blocks around the text of pages: the glossary, links to it, the course and its first lesson."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Around:
         return terms_of(self._glossary, self._language, _link(glossary, path.parent))
 
     def blocks(self, path: PurePosixPath) -> Mapping[str, Callable[[], str]]:
-        """Return what writes the blocks of a page that name neither cell nor text, by the block's name."""
+        """Return the functions that write a page's blocks without a cell or text, by block name."""
         return {
             "course": lambda: draw_course(self._course, self._words, path.parent),
             "start": lambda: self._start(path.parent),
@@ -53,7 +53,7 @@ class Around:
         return read_course(self._project, self._pages, self._language)
 
     def _start(self, folder: PurePosixPath) -> str:
-        """Return a link to the first lesson of the course that is written."""
+        """Return a link to the first written lesson of the course."""
         first = next((stop for stop in self._course if stop.path), None)
         if first is None or first.path is None:
             return ""
@@ -65,7 +65,7 @@ class Around:
         return sorted(known, key=lambda term: term.wordings[self._language].term.casefold())
 
     def _entry(self, term: Term, folder: PurePosixPath) -> str:
-        """Return the glossary's entry of a term."""
+        """Return the glossary entry of a term."""
         own = term.wordings[self._language]
         others = {other: one for other, one in term.wordings.items() if other != self._language}
         foreign = "".join(
@@ -86,7 +86,7 @@ class Around:
         return "\n".join([*lines, ""])
 
     def _explained(self, term: Term, folder: PurePosixPath) -> str:
-        """Return a link to the section that explains a term, or the title of a lesson yet to be written."""
+        """Return a link to the section that explains a term, or the title of a lesson that is not written."""
         file = self._project.name(self._project.docs / GLOSSARY)
         for path, page in self._pages.items():
             if lesson_name(path) == term.lesson and path.parts[0] == self._language:

@@ -1,4 +1,4 @@
-"""What a lesson needs beside its snippet where readers run it: packed with the code, and in its notebook."""
+"""Find the files that a lesson needs beside its snippet, for its archive and its notebook."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .page import Lesson
 
 
 def companions(lesson: Lesson) -> dict[str, bytes]:
-    """Return the files beside a snippet that it imports, names or read, by name, sorted.
+    """Return the files beside a snippet that it imports, names or reads, by name, sorted.
 
     Names are relative to the snippet's folder, with forward slashes.
     """
@@ -28,13 +28,13 @@ def companions(lesson: Lesson) -> dict[str, bytes]:
 def _read(folder: Path, names: Mapping[str, str]) -> Iterator[Path]:
     for name in names:
         yield folder / name
-        # Whoever lists a folder of data sees all that is in it.
+        # Code that lists a data folder sees every file in it.
         if name.endswith("/") and name.startswith(f"{DATA}/") and (folder / name).is_dir():
             yield from (path for path in (folder / name).iterdir() if not path.name.startswith("."))
 
 
 def pack(lesson: Lesson, files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP archive of a lesson's code and the files that it needs, always the same bytes."""
+    """Return a byte-identical ZIP archive of a lesson's code and the files that it needs."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:
         code = {lesson.snippet.path.name: lesson.snippet.text.encode("utf-8")}
@@ -44,9 +44,9 @@ def pack(lesson: Lesson, files: Mapping[str, bytes]) -> bytes:
 
 
 def set_up(lesson: Lesson, files: Mapping[str, bytes]) -> str:
-    """Return code that makes a notebook's surroundings those of `python FILE`; "" where that needs nothing.
+    """Return code that sets up a notebook like `python FILE`, or "" if the lesson needs no setup.
 
-    It writes the files that the lesson needs, and sets what only a file of code has.
+    The code writes the files that the lesson needs and sets the variables that only a script has.
     """
     text, name = lesson.snippet.text, lesson.snippet.path.name
     imports, lines = [], []

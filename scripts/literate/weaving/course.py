@@ -1,4 +1,4 @@
-"""The course: its lessons in order, what each requires, and the list of them drawn on the lines between."""
+"""Read the course: its lessons in order, their prerequisites, and the drawing that connects them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,4}-\d{1,4})\s+(?P<title>.+)")
 
 @dataclass(frozen=True)
 class Stop:
-    """A lesson of the course; one that is only planned has no page."""
+    """A lesson of the course; a planned lesson has no page."""
 
     name: str
     number: str
@@ -31,28 +31,28 @@ class Stop:
 
     @property
     def order(self) -> tuple[int, ...]:
-        """Its place in the course."""
+        """The lesson's position in the course."""
         return tuple(int(part) for part in self.number.split("-"))
 
     @property
     def full_title(self) -> str:
-        """Its number and title."""
+        """The lesson's number and title."""
         return f"{self.number} {self.title}"
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a lesson stands in the drawing: column and row, from 0."""
+    """The position of a lesson in the drawing: column and row, from 0."""
 
     column: int
     row: int
 
 
 def read_course(project: Project, pages: Pages, language: str) -> list[Stop]:
-    """Return the lessons of a course in order: those that mkdocs.yml numbers, in `nav` or `extra.planned`.
+    """Return the numbered lessons of `nav` and `extra.planned` in mkdocs.yml, in order.
 
     Raises:
-        Problem: a planned lesson is misspelt, or requires one that is not in the course or requires it.
+        Problem: a planned lesson is misspelled, or a prerequisite of it is missing or circular.
     """
     stops = {}
     for name, entry in project.planned_entries(language).items():
@@ -71,13 +71,13 @@ def read_course(project: Project, pages: Pages, language: str) -> list[Stop]:
         for name in stop.requires:
             if stop.path is None and name not in course:
                 message = f"extra.planned: {stop.name}의 requires에 있는 {name}은(는) 과가 아닙니다."
-                english = f"extra.planned: {stop.name} requires {name}, which is no lesson."
+                english = f"extra.planned: {stop.name} requires {name}, which is not a lesson."
                 raise Problem(say(message, english) + did_you_mean(name, list(course)), "mkdocs.yml")
     return list(course.values())
 
 
 def _titles(navigation: Any) -> list[tuple[str, str]]:
-    """Return (path, title) for each page of a navigation, however deep it stands."""
+    """Yield (path, title) for each page of a navigation, at any depth."""
     found = []
     for entry in navigation if isinstance(navigation, list) else []:
         for title, target in entry.items() if isinstance(entry, dict) else ():
@@ -86,7 +86,7 @@ def _titles(navigation: Any) -> list[tuple[str, str]]:
 
 
 def without_shortcuts(course: list[Stop]) -> list[Stop]:
-    """Return lessons that require only what no other lesson that they require leads to already."""
+    """Return lessons without the prerequisites that another prerequisite already implies."""
     stops = {stop.name: stop for stop in course}
 
     def before(name: str, found: set[str]) -> set[str]:
@@ -110,7 +110,7 @@ def without_shortcuts(course: list[Stop]) -> list[Stop]:
 
 
 def places(course: list[Stop]) -> dict[str, Place]:
-    """Return where each lesson stands: right of all that it requires, in a row that no other line crosses.
+    """Return the position of each lesson: right of its prerequisites, in a row that no other line crosses.
 
     Raises:
         Problem: lessons require each other.
@@ -131,7 +131,7 @@ def places(course: list[Stop]) -> dict[str, Place]:
         sources = [found[name] for name in stop.requires if name in found]
         start = min((source.column + 1 for source in sources), default=0)
         cells = range(start, columns[stop.name] + 1)
-        # The row of the last lesson that it requires, so that the earlier ones can lead elsewhere.
+        # The row of its last prerequisite, so that lines from earlier ones can lead elsewhere.
         rows = [source.row for source in reversed(sources)]
         rows += range(len(course))
         row = next(row for row in rows if not any((cell, row) in taken for cell in cells))
@@ -140,20 +140,20 @@ def places(course: list[Stop]) -> dict[str, Place]:
     return found
 
 
-# The part of a column that is left free, for lines to change rows in; course.css knows it, too.
+# The part of a column where lines change rows; course.css uses the same value.
 GAP = 0.16
 
 
 def draw_course(course: list[Stop], words: Mapping[str, str], folder: PurePosixPath) -> str:
-    """Return Markdown of a course, with its lines drawn twice over.
+    """Return Markdown of the course list, with two drawings of its lines.
 
-    One drawing is for a wide page, from left to right; the other for a narrow one, from top to bottom. The
-    list says in words what the lines say.
+    One drawing runs from left to right for wide pages, the other from top to bottom for narrow pages. The
+    list names the prerequisites in words too.
 
     Arguments:
         course: the lessons in order.
-        words: the words of the language.
-        folder: the folder of the page on which this stands, below docs/.
+        words: the interface words of the language.
+        folder: the folder below docs/ of the page that contains the list.
 
     Raises:
         Problem: lessons require each other.
@@ -207,14 +207,14 @@ def _span(name: str, text: str) -> str:
 
 
 def _svg(name: str, width: int, height: int, lines: list[str]) -> str:
-    """Return lines as a drawing that the style sheet stretches behind the list."""
+    """Return lines as an SVG that the style sheet stretches behind the list."""
     paths = "".join(f'<path d="{line}"/>' for line in lines)
     view = f'viewBox="0 0 {width} {height}" preserveAspectRatio="none"'
     return f'<div class="{name}" aria-hidden="true"><svg {view} focusable="false">{paths}</svg></div>'
 
 
 def across(course: list[Stop], stands: Mapping[str, Place]) -> list[str]:
-    """Return the lines from left to right, in columns and rows: one changes rows right behind its start."""
+    """Return the lines from left to right, in columns and rows; a line changes rows right after its start."""
     lines = []
     for stop in course:
         end = stands[stop.name]
@@ -231,10 +231,10 @@ def across(course: list[Stop], stands: Mapping[str, Place]) -> list[str]:
 
 
 def down(course: list[Stop]) -> tuple[int, list[str]]:
-    """Return the lines from top to bottom, in lanes and lessons, and how many lanes they take.
+    """Return the lines from top to bottom, in lanes and lessons, and the number of lanes.
 
-    Neighbours are joined straight, at the right end of the lanes; the other lines make a bow to the left,
-    each in the nearest lane that is free.
+    A straight line at the right joins consecutive lessons; every other line bends left into the nearest
+    free lane.
     """
     rows = {stop.name: row for row, stop in enumerate(course)}
     spans = sorted(

@@ -1,4 +1,4 @@
-"""What a cell printed and displayed, in order, as Markdown of a page."""
+"""Write the printed and displayed outputs of a cell, in order, as Markdown of a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MATHS = {"pymdownx.arithmatex": {"generic": True}}
 
 
 def in_order(record: CellRecord) -> Iterator[str | Rich]:
-    """Yield what a cell printed and displayed, in order; empty text is left out."""
+    """Yield the printed and displayed outputs of a cell in order, without empty text."""
     last = 0
     for one in record.rich:
         if record.text[last : one.at]:
@@ -26,16 +26,16 @@ def in_order(record: CellRecord) -> Iterator[str | Rich]:
 
 
 def has_pictures(record: CellRecord) -> bool:
-    """Whether a cell gave a picture, which wants words for those who do not see it."""
+    """Return whether a cell displays a picture, which needs a text alternative."""
     return bool(record.figures) or any(one.kind == "picture" for one in record.rich)
 
 
 def as_html(shown: Rich, alt: str) -> str:
-    """Return what a cell displays as HTML; whatever a recording holds, only structure is left.
+    """Return a displayed output as sanitized HTML: only structural markup from the recording remains.
 
     Arguments:
-        shown: what it displays, other than a formula.
-        alt: words for a picture.
+        shown: the displayed output, which is not a formula.
+        alt: the text alternative of a picture.
     """
     if shown.kind == "picture":
         return f'<img alt="{html.escape(alt)}" src="{html.escape(shown.content)}">'
@@ -46,7 +46,7 @@ def as_html(shown: Rich, alt: str) -> str:
 
 
 def display(shown: Rich, alt: str) -> Iterator[str]:
-    """Yield what a cell displays as lines of a page; `alt` are words for a picture."""
+    """Yield a displayed output as lines of a page; `alt` is the text alternative of a picture."""
     yield from ["//// html | div.cell-rich[data-search-exclude=true]", ""]
     if shown.kind == "latex":
         yield from ["$$", *formula(shown.content).split("\n"), "$$"]

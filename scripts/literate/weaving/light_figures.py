@@ -1,4 +1,4 @@
-"""Recorded figures outside the site's pages, where no style sheet gives them the palette's colours."""
+"""Color recorded figures for use outside the site's pages, where no style sheet sets the palette."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from urllib.parse import quote
 from ..running.figure_style import INK, LINES, OWN_COLORS
 
 # The light palette of docs/styles/palette.css.
-COLOURS = {
+COLORS = {
     "--figure-grid": "#1d273320",
     **{f"--figure-{index}": line for index, line in enumerate(LINES)},
     "--md-default-bg-color": "#fff",
     "--md-default-fg-color": INK,
 }
-_INK = COLOURS["--md-default-fg-color"]
+_INK = COLORS["--md-default-fg-color"]
 _VARIABLE = re.compile(r"var\((?P<name>--[\w-]+)(?:,\s*(?P<fallback>[^()]*))?\)")
 _VIEW = re.compile(r'viewBox="0 0 (?P<width>\d{1,5}(?:\.\d{1,9})?) (?P<height>\d{1,5}(?:\.\d{1,9})?)"')
 _PIXELS_PER_POINT = 4 / 3
 
 
 def light_figure(svg: str) -> str:
-    """Return a recorded figure as a file of its own, in the light palette's colours, on no ground."""
-    plain = _VARIABLE.sub(lambda match: COLOURS.get(match["name"], match["fallback"] or _INK), svg)
+    """Return a recorded figure as a standalone SVG file in the light palette, with no background."""
+    plain = _VARIABLE.sub(lambda match: COLORS.get(match["name"], match["fallback"] or _INK), svg)
     head = f'<svg color="{_INK}" font-family="system-ui, sans-serif" '
     return _compact(plain).replace("<svg ", head, 1)
 
 
 def notebook_image(svg: str, alt: str, language: str = "") -> str:
-    """Return a recorded figure as an HTML image that holds it: on white, since notebooks may be dark.
+    """Return a recorded figure as an HTML image with inline data, on white because notebooks may be dark.
 
-    An address of this kind is a quarter shorter in plain letters than in Base64. `language` is that of the
-    alternative, where it is not the notebook's.
+    A percent-encoded data URL is a quarter shorter than a Base64 one. `language` is the language of the text
+    alternative if it differs from the notebook's.
     """
     start, end, rest = light_figure(svg).partition(">")
     grounded = f'{start}{end}<rect width="100%" height="100%" fill="#fff"/>{rest}'
@@ -47,7 +47,7 @@ def notebook_image(svg: str, alt: str, language: str = "") -> str:
 
 
 def has_own_colors(svg: str) -> bool:
-    """Return whether a recorded figure holds any color beside the palette's, so that it stands on paper."""
+    """Return whether a recorded figure has a color outside the palette, so that it needs white paper."""
     return f'class="{OWN_COLORS}"' in svg.partition(">")[0]
 
 
@@ -60,7 +60,7 @@ def size(svg: str) -> tuple[int, int]:
 
 
 def _compact(svg: str) -> str:
-    """Return a figure without the bytes that make it easy to read as text, and without what shows nothing."""
+    """Return an SVG without indentation and without elements that draw nothing."""
     svg = re.sub(r'<path d="[^"]*" style="fill: none" ?/>', "", svg)
     svg = re.sub(r' d="[^"]*"', lambda path: re.sub(r" ?([MLQCz]) ?", r"\1", path[0]), svg)
     svg = re.sub(r' style="[^"]*"', lambda style: re.sub("([:;]) ", r"\1", style[0]), svg)

@@ -1,4 +1,4 @@
-"""How the code, outputs and figures of a cell are written as Markdown."""
+"""Write the code, outputs and figures of a cell as Markdown."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from collections.abc import Iterator
 
 
 def fenced(text: str, language: str) -> list[str]:
-    """Return a fenced block of code, whatever backticks stand in it."""
+    """Return a fenced block of code that may itself contain backticks."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return [f"{fence} {language}", *text.rstrip("\n").split("\n"), fence, ""]
 
 
 def output(text: str, label: str, name: str, kind: str = "") -> Iterator[str]:
-    """Yield what a cell printed, under a label; `kind` is one more class, as `.name`."""
+    """Yield the printed output of a cell under a label; `kind` is an additional class, as `.name`."""
     yield f"//// html | div.cell-output{kind}[data-search-exclude=true]"
     yield ""
     yield f'<p class="cell-label">{html.escape(label)}</p>'
     yield ""
-    # Material copies from the nearest id, and gives code an id made of it.
+    # Material copies from the nearest id, and derives the id of code from it.
     yield from fenced(text, f"{{ .text .no-copy #{name} }}")
     yield "////"
     yield ""
@@ -32,7 +32,7 @@ def is_shortened(text: str, head_and_tail: tuple[int, int] | None) -> bool:
 
 
 def shortened(text: str, head_and_tail: tuple[int, int] | None) -> str:
-    """Keep the head and tail of a long output; one line left out would save nothing."""
+    """Return the head and tail of a long output; omitting a single line would save nothing."""
     if head_and_tail is None or not is_shortened(text, head_and_tail):
         return text
     head, tail = head_and_tail
@@ -41,7 +41,7 @@ def shortened(text: str, head_and_tail: tuple[int, int] | None) -> str:
 
 
 def figure(figures: list[str], alt: str, caption: list[str]) -> Iterator[str]:
-    """Yield the figures of a cell, as SVG, with their text alternative and caption."""
+    """Yield the figures of a cell as SVG, with their text alternative and caption."""
     yield "//// html | figure.cell-figure"
     yield ""
     yield f'<div class="plot" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'

@@ -25,7 +25,7 @@ from .notebook_text import Block, Part, Writer, blocks, filled
 from .page import Lesson, Words, record_of
 
 CAPTION = "caption"
-# The id of the cell that makes surroundings; no name of a snippet's cell has an underscore.
+# The id of the setup cell; names of snippet cells do not contain an underscore.
 SET_UP = "set_up"
 _KOREAN_TEXT = re.compile("[가-힣]")
 _TONGUE = re.compile(r"\[lang=(?P<language>[\w-]+)")
@@ -37,33 +37,33 @@ Node = dict[str, Any]
 def weave_notebook(
     page: Page, lesson: Lesson, words: Words, path: PurePosixPath, site: str, set_up: str = ""
 ) -> str:
-    """Return a lesson's notebook: prose, code, outputs and figures, as Jupyter would write the file.
+    """Return a lesson's notebook: prose, code, outputs and figures, formatted as Jupyter saves the file.
 
-    It runs from top to bottom: cells stand in the order of the snippet, those that the page does not show
-    among them.
+    The notebook runs from top to bottom: its cells follow the order of the snippet, including the cells that
+    the page does not show.
 
     Arguments:
         page: the lesson's page.
         lesson: its snippet and recording.
-        words: the words of the page's language.
+        words: the interface words of the page's language.
         path: the page's path below docs/, `ko/lessons/….md`.
-        site: the address of the language's site, with a slash at its end; "" if it is not known.
-        set_up: code for a cell of its own before all others; "" for none.
+        site: the address of the language's site, with a trailing slash; "" if it is not known.
+        set_up: code for an additional first cell; "" for none.
 
     Raises:
-        Problem: the recording lacks a cell, or a value that the page asks for.
+        Problem: a cell or a value of the page is missing from the recording.
     """
     for block in page.cells:
         record_of(block, lesson, block.file or page.file)
     for cell in lesson.snippet.cells:
         if cell.name not in lesson.recording.cells:
-            message = say("이 셀의 기록이 없습니다.", "The recording lacks this cell.")
+            message = say("이 셀의 기록이 없습니다.", "This cell is missing from the recording.")
             raise Problem(message, lesson.snippet.file, cell.line, cell.name)
     return _Weaver(page, lesson, words, path, site).notebook(set_up)
 
 
 def cell_id(name: str) -> str:
-    """Return the id of a cell in the notebook: its name, which nbformat wants below 65 characters."""
+    """Return the id of a cell in the notebook: its name, which nbformat limits to 64 characters."""
     if len(name) <= 64:
         return name
     return f"{name[:51]}-{hashlib.sha256(name.encode('utf-8')).hexdigest()[:12]}"
@@ -81,7 +81,7 @@ class _Weaver:
         self._writer = Writer(below, site, f"> {elsewhere}")
         self._cells: list[Node] = []
         self._text: list[str] = []
-        # The language of what is being said, where a translation lacks it.
+        # The language of the current text, if it is not translated.
         self._tongue = ""
         self._waiting = list(lesson.snippet.cells)
 
@@ -120,7 +120,7 @@ class _Weaver:
         return f"# {self._page.front['title']}\n\n{source} {self._words['notebook-licence']}"
 
     def _install_korean_font(self) -> None:
-        """Begin with a cell that brings a Korean font, where figures hold Korean: Colab has none."""
+        """Add a first cell that installs a Korean font if figures contain Korean: Colab has none."""
         figures = [svg for record in self._lesson.recording.cells.values() for svg in record.figures]
         imports = KOREAN_PACKAGE in self._lesson.snippet.imports
         if not imports and not any(_KOREAN_TEXT.search(svg) for svg in figures):
@@ -137,7 +137,7 @@ class _Weaver:
         self._text.append(text)
 
     def _end_text(self, tags: Iterable[str] = ()) -> None:
-        """Make what was said since the last cell a cell of its own."""
+        """Add the text since the last cell as a Markdown cell."""
         text = "\n\n".join(filter(None, (text.strip("\n") for text in self._text)))
         self._text = []
         if text:
@@ -164,7 +164,7 @@ class _Weaver:
                 self._parts(part.parts)
                 self._tongue = ""
             elif part.has_cells:
-                # A notebook cannot fold cells into a fold of the text, so a heading takes its place.
+                # A notebook cannot put cells into a collapsible block, so a heading replaces it.
                 self._say(self._writer.heading(part.title) if part.kind == "details" else self._bold(part))
                 self._parts(part.parts)
             else:
@@ -172,7 +172,7 @@ class _Weaver:
         self._say(self._writer.text(lines))
 
     def _note(self, block: Block) -> str:
-        """Return a note to readers of a translation, with links that lead somewhere from any place."""
+        """Return a note to readers of a translation, with absolute links."""
 
         def link(match: re.Match[str]) -> str:
             return (
@@ -188,7 +188,7 @@ class _Weaver:
         return f"**{self._writer.links(block.title)}**" if block.title and block.kind != "html" else ""
 
     def _block_text(self, block: Block) -> str:
-        """Return a block without cells as Markdown."""
+        """Return a block that does not contain cells as Markdown."""
         inner, lines = [], []
         for part in block.parts:
             if isinstance(part, Line):
@@ -215,7 +215,7 @@ class _Weaver:
             self._end_text([CAPTION])
 
     def _run_up_to(self, name: str | None, alt: str = "", folded: bool = False) -> None:
-        """Put the cells up to this one in; one that another, further down, has brought in already stays."""
+        """Add the snippet's cells up to this one; a cell that a later cell already added stays in place."""
         names = [cell.name for cell in self._waiting]
         if name is not None and name not in names:
             return
@@ -252,8 +252,8 @@ def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:
     if record.errors:
         yield {"name": "stderr", "output_type": "stream", "text": _lines(record.errors)}
     for svg in record.figures:
-        # As HTML: Jupyter shows no bare SVG in a notebook that it does not trust yet, and nothing there
-        # would say what the figure shows.
+        # As HTML: Jupyter does not show bare SVG in a notebook that is not trusted yet, and bare SVG
+        # has no text alternative there.
         width, height = size(svg)
         data = {"text/html": [notebook_image(svg, alt, language)], "text/plain": [f"<Figure: {alt}>"]}
         marks = {"lang": language, "class": OWN_COLORS if has_own_colors(svg) else ""}
@@ -263,7 +263,7 @@ def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:
 
 
 def _data(shown: Rich, alt: str) -> dict[str, list[str]]:
-    """Return what a cell displays by MIME type, as notebook files hold it."""
+    """Return a displayed output by MIME type, as notebook files store it."""
     if shown.kind == "latex":
         return {
             "text/latex": _lines(f"$$\n{formula(shown.content)}\n$$"),
@@ -274,5 +274,5 @@ def _data(shown: Rich, alt: str) -> dict[str, list[str]]:
 
 
 def _lines(text: str) -> list[str]:
-    """Return a text as notebook files hold it: by lines, each with its end."""
+    """Return text as notebook files store it: a list of lines with their line ends."""
     return text.splitlines(keepends=True)

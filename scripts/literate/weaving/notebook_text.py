@@ -1,4 +1,4 @@
-"""Turn a page's text into Markdown that Jupyter, Colab and GitHub render as the site renders the page."""
+"""Turn a page's text into Markdown that Jupyter, Colab and GitHub render like the site."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ELEMENT = re.compile(r"<(?P<name>[a-z]+(?:-[a-z0-9]+)+)\b.*?</(?P=name)>", re.S
 
 @dataclass
 class Block:
-    """A block of the page, such as a note or a fold, with what it encloses."""
+    """A block of the page, such as a note or a collapsible block, with its content."""
 
     kind: str
     title: str
@@ -35,7 +35,7 @@ class Block:
 
     @property
     def has_cells(self) -> bool:
-        """Whether there is a cell inside, at any depth."""
+        """Whether the block contains a cell at any depth."""
         return any(
             isinstance(part, CellBlock) or (isinstance(part, Block) and part.has_cells) for part in self.parts
         )
@@ -45,10 +45,10 @@ Part = Line | CellBlock | Block
 
 
 def blocks(page: Page, recording: Recording) -> list[Part]:
-    """Return a page's parts as a tree of its blocks, with values filled in and cells as they are.
+    """Return a page's parts as a tree of blocks, with values filled in and cells unchanged.
 
     Raises:
-        Problem: the recording lacks a value.
+        Problem: a value is missing from the recording.
     """
     values: Mapping[str, str] = {}
     root = Block("", "")
@@ -80,19 +80,19 @@ def blocks(page: Page, recording: Recording) -> list[Part]:
 
 
 def filled(line: Line, file: str, values: Mapping[str, str]) -> Line:
-    """Return a line with values in the place of its expressions."""
+    """Return a line with its expressions replaced by their values."""
     text = line.text if line.kind == "code" else fill(line.text, file, line.number, values, form=line.kind)
     return Line(text, line.number, line.kind)
 
 
 @dataclass
 class Writer:
-    """Writes lines as a notebook's Markdown, and keeps in mind under which heading it is.
+    """Writes lines as a notebook's Markdown and remembers the current heading.
 
     Arguments:
         path: the page's path below its language, `lessons/….md`.
-        site: the address of the language's site, with a slash at its end, or "".
-        elsewhere: what to say in the place of what only the site can show.
+        site: the address of the language's site, with a trailing slash, or "".
+        elsewhere: the text that replaces content that only the site can show.
     """
 
     path: PurePosixPath
@@ -108,12 +108,12 @@ class Writer:
         return keep_cells(_ELEMENT.sub("", _EXPLORABLE.sub(self.elsewhere, written)), as_html=True)
 
     def heading(self, title: str) -> str:
-        """Return a heading one level below the last one of the page, for a fold that cannot be one."""
+        """Return a heading one level below the page's last heading, for a collapsible block."""
         name = self._unused(f"{self.anchor}-fold")
         return f'<a id="{name}"></a>\n\n{"#" * min(self.level + 1, 6)} {self.links(title)}'
 
     def links(self, text: str) -> str:
-        """Return a line with links that lead somewhere from any place; others become their text."""
+        """Return a line with absolute links; a link without a known address becomes its text."""
 
         def replace(match: re.Match[str]) -> str:
             if match["text"] is None:
@@ -126,10 +126,10 @@ class Writer:
         return _LINKS.sub(replace, text)
 
     def address(self, target: str) -> str:
-        """Return where a link of the page leads, or "" if the site's address is not known."""
+        """Return the absolute address of a page's link, or "" if the site's address is not known."""
         try:
             parts = urlsplit(target)
-        except ValueError:  # the weave refuses what is meant as an address
+        except ValueError:  # the weave rejects malformed addresses
             return ""
         if parts.scheme or parts.netloc or (parts.fragment and not parts.path):
             return target
@@ -144,7 +144,7 @@ class Writer:
         if line.kind == "code":
             yield line.text
         elif line.kind == "math":
-            # The name of a formula is for our checks.
+            # Only our checks use the name of a formula.
             if not line.text.lstrip().startswith("%"):
                 yield line.text
         elif found := heading(line.text):

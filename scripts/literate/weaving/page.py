@@ -1,4 +1,4 @@
-"""Put a page and its recording together into plain Markdown: a pure function, which runs nothing."""
+"""Weave a page and its recording into plain Markdown: a pure function that does not run code."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from .terms import Terms, link_terms
 
 Words = Mapping[str, str]
 
-# Blocks nest by the number of their slashes. Those that the weave puts into cells have three to six, and
-# passages stand between two blocks of the page, so those of the page get this many times as many.
+# The number of slashes sets how deep a block is nested. Blocks that the weave adds to cells have three to
+# six slashes. Passages go between those and the page's own blocks, whose slashes are multiplied by this.
 _ROOM = 3
-# Of links, their definitions, and HTML.
+# Addresses in links, link definitions and HTML.
 _ADDRESS = re.compile(r"(?:\]\(|\]:\s|<|=[\"'])\s*<?(?P<address>[^)\s<>\"']*//[^)\s<>\"']*)")
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """A snippet file and what running it gave."""
+    """A snippet file and the recording of its run."""
 
     snippet: Snippet
     recording: Recording
@@ -51,19 +51,19 @@ def weave(
     terms: Terms | None = None,
     blocks: Mapping[str, Callable[[], str]] | None = None,
 ) -> str:
-    """Return a page as plain Markdown with its code, outputs, figures and values in place.
+    """Return a page as plain Markdown with its code, outputs, figures and values filled in.
 
     Arguments:
         page: the page.
         lesson: its snippet and recording; None for a page that has none.
-        words: the few words that the weave itself writes, in the page's language.
+        words: the interface words of the page's language.
         requirements: Markdown for each lesson that the front matter `requires`.
-        terms: the terms to link where they first stand; None for none.
-        blocks: what writes the empty blocks of the page (`/// course`), by name.
+        terms: the terms to link at their first use; None for none.
+        blocks: functions that write the empty blocks of the page (`/// course`), by name.
 
     Raises:
-        Problem: the page asks for a cell or value that is not there, describes a figure wrongly, or is too
-            large.
+        Problem: a cell or value of the page is missing, a figure's text alternative or caption is wrong, or
+            the page is too large.
     """
     parts = [_front(page, lesson, words, requirements)]
     values: Mapping[str, str] = {}
@@ -125,7 +125,7 @@ def _slashes(text: str) -> str:
 
 
 def _beside(lines: list[str], name: str, slashes: str) -> list[str]:
-    """Return what stands beside a cell, or nothing where that is blank."""
+    """Return the text column beside a cell, or nothing if that text is blank."""
     if not any(line.strip() for line in lines):
         return []
     return [f"{slashes} html | div.{name}", "", *lines, "", slashes, ""]
@@ -154,11 +154,11 @@ def _front(page: Page, lesson: Lesson | None, words: Words, requirements: Mappin
 def _prose(
     lines: Iterable[Line], file: str, values: Mapping[str, str], finish: Callable[[str], str]
 ) -> Iterator[str]:
-    """Yield lines with their values in place; those of text are finished together, as paragraphs."""
+    """Yield lines with their values filled in; consecutive text lines are finished as paragraphs."""
     above = last = ""
     for kind, run in groupby(lines, key=lambda line: line.kind):
         text = "\n".join(_line(line, line.file or file, values) for line in run)
-        # A formula is one to the renderer between empty lines only.
+        # The renderer recognizes a formula only between empty lines.
         if above.strip() and text.split("\n")[0].strip() and "math" in (kind, last):
             yield ""
         above, last = text.split("\n")[-1], kind
@@ -176,20 +176,20 @@ def _line(line: Line, file: str, values: Mapping[str, str]) -> str:
 
 
 def _check_addresses(text: str, file: str, line: int) -> None:
-    """Refuse addresses on which MkDocs would stumble without telling where they stand."""
+    """Raise Problem for a malformed address, on which MkDocs would stop without naming the line."""
     for match in _ADDRESS.finditer(CODE_SPAN.sub(" ", text)):
         try:
             urlsplit(match["address"])
         except ValueError:
             message = f"주소가 아닙니다: {match['address']}"
-            raise Problem(say(message, f"This is no address: {match['address']}"), file, line) from None
+            raise Problem(say(message, f"Malformed address: {match['address']}"), file, line) from None
 
 
 def record_of(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
-    """Return what the cell gave that a page shows.
+    """Return the recorded outputs of a cell that a page shows.
 
     Raises:
-        Problem: the page has no lesson, its snippet no such cell, or the recording lacks it.
+        Problem: the page has no lesson, or the cell is missing from its snippet or recording.
     """
     if lesson is None:
         message = say(
@@ -200,11 +200,11 @@ def record_of(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
     names = lesson.snippet.names
     if block.name not in names:
         message = say(
-            f"{lesson.snippet.file}에 없는 셀입니다.", f"There is no such cell in {lesson.snippet.file}."
+            f"{lesson.snippet.file}에 없는 셀입니다.", f"{lesson.snippet.file} does not have this cell."
         )
         raise Problem(message + did_you_mean(block.name, names), file, block.line, block.name)
     if block.name not in lesson.recording.cells:
-        message = say("이 셀의 기록이 없습니다.", "The recording lacks this cell.")
+        message = say("이 셀의 기록이 없습니다.", "This cell is missing from the recording.")
         raise Problem(message, file, block.line, block.name)
     return lesson.recording.cells[block.name]
 
@@ -255,15 +255,15 @@ def _check_description(block: CellBlock, record: CellRecord, alt: str, file: str
     if has_pictures(record) and not alt:
         message = say(
             "그림에 대체 글(alt)이 없습니다. 그림에서 보이는 것을 `    alt: …`로 적으세요.",
-            "The figure has no text alternative. Say what it shows in `    alt: …`.",
+            "The figure has no text alternative. Describe the figure in `    alt: …`.",
         )
         raise Problem(message, file, block.line, block.name)
     if not has_pictures(record) and (alt or block.caption):
         message = say(
             "그림이 없는 셀에 대체 글이나 설명이 있습니다.",
-            "A text alternative or caption describes a figure, but the cell draws none.",
+            "This cell has a text alternative or caption but does not draw a figure.",
         )
         raise Problem(message, file, block.alt_line, block.name)
     if block.head_and_tail and not record.text:
-        message = say("줄일 글 출력이 없습니다.", "There is no text output to shorten.")
+        message = say("줄일 글 출력이 없습니다.", "This cell has no text output to shorten.")
         raise Problem(message, file, block.line, block.name)

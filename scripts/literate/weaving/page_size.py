@@ -1,4 +1,4 @@
-"""Keep pages small enough to be read on a phone."""
+"""Keep pages small enough for phones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..messages import Problem, say
 from ..reading.pages import Page
 from ..running.job import CellRecord
 
-# Formulas and frame add about 400 KB of HTML, and a page of more than 1 MB takes a slow phone some seconds.
+# Formulas and the page frame add about 400 KB of HTML, and a slow phone needs seconds for more than 1 MB.
 PAGE_BYTES = 600_000
 
 
@@ -17,11 +17,11 @@ def check_size(text: str, page: Page, records: Mapping[str, CellRecord]) -> None
 
     Arguments:
         text: the page as Markdown, with its outputs and figures.
-        page: the page as it is written.
-        records: what the lesson's cells gave.
+        page: the source page.
+        records: the recorded outputs of the lesson's cells.
 
     Raises:
-        Problem: it is; says which cell gives most.
+        Problem: the page is too large; names the cell with the largest output.
     """
     size = len(text.encode("utf-8"))
     if size <= PAGE_BYTES:
@@ -36,7 +36,7 @@ def check_size(text: str, page: Page, records: Mapping[str, CellRecord]) -> None
         raise Problem(message, page.file, 1)
     cure = say(
         f"이 셀의 출력과 그림이 가장 큽니다({_kilobytes(most)}). 덜 출력하거나 점을 줄이세요.",
-        f"Most of it is what this cell shows ({_kilobytes(most)}): print less, or draw fewer points.",
+        f"This cell has the largest outputs ({_kilobytes(most)}). Print less, or draw fewer points.",
     )
     raise Problem(f"{message} {cure}", block.file or page.file, block.line, block.name)
 

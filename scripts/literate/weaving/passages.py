@@ -1,11 +1,11 @@
-"""Tell which text belongs to which cell, so that a page can show the two side by side.
+"""Assign text to cells, so that a page can show a cell and its text side by side.
 
-A passage is a cell with the text that introduces it and the text that reads what it gave. All of it keeps its
-order. Headings, explorables and blocks that enclose cells end a passage. Above the first cell below one of
-those, the last paragraph introduces the cell, and so do those before it, as long as all can be read beside
-it. Between two cells, text up to the last value that the upper one computed reads that one; of what is left,
-the last paragraph introduces the lower one, and the others read the upper one if it gave anything. Below the
-last cell all text reads it.
+A passage is a cell with the text that introduces it and the text that discusses its output. The order of the
+page does not change. Headings, explorables and blocks that enclose cells end a passage. Before the first
+cell after such a boundary, the last paragraph introduces the cell, and so do earlier paragraphs as long as
+all of them fit beside it. Between two cells, text up to the last value that the upper cell computed belongs
+to the upper cell. Of the rest, the last paragraph introduces the lower cell, and the other paragraphs belong
+to the upper cell if it has output. After the last cell, all text belongs to that cell.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from ..reading import expressions
 from ..reading.blocks import block_ends, closing, heading, opening
 from ..reading.pages import CellBlock, Line, texts
 
-# As much text stands beside a cell without the one leaving the screen before the other is read.
+# The longest text beside a cell that keeps both on the screen.
 BESIDE = 400
 
-# A list, a table or something indented goes on with the paragraph above it.
+# A list, a table or indented text continues the paragraph above it.
 _GOES_ON = re.compile(r"([-*+]|\d+\.|\||\s{2,})\s*\S")
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A cell between the lines that introduce it and those that read it.
+    """A cell between the lines that introduce it and the lines that discuss its output.
 
-    `inside` is the number of slashes of the block that encloses the passage, 0 where there is none.
+    `inside` is the number of slashes of the block that encloses the passage, 0 if there is none.
     """
 
     before: tuple[Line, ...]
@@ -43,7 +43,7 @@ class Passage:
 
 @dataclass
 class _Unit:
-    """A paragraph, or a block without cells, with the formulas, lists and tables that go on with it."""
+    """A paragraph, or a block without cells, with the formulas, lists and tables that continue it."""
 
     lines: list[Line] = field(default_factory=list)
     is_open: bool = True
@@ -54,7 +54,7 @@ class _Unit:
         return sum(len(line.text) for line in self.lines)
 
     def add(self, line: Line, is_in_block: bool) -> None:
-        """Take a line in; a blank one ends the paragraph, but not before it began or inside a block."""
+        """Add a line; a blank line ends the paragraph, except before its start or inside a block."""
         is_blank = line.kind == "text" and not line.text.strip()
         has_begun = any(line.text.strip() for line in self.lines)
         self.is_open = is_in_block or not (is_blank and has_begun)
@@ -63,7 +63,7 @@ class _Unit:
         self.lines.append(line)
 
     def is_ended_by(self, line: Line) -> bool:
-        """Whether a line begins something new."""
+        """Return whether a line begins a new unit."""
         goes_on = not line.text.strip() or line.kind == "math" or _GOES_ON.match(line.text)
         return not self.is_open and not goes_on
 
@@ -71,7 +71,7 @@ class _Unit:
 def passages(
     parts: Sequence[Line | CellBlock], code: Mapping[str, str], giving: frozenset[str]
 ) -> Iterator[Line | Passage]:
-    """Yield the parts of a page in order, its cells as passages and text that belongs to none as lines.
+    """Yield the parts of a page in order: cells as passages, and text outside passages as lines.
 
     Arguments:
         parts: lines and cells, as on the page.
@@ -103,7 +103,7 @@ def passages(
 
 
 def _apart(parts: Sequence[Line | CellBlock]) -> set[int]:
-    """Return the places of explorables, which take both columns."""
+    """Return the positions of explorables, which span both columns."""
     found: set[int] = set()
     is_inside = False
     for at, part in enumerate(parts):
@@ -120,7 +120,7 @@ def _is_edge(line: Line) -> bool:
 
 
 def _enclosing(parts: Sequence[Line | CellBlock], ends: Mapping[int, int]) -> dict[int, int]:
-    """Return the places where blocks that hold cells begin and end, with the number of their slashes."""
+    """Return the positions where blocks with cells begin and end, with their number of slashes."""
     found: dict[int, int] = {}
     for at, end in ends.items():
         part = parts[at]
@@ -133,7 +133,7 @@ def _enclosing(parts: Sequence[Line | CellBlock], ends: Mapping[int, int]) -> di
 def _grouped(
     region: list[_Unit | CellBlock], code: Mapping[str, str], giving: frozenset[str], inside: int
 ) -> Iterator[Line | Passage]:
-    """Yield what stands between two edges, its text shared out among its cells."""
+    """Yield the parts between two boundaries, with their text assigned to cells."""
     runs: list[list[_Unit]] = [[]]
     cells: list[CellBlock] = []
     for part in region:
@@ -166,7 +166,7 @@ def _split(units: list[_Unit], last: int) -> tuple[list[_Unit], list[_Unit]]:
 def _introduction(units: list[_Unit], room: int) -> int:
     """Return how many of the last units introduce the cell below them.
 
-    The last one does, with the formula above it, which it explains; others do where there is room.
+    The last unit does, with a formula above it that it explains; earlier units do if there is room.
     """
     count = min(1, len(units))
     if len(units) > 1 and units[-2].ends_in_formula:
@@ -181,7 +181,7 @@ def _lines(units: list[_Unit]) -> Iterator[Line]:
 
 
 def _computed(code: str) -> frozenset[str]:
-    """Return the names that a cell gives a value or defines."""
+    """Return the names that a cell assigns or defines."""
     nodes = list(ast.walk(ast.parse(code)))
     assigned = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     defined = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
@@ -189,10 +189,10 @@ def _computed(code: str) -> frozenset[str]:
 
 
 def _asked(unit: _Unit) -> frozenset[str]:
-    """Return the names that the values in some text are made of."""
+    """Return the names that the values in a text use."""
     found: set[str] = set()
     for line in unit.lines:
-        # The weave tells of a value that is no expression, in its place.
+        # The weave reports a value that is not a valid expression.
         with contextlib.suppress(Problem):
             for _, _, value in expressions.find(line.text, "", line.number) if line.kind != "code" else ():
                 nodes = ast.walk(ast.parse(value.code, mode="eval"))

@@ -1,4 +1,4 @@
-"""Keep the cells of tables whole: a `|` in a formula or in code ends none."""
+"""Keep table cells whole: a `|` inside a formula or code does not end a cell."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _BAR = re.compile(r"(?P<double>\\)?\|(?P<letter>(?=[A-Za-z]))?")
 
 
 def keep_cells(text: str, as_html: bool = False) -> str:
-    r"""Return Markdown whose tables have `\vert` in formulas in the place of `|`.
+    r"""Return Markdown whose tables have `\vert` instead of `|` in formulas.
 
     Arguments:
         text: lines of text.
-        as_html: whether to write code with a `|` as HTML, since GitHub and Jupyter end cells in code, too.
+        as_html: whether to write code with a `|` as HTML: GitHub and Jupyter end cells inside code too.
     """
     lines = text.split("\n")
     is_row = False

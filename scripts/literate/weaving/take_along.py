@@ -1,4 +1,4 @@
-"""What a reader can take along from a lesson, where it lies on the site, and where Colab opens it."""
+"""Write the downloads of a lesson: their files, their addresses on the site, and the Colab link."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from .light_figures import light_figure
 from .notebook import cell_id, weave_notebook
 from .page import Lesson, Words
 
-# The same notebook once more, under the name by which MkDocs makes it the page `…/notebook/`.
+# A second copy of the notebook, under the name that MkDocs turns into the page `…/notebook/`.
 NOTEBOOK_PAGE = "notebook.ipynb"
 FIGURES = "figures"
 
 
 @dataclass(frozen=True)
 class Links:
-    """Addresses of what a reader can take along, as a page links them; "" for what there is not."""
+    """Addresses of a lesson's downloads; "" for a download that does not exist."""
 
     code: str
     notebook: str
@@ -29,29 +29,29 @@ class Links:
 
 
 def folder_of(path: PurePosixPath) -> PurePosixPath:
-    """Return the folder of what goes with a page: `lessons/likelihood` for `lessons/likelihood.md`."""
+    """Return the folder of a page's downloads: `lessons/likelihood` for `lessons/likelihood.md`."""
     return path.with_suffix("")
 
 
 def notebook_path(path: PurePosixPath) -> PurePosixPath:
-    """Return where a page's notebook lies, for download and for Colab."""
+    """Return the path of a page's notebook, for download and for Colab."""
     return folder_of(path) / f"{path.stem}.ipynb"
 
 
 def take_along(
     project: Project, page: Page, lesson: Lesson, words: Words, path: PurePosixPath, notebooks: bool
 ) -> dict[PurePosixPath, str | bytes]:
-    """Return the files that go with a lesson's page, by path below the stage.
+    """Return the files of a lesson's downloads, by path below the stage.
 
     Arguments:
         project: the project.
-        page, lesson: the page, and what it shows.
-        words: the words of its language.
+        page, lesson: the page, and its snippet and recording.
+        words: the interface words of its language.
         path: its path below the stage, `ko/lessons/….md`.
-        notebooks: whether the notebook is among them, as a file and as a page with its figures.
+        notebooks: whether to include the notebook, as a file and as a page with its figures.
 
     Raises:
-        Problem: the recording lacks a value that the page asks for.
+        Problem: a value of the page is missing from the recording.
     """
     beside, needed = folder_of(path), companions(lesson)
     files: dict[PurePosixPath, str | bytes] = {beside / lesson.snippet.path.name: lesson.snippet.text}
@@ -62,7 +62,7 @@ def take_along(
     site = project.site_address
     if site and path.parts[0] != project.languages[0]:
         site += f"{path.parts[0]}/"
-    # What it carries along is nothing to read.
+    # The notebook page omits the embedded companion files.
     notebook, to_read = (
         weave_notebook(page, lesson, words, path, site, first) for first in (set_up(lesson, needed), "")
     )
@@ -74,12 +74,12 @@ def take_along(
 
 
 def _archive(snippet: str) -> str:
-    """Return the name of the archive that holds a snippet, whose file name is given, with what it needs."""
+    """Return the archive name of a snippet file."""
     return f"{PurePosixPath(snippet).stem}.zip"
 
 
 def lesson_of(notebook_page: PurePosixPath) -> PurePosixPath:
-    """Return the path of the page whose notebook this is: the inverse of `folder_of`."""
+    """Return the path of a notebook's page: the inverse of `folder_of`."""
     return notebook_page.parent.with_name(notebook_page.parent.name + ".md")
 
 
@@ -90,14 +90,14 @@ def links(
     repository: str | None,
     address: Callable[[PurePosixPath], str],
 ) -> Links:
-    """Return the links of a lesson.
+    """Return the download links of a lesson.
 
     Arguments:
         path: its page's path below the language, `lessons/….md`.
         snippet: the name of its snippet file.
         language: the language.
-        repository: the address of the repository, if that is known.
-        address: returns the address of a file of the site, "" if there is no such file.
+        repository: the address of the repository, or None if it is not known.
+        address: returns the address of a file of the site, "" if the file does not exist.
     """
     notebook = address(notebook_path(path))
     in_branch = (PurePosixPath(language) / path).with_suffix(".ipynb").as_posix()
@@ -115,7 +115,7 @@ _GITHUB = "https://github.com/"
 
 
 def repository_address(setting: str | None, environment: Mapping[str, str]) -> str | None:
-    """Return the address of the repository, without a slash at its end, or None if it is not known.
+    """Return the address of the repository without a trailing slash, or None if it is not known.
 
     Arguments:
         setting: `repo_url` of mkdocs.yml.
@@ -127,7 +127,7 @@ def repository_address(setting: str | None, environment: Mapping[str, str]) -> s
 
 
 def colab_address(repository: str | None, notebook: str) -> str | None:
-    """Return where Colab opens a notebook, or None if the repository is not one that Colab can read.
+    """Return the Colab address of a notebook, or None if Colab cannot read the repository.
 
     Arguments:
         repository: the repository's address.

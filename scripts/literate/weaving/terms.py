@@ -1,6 +1,6 @@
-"""Link the first use of each term on a page to its entry in the glossary, whose definition it then shows.
+"""Link the first use of each term on a page to its glossary entry, and show the definition.
 
-What this writes is a Markdown link with a title: themes make a tooltip of it, and any browser shows it.
+The result is a Markdown link with a title: themes show it as a tooltip, and so does every browser.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 from ..reading.expressions import MATH_SPAN
 from ..reading.glossary import Term, Wording
 
-# What stands in a page's text but is not its prose; the first that matches wins.
+# Parts of a page's text that are not prose; the first match wins.
 _IN_PARAGRAPH = r"(?:[^\n]|\n(?![ ]*\n))+?"
 _NOT_PROSE = re.compile(
     rf"""
@@ -31,20 +31,20 @@ _NOT_PROSE = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE,
 )
-# Without any of these a text is all prose.
+# Text that contains none of these is all prose.
 _MARKS = re.compile(r"[#/<\[`${]")
 _PARTICLES = (
     "은|는|이|가|을|를|의|에|에서|에게|으로|로|으로서|로서|으로써|로써|와|과|하고|도|만|보다|처럼|까지|부터|마다|밖에|뿐|만큼|대로|조차|"
     "이나|나|이든|든|이란|란|이라|라|이라고|라고|이라는|라는|이라도|라도|이며|며|이고|고|이자|자|이지|지|이지만|지만|이므로|므로|"
     "인|일|임|인지|인데|이면|면|이어서|여서|이어도|여도|이다|다|입니다|이었습니다|였습니다|씩"
 )
-# What stands around a term, by language: first what its first letter may not end, then what belongs to the
-# word, then what may come after it.
+# The context of a term, by language: characters that must not precede it, endings that belong to the
+# word, and characters that may follow it.
 _AROUND = {
     "ko": (r"\w\w", "", rf"(?=들?(?:{_PARTICLES}){{0,3}}(?!\w))"),
     "en": (r"\w\w", "(?:s|es)?", r"(?!\w)"),
 }
-# Without blanks between words only Latin letters, as in NLL, show where one begins and ends.
+# In scripts without spaces between words, only Latin words such as NLL have word boundaries.
 _AROUND |= dict.fromkeys(
     ("ja", "zh", "th", "lo", "km", "my"), ("[A-Za-z][A-Za-z]", "", "(?!(?<=[A-Za-z])[A-Za-z])")
 )
@@ -54,7 +54,7 @@ _MARKUP = {ord(sign): f"&#{ord(sign)};" for sign in '"&<>|[]*_{}'}
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of a language as a page finds them: a pattern, entries by name, the glossary's address."""
+    """The terms of a language for one page: a pattern, entries by name, the glossary's address."""
 
     pattern: re.Pattern[str]
     entries: dict[str, tuple[str, Wording]]
@@ -70,7 +70,7 @@ class Terms:
 
 
 def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | None:
-    """Return the terms of a language for the pages that reach the glossary at an address; None if none.
+    """Return the terms of a language for pages with a given glossary address; None if there are none.
 
     Arguments:
         terms: the glossary.
@@ -83,22 +83,22 @@ def terms_of(terms: Iterable[Term], language: str, glossary: str) -> Terms | Non
             entries |= {_key(name): (term.name, wording) for name in wording.names}
     if not entries:
         return None
-    # The first letter of a sentence; not every letter comes back from its capital.
+    # The first letter of a sentence; lowercasing an uppercase letter may not restore it.
     entries = {name[0].upper() + name[1:]: entry for name, entry in entries.items()} | entries
     return Terms(words_of(entries, language), entries, glossary)
 
 
 def words_of(names: Iterable[str], language: str) -> re.Pattern[str]:
-    """Return a pattern that finds names as words of a language, with its endings, not inside longer words.
+    """Return a pattern that finds names as whole words of a language, with its endings.
 
-    Its group `name` is the name without what follows it.
+    The group `name` is the name without its ending.
     """
     before, inside, after = _AROUND.get(language.split("-")[0], _AROUND_OTHERS)
     return re.compile(rf"(?P<name>{_spellings(names, before)}){inside}{after}")
 
 
 def plain(text: str) -> str:
-    """Return a text so that Markdown takes none of it for markup, not even in a title or table."""
+    """Return text escaped so that Markdown finds no markup in it, even in a title or table."""
     return text.translate(_MARKUP)
 
 
@@ -107,13 +107,13 @@ def _key(name: str) -> str:
 
 
 def _spellings(names: Iterable[str], before: str) -> str:
-    """Return a pattern for names, whose words may stand on two lines.
+    """Return a pattern for names, whose words may span two lines.
 
-    What `before` matches does not end with the first letter of a name.
-    Names are grouped by first letter, with which the pattern begins: so a search skips what is none.
+    `before` must not match the end of the first letter of a name. The pattern groups names by first letter,
+    so that a search quickly skips other positions.
     """
     endings: dict[str, list[str]] = {}
-    # A longer name comes first, so that a part of it is not taken for the whole.
+    # A longer name comes first, so that a part of it does not match instead.
     for name in sorted(names, key=len, reverse=True):
         ending = re.escape(name[1:]).replace(r"\ ", r"\s")
         endings.setdefault(name[0], []).append(ending)
@@ -125,19 +125,19 @@ def _spellings(names: Iterable[str], before: str) -> str:
 # The terms of a page and the words to avoid are looked for in the same sections.
 @lru_cache(maxsize=10_000)
 def prose_of(text: str) -> str:
-    """Return page text of the same length in which all that is no prose gave way to nothing readable."""
+    """Return page text of the same length in which placeholder characters replace everything but prose."""
     if not _MARKS.search(text):
         return text
     return _NOT_PROSE.sub(lambda match: "\0" * len(match[0]), text)
 
 
 def link_terms(text: str, terms: Terms, seen: set[str]) -> str:
-    """Return page text in which each term links to the glossary where it first stands.
+    """Return page text in which the first use of each term links to the glossary.
 
     Arguments:
-        text: paragraphs of Markdown, whole ones.
-        terms: what to look for.
-        seen: the terms that stand further up on the page; those found here are added.
+        text: whole paragraphs of Markdown.
+        terms: the terms to find.
+        seen: the terms that the page already linked; this function adds the terms that it links.
     """
     prose = prose_of(text)
     parts, last = [], 0

@@ -1,4 +1,4 @@
-"""The table of how far translations have come, for readers who might help."""
+"""Write the table of translation progress, for readers who might help."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _OPEN = (State.STALE, State.UNCONFIRMED, State.UNTRANSLATED)
 
 
 def status_table(project: Project, language: str, words: Mapping[str, str]) -> str:
-    """Return HTML that says how far each page is in each translation, with links to what is open.
+    """Return an HTML table of the translation progress of each page, with links to open sections.
 
     Arguments:
         project: the project.
-        language: the edition in which the table stands, on a page of its own one folder below the root.
-        words: that edition's words.
+        language: the edition of the table, which has its own page one folder below the root.
+        words: the interface words of that edition.
     """
     original, *others = project.languages
     home = "../" + ("" if language == original else "../")
@@ -55,7 +55,7 @@ def _address(path: PurePosixPath) -> str:
 
 
 def _tongue(language: str, edition: str) -> str:
-    """Return the marks of a text in a language in an edition, whose search knows no other language."""
+    """Return `lang` and search attributes for a text whose language may differ from the edition's."""
     return "" if language == edition else f' lang="{language}" data-search-exclude'
 
 
@@ -78,7 +78,7 @@ def _cell(
 def _open_sections(
     found: list[SectionState], address: str, words: Mapping[str, str], tongues: tuple[str, str]
 ) -> Iterator[str]:
-    """Yield, for each state that still asks for work, its name and links to the sections in it."""
+    """Yield the name of each unfinished state and links to its sections."""
     for state in _OPEN:
         links = [
             f'<a href="{address}{_anchor(one)}"{tongues[_is_translated(one)]}>{html.escape(_title(one))}</a>'

@@ -42,5 +42,5 @@ def test_a_page_that_is_not_started_is_told_how_to_start_it(translate: Translate
     for command in ("diff", "done"):
         run = translate(command, "en", "fair-coins")
         assert run.code == 1
-        assert "docs/en/lessons/fair-coins.md: This page is not started yet." in run.err
+        assert "docs/en/lessons/fair-coins.md: The translation of this page has not been started." in run.err
         assert "`python3 scripts/translate.py start en fair-coins`" in run.err

@@ -68,7 +68,7 @@ def test_what_could_act_cannot_be_recorded(project: Scratch, translate: Translat
 def test_a_section_that_is_not_there_is_told_with_the_nearest(translate: Translate) -> None:
     run = translate("done", "en", "ten-heights", "scales")
     assert run.code == 1
-    assert run.err.endswith("scales: there is no such section. Did you mean scale?\n")
+    assert run.err.endswith("scales: this section does not exist. Did you mean scale?\n")
 
 
 @pytest.mark.parametrize(

@@ -51,12 +51,12 @@ def test_a_language_of_a_region_can_be_added_to_a_project_without_english(
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "docs/en: This is there already."),
-        ("ko", "docs/ko: This is there already."),
-        ("Japanese", "Japanese: Name a language as in"),
-        ("../ja", "../ja: Name a language as in"),
-        ("ja\n", "Name a language as in"),
-        ("qq", "qq: Material for MkDocs has no words for this language."),
+        ("en", "docs/en: This language exists already."),
+        ("ko", "docs/ko: This language exists already."),
+        ("Japanese", "Japanese: Write the language code as in"),
+        ("../ja", "../ja: Write the language code as in"),
+        ("ja\n", "Write the language code as in"),
+        ("qq", "qq: Material for MkDocs does not support this language."),
     ],
 )
 def test_a_language_that_cannot_be_added_leaves_nothing_behind(

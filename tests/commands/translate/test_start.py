@@ -106,4 +106,4 @@ def test_where_a_heading_got_another_id_its_translation_is_not_doubled(
 
 def test_a_page_that_the_original_does_not_have_is_told_with_the_nearest(translate: Translate) -> None:
     run = translate("start", "en", "ten-hights")
-    assert (run.code, run.err) == (1, "ten-hights: there is no such page. Did you mean ten-heights?\n")
+    assert (run.code, run.err) == (1, "ten-hights: this page does not exist. Did you mean ten-heights?\n")

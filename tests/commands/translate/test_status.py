@@ -33,5 +33,6 @@ def test_status_tells_what_is_stale_and_what_nobody_has_confirmed(
 
 def test_a_language_that_is_not_there_is_told_how_to_add_it(translate: Translate) -> None:
     run = translate("status", "ja")
-    assert (run.code, run.err) == (1, "ja: there is no such translation. `translate.py new ja` adds it.\n")
+    assert run.code == 1
+    assert run.err == "ja: this translation does not exist. Add it with `translate.py new ja`.\n"
     assert translate("status", "ko").code == 1

@@ -1,5 +1,5 @@
-/* The style of bars that can be dragged, and of the sums below them. p is plain, q hatched, and what comes
-   on top is dotted, so that colour is not all that tells them apart. */
+/* The style of draggable bars and of the sums below them. p is plain, q hatched, and the divergence dotted,
+   so that readers can distinguish them without color. */
 
 export const BARS = `
 .legend,
@@ -77,7 +77,7 @@ export const BARS = `
   height: calc(var(--share) * 100%);
 }
 
-/* What a finger takes hold of; elsewhere it scrolls the page. */
+/* A touch target; elsewhere, a finger scrolls the page. */
 .top {
   position: absolute;
   bottom: calc(var(--share) * 100% - 1.1rem);
@@ -113,7 +113,7 @@ export const BARS = `
   margin-bottom: 0.6rem;
 }
 
-/* Grid lines at each nat of three. */
+/* Grid lines at each of three nats. */
 .lanes {
   background: repeating-linear-gradient(90deg, var(--figure-grid) 0 1px, transparent 1px calc(100% / 3 - 0.34px));
 }

@@ -1,10 +1,10 @@
-/* The mathematics of what compares distributions. Each function computes what the snippets' function of
-   that name computes; tests/site compares them over a grid. Logarithms are natural, so their unit is the nat. */
+/* The mathematics of comparing distributions. Each function computes the same as the snippets' function of that
+   name; tests/site compares them over a grid. Logarithms are natural, so their unit is the nat. */
 
 import { gaussianLogPdf, gaussianPdf } from "./likelihood.js";
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
-/* What never happens costs nothing, however surprising it would be. */
+/* An event with probability 0 adds 0, even if its surprise is infinite. */
 const weighted = (weight, cost) => (weight === 0 ? 0 : weight * cost);
 
 /** H(p) = −Σ p log p, in nats. */
@@ -12,17 +12,17 @@ export function entropy(p) {
   return crossEntropy(p, p);
 }
 
-/** H(p, q) = −Σ p log q, in nats: infinite where q rules out what happens. */
+/** H(p, q) = −Σ p log q, in nats: infinite if q is 0 where p is not. */
 export function crossEntropy(p, q) {
   return sum(p.map((share, at) => weighted(share, -Math.log(q[at]))));
 }
 
-/** KL(p‖q) = Σ p log(p/q), in nats: infinite where q rules out what happens. */
+/** KL(p‖q) = Σ p log(p/q), in nats: infinite if q is 0 where p is not. */
 export function klDivergence(p, q) {
   return sum(p.map((share, at) => weighted(share, Math.log(share / q[at]))));
 }
 
-/** p with one share at a value and the others in proportion, so that all add up to 1; equal if they were all 0. */
+/** Return p with one share at a value and the others in proportion, with sum 1; equal if they were all 0. */
 export function withShare(p, at, value) {
   const others = sum(p.filter((_, index) => index !== at));
   const scaled = (share) => (others > 0 ? (share / others) * (1 - value) : (1 - value) / (p.length - 1));
@@ -64,7 +64,7 @@ export function reverseKl(mixture, normal, grid) {
   return integral((x) => reverseCost(x, mixture, normal), grid);
 }
 
-/** How forward or reverse KL changes with μ and with log σ. */
+/** The derivatives of forward or reverse KL with respect to μ and log σ. */
 export function klGradient(direction, mixture, { mu, sigma }, grid) {
   const pull = (x) => {
     const log = mixtureLogPdf(x, mixture);
@@ -78,12 +78,12 @@ export function klGradient(direction, mixture, { mu, sigma }, grid) {
   };
 }
 
-/* A step that is no longer than what the gradient at its start can speak for. */
+/* Limit the length of a step, because the gradient at its start is only a local approximation. */
 const short = (step) => Math.max(-0.2, Math.min(step, 0.2));
 
 /**
- * The way down from a normal to the least forward or reverse KL that gradient descent finds from there.
- * Each step goes against the gradient, measured as normals differ (μ in units of σ, σ by its logarithm).
+ * Return the path of gradient descent from a normal to a local minimum of forward or reverse KL.
+ * Each step goes against the gradient in the metric of normals (μ in units of σ, σ by its logarithm).
  */
 export function descent(direction, mixture, start, grid) {
   const way = [start];

@@ -1,8 +1,8 @@
-/* Dragging by mouse, pen or finger, in whatever element. */
+/* Drag an element by mouse, pen or finger. */
 
 /**
- * Let pointers drag. `pick(event)` says what a pointer takes hold of: a function that is called with each
- * move. `undo` is called when the browser takes the gesture for scrolling the page.
+ * Let pointers drag. `pick(event)` returns a function for the grabbed object that is called with each move.
+ * `undo` is called when the browser interprets the gesture as scrolling.
  */
 export function letDrag(element, pick, undo) {
   let move = null;

@@ -1,25 +1,25 @@
-/* What all explorables share: sliders, a table of values, two buttons, words for those who do not see the
-   plots. A subclass says what its parameters are, what follows from them, and how that is drawn. */
+/* The base class of all explorables: sliders, a table of values, two buttons, text for screen readers. A subclass
+   defines its parameters, computes values from them, and draws them. */
 
 import { letDrag } from "./drag.js";
 import { Numbers, raise } from "./numbers.js";
 import { STYLE } from "./style.js";
 
 const WALK = 900; // milliseconds
-const PAUSE = 500; // milliseconds without a change after which it is said aloud
+const PAUSE = 500; // milliseconds without a change before screen readers speak the values
 
 export class Explorable extends HTMLElement {
   /* A subclass has
      parameters()    [{ name, symbol, label, said, low, high, step, digits: [least, most], start }]
      plots()         the names of its plots
-     prepare(svgs)   makes them of the SVG elements, by name, and lets them be dragged
-     compute(state)  the values that follow from the parameters
+     prepare(svgs)   creates the plots from SVG elements by name, and makes them draggable
+     compute(state)  returns the values for the parameters
      rows()          [[name, label, symbol as HTML]] of the table
      texts(values)   the table's texts, by name
      draw(values)    draws the plots
-     descriptions(values)  what each plot shows, by its name, as a sentence
-     best()          the parameters that a button leads to
-     and may have, for more than plots and sliders, what the methods with defaults below give. */
+     descriptions(values)  a sentence that describes each plot, by name
+     best()          the parameters that a button sets
+     and may override the methods with defaults below, for other controls than plots and sliders. */
 
   connectedCallback() {
     if (this.shadowRoot) return;
@@ -42,27 +42,27 @@ export class Explorable extends HTMLElement {
     new ResizeObserver(() => this.draw(this.values)).observe(this);
   }
 
-  /** Numbers in an attribute. */
+  /** Return the numbers in an attribute. */
   given(name) {
     return this.getAttribute(name).trim().split(/\s+/).map(Number);
   }
 
-  /** A word of the page's language, with what stands in its braces. */
+  /** Return a text of the page's language, with the values of its placeholders. */
   say(name, known = {}) {
     return this.words[name].replace(/\{([\w-]+)\}/g, (_, key) => known[key]);
   }
 
-  /** The style sheets. */
+  /** Return the style sheets. */
   styles() {
     return [STYLE];
   }
 
-  /** What is drawn, as HTML: all that is described has its name as its id. */
+  /** Return the figure as HTML: every described element has its name as its id. */
   figure() {
     return this.plots().map((name) => `<svg id="${name}" role="img"></svg>`).join("");
   }
 
-  /** What the parameters are set with, as HTML. */
+  /** Return the controls of the parameters as HTML. */
   sliders() {
     const sliders = this.known.map(
       ({ name, symbol, label, low, high, step }) =>
@@ -73,12 +73,12 @@ export class Explorable extends HTMLElement {
     return `<div class="sliders">${sliders.join("")}</div>`;
   }
 
-  /** The word on the button that leads to the best parameters. */
+  /** Return the name of the text on the button that sets the best parameters. */
   get finding() {
     return "find";
   }
 
-  /** The states on the way to the best parameters, from the one that is. */
+  /** Return the states from the current parameters to the best ones. */
   way() {
     return [{ ...this.state }, this.best()];
   }
@@ -103,14 +103,14 @@ export class Explorable extends HTMLElement {
       </div>`;
   }
 
-  /** Set parameters as the reader's own hand does: that ends a walk, and is said aloud when it rests. */
+  /** Set parameters as a reader's input: this ends an animation, and is spoken after a pause. */
   move(changes) {
     cancelAnimationFrame(this.walking);
     this.set(changes);
     this.tell();
   }
 
-  /** Let pointers drag in an element: `pick(event)` returns the changes that each later event makes. */
+  /** Let pointers drag in an element: `pick(event)` returns a function from later events to changes. */
   drag(element, pick) {
     let before;
     const begin = (event) => {
@@ -121,13 +121,13 @@ export class Explorable extends HTMLElement {
     letDrag(element, begin, () => this.move(before));
   }
 
-  /** The value next to another that a slider can also reach. */
+  /** Return the nearest value that a slider can reach. */
   step(name, value) {
     const { step } = this.known.find((one) => one.name === name);
     return Number((Math.round(value / step) * step).toFixed(6));
   }
 
-  /** Set parameters, within their ranges, and show what follows. */
+  /** Set parameters within their ranges, and update everything that depends on them. */
   set(changes) {
     for (const parameter of this.known) {
       const { name, low, high, digits } = parameter;
@@ -141,7 +141,7 @@ export class Explorable extends HTMLElement {
     this.draw(this.values);
   }
 
-  /** Show a parameter's value on what it is set with. */
+  /** Show a parameter's value on its control. */
   show({ name, said }, text) {
     const input = this.shadowRoot.getElementById(name);
     input.value = this.state[name];
@@ -153,7 +153,7 @@ export class Explorable extends HTMLElement {
     this.move(Object.fromEntries(this.known.map(({ name, start }) => [name, start])));
   }
 
-  /** Go through some states to the last of them, or to it at once where the reader minds motion. */
+  /** Animate through some states to the last one, or jump to it if the reader prefers reduced motion. */
   walk(way) {
     const target = way.at(-1);
     cancelAnimationFrame(this.walking);
@@ -179,7 +179,7 @@ export class Explorable extends HTMLElement {
     this.walking = requestAnimationFrame(step);
   }
 
-  /** Say what there is now, once no more changes come. */
+  /** Speak the current values after a pause without changes. */
   tell() {
     clearTimeout(this.telling);
     this.telling = setTimeout(() => {
@@ -188,7 +188,7 @@ export class Explorable extends HTMLElement {
     }, PAUSE);
   }
 
-  /** Write down what each plot shows; return it all as one text. */
+  /** Describe each plot; return all descriptions as one text. */
   describe() {
     const sentences = Object.entries(this.descriptions(this.values));
     for (const [name, text] of sentences) this.shadowRoot.getElementById(name).setAttribute("aria-label", text);

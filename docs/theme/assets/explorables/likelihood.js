@@ -1,6 +1,6 @@
-/* The mathematics of the explorables and nothing else. Each function computes what the snippet's function
-   of that name computes; tests/site/test_explorables.py compares them over a grid. Logarithms are natural,
-   so their unit is the nat. */
+/* The mathematics of likelihood for the explorables. Each function computes the same as the snippet's function
+   of that name; tests/site/test_explorables.py compares them over a grid. Logarithms are natural, so their
+   unit is the nat. */
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const product = (values) => values.reduce((total, value) => total * value, 1);
@@ -30,13 +30,13 @@ export function negativeLogLikelihood(sample, mu, sigma) {
   return -logLikelihood(sample, mu, sigma);
 }
 
-/** The μ and σ that make a sample likeliest: its mean, and the root of its mean squared deviation. */
+/** The μ and σ of the maximum likelihood of a sample: its mean, and the root of its mean squared deviation. */
 export function bestNormal(sample) {
   const mu = sum(sample) / sample.length;
   return { mu, sigma: Math.sqrt(sum(sample.map((x) => (x - mu) ** 2)) / sample.length) };
 }
 
-/** L(p) = pᵏ(1−p)ⁿ⁻ᵏ: k of n are of the one kind, whose share is p. */
+/** L(p) = pᵏ(1−p)ⁿ⁻ᵏ: k of n are of one kind, whose share is p. */
 export function binomialLikelihood(p, k, n) {
   return p ** k * (1 - p) ** (n - k);
 }

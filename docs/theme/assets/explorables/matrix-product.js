@@ -1,6 +1,6 @@
 /* <matrix-product left="2 0 1 1 3 0" right="1 0 0 2 3 1" inner="3" label="…">
-   A matrix product, of which readers choose a cell: its row on the left, its column on the right, and the sum
-   that it is. `inner` is how many columns the left matrix and how many rows the right one has. */
+   A matrix product. Readers select a cell, which highlights its row on the left, its column on the right, and
+   their sum of products. `inner` is the number of columns of the left and of rows of the right matrix. */
 
 import { Explorable } from "./explorable.js";
 import { MATRIX } from "./matrix-style.js";
@@ -83,7 +83,7 @@ class MatrixProduct extends Explorable {
     return { product: this.say("matrix-product", { row: values.i, column: values.j, terms, value: sum }) };
   }
 
-  /** The next cell, from left to right and from top to bottom. */
+  /** Return the next cell, from left to right and from top to bottom. */
   best() {
     const { i, j } = this.values;
     const width = this.right[0].length;

@@ -1,4 +1,4 @@
-/* The style of matrices whose rows and cells can be chosen. */
+/* The style of matrices with selectable rows and cells. */
 
 export const MATRIX = `
 table.matrix {
@@ -101,7 +101,7 @@ svg#plane {
   stroke: var(--figure-0);
 }
 
-/* What a finger takes hold of; elsewhere it scrolls the page. */
+/* A touch target; elsewhere, a finger scrolls the page. */
 .hold {
   position: absolute;
   top: -1.1rem;

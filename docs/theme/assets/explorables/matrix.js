@@ -1,9 +1,9 @@
-/* The mathematics of what shows matrices. Each function computes what NumPy and PyTorch compute; a matrix is an
-   array of its rows. */
+/* The mathematics of matrices. Each function computes the same as NumPy and PyTorch; a matrix is an array of its
+   rows. */
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
-/** The vector of some size that is 1 at an index and 0 everywhere else. */
+/** Return the one-hot vector of some size that is 1 at an index. */
 export function oneHot(index, size) {
   return Array.from({ length: size }, (_, at) => (at === index ? 1 : 0));
 }
@@ -13,17 +13,17 @@ export function dot(a, b) {
   return sum(a.map((value, at) => value * b[at]));
 }
 
-/** A column of a matrix. */
+/** Return a column of a matrix. */
 export function column(matrix, at) {
   return matrix.map((row) => row[at]);
 }
 
-/** x W: each number is the dot product of a row with a column. */
+/** Return x W: each number is the dot product of a row with a column. */
 export function rowTimes(x, matrix) {
   return matrix[0].map((_, at) => dot(x, column(matrix, at)));
 }
 
-/** Numbers in rows of some width. */
+/** Return numbers in rows of some width. */
 export function inRows(values, width) {
   return Array.from({ length: values.length / width }, (_, at) => values.slice(at * width, (at + 1) * width));
 }
@@ -33,7 +33,7 @@ export function length(a) {
   return Math.sqrt(dot(a, a));
 }
 
-/** cos θ = a · b / (‖a‖ ‖b‖); not a number where a vector has no direction. */
+/** cos θ = a · b / (‖a‖ ‖b‖); NaN if a vector has no direction. */
 export function cosine(a, b) {
   return Math.max(-1, Math.min(dot(a, b) / (length(a) * length(b)), 1));
 }

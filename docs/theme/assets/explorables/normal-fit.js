@@ -11,12 +11,12 @@ import { FIT } from "./fit-style.js";
 import { gaussianPdf } from "./likelihood.js";
 import { Plot } from "./plot.js";
 
-const REACH = 28; // pixels around the handle of σ within which a pointer takes hold of it
+const REACH = 28; // pixels around the handle of σ within which a pointer grabs it
 const STEP = 0.5; // in the unit of the axis
-const STOPS = 60; // on the way that a walk shows
+const STOPS = 60; // number of states that the animation shows
 const FORMULAS = { forward: ["p", "q"], reverse: ["q", "p"] };
 
-/** The next of 1, 2, 5, 10, …, so that an axis seldom changes while a curve does. */
+/** Return the next of 1, 2, 5, 10, …, so that an axis changes less often than its curve. */
 function roundAbove(value) {
   const power = 10 ** Math.floor(Math.log10(value));
   return [1, 2, 5, 10].map((factor) => factor * power).find((round) => round >= value);
@@ -89,12 +89,12 @@ class NormalFit extends Explorable {
     }
   }
 
-  /** On which side of the mean the handle of σ is: on that where there is more room. */
+  /** Return the side of the mean with more room, for the handle of σ. */
   get outwards() {
     return this.state.mu > this.middle ? -1 : 1;
   }
 
-  /** Where the curve is one deviation from its mean. */
+  /** Return the point of the curve one deviation from its mean. */
   get side() {
     const { mu, sigma } = this.state;
     const x = mu + this.outwards * sigma;
@@ -108,7 +108,7 @@ class NormalFit extends Explorable {
     };
   }
 
-  /** What a place adds to the divergence that is chosen. */
+  /** Return the integrand of the selected divergence. */
   costAt(x) {
     const cost = this.direction === "forward" ? math.forwardCost : math.reverseCost;
     return cost(x, this.mixture, this.state);
@@ -160,7 +160,7 @@ class NormalFit extends Explorable {
     return math.descent(this.direction, this.mixture, this.state, this.grid).at(-1);
   }
 
-  /** Down the slope, at stops that are about as far from each other. */
+  /** Return states of gradient descent at about equal distances. */
   way() {
     const way = math.descent(this.direction, this.mixture, { ...this.state }, this.grid);
     const gone = [0];

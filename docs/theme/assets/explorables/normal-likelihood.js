@@ -1,14 +1,14 @@
 /* <normal-likelihood sample="164.95 …" axis="150 190" axis-label="…" means="160 180" mu="160" sigma="5"
      unit="…" label="…">
-   A normal density over a sample: its mean μ and deviation σ can be dragged, and density, likelihood, log
-   likelihood and NLL follow. `axis` and `means` are the ranges of the axis and of μ; σ goes from 0.3 to 2
-   times where it starts. */
+   A normal density over a sample. Readers drag its mean μ and deviation σ, which updates density, likelihood,
+   log likelihood and NLL. `axis` and `means` are the ranges of the axis and of μ; σ ranges from 0.3 to 2 times
+   its start value. */
 
 import { Explorable } from "./explorable.js";
 import * as math from "./likelihood.js";
 import { Plot } from "./plot.js";
 
-const REACH = 28; // pixels around the handle of σ within which a pointer takes hold of it
+const REACH = 28; // pixels around the handle of σ within which a pointer grabs it
 
 class NormalLikelihood extends Explorable {
   parameters() {
@@ -59,7 +59,7 @@ class NormalLikelihood extends Explorable {
     this.drag(this.nll.svg, () => (later) => ({ mu: this.step("mu", this.nll.under(later)) }));
   }
 
-  /** Where the curve is one deviation to the right of its mean. */
+  /** Return the point of the curve one deviation to the right of its mean. */
   get side() {
     const { mu, sigma } = this.state;
     return [mu + sigma, math.gaussianPdf(mu + sigma, mu, sigma)];

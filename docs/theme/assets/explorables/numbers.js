@@ -1,4 +1,4 @@
-/* Numbers as the pages write them, in the page's language: −26.681, 2.59×10⁻¹². */
+/* Format numbers in the page's language: −26.681, 2.59×10⁻¹². */
 
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
@@ -7,14 +7,14 @@ export class Numbers {
     this.language = language;
   }
 
-  /** With `least` to `most` digits behind the point. */
+  /** Format with `least` to `most` digits after the decimal point. */
   fixed(value, least, most = least) {
     const digits = { minimumFractionDigits: least, maximumFractionDigits: most };
     const rounded = Number(value.toFixed(most)) || 0; // no −0
     return rounded.toLocaleString(this.language, digits).replace("-", "−");
   }
 
-  /** With some significant digits, as a power of ten if it is less than 0.0001. */
+  /** Format with some significant digits, as a power of ten if it is less than 0.0001. */
   small(value, digits) {
     if (value === 0 || value >= 1e-4) {
       return value.toLocaleString(this.language, {
@@ -28,7 +28,7 @@ export class Numbers {
   }
 }
 
-/** A text as HTML, with `<sup>` for raised digits: fonts differ in how they draw those. */
+/** Return a text as HTML, with `<sup>` for superscript digits, because fonts differ in drawing them. */
 export function raise(text) {
   const plain = Object.fromEntries(Object.entries(RAISED).map(([sign, raised]) => [raised, sign]));
   return text.replace(/[⁻⁰¹²³⁴-⁹]+/g, (power) => {
@@ -37,7 +37,7 @@ export function raise(text) {
   });
 }
 
-/** Round numbers in a range, about `count` of them. */
+/** Return about `count` round numbers in a range. */
 export function ticks([low, high], count) {
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));

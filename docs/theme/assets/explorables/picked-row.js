@@ -1,6 +1,6 @@
 /* <picked-row words="one two three" matrix="0.1 0.2 …" columns="3" word="0" label="…">
-   A word that readers choose, its one-hot vector x, a matrix W with a row for each word, and xW: the row
-   that x picks. A button goes on to the next word. */
+   The one-hot vector x of a selected word, a matrix W with a row for each word, and xW: the row that x
+   selects. A button selects the next word. */
 
 import { Explorable } from "./explorable.js";
 import { inRows, oneHot, rowTimes } from "./matrix.js";

@@ -1,6 +1,6 @@
-/* One plot: axes, curves, points, bars of whatever values an explorable has.
-   It is drawn anew with every change, at the size at which it stands on the page, so that its words stay
-   as large as the text. Places are [x, y] in the units of the axes. */
+/* One plot: axes, curves, points, bars of an explorable's values.
+   Each change redraws it at its size on the page, so that its text stays as large as the page's text.
+   Positions are [x, y] in the units of the axes. */
 
 import { ticks } from "./numbers.js";
 
@@ -9,10 +9,10 @@ const LABEL = 16;
 
 export class Plot {
   /**
-   * svg: the element, sized by the style sheet.
+   * svg: the element, whose size the style sheet sets.
    * x, y: the ranges of the axes, [low, high].
-   * title: what the vertical axis shows; label: what the horizontal one does, "" to leave out its numbers.
-   * numbers: how to write numbers.
+   * title: the label of the vertical axis; label: that of the horizontal axis, "" to omit its numbers.
+   * numbers: formats numbers.
    */
   constructor(svg, { x, y, title, label, numbers }) {
     Object.assign(this, { svg, x, y, title, label, numbers });
@@ -28,7 +28,7 @@ export class Plot {
     };
   }
 
-  /** Where a place is in the drawing, in pixels. */
+  /** Return the pixel coordinates of a position. */
   at([x, y]) {
     const { left, top, width, height } = this.area;
     return [
@@ -37,21 +37,21 @@ export class Plot {
     ];
   }
 
-  /** The x below a pointer. */
+  /** Return the x at a pointer. */
   under(event) {
     const { left, width } = this.area;
     const across = event.clientX - this.svg.getBoundingClientRect().left - left;
     return this.x[0] + (across / width) * (this.x[1] - this.x[0]);
   }
 
-  /** How far a pointer is from a place, in pixels. */
+  /** Return the distance between a pointer and a position, in pixels. */
   distance(event, place) {
     const box = this.svg.getBoundingClientRect();
     const [x, y] = this.at(place);
     return Math.hypot(event.clientX - box.left - x, event.clientY - box.top - y);
   }
 
-  /** Draw axes and marks, which the methods below make. */
+  /** Draw axes and marks, which the methods below create. */
   draw(...marks) {
     const { left, top, width, height } = this.area;
     const down = ticks(this.y, height > 120 ? 5 : 3);
@@ -77,14 +77,14 @@ export class Plot {
     ].join("");
   }
 
-  /** Marks, cut off where they leave the plot. */
+  /** Return marks, clipped to the plot. */
   within(marks) {
     const { left, top, width, height } = this.area;
     const frame = `x="${left}" y="${top}" width="${width}" height="${height + 2}"`;
     return `<svg ${frame} viewBox="${left} ${top} ${width} ${height + 2}">${marks}</svg>`;
   }
 
-  /** Where a function's curve goes through, in pixels. */
+  /** Return the points of a function's curve, in pixels. */
   places(f, [from, to]) {
     return Array.from({ length: 161 }, (_, step) => {
       const x = from + ((to - from) * step) / 160;
@@ -93,12 +93,12 @@ export class Plot {
     });
   }
 
-  /** A function's curve. */
+  /** Return a function's curve. */
   curve(f, range = this.x, name = "curve") {
     return this.within(`<path class="${name}" d="M${this.places(f, range).join("L")}"/>`);
   }
 
-  /** What lies between a function's curve and the axis. */
+  /** Return the area between a function's curve and the axis. */
   filled(f, name) {
     const [from, to] = this.x;
     const [left, base] = this.at([from, 0]);
@@ -106,12 +106,12 @@ export class Plot {
     return this.within(`<path class="${name}" d="M${left} ${base}L${places}L${this.at([to, 0])[0]} ${base}z"/>`);
   }
 
-  /** A straight line between two places. */
+  /** Return a straight line between two positions. */
   line(one, other, name) {
     return `<path class="${name}" d="M${this.at(one).join(" ")}L${this.at(other).join(" ")}"/>`;
   }
 
-  /** A line of a slope through a place, as long on the page whatever its slope. */
+  /** Return a line with a slope through a position, of the same length on the page for every slope. */
   tangent(place, slope, reach = 60) {
     const { width, height } = this.area;
     const steep = (-slope * (this.x[1] - this.x[0]) * height) / (this.y[1] - this.y[0]) / width;
@@ -121,7 +121,7 @@ export class Plot {
     return this.within(`<path class="tangent" d="M${by(-1)}L${by(1)}"/>`);
   }
 
-  /** A point; from one above or below the plot, an arrow at its edge that points there. */
+  /** Return a point; outside the plot, an arrow at the edge that points to it. */
   dot(place, name, radius) {
     const [x, y] = this.at(place);
     const { top, height } = this.area;

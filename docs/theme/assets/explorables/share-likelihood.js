@@ -1,12 +1,12 @@
 /* <share-likelihood k="7" n="10" p="0.5" label="…">
-   k of n are of one kind: its share p can be dragged, and likelihood, log likelihood, NLL and the NLL's
-   tangent follow. */
+   k of n are of one kind. Readers drag its share p, which updates likelihood, log likelihood, NLL and the
+   tangent of the NLL. */
 
 import { Explorable } from "./explorable.js";
 import * as math from "./likelihood.js";
 import { Plot } from "./plot.js";
 
-const SPAN = 3.4; // how many times the least NLL the plots reach
+const SPAN = 3.4; // the height of the plots, as a multiple of the minimum NLL
 
 class ShareLikelihood extends Explorable {
   parameters() {

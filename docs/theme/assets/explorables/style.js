@@ -1,5 +1,4 @@
-/* The style of explorables, in the page's colours. The room that they take is reserved in
-   docs/styles/explorables.css. */
+/* The style of explorables, in the page's colors. docs/styles/explorables.css reserves their space. */
 
 export const STYLE = `
 .box {
@@ -33,7 +32,7 @@ svg[role="img"]:active {
   cursor: grabbing;
 }
 
-/* Marks are drawn anew while a finger is on them; what it touched must not go away. */
+/* A drag redraws the marks; the touched element must not be removed. */
 svg[role="img"] * {
   pointer-events: none;
 }

@@ -10,7 +10,7 @@ import { Explorable } from "./explorable.js";
 
 const STEPS = { ArrowUp: 0.01, ArrowRight: 0.01, ArrowDown: -0.01, ArrowLeft: -0.01, PageUp: 0.1, PageDown: -0.1 };
 const ENDS = { Home: 0, End: 1 };
-const MOST = 3; // nats that the axis below the bars reaches
+const MOST = 3; // the length of the axis below the bars, in nats
 
 const i = (name) => `<i>${name}</i>`;
 const H = (...names) => `${i("H")}(${names.map(i).join(", ")})`;
@@ -27,12 +27,12 @@ class TwoDistributions extends Explorable {
     );
   }
 
-  /** A distribution as it stands. */
+  /** Return the current distribution. */
   shares(of) {
     return this.labels.map((_, at) => this.state[`${of}${at + 1}`]);
   }
 
-  /** The changes that give a bar a value, which its distribution had as `before`. */
+  /** Return the changes that set a bar's value in a distribution that was `before`. */
   raised({ of, at, name }, value, before) {
     const shares = math.withShare(before, at, Math.min(1, Math.max(0, this.step(name, value))));
     return Object.fromEntries(shares.map((share, index) => [`${of}${index + 1}`, share]));
@@ -143,7 +143,7 @@ class TwoDistributions extends Explorable {
       sum.style.setProperty("--own", Math.min(1, own / MOST));
       sum.style.setProperty("--total", Math.min(1, total / MOST));
       sum.classList.toggle("beyond", total > MOST);
-      sum.querySelector(".lane .extra").hidden = total - own < 1e-9; // its outline would be seen
+      sum.querySelector(".lane .extra").hidden = total - own < 1e-9; // otherwise its outline would be visible
     }
   }
 

@@ -1,12 +1,12 @@
 /* <two-vectors a="1 3" b="4 2" reach="5" label="…">
-   Two vectors of a plane, whose ends can be dragged, with their dot product, their angle, and the projection
-   of a onto b. Components go from −reach to reach. A button makes a perpendicular to b. */
+   Two draggable vectors in a plane, with their dot product, their angle, and the projection of a onto b.
+   Components range from −reach to reach. A button makes a perpendicular to b. */
 
 import { Explorable } from "./explorable.js";
 import { PLANE } from "./matrix-style.js";
 import * as math from "./matrix.js";
 
-const NONE = "–"; // where a vector without a direction has no angle
+const NONE = "–"; // shown instead of an angle if a vector has no direction
 
 class TwoVectors extends Explorable {
   parameters() {
@@ -67,7 +67,7 @@ class TwoVectors extends Explorable {
     }
   }
 
-  /** How many pixels one is long. */
+  /** The length of one unit in pixels. */
   get unit() {
     const [{ high }] = this.known;
     return Math.min(this.svg.clientWidth, this.svg.clientHeight) / (2 * high + 1);
@@ -131,7 +131,7 @@ class TwoVectors extends Explorable {
     return { plane: this.say("two-vectors", { ...this.texts(values), a: write("a"), b: write("b") }) };
   }
 
-  /** a without its projection, as far as it fits in; where nothing is left, b turned by a right angle. */
+  /** Return a without its projection, scaled to fit; if nothing is left, b turned by a right angle. */
   best() {
     const [a, b] = [this.vector("a"), this.vector("b")];
     const { scale } = this.values;

@@ -1,4 +1,4 @@
-// Search begins when a reader turns to it: the index grows with every lesson, and few first views search.
+// Load search when a reader opens it: the index grows with every lesson, and few visits search.
 
 {
   const box = document.querySelector(".md-search")
@@ -6,12 +6,12 @@
   const begun = new Promise(begin => {
     box.addEventListener("focusin", begin, { once: true })
     opened.addEventListener("change", begin, { once: true })
-    // A quick reader was there before this program; and what was found comes with `h`, the words to mark.
+    // A reader may be faster than this script; and a link from search results has `h`, the words to mark.
     const asked = new URLSearchParams(location.search)
     if (opened.checked || box.contains(document.activeElement) || asked.has("q") || asked.has("h")) begin()
   })
 
-  // Material asks for the index as soon as it starts; let that wait.
+  // Material requests the index when it starts; delay the request.
   const { open } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.open = function (method, url) {
     if (String(url).includes("/search/search_index.json")) {
@@ -21,7 +21,7 @@
     return open.apply(this, arguments)
   }
 
-  // And it starts a worker, to which it says nothing before the index has come; let that wait for the first word.
+  // Material also starts a worker, but sends no message before the index arrives; delay it until the first message.
   const { Worker } = window
   const program = url => String(url).includes("/javascripts/workers/")
   window.Worker = function (url, options) {

@@ -1,7 +1,7 @@
-// What scrolls sideways must be reached by keyboard, and what does not should be no stop on the way.
-// All can be reached at first; what comes near the screen is measured, for to measure means to lay out.
+// Make boxes that scroll sideways focusable by keyboard, and skip all other boxes.
+// All boxes are focusable at first; boxes near the viewport are measured, because measuring forces a layout.
 
-// Material calls the button beside a piece of code a navigation, and takes its title for a tooltip.
+// Material marks the button beside code as a navigation, and uses its title as a tooltip.
 new MutationObserver(() => {
   for (const box of document.querySelectorAll("nav.md-code__nav:not([role])")) {
     box.setAttribute("role", "presentation")

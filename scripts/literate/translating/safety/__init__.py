@@ -1,1 +1,1 @@
-"""Refuse translations that could act. Imports: reading."""
+"""Reject translations with active content. Imports: reading."""

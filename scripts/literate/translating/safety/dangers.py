@@ -1,4 +1,4 @@
-"""Find what on a page could act: HTML, attributes, includes, values, links that are none."""
+"""Find active content on a page: HTML, attributes, includes, values, unsafe links."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from ...reading.blocks import closing, heading, opening
 from ...reading.expressions import CODE_SPAN, MATH_SPAN
 from ...reading.pages import CellBlock, Line
 
-# What readers of an explorable see or hear of its attributes; plain text, whatever it is.
+# Attributes of an explorable that readers see or hear; plain text in every language.
 _SAID = re.compile(r"(?<=\s)(?P<name>labels?|unit|axis-label)=\"[^\"<>{}&\\]*\"")
 HARMLESS_SCHEMES = frozenset({"", "http", "https", "mailto"})
-# Controls, bidirectional overrides, zero-width signs, fillers, tags. Persian and emoji need joiners.
+# Controls, bidirectional overrides, zero-width characters, fillers, tags. Persian and emoji need joiners.
 _UNSEEN = (
     "\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
 )
-# It begins with the signs, not with what is before them, so that searches skip to them.
+# The pattern starts with the characters, not with the lookbehind, so that searches skip to them.
 INVISIBLE = re.compile(f"[{_UNSEEN}\u200c\u200d](?:(?<![\u200c\u200d])|(?<![^\0-\x7f].)|(?![^\0-\x7f]))")
-# Macros that define macros make formulas that never end; the others link, load, set HTML or print.
+# Macros that define macros can make formulas that never end; the others link, load, set HTML or print.
 TEX_COMMAND = re.compile(
     r"\\(?:href|url|html[a-zA-Z]*|includegraphics|[gex]?def|(?:future)?let|(?:re|provide)?newcommand"
     r"|renewcommand|providecommand|global\w*|long|input|include|write|message|errmessage|show|class|cssId"
@@ -34,46 +34,46 @@ DEEPEST = 20
 _HTML = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _GROUP = re.compile(r"\{[^{}]*\}")
 _ACTS_IN_GROUP = re.compile(r"[=.#:%!]")
-# Most lines of prose: nothing in them could act, however they are read.
+# Most lines of prose: none of their characters can form active content.
 _PLAIN = re.compile(f"(?! )[^\t`$\\\\{{}}<>\\[\\]/&:!~|\u200c\u200d{_UNSEEN}]+")
 _FENCE = re.compile(r"(?:(?<!`)`{3,}(?!`)|(?<!~)~{3,}(?!~))[ \t]*\S.*")
 _INCLUDE = re.compile(r"8<-.*|\{[%!]|!include.*", re.IGNORECASE)
-# What in a line could act, each with signs of which it has one.
+# Active content in a line, each kind with characters of which it contains at least one.
 _KINDS_IN_LINE = (
     ("`~", "code", _FENCE),
     ("8{!", "include", _INCLUDE),
     ("\\", "command", TEX_COMMAND),
 )
 _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
-# One before a digit is that of a price, which the weave never leaves to be taken for a formula.
+# A `$` before a digit is part of a price, which the weave escapes so that it does not start a formula.
 _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
-# Where a link leads: `](…` or `[…]: …`, but not a footnote. Spaces are gone by then, backslashes may escape.
+# Link targets: `](…` or `[…]: …`, but not a footnote. Spaces are removed before; backslashes may escape.
 _TARGET = re.compile(
     r"(?:\]\(|\[(?!\^)[^\[\]]*\]:)<?(?P<target>(?P<scheme>\\*[a-zA-Z][a-zA-Z0-9+.\\-]*):[^()\[\]<>]*)"
 )
 _IMAGE = re.compile(r"!\[(?:[^\[\]]*\]\((?P<source>[\w./-]+)(?:\"[^\"]*\")?\))?")
 _WHAT = {
     "invisible": ("보이지 않는 글자", "an invisible character"),
-    "html": ("HTML. `<` 뒤를 띄우면 됩니다", "HTML; a space after `<` helps"),
+    "html": ("HTML. `<` 뒤를 띄우면 됩니다", "HTML; write a space after a literal `<`"),
     "attributes": ("속성", "attributes"),
     "code": ("코드", "code"),
     "option": ("블록의 옵션", "an option of a block"),
     "block": ("블록", "a block"),
     "include": ("끼워 넣기", "an include"),
-    "command": ("식의 명령", "a command of formulas"),
+    "command": ("식의 명령", "a LaTeX command"),
     "value": ("값", "a value"),
     "link": ("링크", "a link"),
-    "image": ("그림", "a picture"),
-    "stray": ("짝이 없는 ` 또는 $", "a ` or $ without its partner"),
+    "image": ("그림", "an image"),
+    "stray": ("짝이 없는 ` 또는 $", "an unpaired ` or $"),
 }
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """Lines that the renderer may read as one: a paragraph, a display formula, a block of code.
+    """Lines that the renderer may combine: a paragraph, a display formula, a block of code.
 
-    `is_alone` tells whether no other lines stand directly above or below.
+    `is_alone` tells whether the lines directly above and below are empty.
     """
 
     kind: str
@@ -84,14 +84,14 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that could act: its line, what it is, and its text on one line."""
+    """Active content: its line, its kind, and its text on one line."""
 
     line: int
     kind: str
     text: str
 
     def refusal(self, file: str) -> Problem:
-        """Return the problem that it is in a translation whose original lacks it."""
+        """Return the problem that a translation contains this but its original does not."""
         korean, english = _WHAT[self.kind]
         message = say(
             f"원문에 없는 것은 쓸 수 없습니다({korean})",
@@ -101,7 +101,7 @@ class Finding:
 
 
 def shown(text: str) -> str:
-    """Return a stranger's text as messages show it: short, and harmless to terminals."""
+    """Return untrusted text for a message: short, and without terminal control characters."""
     text = INVISIBLE.sub(lambda match: f"U+{ord(match[0]):04X}", " ".join(text.split()))
     return text if len(text) <= 100 else text[:99] + "…"
 
@@ -136,14 +136,14 @@ def _chunk(run: list[Line], above: bool, below: bool) -> Chunk:
 
 
 def code_spans(chunk: Chunk) -> Iterator[str]:
-    """Yield the spans of code in a chunk of text."""
+    """Yield the code spans in a chunk of text."""
     if chunk.kind == "text":
         for line in chunk.lines:
             yield from (match[0] for match in CODE_SPAN.finditer(line)) if "`" in line else ()
 
 
 def math_spans(chunk: Chunk) -> Iterator[str]:
-    """Yield the formulas within the sentences of a chunk of text."""
+    """Yield the inline formulas in a chunk of text."""
     if chunk.kind == "text":
         for line in chunk.lines:
             if "$" in line:
@@ -153,13 +153,13 @@ def math_spans(chunk: Chunk) -> Iterator[str]:
 def find_dangers(
     chunk: Chunk, spans: frozenset[str], values: frozenset[str], ids: frozenset[str]
 ) -> Iterator[Finding]:
-    """Yield all in a chunk that could act.
+    """Yield the active content in a chunk.
 
     Arguments:
         chunk: lines of a page.
-        spans: spans of code and formulas that are let pass.
-        values: values that are let pass, as they are written.
-        ids: ids of headings that are let pass.
+        spans: allowed spans of code and formulas.
+        values: allowed values, as the page writes them.
+        ids: allowed ids of headings.
     """
     lines, after_block = [], False
     for number, line in enumerate(chunk.lines, chunk.line):
@@ -172,7 +172,7 @@ def find_dangers(
         if chunk.kind == "text" and _has_stray(line):
             yield Finding(number, "stray", line.strip())
         for sign, pattern in (("`", CODE_SPAN), ("$", MATH_SPAN)):
-            if sign not in line:  # patterns are slow, and most lines have few of the signs
+            if sign not in line:  # patterns are slow, and most lines contain few of the characters
                 continue
             line = pattern.sub(lambda match: "x" if match[0] in spans else match[0], line)
         line, unknown = _without_values(line, values)
@@ -197,13 +197,13 @@ def find_dangers(
 
 
 def _without_values(line: str, values: frozenset[str]) -> tuple[str, list[str]]:
-    """Return a line with a letter for each value, and the values in it that are not among those given."""
+    """Return a line with a letter in place of each value, and its values that are not allowed."""
     if "{{" not in line:
         return line, []
     for value in values:
         if "}}" in value:
             line = line.replace(f"{{{{ {value} }}}}", "x")
-    # Up to the last `}}` each `{{` is closed, so that looking for the closing one never takes long.
+    # Up to the last `}}` each `{{` is closed, so that the search for the closing one is always fast.
     end = line.rfind("}}") + 2 if "}}" in line else 0
     sources = [match["source"].strip() for match in _VALUE.finditer(line[:end])]
     line = _VALUE.sub("x", line[:end]) + line[end:]
@@ -212,7 +212,7 @@ def _without_values(line: str, values: frozenset[str]) -> tuple[str, list[str]]:
 
 
 def _has_stray(line: str) -> bool:
-    """Whether a sign opens no span on its line, so that it may pair with one on another line."""
+    """Return whether a ` or $ is unpaired on its line, so that it may pair with one on another line."""
     if "`" not in line and "$" not in line:
         return False
     rest = CODE_SPAN.sub("x", line)
@@ -221,7 +221,7 @@ def _has_stray(line: str) -> bool:
 
 
 def _block(line: str, after_block: bool) -> tuple[bool, list[tuple[str, str]]]:
-    """Return whether a line opens or closes a block, and what in it could act."""
+    """Return whether a line opens or closes a block, and its active content."""
     block = opening(line)
     if block is None and not closing(line):
         is_option = after_block and line[:1] in (" ", "\t") and line.strip()
@@ -247,12 +247,12 @@ def _in_line(line: str) -> Iterator[tuple[str, str]]:
 
 
 def without_words(tag: str) -> str:
-    """Return a tag without the words in its attributes, which a translation says in its own language."""
+    """Return a tag without the words in its attributes, which a translation writes in its language."""
     return _SAID.sub(r'\g<name>=""', tag)
 
 
 def _tags(line: int, text: str) -> Iterator[Finding]:
-    """Yield tags, which may go on from one line to the next, in a text that begins at a line."""
+    """Yield tags, which may span several lines, in a text that begins at a given line."""
     for tag in _HTML.finditer(text):
         yield Finding(
             line + text.count("\n", 0, tag.start()), "html", without_words(" ".join(tag[0].split()))
@@ -260,10 +260,10 @@ def _tags(line: int, text: str) -> Iterator[Finding]:
 
 
 def _targets(line: int, text: str) -> Iterator[Finding]:
-    """Yield links and pictures, which may go on from one line to the next, in a text without entities."""
+    """Yield unsafe links and images, which may span several lines, in a text with its entities decoded."""
     flat = "".join(text.split())
 
-    @cache  # most texts hold nothing to be placed
+    @cache  # most texts do not need positions
     def places() -> list[int]:
         return [at for at, sign in enumerate(text) if not sign.isspace()]
 

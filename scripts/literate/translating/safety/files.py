@@ -1,4 +1,4 @@
-"""The files of a translation before anything reads them: pages, words, settings and pictures, all modest."""
+"""Check the files of a translation before other code reads them: pages, words, settings and pictures."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ LONGEST_LINE = 3_000
 
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?P<suffix>\.[a-z]+)?")
-# How pictures of these kinds begin; SVG may hold scripts.
+# The first bytes of allowed picture formats; SVG is not allowed because it may contain scripts.
 _PICTURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".webp": b"RIFF"}
 
 
 def check_files(project: Project, language: str) -> None:
-    """Want a translation's folder to hold only files that can do no harm, not even to our own tools.
+    """Check that a translation's folder contains only files that are safe to read.
 
     Raises:
-        Problems: files that are no pages or pictures, links to other files, odd names, invisible characters,
-            lines and files that are far too long.
+        Problems: files that are not pages or pictures, symbolic links, unusual names, invisible characters,
+            lines and files that are too long.
     """
     folder = project.docs / language
     if not folder.exists():
@@ -41,7 +41,7 @@ def check_files(project: Project, language: str) -> None:
 
 
 def _refusal(file: str) -> Problem:
-    return Problem(say("번역에 둘 수 없는 파일입니다.", "A translation cannot hold this file."), file)
+    return Problem(say("번역에 둘 수 없는 파일입니다.", "A translation cannot contain this file."), file)
 
 
 def _look_at(project: Project, folder: Path, path: Path) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def _look_at(project: Project, folder: Path, path: Path) -> Iterator[Problem]:
     elif is_text:
         yield from _read(project.content(path), file)
     elif not path.read_bytes().startswith(_PICTURES[path.suffix]):
-        message = say("파일 이름이 말하는 그림이 아닙니다.", "This is not the picture that its name says.")
+        message = say("파일 이름이 말하는 그림이 아닙니다.", "The file's content does not match its suffix.")
         yield Problem(message, file)
 
 
@@ -72,7 +72,7 @@ def _read(content: bytes, file: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         if unseen := INVISIBLE.search(line):
             sign = f"U+{ord(unseen[0]):04X}"
-            message = say(f"보이지 않는 글자입니다: {sign}", f"An invisible character: {sign}")
+            message = say(f"보이지 않는 글자입니다: {sign}", f"Invisible character: {sign}")
             yield Problem(message, file, number)
             return
         if len(line) > LONGEST_LINE:

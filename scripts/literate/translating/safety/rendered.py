@@ -1,7 +1,7 @@
-"""Look at what a translated page became when it was rendered, and refuse all HTML that is not on a list.
+"""Check the rendered HTML of a translated page, and reject every tag that is not on an allowlist.
 
-Every `<` has to begin a tag written as plainly as the renderer writes it, so that browsers cannot read it in
-another way. What the original's own HTML gives is let pass too.
+Every `<` has to begin a tag in the exact syntax of the renderer, so that browsers cannot parse it in
+another way. HTML of the original is allowed too.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _EXPLORABLE = re.compile(r"<[a-z]+-[a-z-]+\s")
 _VALUES = re.compile(r'="x(?: x)*"')
 _FORMULA = re.compile(r'class="arithmatex">(?P<tex>[^<]*)<')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
-# How tables align their cells, and how `drawing` lays out the course.
+# Tables align their cells with the first, and `course` positions the lessons with the second.
 _STYLES = re.compile(r"text-align: (?:left|right|center);|(?:--[a-z]+:\d+;?)+")
 _FIGURE_STYLES = re.compile(
     r"(?:[a-z-]+: (?:[\w.,%# -]|var\(--[\w-]+, #[0-9a-f]+\)|'[\w -]+'|&quot;[\w -]+&quot;)+(?:; |;$|$))*"
 )
 _WORDS = re.compile(r"[\w :.,()%#/-]*")
-# What the theme's scripts look for.
+# The theme's scripts search for these.
 _CLASSES = re.compile(r"(?!.*\b(?:mermaid|md-(?!button\b))).*")
 _IDS = re.compile(r"(?!__).+")
 
@@ -56,7 +56,7 @@ def _is_link(value: str) -> bool:
 
 
 def _is_own_picture(value: str) -> bool:
-    # Or one that a cell displays, which stands in the page itself; pictures run no scripts.
+    # Or a picture that a cell displays, which the page embeds; pictures do not run scripts.
     return bool(re.fullmatch(r"(?!//)[\w./%-]+|data:image/(?:svg\+xml|png|jpeg);base64,[\w+/=]+", value))
 
 
@@ -85,13 +85,13 @@ _ATTRIBUTES: dict[str, Callable[[str], bool]] = {
 }
 
 
-# Where a woven page says which figures its lesson's recording holds, each by the digest of its SVG.
+# A woven page lists the figures of its lesson's recording here, each by the digest of its SVG.
 FIGURES = "figures"
 _FIGURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 
 def without_figures(page: str, figures: Collection[str]) -> str:
-    """Return a page without the figures that our own runner drew: those are no translation's text.
+    """Return a page without the figures of our own runner, because a translation cannot change them.
 
     Arguments:
         page: the page's content as HTML.
@@ -101,11 +101,11 @@ def without_figures(page: str, figures: Collection[str]) -> str:
 
 
 def unsafe(page: str, own: Collection[str] = ()) -> str | None:
-    """Return the first thing in a page that may act, as it stands there, or None.
+    """Return the first active content of a page as it is written, or None.
 
     Arguments:
-        page: the page's content as HTML, before its formulas are set.
-        own: tags that the original itself holds, which may stand here too.
+        page: the page's content as HTML, before its formulas are rendered.
+        own: allowed tags: those of the original.
     """
     tags: list[str] = re.findall(r"<[^<>]*>", page)
     if len(tags) != page.count("<"):
@@ -122,7 +122,7 @@ def unsafe(page: str, own: Collection[str] = ()) -> str | None:
 
 
 def _as_rendered(tag: str) -> re.Pattern[str]:
-    """Return what a tag of the original may become: an explorable's has values, each given as an `x`."""
+    """Return the rendered form of an original's tag: values of an explorable are replaced by `x`."""
     if not _EXPLORABLE.match(tag):
         return re.compile(re.escape(tag))
     parts = (re.escape(part) for part in _VALUES.split(tag))

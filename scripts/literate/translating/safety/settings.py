@@ -1,4 +1,4 @@
-"""Want a translation's settings, navigation and words to hold words only."""
+"""Check that a translation's settings, navigation and interface words contain only words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .dangers import shown
 from .files import check_files
 from .written import dangers_in, title_problem
 
-# What settings of a translation may say, and what they have to say.
+# The settings that a translation may have, and the values that it must have.
 _FREE = ("site_name", "site_description", "copyright", "nav")
 LONGEST_WORD = 500
 _FIELD = re.compile(r"\{[\w-]+\}")
@@ -28,11 +28,11 @@ _FIXED: dict[str, Any] = {
 
 
 def check_language(project: Project, language: str) -> None:
-    """Want a translation's files beside its pages to hold words only.
+    """Check that a translation's settings, words and files are safe.
 
     Raises:
-        Problem, Problems: settings that do more than name things, words that are missing or could act, files
-            that are no pages or pictures.
+        Problem, Problems: settings other than names, words that are missing or active content, files that are
+            not pages or pictures.
     """
     check_files(project, language)
     each(
@@ -42,7 +42,7 @@ def check_language(project: Project, language: str) -> None:
 
 
 def fixed_settings(language: str) -> dict[str, Any]:
-    """Return the settings that are the same for every translation."""
+    """Return the settings that are equal for every translation."""
 
     def fill(value: Any) -> Any:
         if isinstance(value, dict):
@@ -69,7 +69,7 @@ def _check_settings(project: Project, language: str) -> None:
 
 
 def _check_names(project: Project, language: str) -> None:
-    """Want the names that settings give to be words only; templates take them as they are."""
+    """Check that the names in settings contain only words, because templates do not escape them."""
     settings, file = project.settings(language), project.name(project.settings_file(language))
     originals = project.settings(project.languages[0])
     named = [(key, settings[key]) for key in _FREE[:-1] if key in settings]
@@ -82,9 +82,9 @@ def _check_names(project: Project, language: str) -> None:
     known = project.planned(project.languages[0])
     written = {PurePosixPath(page).stem for page in targets(project.navigation(project.languages[0]))}
     for lesson in planned:
-        if lesson not in known and lesson not in written:  # once written, an entry is merely idle
+        if lesson not in known and lesson not in written:  # once written, it has no effect
             unknown = say(
-                f"원문에 없는 과입니다: {shown(str(lesson))}.", f"No such lesson: {shown(str(lesson))}."
+                f"원문에 없는 과입니다: {shown(str(lesson))}.", f"Unknown lesson: {shown(str(lesson))}."
             )
             hint = did_you_mean(str(lesson), list(known))
             raise Problem(unknown + hint, file, _line_of(project.root / file, "extra"))
@@ -97,7 +97,7 @@ def _check_names(project: Project, language: str) -> None:
 
 
 def _titles(navigation: Any) -> Iterator[Any]:
-    """Yield the titles in a navigation, and whatever in it is neither title nor page."""
+    """Yield the titles in a navigation, and its entries that are neither title nor page."""
     for entry in navigation if isinstance(navigation, list) else [navigation]:
         if isinstance(entry, dict) and len(entry) == 1:
             [(title, value)] = entry.items()
@@ -117,9 +117,9 @@ def _check_words(project: Project, language: str) -> None:
 
 
 def _word_problem(word: str, original: str) -> str:
-    """Return why a word cannot stand for the original's, or nothing."""
+    """Return why a word cannot replace the original's word, or "" if it can."""
     wanted, have = (sorted(_FIELD.findall(text)) for text in (original, word))
-    # A field may reach into what it is filled with, `{versions.__class__}`, or be made as wide as memory.
+    # A field may access attributes, as `{versions.__class__}` does, or set a width that exhausts memory.
     if have != wanted or set("{}") & set(_FIELD.sub("", word)):
         return say(f"{{…}}는 {wanted}뿐이어야 합니다.", f"The fields in {{…}} have to be {wanted}.")
     if "\n" in word or len(word) > LONGEST_WORD:

@@ -1,8 +1,8 @@
-"""Refuse translations that could act: a stranger's page can be built and previewed without fear.
+"""Reject source pages of translations with active content, so that building and previewing them is safe.
 
-A translation may hold whatever the original holds, and beside that only words: Markdown without HTML,
-attributes, includes and values of its own. Where it is not plain what the renderer will make of a line, it
-is refused. What the page becomes is looked at once more when it is rendered, see `rendered_safety`.
+A translation may contain everything that its original contains, and otherwise only words: Markdown without
+its own HTML, attributes, includes and values. A line is rejected if its rendering is ambiguous.
+`safety.rendered` checks the rendered page again.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from .dangers import Chunk, Finding, chunks, code_spans, find_dangers, math_span
 
 LONGEST_TITLE = 300
 MOST_PROBLEMS = 50
-# Templates put titles into attributes as they are.
+# Templates copy titles into attributes without escaping them.
 NOT_IN_TITLES = frozenset('<>"')
 
 
 class _Known:
-    """What an original holds: chunks as they are, spans of code and formulas, values, what could act.
+    """The content of an original: whole chunks, spans of code and formulas, values, active content.
 
-    The last is looked for when a translation holds something of its kind: not many do.
+    Active content is computed only if a translation contains some of its kind, which is rare.
     """
 
     def __init__(self, original: Page) -> None:
@@ -39,14 +39,14 @@ class _Known:
         self.values = _values(original, self._every)
 
     def has(self, finding: Finding) -> bool:
-        """Whether the original allows something anywhere."""
+        """Return whether the original contains a finding anywhere."""
         if finding.kind == "html":
             return finding.text in self.html
         return (finding.kind, finding.text) in self._others
 
     @cached_property
     def html(self) -> frozenset[str]:
-        """The original's HTML, tag by tag; not in code or formulas, and none that is left open."""
+        """The original's closed HTML tags outside of code and formulas."""
         return frozenset(
             finding.text
             for chunk in self._every
@@ -59,7 +59,7 @@ class _Known:
 
     @cached_property
     def _others(self) -> frozenset[tuple[str, str]]:
-        """What else could act, as (kind, text), outside of code."""
+        """Other active content outside of code, as (kind, text)."""
         return frozenset(
             (finding.kind, finding.text)
             for chunk in self._every
@@ -69,18 +69,18 @@ class _Known:
 
 
 def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
-    """Let a translation pass.
+    """Check that a translation does not contain active content that its original does not contain.
 
     Arguments:
-        original: the page that it translates, if there is one.
-        translation: the page as it is written.
+        original: the original page, if it exists.
+        translation: the source page.
 
     Raises:
-        Problems: it translates no page, or holds something that could act and that the original lacks.
+        Problems: the original does not exist, or the translation contains other active content.
     """
     page = translation.page
     if original is None:
-        message = say("원문에 없는 쪽입니다.", "The original has no such page.")
+        message = say("원문에 없는 쪽입니다.", "This page has no original.")
         raise Problems([Problem(message, page.file, 1)])
     problems = [*_front_matter(original.page, page), *islice(_refusals(original, translation), MOST_PROBLEMS)]
     if problems:
@@ -97,13 +97,13 @@ def _refusals(original: SectionedPage, translation: SectionedPage) -> Iterator[P
 
 
 def dangers_in(text: str) -> set[str]:
-    """Return what in a text could act."""
+    """Return the active content in a text."""
     found = find_dangers(Chunk("text", 1, tuple(text.split("\n"))), frozenset(), frozenset(), frozenset())
     return {finding.text for finding in found}
 
 
 def raw_html(original: Page) -> frozenset[str]:
-    """Return the HTML that an original page itself holds, outside of code and formulas, tag by tag."""
+    """Return the tags of an original page's own HTML, outside of code and formulas."""
     return _Known(original).html
 
 
@@ -116,7 +116,7 @@ def _unknown(chunk: Chunk, known: _Known, ids: frozenset[str]) -> Iterator[Findi
 
 
 def _values(page: Page, every: Iterable[Chunk]) -> frozenset[str]:
-    """Return the values that a page asks for, as they are written."""
+    """Return the values of a page as they are written."""
     found = set()
     for chunk in every:
         for number, line in enumerate(chunk.lines, chunk.line):
@@ -127,19 +127,19 @@ def _values(page: Page, every: Iterable[Chunk]) -> frozenset[str]:
 
 
 def title_problem(text: object) -> str:
-    """Return why a text cannot be a title, or nothing: templates take titles as they are."""
+    """Return why a text cannot be a title, or "" if it can: templates do not escape titles."""
     if not isinstance(text, str) or "\n" in text or len(text) > LONGEST_TITLE:
         return say("한 줄의 글이어야 합니다", "This must be one line of text")
     if NOT_IN_TITLES & set(text):
-        return say('< > "는 쓸 수 없습니다(“ ”는 됩니다)', 'This cannot hold < > " (“ ” will do)')
+        return say('< > "는 쓸 수 없습니다(“ ”는 됩니다)', 'This cannot contain < > " (use “ ” instead)')
     if dangers := dangers_in(text):
-        return say("여기에는 쓸 수 없습니다", "This cannot stand here") + f": {shown(sorted(dangers)[0])}"
+        return say("여기에는 쓸 수 없습니다", "This cannot be used here") + f": {shown(sorted(dangers)[0])}"
     return ""
 
 
 def _front_matter(original: Page, page: Page) -> Iterator[Problem]:
     for key, value in page.front.items():
-        # The rest is taken from the original, whatever stands here.
+        # The original replaces all other front matter.
         is_own = key in TRANSLATED_FRONT_MATTER and key != RECORD and original.front.get(key) != value
         if is_own and (reason := title_problem(value)):
             yield Problem(f"{key}: {reason}", page.file, page.front_lines.get(key, 1))

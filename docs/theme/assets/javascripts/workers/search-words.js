@@ -1,9 +1,9 @@
-// The words of a query, and the terms of the index that mean them. Nothing here needs Material or lunr.
+// Find the words of a query and the matching terms of the index. This file does not depend on Material or lunr.
 "use strict";
 
 const searchWords = (() => {
   const list = (text) => text.split(" ");
-  // What can stand behind a noun. Nouns may end alike (가능도, 전문가), so no list alone tells what to strip.
+  // Endings that can follow a noun. Nouns may end alike (가능도, 전문가), so a list alone cannot decide.
   const CASES = list("은 는 이 가 을 를 의 에 에서 에게 으로 로 와 과 도 만 나 이나");
   const PARTICLES = [
     ...CASES,
@@ -18,10 +18,10 @@ const searchWords = (() => {
   const MOST_ENDINGS = 3; // 에서 부터 는
   const MOST_TOGETHER = 4;
   const LONGEST_ENDING = Math.max(...[...IS_ENDING].map((ending) => ending.length));
-  // These leave a noun of one syllable behind more often than they end a noun of two.
+  // These follow a noun of one syllable more often than they end a noun of two.
   const AFTER_A_SYLLABLE = new Set([...list("은 는 을 를 의 에서 으로"), ...VERBS]);
-  // Only a noun has these behind it: 가능도를 proves that 가능도 is one; 분포로는 proves nothing of 분포로,
-  // but no case stands behind another of these.
+  // Only a noun has these endings: 가능도를 proves that 가능도 is a noun. 분포로는 does not prove that 분포로 is a noun,
+  // but a case ending does not follow another one of these.
   const PROOFS = list("을 를 이 가");
   const ENDS_A_WORD = new Set(list("은 는 이 가 을 를 의 도 나"));
 
@@ -34,7 +34,7 @@ const searchWords = (() => {
 
   const kinds = new Map();
 
-  /** What may hold together with its neighbours: hangul, letters of other scripts, digits; the rest does not. */
+  /** Runs of the same kind of characters form a piece: hangul, letters of other scripts, digits. */
   function kind(character) {
     if (!kinds.has(character)) {
       const kind = /[가-힣]/.test(character) ? "hangul" : /[\p{L}\p{M}]/u.test(character) ? "letter" : "";
@@ -48,7 +48,7 @@ const searchWords = (() => {
     map.get(key).add(value);
   }
 
-  /** The lines of a text that hold a piece: much faster than asking a list of strings one by one. */
+  /** The lines of a text that contain a piece: much faster than testing a list of strings one by one. */
   function* linesWith(text, piece) {
     for (let at = text.indexOf(piece); at >= 0; ) {
       const end = text.indexOf("\n", at);
@@ -57,7 +57,7 @@ const searchWords = (() => {
     }
   }
 
-  /** The ways to take an ending off a word, longest ending first: `[rest, ending]`. */
+  /** Yield the ways to remove an ending from a word, longest ending first: `[rest, ending]`. */
   function stripped(word) {
     const found = [];
     for (let at = Math.max(0, word.length - LONGEST_ENDING); at < word.length; at++) {
@@ -66,19 +66,19 @@ const searchWords = (() => {
     return found;
   }
 
-  /** A word, and what is left of it without one, two, … endings; nothing is left of 에서는. */
+  /** Yield a word, and the rest without one, two, … endings; the rest of 에서는 is empty. */
   function rests(word, most = MOST_ENDINGS) {
     return [word, ...(most ? stripped(word).flatMap(([rest]) => rests(rest, most - 1)) : [])];
   }
 
   const inOne = (words) => words.map(({ typed }, index) => (words[index + 1] ? typed : words[index].text)).join("");
 
-  /** All that a site's index can be asked for. */
+  /** The vocabulary of a site's index. */
   class Vocabulary {
     /**
      * @param {string[]} terms the terms of the index
-     * @param {string[]} texts what they were taken from; its capitals tell the parts of CamelCase
-     * @param {(word: string) => string} stem from an English word to its stem
+     * @param {string[]} texts the source texts of the terms; capitals separate the parts of CamelCase
+     * @param {(word: string) => string} stem returns the stem of an English word
      */
     constructor(terms, texts, stem) {
       this.terms = `\n${terms.join("\n")}\n`;
@@ -104,9 +104,9 @@ const searchWords = (() => {
       }
     }
 
-    /**
-     * The words of a query: `text` as it is looked for, as it was `typed`, the `parts` that may be written
-     * apart, and the `ways` to say it: lists of sets of terms, one of each of which, in this order, says it.
+/**
+     * Return the words of a query: `text` as it is searched, as it was `typed`, the `parts` that may be written
+     * separately, and the `ways` to match it: lists of sets of terms; one term of each set, in this order, matches.
      */
     words(query) {
       const found = [];
@@ -120,7 +120,7 @@ const searchWords = (() => {
       return this.together(found);
     }
 
-    /** A word that is not Korean: `likelihood`, `log_prob`, `μ`, `0.7`. A single letter must stand alone. */
+    /** A non-Korean word: `likelihood`, `log_prob`, `μ`, `0.7`. A single letter must match a whole word. */
     name(typed) {
       const text = typed.toLowerCase();
       const terms = new Set(/^(?:[\p{L}\p{M}]+|\d)$/u.test(text) ? this.byStem.get(this.stem(text)) : []);
@@ -129,7 +129,7 @@ const searchWords = (() => {
       return { text, typed, parts: [], ways: [[terms]] };
     }
 
-    /** Whether a word begins with this in a term. */
+    /** Return whether a term contains a word that begins with this text. */
     hasName(term, text) {
       for (let at = term.indexOf(text); at >= 0; at = term.indexOf(text, at + 1)) {
         if (this.begins(term, at)) return true;
@@ -146,9 +146,9 @@ const searchWords = (() => {
       return Boolean(this.humps.get(name)?.has(at - start));
     }
 
-    /** A Korean word without its ending, written as one or apart. */
+    /** A Korean word without its ending, written as one word or separately. */
     korean(piece) {
-      const typed = piece.replace(/[ㄱ-ㅣ]/g, ""); // what the keyboard has not put together yet
+      const typed = piece.replace(/[ㄱ-ㅣ]/g, ""); // letters that the keyboard has not combined yet
       if (!typed) return [];
       const text = this.withoutEnding(typed);
       const terms = this.containing(text);
@@ -158,7 +158,7 @@ const searchWords = (() => {
       return [{ text, typed, parts, ways: parts.length ? [[terms], this.inParts(parts)] : [[terms]] }];
     }
 
-    /** Words of a query that the site writes as one make one: 확률 밀도 함수. */
+    /** Join words of a query that the site writes as one word: 확률 밀도 함수. */
     together(words) {
       const found = [];
       for (let start = 0; start < words.length; ) {
@@ -176,7 +176,7 @@ const searchWords = (() => {
       return found;
     }
 
-    /** Terms for the parts of a name that is written apart: nothing but 의 stands between them. */
+    /** Return terms for the parts of a name that is written separately, with only 의 between them. */
     inParts(parts) {
       return parts.map((part, index) => {
         const start = index ? "(?<![가-힣])" : "";
@@ -190,7 +190,7 @@ const searchWords = (() => {
       return /^[가-힣]+$/.test(text) && this.runs.includes(text);
     }
 
-    /** The terms in which a word stands. */
+    /** Return the terms that contain a word. */
     containing(text) {
       return new Set([...linesWith(this.terms, text)].filter((term) => this.hasKorean(term, text)));
     }
@@ -204,7 +204,7 @@ const searchWords = (() => {
       return false;
     }
 
-    /** Whether a word is one of those that make up a longer one, rather than across their seams. */
+    /** Return whether a word is one of the words of a compound, not a text across word boundaries. */
     stands(text, before, after) {
       const ends = rests(after).includes("");
       if (text.length === 1) return !before && ends; // not 합 in 합니다
@@ -235,7 +235,7 @@ const searchWords = (() => {
       return word;
     }
 
-    /** What stands behind a word on the site, to the end of the word that it is in. */
+    /** Yield the text after a word on the site, up to the end of the enclosing word. */
     behind(word) {
       const found = new Set();
       const piece = word.length > 1 ? word : `\n${word}`;
@@ -246,7 +246,7 @@ const searchWords = (() => {
       return found;
     }
 
-    /** The fewest words of the site that make up a word, each without its ending; or none. */
+    /** Return the fewest words of the site that form a word, each without its ending; or none. */
     apart(word, shortest = 1) {
       const best = [[]];
       for (let end = shortest; end <= word.length; end++) {

@@ -1,24 +1,24 @@
-// Search in words. Material's own worker, whose name follows the "?" in the address of this one and which
-// lies beside it, makes the index, marks what was found and groups it by page. This one says what is found.
+// Search by words. Material's own worker, whose name follows the "?" in this worker's address and which is in
+// the same folder, builds the index, marks matches and groups them by page. This worker finds the matches.
 "use strict";
 
-// On a page opened from a disk this runs in a frame that stands in for a worker, whose `location` is no help.
+// On a page opened from a disk, this code runs in a frame instead of a worker, so `location` cannot be used.
 const here = new URL(self.document ? document.currentScript.src : self.location);
 // Material's kinds of messages
 const SETUP = 0;
 const QUERY = 2;
 const RESULT = 3;
 
-// What queries have around the words that tell what is asked for
+// Common words of questions that do not name a topic
 const KOREAN_STOP_WORDS = new Set("무엇 무엇인가 뭐 왜 어떻게 어떤 대한 대해 관한 위한 및 그리고 또는".split(" "));
 const isStopWord = (word) => KOREAN_STOP_WORDS.has(word) || !lunr.stopWordFilter(word);
 
-const SHOWN = 3; // sections of a page; the others are one click away
-const PAGE_BOOST = 1.25; // before a section of the same title
+const SHOWN = 3; // sections of a page; a click shows the others
+const PAGE_BOOST = 1.25; // factor of a page compared with a section of the same title
 const isSection = ({ location }) => location.includes("#");
 const byScore = (one, other) => other.score - one.score;
 
-/** What one site can be asked for. */
+/** The search of one site. */
 class Site {
   constructor(index, { config, docs }) {
     this.postings = index.invertedIndex;
@@ -29,7 +29,7 @@ class Site {
     this.vocabulary = new searchWords.Vocabulary(Object.keys(this.postings), texts, stem);
   }
 
-  /** Read a query; return it in a form that Material's worker takes for its own. */
+  /** Parse a query; return it in the syntax of Material's worker. */
   ask(query) {
     const words = this.vocabulary.words(query);
     const telling = words.filter(({ text }) => !isStopWord(text));
@@ -38,7 +38,7 @@ class Site {
     return this.known.map(({ text }) => `+${text}`).join(" ");
   }
 
-  /** Return the sections that have a word: for each its score, and where it has the word. */
+  /** Return the sections that contain a word, each with its score and the matching positions. */
   find({ text, ways }) {
     const found = new Map();
     for (const way of ways) {
@@ -55,13 +55,13 @@ class Site {
     }
     const rarity = Math.log(1 + this.titles.size / (1 + found.size));
     for (const section of found.values()) {
-      // Saying it twice counts for more than saying it once, but not for twice as much.
+      // A second match adds to the score, but does not double it.
       section.score = rarity * Object.values(section.weights).reduce((sum, weight) => sum + weight ** 0.5, 0);
     }
     return found;
   }
 
-  /** Where a field says terms of each of some sets, one behind the other: `{location, term, position}`. */
+  /** Yield the matches in a field for consecutive terms, one of each set: `{location, term, position}`. */
   *said(way, field) {
     const starts = way.length > 1 ? this.starts(way, field) : undefined;
     for (const [index, terms] of way.entries()) {
@@ -76,7 +76,7 @@ class Site {
     }
   }
 
-  /** From each section to the places where its field says terms of each set, one behind the other. */
+  /** Map each section to its field's matches for consecutive terms, one of each set. */
   starts(way, field) {
     const places = way.map((terms) => this.places(terms, field));
     const found = new Map();
@@ -87,7 +87,7 @@ class Site {
     return found;
   }
 
-  /** From each section to where its field has one of some terms. */
+  /** Map each section to its field's matches for some terms. */
   places(terms, field) {
     const found = new Map();
     for (const term of terms) {
@@ -100,10 +100,10 @@ class Site {
     return found;
   }
 
-  /**
-   * Answer what was asked last, in the form of lunr's answers: the sections that have all words.
+/**
+   * Return the sections for the last query that contain all its words, in the format of lunr's results.
    *
-   * Words that no section has do not count; where none has all the others, those that have any answer.
+   * Words that no section contains are ignored; if no section contains all others, any of them is enough.
    */
   answer() {
     const any = new Set(this.known.flatMap(({ found }) => [...found.keys()]));
@@ -114,13 +114,13 @@ class Site {
     });
   }
 
-  /** Put an answer, grouped by page as Material does, into our order, with the words that each section has. */
+  /** Sort results that Material grouped by page, and add the matched words of each section. */
   arrange(groups) {
     for (const group of groups) {
-      // Pages that only head their sections have no score.
+      // Pages that are only the parent of their sections do not have a score.
       for (const item of group.filter(({ score }) => score)) Object.assign(item, this.judge(item));
       group.sort(byScore);
-      // Material folds away all that score less than the first.
+      // Material collapses every result with a lower score than the first.
       for (const item of group.filter(isSection).slice(0, SHOWN)) item.score = group[0].score;
     }
     return groups.sort(([one], [other]) => byScore(one, other));
@@ -143,7 +143,7 @@ class Site {
 
 let site;
 
-/** Take part when Material's worker makes its index. */
+/** Wrap the index builder of Material's worker. */
 function attend(data) {
   const { build } = lunr.Builder.prototype;
   lunr.Builder.prototype.build = function () {
@@ -154,7 +154,7 @@ function attend(data) {
   };
 }
 
-// This listener comes before Material's, which finds the query rewritten.
+// This listener runs before Material's listener, which receives the rewritten query.
 self.addEventListener("message", ({ data: message }) => {
   if (message.type === SETUP) attend(message.data);
   if (message.type === QUERY) message.data = site.ask(message.data);
