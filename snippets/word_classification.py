@@ -157,6 +157,17 @@ for word, probability in zip(unseen, by_heart):
 moved = (model.embedding.weight.detach() - start).abs().amax(dim=1)
 print(moved)
 
+# %% word-by-word
+examples = [*texts, "나는 좋은 친구 입니다"]
+x_examples = pad_sequence([torch.tensor(encode(text.split(), ids)) for text in examples], batch_first=True)
+z_examples = model(x_examples).detach()
+q_examples = torch.softmax(z_examples, dim=2)[:, :, 1]
+for place, word in enumerate(examples[3].split()):
+    print(x_examples[3, place].item(), word)
+    print("   vector:     ", *[f"{value:6.3f}" for value in model.embedding(x_examples)[3, place]])
+    print("   logits:     ", *[f"{value:6.3f}" for value in z_examples[3, place]])
+    print(f"   probability: {q_examples[3, place]:6.3f}")
+
 # %% corpus
 folder = Path(__file__).parent / "data"
 lines = (folder / "corpus.txt").read_text(encoding="utf-8").splitlines()

@@ -17,11 +17,13 @@ from tests.site.own_explorables import normal_fit, two_distributions
 LESSON, BENCH = "lessons/negative-log-likelihood/", "lessons/bench/"
 FOLDER = ROOT / "docs" / "theme" / "assets" / "explorables"
 NORMAL, SHARE, PICKED = "normal-likelihood", "share-likelihood", "picked-row"
-VECTORS, PRODUCT = "two-vectors", "matrix-product"
+VECTORS, PRODUCT, SCORES = "two-vectors", "matrix-product", "word-scores"
 # Those of the tests' own, by their ids.
 ENTROPIES, DIVERGENCES, FIT = "#entropies", "#divergences", "#fit"
-ALL = (NORMAL, SHARE, PICKED, VECTORS, PRODUCT, ENTROPIES, DIVERGENCES, FIT)
+ALL = (NORMAL, SHARE, PICKED, VECTORS, PRODUCT, SCORES, ENTROPIES, DIVERGENCES, FIT)
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+# The greatest relative error where it is not 1e-9: a page holds a trained model's weights with fewer digits.
+WITHIN = {SCORES: 1e-6}
 NO_CODE: Mapping[str, str] = {}
 
 # What an element computes at each row of its recorded grid, and the greatest relative error.
@@ -42,6 +44,12 @@ WORST = """(element) => {
     "two-vectors": [
       ["a1", "a2", "b1", "b2"],
       ({ dot, lengths, cosine, angle, scale }) => [dot, ...lengths, cosine, angle, scale],
+    ],
+    "word-scores": [
+      ["sentence"],
+      (words) => [
+        ({ id }) => id, ({ scores }) => scores[0], ({ scores }) => scores[1], ({ q }) => q,
+      ].flatMap((part) => words.map(part)),
     ],
     "matrix-product": [["row", "column"], ({ terms, sum }) => [...terms.map(([a, b]) => a * b), sum]],
   }[element.localName];

@@ -23,6 +23,17 @@ export function rowTimes(x, matrix) {
   return matrix[0].map((_, at) => dot(x, column(matrix, at)));
 }
 
+/** zₖ = wₖ · x + bₖ: a linear layer, with a row of weights and a bias for each score. */
+export function linear(x, weights, biases) {
+  return weights.map((row, at) => dot(row, x) + biases[at]);
+}
+
+/** qⱼ = exp(zⱼ) / Σ exp(zₖ); subtracting the greatest score prevents overflow. */
+export function softmax(scores) {
+  const powers = scores.map((score) => Math.exp(score - Math.max(...scores)));
+  return powers.map((power) => power / sum(powers));
+}
+
 /** Return numbers in rows of some width. */
 export function inRows(values, width) {
   return Array.from({ length: values.length / width }, (_, at) => values.slice(at * width, (at + 1) * width));

@@ -31,7 +31,8 @@ export class Numbers {
 /** Return a text as HTML, with `<sup>` for superscript digits, because fonts differ in drawing them. */
 export function raise(text) {
   const plain = Object.fromEntries(Object.entries(RAISED).map(([sign, raised]) => [raised, sign]));
-  return text.replace(/[⁻⁰¹²³⁴-⁹]+/g, (power) => {
+  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return escaped.replace(/[⁻⁰¹²³⁴-⁹]+/g, (power) => {
     const signs = [...power].map((raised) => plain[raised]).join("");
     return `<sup>${signs.replace("-", "−")}</sup>`;
   });
