@@ -3,6 +3,7 @@
 
 export const SCORES = `
 table.scores {
+  grid-column: 1;
   margin: 0 0 0.4rem;
 }
 
@@ -70,7 +71,10 @@ table.scores {
 .sliders {
   display: grid;
   grid-template-columns: minmax(0, 1fr);
-  margin-bottom: 0.6rem;
+}
+
+.buttons {
+  margin-top: 0.5rem;
 }
 
 select,
