@@ -95,7 +95,7 @@ def test_the_colours_follow_the_palette(explorables: Page, explorable: Locator) 
         ".handle": "stroke",
         ".lane .p": "borderTopColor",
         "td.w": "boxShadow",
-        ".noun .word": "color",
+        ".part": "backgroundColor",
         ".box": "color",
     }
     here = {part: look for part, look in parts.items() if explorable.locator(part).count()}
