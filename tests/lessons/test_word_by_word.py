@@ -52,7 +52,7 @@ def test_a_sentence_is_followed_word_by_word() -> None:
     q = share(z)[:, 1]
     lines = zip(ids, embedding[ids], z, q, strict=True)
     page.prints("word-by-word", *(number for word, v, s, p in lines for number in (word, *v, *s, p)))
-    words = "나는 좋은 친구 입니다".split()
+    words = ["나는", "좋은", "친구", "입니다"]
     cells = [
         text
         for word, one, s, p in zip(words, ids, z, q, strict=True)
