@@ -143,7 +143,7 @@ plt.show()
 
 # %% three-directions
 for other in [np.array([8, 4]), np.array([-1, 2]), np.array([-4, -2])]:
-    print(f"{other}: dot {dot(other, b):3}, cosine {cosine(other, b):+z.4f}")
+    print(f"{other}: dot {dot(other, b):3}, cosine {cosine(other, b):.4f}")
 
 # %% word-counts
 lines = open("data/corpus.txt", encoding="utf-8").read().splitlines()

@@ -165,6 +165,21 @@ for count in range(7):
     newest = "".join(learned[-1]) if learned else "start"
     print(f"{newest:6} {' '.join(merged[2])} / {' '.join(merged[5])}")
 
+# %% merges-drawn
+figure, axis = plt.subplots(figsize=(5.6, 3.4))
+for count in range(7):
+    learned, merged = learn_merges(pieces, count)
+    for word, left in [(merged[2], 0), (merged[5], 6)]:
+        for piece in word:
+            color = "C1" if count and piece == "".join(learned[-1]) else "C0"
+            axis.barh(count, len(piece) - 0.1, left=left, color=color, alpha=0.3)
+            axis.text(left + len(piece) / 2 - 0.05, count, piece, ha="center", va="center")
+            left += len(piece)
+axis.set(title="Each merge joins two boxes", ylabel="merges", xticks=[], yticks=range(7))
+axis.grid(visible=False)
+axis.invert_yaxis()
+plt.show()
+
 # %% pieces-by-merge
 lengths = [sum(map(len, learn_merges(pieces, count)[1])) for count in range(7)]
 sizes = [len({piece for word in pieces for piece in word}) + count for count in range(7)]

@@ -43,6 +43,10 @@ IN_TOKENIZER_AND_VOCABULARY = [
     mistake("the rarest pair is merged", "(-pairs[pair], len(", "(pairs[pair], len("),
     mistake("longer pieces are preferred", 'len("".join(pair)), pair)', '-len("".join(pair)), pair)'),
     mistake("merging loses a piece", "merged[-1] += piece", "merged[-1] = piece"),
+    mistake(
+        "boxes of another step are drawn", "axis.barh(count, len(piece)", "axis.barh(6 - count, len(piece)"
+    ),
+    mistake("old boxes look new", 'color = "C1" if count and piece ==', 'color = "C1" if count and piece !='),
     mistake("the vocabulary does not grow", "for piece in word}) + count for", "for piece in word}) for"),
     mistake(
         "the wrong kind of model is trained",

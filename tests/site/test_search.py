@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from literate.environment import ROOT
 from playwright.sync_api import Page
 
 from tests.site.windows import Windows
@@ -83,6 +84,15 @@ def test_what_is_relevant_is_found_and_what_is_found_is_relevant(
     assert recall >= 0.98
     assert precision >= 0.95
     assert recall > alone[0] + 0.2, "Material has learnt Korean: is our worker still needed?"
+
+
+def test_other_names_of_a_term_lead_to_its_entry(blank: Page, address: str, search_worker: str) -> None:
+    terms = yaml.safe_load((ROOT / "docs" / "glossary.yml").read_text(encoding="utf-8"))
+    names = {other: term for term, one in terms.items() for other in one["ko"].get("also", [])}
+    assert {"모수", "파라미터", "우도", "최대우도추정", "퍼플렉시티", "PPL"} <= names.keys()
+    answers = Worker(blank, search_worker, address + INDEX).ask([*names])
+    for (name, term), answer in zip(names.items(), answers, strict=True):
+        assert f"glossary/#{term}" in answer.sections, (name, answer.sections)
 
 
 def many_lessons(site: Path) -> dict[str, Any]:
