@@ -79,7 +79,7 @@ def test_words_to_avoid_are_words_not_parts_of_longer_ones(
     terms = [Term("loss", 1, {language: Wording("x", "", avoid=("색인", "에폭", "cost", "loss function"))})]
     page = original(f"---\ntitle: x\n---\n\n{text}\n")
     found = avoided(terms, language, {PurePosixPath("heights.md"): page})
-    assert [problem.message.split("not “")[1].split("”")[0] for problem in found] == words
+    assert [problem.message.split("instead of “")[1].split("”")[0] for problem in found] == words
 
 
 def test_words_to_avoid_are_told_where_they_stand_but_not_in_code() -> None:

@@ -100,12 +100,16 @@ def _named(terms: Terms, section: Section) -> Iterator[tuple[str, re.Match[str]]
 
 
 def _prose(section: Section) -> str:
-    return prose_of("\n".join(line.text for line in _lines(section)))
+    return prose_of(_text(section))
+
+
+def _text(section: Section) -> str:
+    return "\n".join(line.text for line in _lines(section))
 
 
 def _line_of(section: Section, match: re.Match[str]) -> int:
     """Return the number of the line on which a match in a section's prose begins."""
-    return list(_lines(section))[match.string.count("\n", 0, match.start())].number
+    return list(_lines(section))[_text(section).count("\n", 0, match.start())].number
 
 
 def _lines(section: Section) -> Iterator[Line]:
