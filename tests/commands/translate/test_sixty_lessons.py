@@ -20,6 +20,8 @@ from tests.support.scratch import (
 )
 from tests.support.two_editions import commit
 
+pytestmark = pytest.mark.alone
+
 
 def _seconds(run: Callable[[], Run]) -> tuple[float, float]:
     """Return how long the processor and the user worked on something that went well."""
