@@ -15,6 +15,8 @@ from kiwipiepy import Kiwi
 from literate.checking.claims import lesson, shown
 from literate.environment import ROOT
 
+from tests.lessons.toy_merges import MERGES, parts
+
 tokens = lesson("tokenizer_and_vocabulary.py")
 page = shown("tokenizer_and_vocabulary.py")
 
@@ -27,7 +29,6 @@ TEST_WORDS = [word for line in HELD_OUT for word in line.split(" ")]
 UNKNOWN = sum(word not in COUNTS for word in TEST_WORDS) / len(TEST_WORDS)
 # Specials, then by count, then by spelling.
 NUMBERS = {word: at for at, word in enumerate(sorted(sorted(COUNTS), key=lambda word: -COUNTS[word]), 4)}
-MERGES = ["▁선", "생님", "▁선생님", "▁학", "▁학생", "들이"]
 
 
 def lists(cell: str) -> list[list[str]]:
@@ -150,20 +151,13 @@ def test_text_shortens_and_the_vocabulary_grows_with_each_merge() -> None:
     texts = [[["▁", *word] for word in tokens.toy]]
     lengths = [total]
     for piece in MERGES:
-        joined = [re.sub(re.escape(" ".join(_parts(piece))), piece, " ".join(word)) for word in texts[-1]]
+        joined = [re.sub(re.escape(" ".join(parts(piece))), piece, " ".join(word)) for word in texts[-1]]
         texts.append([word.split() for word in joined])
         lengths.append(sum(map(len, texts[-1])))
     kinds = len({letter for word in tokens.toy for letter in word}) + 1
     page.draws("pieces-by-merge", range(7), lengths)
     page.draws("pieces-by-merge", range(7), [kinds + count for count in range(7)])
     page.writes("pieces-by-merge", "merges", "pieces of text", "vocabulary")
-
-
-def _parts(piece: str) -> tuple[str, str]:
-    known = ["▁", *"학생선님들이", *MERGES]
-    return next(
-        (piece[:at], piece[at:]) for at in range(1, len(piece)) if {piece[:at], piece[at:]} <= {*known}
-    )
 
 
 def test_models_are_the_same_byte_for_byte_and_cut_as_printed() -> None:

@@ -7,16 +7,9 @@ from literate.checking.claims import shown
 from literate.running import figure_style
 from matplotlib.colors import to_rgba
 
+from tests.lessons.toy_merges import MERGES, parts
+
 page = shown("tokenizer_and_vocabulary.py")
-
-MERGES = ["▁선", "생님", "▁선생님", "▁학", "▁학생", "들이"]
-
-
-def _parts(piece: str) -> tuple[str, str]:
-    known = ["▁", *"학생선님들이", *MERGES]
-    return next(
-        (piece[:at], piece[at:]) for at in range(1, len(piece)) if {piece[:at], piece[at:]} <= {*known}
-    )
 
 
 def test_each_row_of_boxes_joins_the_piece_that_is_new() -> None:
@@ -24,7 +17,7 @@ def test_each_row_of_boxes_joins_the_piece_that_is_new() -> None:
     left, right = " ".join("▁학생들이"), " ".join("▁선생님들이")
     for newest in ["", *MERGES]:
         if newest:
-            left, right = (word.replace(" ".join(_parts(newest)), newest) for word in (left, right))
+            left, right = (word.replace(" ".join(parts(newest)), newest) for word in (left, right))
         rows.append((left.split(), right.split(), newest))
     boxes, texts = [], []
     for count, (left_word, right_word, newest) in enumerate(rows):
