@@ -7,8 +7,10 @@ from tests.mutations.mutation import Mutation, swap
 TRANSLATION = "docs/en/lessons/negative-log-likelihood.md"
 
 
-def mistake(name: str, old: str, new: str, nth: int = 1, of: int = 1) -> Mutation:
-    return Mutation(name, TRANSLATION, "languages", ((old, new),), nth, of)
+def mistake(
+    name: str, old: str, new: str, nth: int = 1, of: int = 1, page: str = "negative-log-likelihood"
+) -> Mutation:
+    return Mutation(name, f"docs/en/lessons/{page}.md", "languages", ((old, new),), nth, of)
 
 
 IN_THE_TRANSLATION = [
@@ -54,4 +56,55 @@ IN_THE_TRANSLATION = [
         (("{#underflow}", "{#vanishing-products}"),),
     ),
     mistake("translation: a heading has no id", " {#phones}", ""),
+    mistake(
+        "translation: an inline formula has another sign",
+        "1}{1-p}$. The derivative",
+        "1}{1+p}$. The derivative",
+    ),
+    mistake(
+        "translation: an inline formula is about another symbol", "shares, $p=0.7$ has", "shares, $q=0.7$ has"
+    ),
+    mistake(
+        "translation: an inline formula is put into words", "from $z=0$, that is, ", "from zero, that is, "
+    ),
+    mistake(
+        "translation: a base of a power is another",
+        "instead of $e$. In",
+        "instead of $b$. In",
+        page="cross-entropy",
+    ),
+    mistake("translation: another function in code", "call `backward()`", "call `detach()`"),
+    mistake(
+        "translation: code is written as a word",
+        "- `CrossEntropyLoss` takes",
+        "- The loss takes",
+        page="cross-entropy",
+    ),
+    mistake("translation: a heading has another level", "## Gradient descent {#", "### Gradient descent {#"),
+    mistake(
+        "translation: a paragraph is left out",
+        "The learning rate stays the same, and yet the steps become shorter and shorter. "
+        "This is because the gradient approaches 0 as we approach the bottom.\n\n",
+        "",
+    ),
+    mistake(
+        "translation: a sentence is a paragraph of its own", " Where we are conf", "\n\nWhere we are conf"
+    ),
+    mistake(
+        "translation: an item of a list is left out",
+        "- Use `ignore_index` to leave padding out of the mean. "
+        "With label smoothing, the floor of the loss is higher than 0.\n",
+        "",
+        page="cross-entropy",
+    ),
+    mistake(
+        "translation: a caption is left out",
+        "\nThe first seven steps. The closer to the bottom, the shorter the step.\n",
+        "",
+    ),
+    mistake(
+        "translation: a sentence is still Korean",
+        "There is one obstacle. If we simply move $p$, it may become less than 0 or greater than 1.",
+        "한 가지 걸림돌이 있습니다. $p$를 그냥 움직이면 0보다 작아지거나 1보다 커질 수 있습니다.",
+    ),
 ]

@@ -11,7 +11,7 @@ from literate.reading.blocks import block_ends, closing, heading, opening, optio
 from literate.reading.markup import check_markup
 from literate.reading.pages import Line, parse_page
 from literate.reading.sections import divide
-from literate.translating.parity import heading_ids
+from literate.translating.parity import headings
 from literate.translating.safety.dangers import Chunk, find_dangers
 from literate.weaving.blocks import _sections
 from literate.weaving.notebook_text import Writer
@@ -52,7 +52,7 @@ def test_every_reader_sees_the_heading_that_the_renderer_makes(line: str) -> Non
     assert found is not None
     assert (found.level, found.title, found.id) == (2, "끝", "one")
     assert [(one.id, one.title) for one in divide(page, text).sections.values()][1:] == [("one", "끝")]
-    assert heading_ids(page) == [("one", 7)]
+    assert headings(page) == [("## one", 7)]
     assert _sections(page) == {"one": "끝"}
     writer = Writer(PurePosixPath("page.md"), "", "")
     assert writer.text([Line(line, 7, "text")]) == '<a id="one"></a>\n\n## 끝'

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from literate.reading.pages import Page, read_page
-from literate.translating.parity import compare
+from literate.translating.parity import compare, untranslated
 
 KOREAN = """\
 ---
@@ -15,7 +15,14 @@ title: 가능도
 
 ## 가능도 {#likelihood}
 
-[처음](../index.md)과 [끝](#end)
+[처음](../index.md)과 [끝](#end)에서 $p > 0$이면 `mean()`을 부릅니다.
+
+- $p$
+- 둘
+
+| 표 | $q$ |
+|---|---|
+| 하나 | 둘 |
 
 /// cell | mean
 ///
@@ -43,7 +50,14 @@ title: Likelihood
 
 ## Likelihood {#likelihood}
 
-The [end](#end) and the [start](../index.md)
+If $p > 0$, the [end](#end) and the [start](../index.md) call `mean()`.
+
+- $p$
+- two
+
+| table | $q$ |
+|---|---|
+| one | two |
 
 /// cell | mean
 ///
@@ -78,18 +92,28 @@ def test_words_and_their_order_are_free(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said", "line"),
     [
-        ("/// cell | curve\n", "/// cell | curves\n", "cells", 14),
-        ("/// cell | mean", "/// cell | means", "cells", 9),
-        ("{{ mean:.3f }}", "{{ mean:.2f }}", "values", 12),
-        ("{{ mean:.3f }}", "168.344", "values", 12),
-        ("at {{ peak }}", "at {{ mean }}", "values", 15),
-        ("Peak {{ peak:.1f }}", "Peak", "values", 25),
-        ("frac{1}{n}", "frac{2}{n}", "formulas", 21),
-        ("% mean", "% average", "formulas", 21),
-        ("{#end}", "{#the-end}", "heading ids", 25),
-        (" {#end}", "", "heading ids", 25),
+        ("/// cell | curve\n", "/// cell | curves\n", "cells", 21),
+        ("/// cell | mean", "/// cell | means", "cells", 16),
+        ("{{ mean:.3f }}", "{{ mean:.2f }}", "values", 19),
+        ("{{ mean:.3f }}", "168.344", "values", 19),
+        ("at {{ peak }}", "at {{ mean }}", "values", 22),
+        ("Peak {{ peak:.1f }}", "Peak", "values", 32),
+        ("frac{1}{n}", "frac{2}{n}", "formulas", 28),
+        ("% mean", "% average", "formulas", 28),
+        ("{#end}", "{#the-end}", "heading levels and ids", 32),
+        (" {#end}", "", "heading levels and ids", 32),
         ("../index.md", "../start.md", "links", 7),
         ("(#end)", "(#likelihood)", "links", 7),
+        ("$p > 0$", "$p < 0$", "inline formulas", 7),
+        ("$p > 0$, the", "it is, the", "inline formulas", 12),
+        ("| $q$ |", "| $p$ |", "inline formulas", 12),
+        ("`mean()`", "`median()`", "code spans", 7),
+        ("`mean()`.", "it.", "code spans", 32),
+        ("### End", "## End", "heading levels and ids", 32),
+        ("- two\n", "", "paragraphs, lists and tables", 11),
+        ("| one | two |\n", "", "paragraphs, lists and tables", 15),
+        ("\nPeak {{ peak:.1f }}", "\n", "values", 32),
+        ("The peak is", "Here.\n\nThe peak is", "paragraphs, lists and tables", 21),
     ],
 )
 def test_what_no_language_changes_is_compared(
@@ -108,7 +132,7 @@ def test_what_differs_is_reported_in_the_users_language(tmp_path: Path, language
     changed = ENGLISH.replace("/// cell | curve\n", "/// cell | curves\n")
     problem = compare(page(tmp_path, KOREAN, "ko"), page(tmp_path, changed, "en"))[0]
     assert {"ko": "셀이(가) 원문과 다릅니다", "en": "cells"}[language] in problem.message
-    assert (problem.file, problem.line) == ("docs/en/likelihood.md", 14)
+    assert (problem.file, problem.line) == ("docs/en/likelihood.md", 21)
 
 
 def test_a_formula_may_begin_beside_its_sign(tmp_path: Path) -> None:
@@ -117,3 +141,11 @@ def test_a_formula_may_begin_beside_its_sign(tmp_path: Path) -> None:
     assert compare(original, page(tmp_path, head + "$$\nx = 1\n$$\n\n$$\ny\n$$\n", "en")) == []
     assert [one.line for one in compare(original, page(tmp_path, head + other, "en"))] == [4]
     assert compare(original, page(tmp_path, head + "$$$\n$$\n", "en"))
+
+
+def test_a_line_in_hangul_is_not_translated(tmp_path: Path) -> None:
+    left = ENGLISH + "\n평균은 모든 값을 더하여 그 수로 나눈 것입니다. It is $m$.\n"
+    original = page(tmp_path, KOREAN, "ko")
+    assert untranslated(original, page(tmp_path, ENGLISH + "\nThe word 나는 means I.\n", "en")) == []
+    assert [one.line for one in untranslated(original, page(tmp_path, left, "en"))] == [34]
+    assert untranslated(page(tmp_path, ENGLISH, "en"), page(tmp_path, KOREAN, "ko")) == []

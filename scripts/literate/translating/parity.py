@@ -1,19 +1,24 @@
-"""Compare translations with their originals: cells, values, formulas, headings, links, order."""
+"""Compare translations with their originals: cells, values, formulas, code, headings, links and layout."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from ..messages import Problem, Problems, say
-from ..reading.blocks import heading
+from ..reading.blocks import closing, heading, opening
+from ..reading.expressions import CODE_SPAN, MATH_SPAN, blank_out
 from ..reading.pages import CellBlock, Line, Page, display_formulas
 from ..reading.sections import SectionedPage
 from .states import State, record, states
 
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
 _TEXT = re.compile(r"\\text(?:rm|it|bf)?\{[^{}]*\}")
+_HANGUL, _LETTER = re.compile(r"[가-힣]"), re.compile(r"[^\W\d_]")
+FEW_LETTERS = 10  # a line with fewer may quote a Korean word
+_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 
 Item = tuple[str, int]
 
@@ -24,23 +29,35 @@ def compare(original: Page, translation: Page) -> list[Problem]:
         (say("셀", "cells"), cells),
         (say("값", "values"), values),
         (say("식", "formulas"), formulas),
-        (say("제목의 id", "heading ids"), heading_ids),
+        (say("문장 속의 식", "inline formulas"), inline_formulas),
+        (say("문장 속의 코드", "code spans"), code_spans),
+        (say("제목의 단계와 id", "heading levels and ids"), headings),
         (say("링크", "links"), links),
+        (say("문단과 목록과 표", "paragraphs, lists and tables"), layout),
     ]
     problems = []
     for title, extract in kinds:
         ours, theirs = extract(original), extract(translation)
         if [one for one, _ in ours] != [one for one, _ in theirs]:
-            at = next(
-                (n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a[0] != b[0]),
-                min(len(ours), len(theirs)),
-            )
-            a = ours[at] if at < len(ours) else ("—", _last_line(original))
-            b = theirs[at] if at < len(theirs) else ("—", _last_line(translation))
+            a = _first_difference(ours, theirs) or ("—", _last_line(original))
+            b = _first_difference(theirs, ours) or ("—", _last_line(translation))
             message = say(f"{title}이(가) 원문과 다릅니다.", f"The {title} differ from the original.")
             detail = f"  {original.file}:{a[1]}: {a[0]}\n  {translation.file}:{b[1]}: {b[0]}"
             problems.append(Problem(message, translation.file, b[1], detail=detail))
     return problems
+
+
+def _first_difference(ours: list[Item], theirs: list[Item]) -> Item | None:
+    """Return the first item that only the first list has, else the first that has another place there."""
+    unmatched = Counter(one for one, _ in theirs)
+    for item in ours:
+        if not unmatched[item[0]]:
+            return item
+        unmatched[item[0]] -= 1
+    at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a[0] != b[0]), len(ours))
+    if len(ours) == len(theirs):
+        return ours[at]
+    return ("—", ours[at][1]) if at < len(ours) else None
 
 
 def _last_line(page: Page) -> int:
@@ -78,10 +95,24 @@ def formulas(page: Page) -> list[Item]:
     return found
 
 
-def heading_ids(page: Page) -> list[Item]:
-    """Return the ids of a page's headings, in order."""
+def inline_formulas(page: Page) -> list[Item]:
+    r"""Return the formulas in a page's sentences, sorted, without spacing and the words in `\text{…}`."""
+    return sorted(
+        ("".join(_TEXT.sub("", match[0]).split()), line.number)
+        for line in _prose(page)
+        for match in MATH_SPAN.finditer(CODE_SPAN.sub("", line.text))
+    )
+
+
+def code_spans(page: Page) -> list[Item]:
+    """Return the code in a page's sentences, sorted."""
+    return sorted((match[0], line.number) for line in _prose(page) for match in CODE_SPAN.finditer(line.text))
+
+
+def headings(page: Page) -> list[Item]:
+    """Return the levels and ids of a page's headings, in order."""
     found = [(heading(line.text), line.number) for line in _prose(page)]
-    return [(one.id, number) for one, number in found if one and one.id]
+    return [(f"{'#' * one.level} {one.id}", number) for one, number in found if one and one.id]
 
 
 def links(page: Page) -> list[Item]:
@@ -89,6 +120,35 @@ def links(page: Page) -> list[Item]:
     return sorted(
         (match["target"], line.number) for line in _prose(page) for match in _LINK.finditer(line.text)
     )
+
+
+def layout(page: Page) -> list[Item]:
+    """Return the kinds of a page's paragraphs, list items, table rows, blocks and captions, in order."""
+    found: list[Item] = []
+    is_inside = False  # a paragraph or a list item
+    for part in page.parts:
+        kind = _kind(part)
+        if kind != "paragraph" or not is_inside:
+            found += [(kind, part.line if isinstance(part, CellBlock) else part.number)] if kind else []
+        is_inside = kind in ("paragraph", "list item")
+    return found
+
+
+def _kind(part: Line | CellBlock) -> str:
+    """Return the kind of block that a line begins or continues, "" for an empty line and a formula's."""
+    if isinstance(part, CellBlock):
+        return "cell with caption" if any(line.text.strip() for line in part.caption) else "cell"
+    if part.kind != "text" or not part.text.strip():
+        return ""
+    if block := opening(part.text):
+        return f"/// {block.kind}"
+    if closing(part.text):
+        return "///"
+    if found := heading(part.text):
+        return "#" * found.level
+    if _LIST_ITEM.match(part.text):
+        return "list item"
+    return "table row" if part.text.lstrip().startswith("|") else "paragraph"
 
 
 def _prose(page: Page) -> list[Line]:
@@ -116,17 +176,37 @@ def disparities(originals: SectionedPages, translations: SectionedPages) -> list
             problems += _order(originals[path], page)
             for one in states(originals[path], page):
                 if one.state in (State.DONE, State.UNCONFIRMED):
-                    problems += compare(*_alone(originals[path], page, one.original.id))
+                    pair = _alone(originals[path], page, one.original.id)
+                    problems += [*compare(*pair), *untranslated(*pair)]
     return problems
 
 
+def untranslated(original: Page, translation: Page) -> list[Problem]:
+    """Return a problem for each line of a translation that is mostly in Hangul, if the original is Korean."""
+    if not any(_is_korean(line.text) for line in _prose(original)):
+        return []
+    message = say("이 줄은 아직 번역되지 않았습니다.", "This line is not translated.")
+    return [
+        Problem(message, translation.file, line.number, detail=f"  {line.text.strip()}")
+        for line in _prose(translation)
+        if _is_korean(line.text)
+    ]
+
+
+def _is_korean(text: str) -> bool:
+    words = MATH_SPAN.sub("", CODE_SPAN.sub("", blank_out(text)))
+    letters = len(_HANGUL.findall(words))
+    return letters >= FEW_LETTERS and 2 * letters > len(_LETTER.findall(words))
+
+
 def compare_section(original: SectionedPage, translation: SectionedPage, name: str) -> None:
-    """Check that a section has the same cells, values, formulas and links as the original's.
+    """Check that a section is translated, with the same layout, cells, values and formulas as the original.
 
     Raises:
         Problems: the differences.
     """
-    if problems := compare(*_alone(original, translation, name)):
+    pair = _alone(original, translation, name)
+    if problems := [*compare(*pair), *untranslated(*pair)]:
         raise Problems(problems)
 
 
