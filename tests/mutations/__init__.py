@@ -7,6 +7,7 @@ from tests.mutations.matrix_operations import IN_MATRIX_OPERATIONS
 from tests.mutations.one_hot_encoding import IN_ONE_HOT_ENCODING
 from tests.mutations.other_lessons import IN_OTHER_LESSONS
 from tests.mutations.recordings import IN_RECORDINGS
+from tests.mutations.references import IN_REFERENCES
 from tests.mutations.sentence_classification import IN_SENTENCE_CLASSIFICATION
 from tests.mutations.sentences import IN_SENTENCES
 from tests.mutations.shown import IN_WHAT_IS_SHOWN
@@ -25,6 +26,7 @@ MUTATIONS = [
     *IN_RECORDINGS,
     *IN_THE_TRANSLATION,
     *IN_THE_SITE,
+    *IN_REFERENCES,
     *IN_MATRIX_OPERATIONS,
     *IN_ONE_HOT_ENCODING,
     *IN_TOKENIZER_AND_VOCABULARY,

@@ -31,6 +31,7 @@ from .claim_run import CLAIMS
 from .claim_tests import Judging, claimed_names
 from .formulas import named_formulas
 from .numbers import unbound_numbers
+from .references import wrong_references
 from .terminology import wrong_terms
 
 CLAIMS_TAKE = 10  # times the time limit of one lesson
@@ -118,6 +119,7 @@ def examine(project: Project, means: Means) -> list[Check]:
         ("names", say("식의 이름", "names of formulas"), lambda: unclaimed(project, pages)),
         ("languages", say("언어", "languages"), lambda: _languages(project)),
         ("terms", say("용어", "terms"), lambda: wrong_terms(project)),
+        ("references", say("제목과 링크", "titles and links"), lambda: wrong_references(project)),
         ("site", say("사이트", "site"), lambda: means.site(project)),
         # Last, since another process judges them meanwhile.
         ("claims", say("주장", "claims"), claims),

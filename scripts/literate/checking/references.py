@@ -1,0 +1,164 @@
+"""Check that pages call other pages by their names: titles, numbers, links, and the places of terms."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..messages import Problem, say
+from ..project import Project
+from ..reading.expressions import blank_out
+from ..reading.glossary import GLOSSARY, Term, read_glossary
+from ..reading.lessons import lesson_name
+from ..reading.pages import CellBlock, Line
+from ..reading.sections import OPENING, SectionedPage
+from ..translating.composing import read_language, read_pages
+from ..weaving.course import Stop, read_course
+
+Pages = Mapping[PurePosixPath, SectionedPage]
+
+_LINK = re.compile(r"(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^)\s]+)")
+_NUMBER = re.compile(r"(?<![\d-])\d-\d(?![\d-])")
+_BOLD = re.compile(r"\*\*(?P<words>\S.*?)\*\*")
+_WORD = re.compile(r"\w{2,}")
+# The Korean words of links that need no word of the title: here, above, below, and the kinds of sections.
+_POINTERS = re.compile(r"여기|위|앞|아래|뒤|연습|풀이")
+BEFORE, NEXT = "지난 과", "다음 과"
+
+
+def wrong_references(project: Project) -> list[Problem]:
+    """Return a problem for each title, number and link that does not fit the page that it refers to."""
+    original = project.languages[0]
+    file = project.name(project.docs / GLOSSARY)
+    found = list(_unnamed_terms(read_glossary(project), original, read_language(project, original), file))
+    for language in project.languages:
+        course = {stop.name: stop for stop in read_course(project, read_pages(project), language)}
+        pages = read_language(project, language)
+        found += _titles(project.name(project.settings_file(language)), course, pages)
+        for path, page in pages.items():
+            for link in _references(path, page, pages):
+                found += _numbers(page.page.file, link, course)
+                if language == original:
+                    found += _words(page.page.file, link, course)
+                    found += _unprepared(page.page.file, link, course)
+    return found
+
+
+@dataclass(frozen=True)
+class _Reference:
+    """A link from one page to a section of a page of the same language."""
+
+    source: str
+    text: str
+    line: int
+    target: str
+    titles: tuple[str, ...]
+
+
+def _references(path: PurePosixPath, page: SectionedPage, pages: Pages) -> Iterator[_Reference]:
+    for line in _prose(page):
+        for match in _LINK.finditer(line.text):
+            place, _, section = match["target"].partition("#")
+            below = PurePosixPath(posixpath.normpath(path.parent / place)) if place else path
+            # The check of the built site reports links that lead nowhere.
+            if below in pages:
+                sections = pages[below].sections
+                titles = tuple(sections[name].title for name in (OPENING, section) if name in sections)
+                yield _Reference(path.stem, match["text"], line.number, below.stem, titles)
+
+
+def _prose(page: SectionedPage) -> Iterator[Line]:
+    for part in page.page.parts:
+        if isinstance(part, CellBlock):
+            yield from part.caption
+        elif part.kind == "text":
+            yield part
+
+
+def _titles(file: str, course: Mapping[str, Stop], pages: Pages) -> Iterator[Problem]:
+    """Yield a problem for each lesson whose title in the navigation is not that of its page."""
+    for path, page in pages.items():
+        stop, title = course.get(path.stem), page.sections[OPENING].title
+        if stop and stop.title != title:
+            message = say(
+                f"메뉴의 제목 ‘{stop.title}’이(가) 쪽의 제목 ‘{title}’과(와) 다릅니다.",
+                f"The title “{stop.title}” in the navigation is not the page's title “{title}”.",
+            )
+            yield Problem(message, file, detail=f"  {page.page.file}")
+
+
+def _numbers(file: str, link: _Reference, course: Mapping[str, Stop]) -> Iterator[Problem]:
+    """Yield a problem for each number of a lesson in a link that leads to another lesson."""
+    stop = course.get(link.target)
+    for number in _NUMBER.findall(link.text):
+        if stop and stop.number != number:
+            message = say(
+                f"‘{link.text}’의 링크는 {stop.full_title}(으)로 갑니다.",
+                f"The link “{link.text}” leads to {stop.full_title}.",
+            )
+            yield Problem(message, file, link.line)
+
+
+def _words(file: str, link: _Reference, course: Mapping[str, Stop]) -> Iterator[Problem]:
+    """Yield a problem for a link that shares no word, by its first two letters, with its target."""
+    names = list(course)
+    neighbors = {BEFORE: -1, NEXT: 1}
+    step = next((neighbors[words] for words in neighbors if words in link.text), None)
+    if step and link.source in course:
+        is_right = names.index(link.source) + step == (
+            names.index(link.target) if link.target in course else -1
+        )
+    else:
+        stems = (word[:2] for word in _WORD.findall(link.text))
+        is_right = any(stem in " ".join(link.titles) for stem in stems)
+    if not (is_right or _NUMBER.search(link.text) or _POINTERS.search(link.text)):
+        message = say(
+            f"‘{link.text}’의 링크가 가리키는 곳의 제목은 ‘{link.titles[-1]}’입니다.",
+            f"The link “{link.text}” leads to “{link.titles[-1]}”.",
+        )
+        yield Problem(message, file, link.line)
+
+
+def _unprepared(file: str, link: _Reference, course: Mapping[str, Stop]) -> Iterator[Problem]:
+    """Yield a problem for a link back, within a chapter, to a lesson that this one does not require."""
+    here, there = course.get(link.source), course.get(link.target)
+    is_back = here and there and here.order[0] == there.order[0] and there.order < here.order
+    if is_back and link.target not in _required(link.source, course):
+        title = course[link.target].full_title
+        message = say(
+            f"앞의 과 {title}이(가) 이 과의 requires에 없습니다.",
+            f"This lesson does not require the earlier lesson {title}.",
+        )
+        yield Problem(message, file, link.line)
+
+
+def _required(name: str, course: Mapping[str, Stop]) -> set[str]:
+    """Return the lessons that a lesson requires, directly or through others."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for one in course[waiting.pop()].requires:
+            if one not in found:
+                found.add(one)
+                waiting.append(one)
+    return found
+
+
+def _unnamed_terms(terms: list[Term], language: str, pages: Pages, file: str) -> Iterator[Problem]:
+    """Yield a problem for each term that its section names neither in bold nor in its title."""
+    by_name = {lesson_name(path): page for path, page in pages.items()}
+    for term in terms:
+        sections = by_name[term.lesson].sections if term.lesson else {}
+        looked_at = [sections[term.section]] if term.section in sections else list(sections.values())
+        bold = [match["words"] for one in looked_at for match in _BOLD.finditer(blank_out(one.body))]
+        text = " ".join([*bold, *(one.title for one in looked_at)])
+        names = term.wordings[language].names
+        if looked_at and not any(name in text for name in names):
+            message = say(
+                f"용어 ‘{names[0]}’을(를) 설명하는 절에 그 이름이 굵게 적혀 있지 않습니다.",
+                f"The section that explains the term “{names[0]}” does not name it in bold.",
+            )
+            yield Problem(message, file, term.line)

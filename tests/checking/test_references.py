@@ -1,0 +1,102 @@
+"""Pages call other pages by their names: titles, numbers of lessons, links, terms in bold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from literate.checking.references import wrong_references
+from literate.project import Project
+
+from tests.support.scratch import make_project
+
+NAVIGATION = """\
+nav:
+  - 처음: index.md
+  - 1-1 토큰: lessons/token.md
+  - 1-2 가능도: lessons/likelihood.md
+  - 2-1 엔트로피: lessons/entropy.md
+"""
+FILES = {
+    "docs/ko/index.md": "---\ntitle: 처음\n---\n\n[1-1 토큰](lessons/token.md)부터 읽습니다.\n",
+    "docs/ko/lessons/token.md": "---\ntitle: 토큰\n---\n\n## 토큰 {#token}\n\n글의 조각은 **토큰**입니다.\n",
+    "docs/ko/lessons/likelihood.md": """\
+---
+title: 가능도
+requires: [token]
+---
+
+## 가능도 {#likelihood}
+
+[지난 과](token.md)의 [토큰](token.md#token)마다 확률이 있습니다.
+
+## 끝 {#end}
+
+[위](#likelihood)에서 [가능도](#likelihood)를, [2-1](entropy.md)에서 **엔트로피**를 봅니다.
+""",
+    "docs/ko/lessons/entropy.md": "---\ntitle: 엔트로피\n---\n\n[가능도](likelihood.md)의 평균\n",
+    "docs/glossary.yml": """\
+token:
+  lesson: token#token
+  ko:
+    term: 토큰
+    definition: 글의 조각
+""",
+}
+LESSON, TOKEN = "docs/ko/lessons/likelihood.md", "docs/ko/lessons/token.md"
+
+
+def problems(folder: Path, *changes: tuple[str, str, str]) -> list[str]:
+    files = dict(FILES)
+    navigation = NAVIGATION
+    for file, old, new in changes:
+        text = navigation if file == "mkdocs.yml" else files[file]
+        assert text.count(old) == 1
+        if file == "mkdocs.yml":
+            navigation = text.replace(old, new)
+        else:
+            files[file] = text.replace(old, new)
+    make_project(folder, navigation, files)
+    return [f"{one.file}:{one.line}: {one.message}" for one in wrong_references(Project.at(folder))]
+
+
+def test_pages_that_call_each_other_by_their_names_are_right(tmp_path: Path) -> None:
+    assert problems(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("mkdocs.yml", "1-2 가능도", "1-2 우도", "mkdocs.yml:0: The title “우도”"),
+        (TOKEN, "title: 토큰", "title: 낱말", "mkdocs.yml:0: The title “토큰”"),
+        ("docs/ko/index.md", "1-1 토큰", "1-2 토큰", "docs/ko/index.md:5: The link “1-2 토큰” leads to 1-1"),
+        (LESSON, "[2-1](entropy.md)", "[2-1](token.md)", f"{LESSON}:12: The link “2-1” leads to 1-1"),
+        (
+            LESSON,
+            "[지난 과](token.md)",
+            "[지난 과](entropy.md)",
+            f"{LESSON}:8: The link “지난 과” leads to “엔트",
+        ),
+        (LESSON, "[토큰](token.md#token)", "[토큰](#end)", f"{LESSON}:8: The link “토큰” leads to “끝”"),
+        (
+            LESSON,
+            "[가능도](#likelihood)",
+            "[확률](#likelihood)",
+            f"{LESSON}:12: The link “확률” leads to “가",
+        ),
+        (LESSON, "requires: [token]", "minutes: 5", f"{LESSON}:8: This lesson does not require the earlier"),
+        (TOKEN, "**토큰**", "토큰", ""),
+        (
+            TOKEN,
+            "## 토큰 {#token}\n\n글의 조각은 **토큰**",
+            "## 조각 {#token}\n\n토큰",
+            "docs/glossary.yml:1: The sec",
+        ),
+    ],
+)
+def test_a_wrong_name_is_reported_where_it_stands(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    found = problems(tmp_path, (file, old, new))
+    assert [one for one in found if not one.startswith(said)] == []
+    assert bool(found) == bool(said)

@@ -1,0 +1,77 @@
+"""Mistakes in titles, numbers of lessons, links, and the places of terms."""
+
+from __future__ import annotations
+
+from tests.mutations.mutation import Mutation
+
+CROSS_ENTROPY, LIKELIHOOD = (
+    f"docs/ko/lessons/{name}.md" for name in ("cross-entropy", "negative-log-likelihood")
+)
+
+
+def mistake(name: str, file: str, old: str, new: str) -> Mutation:
+    return Mutation(f"reference: {name}", file, "references", ((old, new),))
+
+
+IN_REFERENCES = [
+    mistake("the menu calls a lesson otherwise", "mkdocs.yml", "2-5 교차 엔트로피", "2-5 크로스 엔트로피"),
+    mistake("the menu gives two lessons one title", "mkdocs.yml", "1-2 문장 분류", "1-2 단어 분류"),
+    mistake("the menu numbers a lesson otherwise", "mkdocs.yml", "2-6 쿨백", "2-7 쿨백"),
+    mistake("the English menu calls a lesson otherwise", "docs/en/mkdocs.yml", "2-3 One-hot", "2-3 One-shot"),
+    mistake("a page has another title", CROSS_ENTROPY, "title: 교차 엔트로피", "title: 상호 엔트로피"),
+    mistake(
+        "the number of a lesson leads to another",
+        LIKELIHOOD,
+        "[1-2](sentence-classification.md#training)",
+        "[1-2](word-classification.md#training)",
+    ),
+    mistake(
+        "the number of a lesson is another",
+        LIKELIHOOD,
+        "[1-1](word-classification.md#training)",
+        "[1-3](word-classification.md#training)",
+    ),
+    mistake(
+        "a link leads to another section",
+        CROSS_ENTROPY,
+        "[글자당 비트](#bits-per-character)",
+        "[글자당 비트](#logits)",
+    ),
+    mistake(
+        "a link leads to another lesson",
+        CROSS_ENTROPY,
+        "[쿨백-라이블러 발산](kl-divergence.md)에",
+        "[쿨백-라이블러 발산](matrix-operations.md)에",
+    ),
+    mistake(
+        "the next lesson is another",
+        LIKELIHOOD,
+        "[다음 과](cross-entropy.md",
+        "[다음 과](kl-divergence.md",
+    ),
+    mistake(
+        "a link names another thing",
+        LIKELIHOOD,
+        "[교차 엔트로피](cross-entropy.md)",
+        "[혼란도](cross-entropy.md)",
+    ),
+    mistake(
+        "a lesson no longer requires an earlier one",
+        "docs/ko/lessons/one-hot-encoding.md",
+        "requires: [matrix-operations, tokenizer-and-vocabulary]",
+        "requires: [matrix-operations]",
+    ),
+    mistake(
+        "a term is explained elsewhere",
+        "docs/glossary.yml",
+        "lesson: cross-entropy#perplexity",
+        "lesson: cross-entropy#surprise",
+    ),
+    mistake(
+        "a term is explained in another lesson",
+        "docs/glossary.yml",
+        "lesson: kl-divergence#jensen-shannon",
+        "lesson: cross-entropy#entropy",
+    ),
+    mistake("a term is no longer bold", LIKELIHOOD, "**학습률**", "학습률"),
+]
