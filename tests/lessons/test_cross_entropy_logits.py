@@ -227,6 +227,7 @@ def test_one_person_is_a_binary_answer() -> None:
 
 def test_the_binary_losses_meet_at_log_2_and_grow_almost_straight() -> None:
     assert ce.bce_with_logits(0, 0) == ce.bce_with_logits(0, 1) == pytest.approx(math.log(2))
+    # Straight only in the limit: log(1 + e^-5) is left.
     assert ce.bce_with_logits(-6, 1) - ce.bce_with_logits(-5, 1) == pytest.approx(1, abs=0.01)
     assert ce.bce_with_logits(ce.zs, 1) == pytest.approx(ce.bce_with_logits(-ce.zs, 0))
 
@@ -282,6 +283,7 @@ def test_the_best_logit_under_label_smoothing() -> None:
 
 def test_a_higher_temperature_means_a_higher_entropy() -> None:
     assert (np.diff(ce.spread) > 0).all()
+    # The uniform distribution is reached only at an infinite temperature.
     assert ce.spread[0] < 0.001 and ce.spread[-1] == pytest.approx(math.log(4), abs=0.01)
     for temperature, entropy in zip(ce.temperatures, ce.spread, strict=True):
         q = soft([z / temperature for z in LOGITS])

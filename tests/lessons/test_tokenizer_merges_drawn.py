@@ -38,6 +38,7 @@ def test_each_row_of_boxes_joins_the_piece_that_is_new() -> None:
         assert left_edge == start and end - 0.2 < right_edge < end
     written = [(text.get_position()[1], text.get_position()[0], text.get_text()) for text in axis.texts]
     assert [(row, word) for row, _, word in written] == [(row, word) for row, _, word in texts]
+    # Letters differ in width.
     assert np.allclose([x for _, x, _ in written], [x for _, x, _ in texts], atol=0.1)
     # The first row is at the top.
     assert axis.yaxis_inverted()

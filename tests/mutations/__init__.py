@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.mutations.claims import IN_CLAIMS
 from tests.mutations.formulas import IN_FORMULAS
 from tests.mutations.matrix_operations import IN_MATRIX_OPERATIONS
 from tests.mutations.one_hot_encoding import IN_ONE_HOT_ENCODING
@@ -27,6 +28,7 @@ MUTATIONS = [
     *IN_THE_TRANSLATION,
     *IN_THE_SITE,
     *IN_REFERENCES,
+    *IN_CLAIMS,
     *IN_MATRIX_OPERATIONS,
     *IN_ONE_HOT_ENCODING,
     *IN_TOKENIZER_AND_VOCABULARY,

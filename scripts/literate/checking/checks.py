@@ -27,6 +27,7 @@ from ..translating.composing import read_language, read_pages
 from ..translating.parity import disparities
 from ..translating.safety.settings import check_language
 from .built_site import check_site
+from .claim_record import check_record
 from .claim_run import CLAIMS
 from .claim_tests import Judging, claimed_names
 from .formulas import named_formulas
@@ -120,6 +121,7 @@ def examine(project: Project, means: Means) -> list[Check]:
         ("languages", say("언어", "languages"), lambda: _languages(project)),
         ("terms", say("용어", "terms"), lambda: wrong_terms(project)),
         ("references", say("제목과 링크", "titles and links"), lambda: wrong_references(project)),
+        ("record", say("주장의 기록", "record of claims"), lambda: check_record(project)),
         ("site", say("사이트", "site"), lambda: means.site(project)),
         # Last, since another process judges them meanwhile.
         ("claims", say("주장", "claims"), claims),

@@ -24,8 +24,8 @@ def check_parser() -> ArgumentParser:
         "--describe",
         action="store_true",
         help=say(
-            "검사하지 않고 tests/lessons/looks/의 묘사를 지금 결과대로 다시 씁니다. 바뀐 줄을 읽어 보세요",
-            "do not check; rewrite tests/lessons/looks/ from the lessons' outputs, and read the diff",
+            "검사하지 않고 tests/lessons의 looks/와 claims.txt를 지금대로 다시 씁니다. 바뀐 줄을 읽어 보세요",
+            "do not check; rewrite looks/ and claims.txt in tests/lessons, and read the diff",
         ),
     )
     return parser
@@ -63,11 +63,13 @@ def run_check(arguments: Namespace) -> int:
 
 
 def _describe() -> int:
-    """Rewrite the descriptions of the cells' outputs, and print the names of the files that changed."""
+    """Rewrite the descriptions of outputs and the record of claims, and print the names of changed files."""
+    from ..checking.claim_record import write_record
     from ..checking.coverage import write_descriptions
+    from ..project import Project
     from ..running.supervisor import fixed_environment
 
     with fixed_environment():
-        changed = write_descriptions()
+        changed = [*write_descriptions(), *write_record(Project.at(ROOT))]
     print("\n".join(changed) or say("바뀐 묘사가 없습니다.", "No description has changed."))
     return 0
