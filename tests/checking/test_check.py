@@ -14,6 +14,8 @@ from literate.environment import ROOT
 from literate.messages import Problem
 from literate.project import Project
 
+from tests.support.scratch import Scratch
+
 OPTIONS = Namespace(jobs=1, timeout=60.0, scheduler=None, describe=False)
 # A function that each check calls
 STEPS = {
@@ -100,3 +102,16 @@ def test_claims_are_not_judged_where_a_lesson_does_not_run(built: Project) -> No
 
 def _fail() -> list[Problem]:
     raise AssertionError("claims were judged")
+
+
+def test_a_recorded_file_that_no_lesson_names_is_a_problem(project: Scratch) -> None:
+    recorded = project.root / "snippets" / "recorded"
+    folder = next(path for path in sorted(recorded.iterdir()) if path.is_dir())
+    (folder / "left-over.txt").write_text("3\n", encoding="utf-8")
+    (recorded / "gone").mkdir()
+    (recorded / "gone" / "recording.json").write_text("{}\n", encoding="utf-8")
+    process = project.start(script="check.py")
+    _, err = process.communicate(timeout=60)
+    for name in (f"{folder.name}/left-over.txt", "gone/recording.json"):
+        assert f"snippets/recorded/{name}: No recording names this file." in err
+    assert process.returncode == 1

@@ -161,6 +161,9 @@ def _drift(
             found.append(problem)
         else:
             drifted[name] = drift(source, recording, outcome.cells, project.stage / "drift")
+            found += _unnamed(project, name, set(recording.files()))
+    for folder in project.recorded.iterdir() if project.recorded.is_dir() else ():
+        found += _unnamed(project, folder.name, set()) if folder.name not in sources else []
     again = [sources[name] for name, problems in drifted.items() if problems]
     second = run([_job(source) for source in again]) if again else {}
     for source in again:
@@ -173,6 +176,15 @@ def _drift(
         found += [problem for problem in drifted[source.name] if problem.cell not in cells]
         changing += changes
     return found, changing
+
+
+def _unnamed(project: Project, lesson: str, known: set[str]) -> list[Problem]:
+    """Return a problem for each file among a lesson's recordings that its index does not name."""
+    message = say("기록의 목록에 없는 파일입니다.", "No recording names this file.")
+    paths = sorted(path for path in (project.recorded / lesson).rglob("*") if path.is_file())
+    return [
+        Problem(message, project.name(one)) for one in paths if one.name not in known and one.name[0] != "."
+    ]
 
 
 def _job(source: Source) -> Job:
