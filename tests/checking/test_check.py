@@ -27,6 +27,7 @@ STEPS = {
     "languages": "disparities",
     "terms": "wrong_terms",
     "references": "wrong_references",
+    "code": "strange_code",
     "record": "check_record",
     "site": "check_site",
 }

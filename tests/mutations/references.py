@@ -75,3 +75,17 @@ IN_REFERENCES = [
     ),
     mistake("a term is no longer bold", LIKELIHOOD, "**학습률**", "학습률"),
 ]
+
+
+def name(file: str, old: str, new: str) -> Mutation:
+    return Mutation(f"code span: {old} becomes {new}", file, "code", ((old, new),))
+
+
+IN_CODE_SPANS = [
+    name(LIKELIHOOD, "`requires_grad=True`", "`require_grad=True`"),
+    name(LIKELIHOOD, "`torch.optim.SGD`가", "`torch.optim.SDG`가"),
+    name(LIKELIHOOD, "`zero_grad()`로", "`zero_grads()`로"),
+    name(CROSS_ENTROPY, "`torch.logsumexp`도", "`torch.logexpsum`도"),
+    name(CROSS_ENTROPY, "패딩은 `ignore_index`로", "패딩은 `ignored_index`로"),
+    name("docs/ko/lessons/kl-divergence.md", "`happens`로 확률이", "`happen`으로 확률이"),
+]

@@ -30,6 +30,7 @@ from .built_site import check_site
 from .claim_record import check_record
 from .claim_run import CLAIMS
 from .claim_tests import Judging, claimed_names
+from .code_spans import strange_code
 from .formulas import named_formulas
 from .numbers import unbound_numbers
 from .references import wrong_references
@@ -121,6 +122,7 @@ def examine(project: Project, means: Means) -> list[Check]:
         ("languages", say("언어", "languages"), lambda: _languages(project)),
         ("terms", say("용어", "terms"), lambda: wrong_terms(project)),
         ("references", say("제목과 링크", "titles and links"), lambda: wrong_references(project)),
+        ("code", say("문장 속의 코드", "code in sentences"), lambda: strange_code(project)),
         ("record", say("주장의 기록", "record of claims"), lambda: check_record(project)),
         ("site", say("사이트", "site"), lambda: means.site(project)),
         # Last, since another process judges them meanwhile.
