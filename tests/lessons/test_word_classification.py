@@ -62,7 +62,7 @@ def test_the_three_sentences_become_a_padded_batch() -> None:
     page.prints("dataset", 3, *three[0], 0, 1, 0)
     page.prints("model", 3, 5, 3, 5, 4, 3, 5, 2, 9 * 4 + 4 * 2 + 2)
     page.says("dataset", "3")
-    page.says("model", "3", "5", "9", "46")
+    page.says("model", "3", "5", "9", "36", "8", "2", "46")
 
 
 def test_the_loss_is_the_mean_surprise_of_the_words() -> None:
