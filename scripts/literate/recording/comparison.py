@@ -15,7 +15,7 @@ LEVELS = 2
 _FACTORS = re.compile(r"(?:scale\([^)]*\)|matrix\((?:\S+ ){3}\S+)")
 _PICTURE = re.compile(r"(?<=data:image/png;base64,)[^\"]*")
 _WORDS = re.compile(r">([^<>]*)<")
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
 def same_text(one: str, other: str, relative: float = RELATIVE) -> bool:
