@@ -54,10 +54,20 @@ def test_the_mistakes_and_their_table() -> None:
 
 
 def test_new_sentences() -> None:
-    texts = ["새로 온 학생이 책을 읽는다", "학생증이 없으면 책을 못 빌려요", "우리 강아지는 공원을 좋아한다"]
+    student, card = "새로 온 학생이 책을 읽는다", "학생증이 없으면 책을 못 빌려요"
+    texts = [student, student.replace("학생이 ", ""), card, card.replace("학생증", "학생")]
+    texts.append("우리 강아지는 공원을 좋아한다")
     q = probabilities(sc.loaded, [text.split() for text in texts], TOKENS)[:, 1]
     page.prints("new-sentences", *q)
-    assert q[0] > 0.5 > q[1]
+    page.says("new-sentences", *(f"{q[at]:.2f}" for at in (1, 2, 3)))
+    assert q[0] == q[1] > 0.5 and q[3] > 0.5 > q[2]
+    assert [sc.by_keyword(text.split()) for text in texts[2:4]] == [1, 1]
+
+
+def test_the_maximum_takes_nothing_from_the_student_in_the_new_sentence() -> None:
+    embedding, _, _ = weights_of(sc.loaded)
+    others = [TOKENS.index(word) if word in TOKENS else 1 for word in ("새로", "온", "책을", "읽는다")]
+    assert (embedding[others].max(axis=0) > embedding[TOKENS.index("학생이")]).all()
 
 
 def test_the_order_of_words_changes_nothing() -> None:
