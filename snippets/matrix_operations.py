@@ -244,6 +244,7 @@ print(A_torch.max(dim=1))
 
 # %% torch-is-strict
 print((A @ W.astype(np.float32)).dtype)
+print((A_torch * A_torch.float()).dtype)
 try:
     A_torch @ W_torch.float()
 except RuntimeError as error:

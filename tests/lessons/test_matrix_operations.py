@@ -171,7 +171,7 @@ def test_a_batch_is_multiplied_sentence_by_sentence() -> None:
 
 def test_torch_gives_the_same_and_differs_in_what_the_page_says() -> None:
     page.prints("in-torch", *flat(PRODUCT), 3, 4, 2, 3, 0, 1)
-    assert page.printed["torch-is-strict"].startswith("float64\n")
+    assert page.printed["torch-is-strict"].startswith("float64\ntorch.float32\n")
     assert "same dtype" in page.printed["torch-is-strict"]
     page.prints("shared-memory", 100, 2, 3, 1, 2, 3)
     strict = torch.tensor([[1]]).float() @ torch.tensor([[2.0]])
