@@ -225,6 +225,18 @@ draw_matrix(left, W.numpy(), "W", strongest=3)
 draw_matrix(right, table.grad.numpy(), "gradient", strongest=3)
 plt.show()
 
+# %% rows-that-move
+for kind in [torch.optim.SGD, torch.optim.Adam]:
+    table = W.clone().requires_grad_()
+    optimizer = kind([table], lr=0.1)
+    for sentence in [first, second]:
+        before = table.detach().clone()
+        optimizer.zero_grad()
+        (table[sentence] ** 2).sum().backward()
+        optimizer.step()
+        moved = [row for row in range(len(words)) if not torch.equal(table[row], before[row])]
+        print(f"{kind.__name__}: {moved}")
+
 # %% bag-of-words
 bag = X.sum(axis=0)
 print(bag)

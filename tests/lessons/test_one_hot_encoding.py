@@ -180,8 +180,9 @@ def test_infinity_in_a_row_that_is_not_picked_spoils_the_product_only() -> None:
     page.prints("infinity-in-a-row", *[math.nan] * 12, *flat(PICKED))
 
 
-def test_whole_numbers_and_real_ones_are_not_multiplied() -> None:
+def test_whole_numbers_and_real_ones_are_multiplied_one_by_one_but_not_as_matrices() -> None:
     assert "same dtype" in page.printed["product-with-whole-numbers"]
+    assert (torch.tensor([2]) * torch.tensor([0.5])).tolist() == [1.0]
 
 
 def test_the_gradient_is_the_row_as_often_as_it_was_picked() -> None:
@@ -193,6 +194,38 @@ def test_the_gradient_is_the_row_as_often_as_it_was_picked() -> None:
 
 def test_nudging_a_number_shows_its_gradient_to_within_half_the_count_times_the_nudge() -> None:
     page.prints("gradient-by-nudging", 0, 0.2 + 0.01, 0.2, 1, 0.1 + 0.005, 0.1, 7, 0, 0)
+
+
+def rows_moved(optimizer: torch.optim.Optimizer, tied: bool = False) -> list[list[int]]:
+    """Return the rows of a matrix that change in a step with each of the two sentences."""
+    (matrix,) = optimizer.param_groups[0]["params"]
+    moved = []
+    for numbers in (FIRST, [3, 4, 5, 6, 7]):
+        before = matrix.detach().clone()
+        optimizer.zero_grad()
+        picked = matrix[torch.tensor(numbers)]
+        (torch.softmax(picked @ matrix.T, dim=1)[:, 0] if tied else picked**2).sum().backward()
+        optimizer.step()
+        moved.append((matrix != before).any(dim=1).nonzero().flatten().tolist())
+    return moved
+
+
+def test_only_plain_gradient_descent_leaves_the_rows_without_a_gradient() -> None:
+    own, every = [[0, 1, 2], [3, 4, 5, 6, 7]], [*range(8)]
+    page.prints("rows-that-move", *own[0], *own[1], *own[0], *every)
+    assert [line.split(":")[0] for line in page.printed["rows-that-move"].splitlines()] == [
+        *["SGD"] * 2,
+        *["Adam"] * 2,
+    ]
+
+    def fresh() -> list[torch.Tensor]:
+        return [torch.tensor(W, requires_grad=True)]
+
+    assert rows_moved(torch.optim.SGD(fresh(), lr=0.1)) == own
+    assert rows_moved(torch.optim.Adam(fresh(), lr=0.1)) == [own[0], every]
+    assert rows_moved(torch.optim.SGD(fresh(), lr=0.1, momentum=0.9)) == [own[0], every]
+    assert rows_moved(torch.optim.SGD(fresh(), lr=0.1, weight_decay=0.1)) == [every, every]
+    assert rows_moved(torch.optim.SGD(fresh(), lr=0.1), tied=True) == [every, every]
 
 
 # Bags and padding

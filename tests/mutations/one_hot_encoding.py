@@ -41,6 +41,8 @@ IN_ONE_HOT_ENCODING = [
         "loss = (table[numbers] ** 2).sum()",
     ),
     mistake("the nudge is divided by once too often", "change / nudge:", "change / nudge**2:"),
+    mistake("the rows that stay are shown", "if not torch.equal(table[row]", "if torch.equal(table[row]"),
+    mistake("the old gradient is kept", "        optimizer.zero_grad()\n", ""),
     mistake("the bag adds up positions", "bag = X.sum(axis=0)", "bag = X.sum(axis=1)[:4]", "recordings"),
     mistake("the layer takes the mean", 'mode="sum"', 'mode="mean"'),
     mistake("bags forget that a word came twice", "number_of[word]] += 1", "number_of[word]] = 1"),

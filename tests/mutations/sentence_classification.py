@@ -52,6 +52,12 @@ IN_SENTENCE_CLASSIFICATION = [
         "규칙은 {{ by_rule[1] }}개를 맞힙니다",
     ),
     on_page(
+        "the word without which nothing changes is another",
+        "claims",
+        "빼도 확률이 그대로 {{ asked[1]:.2f }}",
+        "빼도 확률이 그대로 {{ asked[3]:.2f }}",
+    ),
+    on_page(
         "a result is typed", "numbers", "두 확률이 똑같이 {{ same_bag[0]:.4f }}", "두 확률이 똑같이 0.4690"
     ),
 ]
