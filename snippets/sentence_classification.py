@@ -262,8 +262,13 @@ print(f"student sentences found: {recalled} of {recalled + missed}")
 print(f"wrongly called student:  {wrongly} of {len(held_out) - recalled - missed}")
 
 # %% new-sentences
-new_texts = ["새로 온 학생이 책을 읽는다", "새로 온 책을 읽는다"]
-new_texts += ["학생증이 없으면 책을 못 빌려요", "학생이 없으면 책을 못 빌려요", "우리 강아지는 공원을 좋아한다"]
+new_texts = [
+    "새로 온 학생이 책을 읽는다",
+    "새로 온 책을 읽는다",
+    "학생증이 없으면 책을 못 빌려요",
+    "학생이 없으면 책을 못 빌려요",
+    "우리 강아지는 공원을 좋아한다",
+]
 asked = [student_probability(loaded, text, loaded_ids) for text in new_texts]
 for text, probability in zip(new_texts, asked):
     print(f"{probability:.2f} {text}")

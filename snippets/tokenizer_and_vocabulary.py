@@ -94,7 +94,9 @@ axis.set(title="Counts of words by rank", xlabel="rank", ylabel="count")
 plt.show()
 
 # %% forms-of-one-noun
-forms = Counter(word for word in words if word.startswith("학생"))
+others = ("학생증", "학생회")
+students = [word for word in words if word.startswith("학생") and not word.startswith(others)]
+forms = Counter(students)
 print(len(forms), sum(forms.values()))
 print(forms.most_common())
 
@@ -110,6 +112,7 @@ print(morphemes(example))
 print(morphemes("학생들이 학교에 갔다."))
 
 # %% unknown-noun
+print(morphemes("꾸룽이가 왔다."))
 print(morphemes("가능도를 구했다."))
 kiwi.add_user_word("가능도", "NNG")
 print(morphemes("가능도를 구했다."))
@@ -244,13 +247,15 @@ def unigram_pieces(sentence):
 
 
 splits = {"character": list, "word": str.split, "morpheme": morphemes}
+known = {name: {x for line in sentences for x in split(line)} for name, split in splits.items()}
 splits |= {"BPE": bpe_pieces, "unigram": unigram_pieces}
+for name, model in [("BPE", bpe), ("unigram", unigram)]:
+    known[name] = {model.id_to_piece(number) for number in range(3, 600)}
 rows = {}
 for name, split in splits.items():
-    known = {token for sentence in sentences for token in split(sentence)}
     mean = np.mean([len(split(sentence)) for sentence in held_out])
-    rows[name] = (len(known), mean, unknown_rate(split, known))
-    print(f"{name:9} {len(known):3} {mean:5.2f} {rows[name][2]:6.1%}")
+    rows[name] = (len(known[name]), mean, unknown_rate(split, known[name]))
+    print(f"{name:9} {rows[name][0]:3} {mean:5.2f} {rows[name][2]:6.1%}")
 
 # %% comparison-figure
 figure, axis = plt.subplots()
@@ -273,6 +278,9 @@ print(composed == unicodedata.normalize("NFC", decomposed))
 # %% bytes
 print(list("학".encode()))
 print(bytes([237, 149, 153]).decode())
+for syllable in ["가", "학"]:
+    jamo = unicodedata.normalize("NFD", syllable)
+    print(f"{len(jamo)} jamo, {len(jamo.encode())} bytes")
 
 # %% byte-fallback
 rare = "뷁"
@@ -297,16 +305,16 @@ print(f"{len(bare_known)} words, {unknown_rate(bare, bare_known):.1%} unknown")
 
 
 # %% exercise-apply-merges
-def apply_merges(word, learned):
-    pieces = ["▁", *word]
-    for pair in learned:
-        pieces = merge(pieces, pair)
-    return pieces
+def apply_merges(word, pairs):
+    cut = ["▁", *word]
+    for pair in pairs:
+        cut = merge(cut, pair)
+    return cut
 
 
-learned = learn_merges(pieces, 6)[0]
+six_pairs = learn_merges(pieces, 6)[0]
 for word in ["선생님들은", "대학생이"]:
-    print(" ".join(apply_merges(word, learned)))
+    print(" ".join(apply_merges(word, six_pairs)))
 
 # %% exercise-vocabulary-size
 for size in [400, 500, 600, 800]:

@@ -39,6 +39,16 @@ IN_TOKENIZER_AND_VOCABULARY = [
         "the tags are shown, not the forms", "[token.form for token in kiwi", "[token.tag for token in kiwi"
     ),
     mistake("the noun is added as an adverb", '"가능도", "NNG"', '"가능도를", "NNG"'),
+    mistake("student cards count as students", 'others = ("학생증", "학생회")', 'others = ("학생회",)'),
+    mistake(
+        "pieces of the held-out sentences are known",
+        "known[name] = {model.id_to_piece(number)",
+        "known[name] = {x for line in held_out for x in splits[name](line)} | {model.id_to_piece(number)",
+    ),
+    mistake(
+        "the special tokens are counted, too", "for number in range(3, 600)}", "for number in range(600)}"
+    ),
+    mistake("the bytes are those of NFC", "len(jamo.encode())", "len(syllable.encode())"),
     mistake("pairs skip a piece", "zip(word, word[1:])", "zip(word, word[2:])"),
     mistake("the rarest pair is merged", "(-pairs[pair], len(", "(pairs[pair], len("),
     mistake("longer pieces are preferred", 'len("".join(pair)), pair)', '-len("".join(pair)), pair)'),
@@ -68,8 +78,8 @@ IN_TOKENIZER_AND_VOCABULARY = [
     mistake("nothing falls back to bytes", "800, byte_fallback=True)", "800, byte_fallback=False)"),
     mistake(
         "merges are applied in reverse",
-        "for pair in learned:\n        pieces = merge",
-        "for pair in learned[::-1]:\n        pieces = merge",
+        "for pair in pairs:\n        cut = merge",
+        "for pair in pairs[::-1]:\n        cut = merge",
     ),
     on_page("a rate is typed", "numbers", "{{ word_unknowns:.1% }}를 모릅니다", "43.8%를 모릅니다"),
     on_page(
