@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import math
 import re
 import statistics
 import unicodedata
@@ -11,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
-import pytest
 from kiwipiepy import Kiwi
 from literate.checking.claims import lesson, shown
 from literate.environment import ROOT
@@ -229,13 +227,13 @@ def test_the_ways_to_cut_are_compared() -> None:
         if name.lower() in trained:
             model = trained[name.lower()]
             size = model.get_piece_size() - 3
-            unknown = [number == model.unk_id() for line in HELD_OUT for number in model.encode(line)]
+            missed = [number == model.unk_id() for line in HELD_OUT for number in model.encode(line)]
             strange = [token for line in cut for token in line if model.piece_to_id(token) == model.unk_id()]
-            assert len(strange) == sum(unknown) and not seen & set("".join(strange))
+            assert len(strange) == sum(missed) and not seen & set("".join(strange))
         else:
             known = {token for line in TRAIN for token in way(line)}
-            size, unknown = len(known), [token not in known for line in cut for token in line]
-        expected += [size, statistics.fmean(map(len, cut)), 100 * statistics.fmean(unknown)]
+            size, missed = len(known), [token not in known for line in cut for token in line]
+        expected += [size, statistics.fmean(map(len, cut)), 100 * statistics.fmean(missed)]
     page.prints("comparison", *expected)
     for at, (mean, unknown) in enumerate(zip(expected[1::3], expected[2::3], strict=True)):
         page.draws("comparison-figure", [mean], [unknown])
@@ -263,61 +261,3 @@ def test_bytes_leave_nothing_unknown() -> None:
     page.prints("byte-fallback", 0, 0, 0)  # the zeros of three bytes, <0xEB> and so on
     for text in ("가능도", "뷁쀍", "naïve 🙂"):
         assert tokens.fallback.decode(tokens.fallback.encode(text)) == text
-
-
-def test_the_exercises() -> None:
-    ordered = [word for word, _ in COUNTS.most_common()]
-    known = []
-    for size in (10, 100, 300, len(COUNTS)):
-        known += [size, 100 * sum(word in ordered[:size] for word in TEST_WORDS) / len(TEST_WORDS)]
-    page.prints("exercise-coverage", *known)
-    assert {count for _, count in COUNTS.most_common()[300:]} == {1}
-    bare = {word for line in TRAIN for word in re.findall("[가-힣]+", line)}
-    marked = [word for line in TRAIN for word in line.split() if re.search("[.,?!]$", word)]
-    assert sum(line.endswith(tuple(".?!")) for line in TRAIN) > 0.9 * len(marked)
-    held = [word for line in HELD_OUT for word in re.findall("[가-힣]+", line)]
-    page.prints("exercise-strip-marks", len(bare), 100 * sum(word not in bare for word in held) / len(held))
-    assert page.printed["exercise-apply-merges"] == "▁선생님 들 은\n▁ 대 학 생 이\n"
-    rows = [line.split() for line in page.printed["exercise-vocabulary-size"].splitlines()]
-    means = [float(row[1]) for row in rows]
-    assert [row[0] for row in rows] == ["400:", "500:", "600:", "800:"]
-    for size, mean in zip((400, 500, 600, 800), means, strict=True):
-        model = tokens.train(TRAIN, "bpe", size)
-        exact = statistics.fmean(len(model.encode(line)) for line in HELD_OUT)
-        assert mean == pytest.approx(exact, abs=0.005)  # printed to two decimals
-    page.prints(
-        "exercise-vocabulary-size",
-        *(x for pair in zip((400, 500, 600, 800), means, strict=True) for x in pair),
-    )
-    gains = [(one - other) / width for one, other, width in zip(means, means[1:], (1, 1, 2), strict=False)]
-    assert gains == sorted(gains, reverse=True) and min(gains) > 0
-    page.prints("exercise-normalize", *(2, *[1] * len(EXAMPLE.split()), 3), *numbered(EXAMPLE))
-
-
-def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
-    page.says("corpus", "270", "30")
-    page.says("characters-and-words", str(len(EXAMPLE)), str(EXAMPLE.count(" ") + 1))
-    page.says("vocabulary", str(len(COUNTS) + 4))
-    page.says("unknown-words", f"{UNKNOWN:.1%}")
-    once = sum(count == 1 for count in COUNTS.values()) / len(COUNTS)
-    page.says("zipf", str(max(COUNTS.values())), f"{once:.1%}")
-    forms = {word: count for word, count in COUNTS.items() if re.match("학생(?![증회])", word)}
-    page.says("forms-of-one-noun", str(sum(forms.values())), str(len(forms)))
-    page.says("count-pairs", "4")
-    page.says("pieces-by-merge", "6", "34", "14", "9", "15", "34", "14", "9", "15", "9")
-    rows = [line.split() for line in page.printed["comparison"].splitlines()]
-    page.says("comparison", *(value for row in rows for value in row[1:]))
-    page.says("composed-and-decomposed", "2", "6", "255")
-    page.says("bytes", "256")
-    page.says("byte-fallback", f"{UNKNOWN:.0%}")
-    hundred = {word for word, _ in COUNTS.most_common(100)}
-    known = sum(word in hundred for word in TEST_WORDS) / len(TEST_WORDS)
-    more = {word for word, _ in COUNTS.most_common(300)}
-    page.says(
-        "exercise-coverage",
-        *(f"{known:.0%}", f"{1 - UNKNOWN:.0%}", str(len(COUNTS) - 300)),
-        *(f"{sum(word in more for word in TEST_WORDS) / len(TEST_WORDS):.0%}", f"{1 - UNKNOWN:.0%}"),
-    )
-    bare = {word for line in TRAIN for word in re.findall("[가-힣]+", line)}
-    page.says("exercise-strip-marks", str(len(COUNTS)), str(len(bare)), rows[2][1])
-    assert math.isclose(tokens.word_unknowns, UNKNOWN)
