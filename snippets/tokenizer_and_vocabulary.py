@@ -247,11 +247,12 @@ def unigram_pieces(sentence):
 
 
 splits = {"character": list, "word": str.split, "morpheme": morphemes}
-known = {name: {x for line in sentences for x in split(line)} for name, split in splits.items()}
+known, rows = {}, {}
+for name, split in splits.items():
+    known[name] = {token for sentence in sentences for token in split(sentence)}
 splits |= {"BPE": bpe_pieces, "unigram": unigram_pieces}
 for name, model in [("BPE", bpe), ("unigram", unigram)]:
     known[name] = {model.id_to_piece(number) for number in range(3, 600)}
-rows = {}
 for name, split in splits.items():
     mean = np.mean([len(split(sentence)) for sentence in held_out])
     rows[name] = (len(known[name]), mean, unknown_rate(split, known[name]))
