@@ -252,6 +252,7 @@ def test_hangul_composed_and_decomposed() -> None:
 
 def test_bytes_leave_nothing_unknown() -> None:
     page.prints("bytes", 0xED, 0x95, 0x99, 2, 6, 3, 9)
+    assert page.printed["bytes"].splitlines()[1] == "학"
     for syllable in map(chr, range(ord("가"), ord("힣") + 1)):
         assert len(syllable.encode()) == 3
         has_final = (ord(syllable) - ord("가")) % 28 > 0
