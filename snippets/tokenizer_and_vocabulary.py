@@ -277,11 +277,11 @@ print(composed == decomposed)
 print(composed == unicodedata.normalize("NFC", decomposed))
 
 # %% bytes
-print(list("학".encode()))
-print(bytes([237, 149, 153]).decode())
+print(list("학".encode("utf-8")))
+print(bytes([237, 149, 153]).decode("utf-8"))
 for syllable in ["가", "학"]:
     jamo = unicodedata.normalize("NFD", syllable)
-    print(f"{len(jamo)} jamo, {len(jamo.encode())} bytes")
+    print(len(jamo), "jamo,", len(jamo.encode("utf-8")), "bytes")
 
 # %% byte-fallback
 rare = "뷁"

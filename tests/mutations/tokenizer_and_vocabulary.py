@@ -48,7 +48,7 @@ IN_TOKENIZER_AND_VOCABULARY = [
     mistake(
         "the special tokens are counted, too", "for number in range(3, 600)}", "for number in range(600)}"
     ),
-    mistake("the bytes are those of NFC", "len(jamo.encode())", "len(syllable.encode())"),
+    mistake("the bytes are those of NFC", 'len(jamo.encode("utf-8"))', 'len(syllable.encode("utf-8"))'),
     mistake("pairs skip a piece", "zip(word, word[1:])", "zip(word, word[2:])"),
     mistake("the rarest pair is merged", "(-pairs[pair], len(", "(pairs[pair], len("),
     mistake("longer pieces are preferred", 'len("".join(pair)), pair)', '-len("".join(pair)), pair)'),
