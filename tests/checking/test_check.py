@@ -23,6 +23,7 @@ STEPS = {
     "snippets": "out_of_order",
     "numbers": "unbound_numbers",
     "names": "claimed_names",
+    "relations": "relations",
     "claims": "Judging.problems",
     "languages": "disparities",
     "terms": "wrong_terms",

@@ -9,6 +9,7 @@ from tests.mutations.one_hot_encoding import IN_ONE_HOT_ENCODING
 from tests.mutations.other_lessons import IN_OTHER_LESSONS
 from tests.mutations.recordings import IN_RECORDINGS
 from tests.mutations.references import IN_CODE_SPANS, IN_REFERENCES
+from tests.mutations.relations import IN_RELATIONS
 from tests.mutations.sentence_classification import IN_SENTENCE_CLASSIFICATION
 from tests.mutations.sentences import IN_SENTENCES
 from tests.mutations.shown import IN_WHAT_IS_SHOWN
@@ -29,6 +30,7 @@ MUTATIONS = [
     *IN_THE_SITE,
     *IN_REFERENCES,
     *IN_CODE_SPANS,
+    *IN_RELATIONS,
     *IN_CLAIMS,
     *IN_MATRIX_OPERATIONS,
     *IN_ONE_HOT_ENCODING,

@@ -150,6 +150,7 @@ def _forget_modules(root: Path) -> None:
 def _remember_results() -> None:
     """Have those checks that look at one file after the other look again only at files that changed."""
     vars(checks)["prose"] = lru_cache(checks.prose)
+    vars(checks)["false_relations"] = _by_content(checks.false_relations)
     vars(checks)["unbound_numbers"] = _by_content(unbound_numbers)
     vars(checks)["read_pages"] = pages_of
 

@@ -32,6 +32,7 @@ from .claim_run import CLAIMS
 from .claim_tests import Judging, claimed_names
 from .code_spans import strange_code
 from .formulas import named_formulas
+from .identities import false_relations
 from .numbers import unbound_numbers
 from .references import wrong_references
 from .terminology import wrong_terms
@@ -119,6 +120,7 @@ def examine(project: Project, means: Means) -> list[Check]:
         ("snippets", say("스니펫", "snippets"), snippets),
         ("numbers", say("문장의 수", "numbers in sentences"), lambda: numbers(pages, sources)),
         ("names", say("식의 이름", "names of formulas"), lambda: unclaimed(project, pages)),
+        ("relations", say("식의 관계", "relations in formulas"), lambda: relations(project, pages)),
         ("languages", say("언어", "languages"), lambda: _languages(project)),
         ("terms", say("용어", "terms"), lambda: wrong_terms(project)),
         ("references", say("제목과 링크", "titles and links"), lambda: wrong_references(project)),
@@ -216,6 +218,12 @@ def numbers(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
         cells = source.snippet.cells if source else ()
         found += unbound_numbers(page, {cell.name: cell.code for cell in cells})
     return found
+
+
+def relations(project: Project, pages: Pages) -> list[Problem]:
+    """Return the relations in formulas of the original that do not hold."""
+    own = [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
+    return [problem for page in own for problem in false_relations(page)]
 
 
 def unclaimed(project: Project, pages: Pages) -> list[Problem]:

@@ -9,6 +9,7 @@ Claims are pytest tests in tests/lessons/, one line each:
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -71,11 +72,16 @@ class Claimed:
         """Claim that a function computes this formula, at random points of the domains (low, high).
 
         Raises:
-            AssertionError: the values differ; names the page's line and the first point where they do.
+            AssertionError: the values differ, or the left side has the function's arguments in another order;
+                names the page's line.
         """
         self._note("agrees")
+        place = f"{self._formula.file}:{self._formula.line}"
         found = disagreement(self._formula, function, named(), self._where, domains)
-        assert not found, f"{self._formula.file}:{self._formula.line}: {found}"
+        assert not found, f"{place}: {found}"
+        taken = list(inspect.signature(function).parameters)
+        written = [name for name in self._formula.arguments() if name in taken]
+        assert written == sorted(written, key=taken.index), f"{place}: {function.__name__} takes {taken}"
 
     def is_derivative_of(self, name: str, variable: str, **domains: Domain) -> None:
         """Claim that this formula is the derivative of another, by symbols and by PyTorch's autograd.

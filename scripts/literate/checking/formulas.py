@@ -64,6 +64,12 @@ class Formula:
         match = re.search(r"\(\s*\\?([A-Za-z]+)\s*\)\s*$", left)
         return sympy.Symbol(match[1]) if match else None
 
+    def arguments(self) -> list[str]:
+        r"""Return the names in the left side's parentheses, in order: p and q in `H(p, q)`."""
+        inside = re.search(r"\(([^()]*)\)", _split_at_equals(normalize(self.tex))[0])
+        names = re.split(r",|\\parallel|\\mid", inside[1]) if inside else []
+        return [name.strip().lstrip("\\") for name in names]
+
     def at(self, indices: Mapping[str, int]) -> Formula:
         r"""Return this formula for one element: with 3 for the index j, `z_j` is the third element of z."""
         tex = self.tex
@@ -111,6 +117,15 @@ class Formula:
 @cache
 def _read(tex: str) -> sympy.Expr:
     return parse_latex(tex, strict=True)
+
+
+def parse(tex: str) -> sympy.Expr:
+    r"""Return the expression of LaTeX without relations, with $e$ and $\pi$ as numbers.
+
+    Raises:
+        LaTeXParsingError, ValueError, TypeError: SymPy cannot parse it.
+    """
+    return _read(normalize(tex)).subs(_CONSTANTS)
 
 
 def normalize(tex: str) -> str:

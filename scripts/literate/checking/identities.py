@@ -1,0 +1,249 @@
+r"""Check the equations and inequalities that the original's pages state in passing, at random points.
+
+A relation between two compound sides, such as `$\frac{d}{dp}\log p = \frac{1}{p}$`, must hold for all values
+of its symbols; where one of them is defined on the page, `$q = \frac{1}{1+e^{-z}}$`, for all values of the
+definition. A function is replaced by the page's formula for it, and arrays may be distributions, as in
+`$H(p, q) = H(p) + \operatorname{KL}(p \parallel q)$`. Definitions of symbols, conditions (a number on one
+side), formulas with values, and formulas that SymPy cannot parse are not judged; claims check named formulas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import sympy
+from sympy.core.function import AppliedUndef
+from sympy.parsing.latex import LaTeXParsingError
+
+from ..messages import Problem, say
+from ..reading.expressions import CODE_SPAN, MATH_SPAN
+from ..reading.pages import Page, display_formulas
+from .formulas import COUNTS, LENGTH, RELATIVE, Formula, evaluator, indexed_symbols, parse, random_points
+
+POSITIVE = (0.1, 0.9)  # the range of every symbol: probabilities, and small positive numbers
+_RELATION = re.compile(r"=|\\leq?(?![a-z])|\\geq?(?![a-z])")
+_OTHER = re.compile(r"\\(?:Long)?(?:right|left)arrow|\\approx|\\top|\{\{|[<>]")
+_NAMED = re.compile(r"\\(?:mathrm|operatorname)\{(\w+)\}")
+_UNREADABLE = re.compile(r"\\(?:partial|int|text|operatorname\*)(?![a-z])|\\mathrm|\\operatorname|\\dots")
+# Letters that stand for hats, and for the names of functions, which SymPy would read as products
+HATS, FUNCTIONS = "QRSTUVW", ("\\Phi", "\\Psi", "\\Gamma", "\\Lambda", "\\Omega", "\\Xi", "\\Upsilon")
+_DOMAIN = re.compile(r"\\q?quad\s*\(.*")
+_LAYOUT = re.compile(r"\\(?:begin|end)\{aligned\}|&")
+_HAT = re.compile(r"\\(?:hat|bar|tilde)\{(\\?[A-Za-z]+)\}")
+_SYMBOL = re.compile(r"\w+(?:_\{\w+\})?")
+_INDEXED = re.compile(r"(\w+)_\{(\w)\}")
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """The sides of a formula, the signs between them, and the formula's place."""
+
+    tex: str
+    line: int
+    sides: tuple[sympy.Expr | None, ...]
+    signs: tuple[str, ...]
+
+
+def false_relations(page: Page) -> list[Problem]:
+    """Return a problem for each relation on a page that does not hold."""
+    letters: dict[str, str] = {}
+    chains = [_read(tex, line, letters) for tex, line in _formulas(page)]
+    symbols, functions = dict(_symbols(chains)), _functions(chains)
+    found = []
+    for chain in chains:
+        for (one, other), sign in zip(pairwise(chain.sides), chain.signs, strict=True):
+            left, right = _called(one, functions), _called(other, functions)
+            if left is None or right is None or not _is_judged(left, right, sign):
+                continue
+            pairs = [(left, right), (_defined(left, symbols), _defined(right, symbols))]
+            if not any(_holds(*pair, sign, page.file) for pair in pairs if _is_judged(*pair, sign)):
+                message = say("이 관계식은 성립하지 않습니다.", "This relation does not hold.")
+                detail = f"  {' '.join(chain.tex.split())}"
+                found.append(Problem(message, page.file, chain.line, detail=detail))
+    return found
+
+
+def _formulas(page: Page) -> Iterator[tuple[str, int]]:
+    for line in page.lines():
+        if line.kind == "text":
+            for match in MATH_SPAN.finditer(CODE_SPAN.sub("", line.text)):
+                yield match[0][1:-1], line.number
+    for lines in display_formulas(page):
+        if lines:
+            yield "\n".join(text for text, _ in lines), lines[0][1]
+
+
+def _read(tex: str, line: int, letters: dict[str, str]) -> _Chain:
+    """Parse a formula; a side that cannot be parsed is None. `letters` stand for the names of functions."""
+    if _OTHER.search(tex) or not _RELATION.search(tex):
+        return _Chain(tex, line, (None,), ())
+    plain = _DOMAIN.sub("", _LAYOUT.sub(" ", tex))
+    for letter, hat in zip(HATS, sorted({match[0] for match in _HAT.finditer(plain)}), strict=False):
+        plain = plain.replace(hat, letter)
+    for name in dict.fromkeys(_NAMED.findall(plain)):
+        if len(letters) < len(FUNCTIONS):
+            letters.setdefault(name, FUNCTIONS[len(letters)])
+    plain = _NAMED.sub(lambda match: letters.get(match[1], match[0]) + " ", plain)
+    plain = re.sub(r"\\(?:parallel|mid)(?![a-z])|;", ",", plain)
+    signs = [match for match in _RELATION.finditer(plain) if _is_outside(plain[: match.start()])]
+    starts, ends = [0, *(one.end() for one in signs)], [*(one.start() for one in signs), len(plain)]
+    sides = (_parsed(plain[start:end]) for start, end in zip(starts, ends, strict=True))
+    return _Chain(tex, line, tuple(sides), tuple(one[0] for one in signs))
+
+
+def _is_outside(before: str) -> bool:
+    """Return whether no brace or parenthesis is open after a text, such as that of a sum's lower limit."""
+    return all(before.count(opening) == before.count(closing) for opening, closing in ("{}", "()"))
+
+
+def _parsed(tex: str) -> sympy.Expr | None:
+    if _UNREADABLE.search(tex):
+        return None
+    try:
+        side = parse(tex)
+    except (LaTeXParsingError, ValueError, TypeError):
+        return None
+    # `p(1 - p)` is a product, `f(x)` a function; `p_k(…)` is always a product.
+    side = side.replace(
+        lambda one: (
+            isinstance(one, AppliedUndef) and len(one.args) == 1 and isinstance(one.args[0], sympy.Add)
+        ),
+        lambda one: sympy.Symbol(one.func.__name__) * one.args[0],
+    )
+    names = {one.name for one in side.atoms(sympy.Symbol)}
+    is_plain = all(_SYMBOL.fullmatch(name) for name in names) and not {f"\\{name}" for name in names} & {
+        *FUNCTIONS
+    }
+    calls = side.atoms(AppliedUndef)
+    return side if is_plain and all(one.is_Symbol for call in calls for one in call.args) else None
+
+
+def _is_judged(left: sympy.Expr, right: sympy.Expr, sign: str) -> bool:
+    numbers = [not side.free_symbols for side in (left, right)]
+    both = sympy.Tuple(left, right)
+    # Where n_k stands beside n, an array and a number have one name.
+    has_two_meanings = indexed_symbols(both) & {one.name for one in both.atoms(sympy.Symbol)}
+    pairs = ((left, right), (right, left))
+    is_definition = any(
+        len(one.free_symbols - other.free_symbols) == len(one.free_symbols) == 1 for one, other in pairs
+    )
+    is_condition = any(numbers) and sign == "="
+    return all(numbers) or not (is_condition or is_definition or has_two_meanings)
+
+
+def _symbols(chains: Iterable[_Chain]) -> Iterator[tuple[str, sympy.Expr]]:
+    """Yield the symbols, without index, that the page defines by a compound side."""
+    for chain in chains:
+        if len(chain.sides) == 2 and chain.signs == ("=",):
+            left, right = chain.sides
+            if left is not None and right is not None and left.is_Symbol and right.free_symbols - {left}:
+                yield left.name.split("_")[0], right
+
+
+def _functions(chains: Iterable[_Chain]) -> list[tuple[AppliedUndef, sympy.Expr]]:
+    """Return the functions that the page defines, and their first formulas."""
+    found: dict[AppliedUndef, sympy.Expr] = {}
+    for chain in chains:
+        if len(chain.sides) > 1 and chain.signs[0] == "=" and isinstance(chain.sides[0], AppliedUndef):
+            body = chain.sides[1]
+            if body is not None and not body.atoms(AppliedUndef):
+                found.setdefault(chain.sides[0], body)
+    return list(found.items())
+
+
+def _called(side: sympy.Expr | None, functions: list[tuple[AppliedUndef, sympy.Expr]]) -> sympy.Expr | None:
+    """Replace the functions in a side by their formulas; return None if one has no formula, or several."""
+    for call in side.atoms(AppliedUndef) if side is not None else ():
+        alike = [one for one in functions if (one[0].func, len(one[0].args)) == (call.func, len(call.args))]
+        alike = [one for one in alike if one[0] == call] or alike
+        if len(alike) != 1:
+            return None
+        [(head, body)] = alike
+        given = {mine.name: own.name for mine, own in zip(head.args, call.args, strict=True)}
+        renamed = {
+            one: sympy.Symbol("_{".join([given[name], *rest]))
+            for one in body.atoms(sympy.Symbol)
+            for name, *rest in [one.name.split("_{")]
+            if name in given
+        }
+        side = side.xreplace({call: body.xreplace(renamed)})
+    return side
+
+
+def _defined(side: sympy.Expr, symbols: dict[str, sympy.Expr]) -> sympy.Expr:
+    """Replace the symbols of a side that the page defines."""
+    for _ in range(2):  # a definition may use another
+        moving = {one for derivative in side.atoms(sympy.Derivative) for one in derivative.variables}
+        names = {one: one.name.partition("_") for one in side.free_symbols - moving}
+        side = side.xreplace(
+            {
+                one: _of_element(symbols[name], index)
+                for one, (name, _, index) in names.items()
+                if name in symbols
+            }
+        )
+    return side
+
+
+def _of_element(definition: sympy.Expr, index: str) -> sympy.Expr:
+    """Return a definition of arrays, `m = (p + q) / 2`, for the element with an index."""
+    plain = [one for one in definition.free_symbols if "_" not in one.name and one not in COUNTS]
+    return (
+        definition.xreplace({one: sympy.Symbol(f"{one.name}_{index}") for one in plain})
+        if index
+        else definition
+    )
+
+
+def _holds(left: sympy.Expr, right: sympy.Expr, sign: str, file: str) -> bool:
+    """Return whether a relation holds at random points."""
+    sides = sympy.Tuple(*(_element(_differentiated(side)) for side in (left, right)))
+    if indexed_symbols(sides):
+        sides = sides.subs(dict.fromkeys(COUNTS, LENGTH))
+    points = random_points(sides, dict.fromkeys(_names(sides), POSITIVE))
+    distributions = [
+        {name: value / value.sum() if np.ndim(value) else value for name, value in point.items()}
+        for point in points
+    ]
+    return any(_compare(sides, sign, some, file) for some in (points, distributions))
+
+
+def _compare(sides: sympy.Tuple, sign: str, points: list[dict[str, Any]], file: str) -> bool:
+    values = []
+    for side in sides:
+        names = _names(side)
+        evaluate = evaluator(Formula("", "", file, 0), side, dict.fromkeys(names, POSITIVE))
+        values.append([float(evaluate(**{name: point[name] for name in names})) for point in points])
+    one, other = map(np.array, values)
+    if sign == "=":
+        return bool(np.allclose(one, other, rtol=RELATIVE, atol=RELATIVE))
+    return bool((one <= other).all() if sign.startswith("\\l") else (one >= other).all())
+
+
+def _differentiated(side: sympy.Expr) -> sympy.Expr:
+    # Not `doit`, which would also compute sums, whose symbols do not have their indices yet.
+    derivatives = {one: sympy.diff(one.expr, *one.variables) for one in side.atoms(sympy.Derivative)}
+    return side.xreplace(derivatives)
+
+
+def _names(side: sympy.Basic) -> list[str]:
+    """Return the names of a side's symbols, without the indices of sums and products."""
+    bound = {one.variables[0] for one in side.atoms(sympy.Sum, sympy.Product)}
+    return sorted({one.name.split("_{")[0] for one in side.atoms(sympy.Symbol) - bound})
+
+
+def _element(side: sympy.Expr) -> sympy.Expr:
+    """Return a side for the third element, if an index of it is not that of a sum or product."""
+    bound = {one.variables[0].name for one in side.atoms(sympy.Sum, sympy.Product)}
+    indexed = {one: _INDEXED.fullmatch(one.name) for one in side.atoms(sympy.Symbol)}
+    chosen = {
+        one: sympy.Symbol(f"{match[1]}_{{3}}")
+        for one, match in indexed.items()
+        if match and match[2].isalpha() and match[2] not in bound
+    }
+    return side.xreplace(chosen)
