@@ -20,6 +20,7 @@ from literate.checking.checks import Means, examine
 from literate.checking.claim_run import Judgement, judge
 from literate.checking.claim_tests import unproven
 from literate.checking.coverage import uncovered
+from literate.checking.identities import false_relations
 from literate.checking.numbers import unbound_numbers
 from literate.messages import Problem, Problems
 from literate.project import Project
@@ -150,7 +151,7 @@ def _forget_modules(root: Path) -> None:
 def _remember_results() -> None:
     """Have those checks that look at one file after the other look again only at files that changed."""
     vars(checks)["prose"] = lru_cache(checks.prose)
-    vars(checks)["false_relations"] = _by_content(checks.false_relations)
+    vars(checks)["false_relations"] = _by_content(false_relations)
     vars(checks)["unbound_numbers"] = _by_content(unbound_numbers)
     vars(checks)["read_pages"] = pages_of
 

@@ -34,7 +34,7 @@ _UNREADABLE = re.compile(r"\\(?:partial|int|text|operatorname\*)(?![a-z])|\\math
 HATS, FUNCTIONS = "QRSTUVW", ("\\Phi", "\\Psi", "\\Gamma", "\\Lambda", "\\Omega", "\\Xi", "\\Upsilon")
 _DOMAIN = re.compile(r"\\q?quad\s*\(.*")
 _LAYOUT = re.compile(r"\\(?:begin|end)\{aligned\}|&")
-_HAT = re.compile(r"\\(?:hat|bar|tilde)\{(\\?[A-Za-z]+)\}")
+_HAT = re.compile(r"(\\(?:hat|bar|tilde)\{\\?[A-Za-z]+\})")
 _SYMBOL = re.compile(r"\w+(?:_\{\w+\})?")
 _INDEXED = re.compile(r"(\w+)_\{(\w)\}")
 
@@ -58,10 +58,11 @@ def false_relations(page: Page) -> list[Problem]:
     for chain in chains:
         for (one, other), sign in zip(pairwise(chain.sides), chain.signs, strict=True):
             left, right = _called(one, functions), _called(other, functions)
-            if left is None or right is None or not _is_judged(left, right, sign):
+            if left is None or right is None:
                 continue
             pairs = [(left, right), (_defined(left, symbols), _defined(right, symbols))]
-            if not any(_holds(*pair, sign, page.file) for pair in pairs if _is_judged(*pair, sign)):
+            judged = [pair for pair in pairs if _is_judged(*pair, sign)][: None if sign == "=" else 1]
+            if judged and not any(_holds(*pair, sign, page.file) for pair in judged):
                 message = say("이 관계식은 성립하지 않습니다.", "This relation does not hold.")
                 detail = f"  {' '.join(chain.tex.split())}"
                 found.append(Problem(message, page.file, chain.line, detail=detail))
@@ -79,15 +80,16 @@ def _formulas(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def _read(tex: str, line: int, letters: dict[str, str]) -> _Chain:
-    """Parse a formula; a side that cannot be parsed is None. `letters` stand for the names of functions."""
-    if _OTHER.search(tex) or not _RELATION.search(tex):
-        return _Chain(tex, line, (None,), ())
+    """Parse a formula; a side that cannot be parsed is None. `letters` stand for hats and function names."""
     plain = _DOMAIN.sub("", _LAYOUT.sub(" ", tex))
-    for letter, hat in zip(HATS, sorted({match[0] for match in _HAT.finditer(plain)}), strict=False):
-        plain = plain.replace(hat, letter)
-    for name in dict.fromkeys(_NAMED.findall(plain)):
-        if len(letters) < len(FUNCTIONS):
-            letters.setdefault(name, FUNCTIONS[len(letters)])
+    if _OTHER.search(plain) or not _RELATION.search(plain):
+        return _Chain(tex, line, (None,), ())
+    for names, free in ((_HAT, HATS), (_NAMED, FUNCTIONS)):
+        for match in names.finditer(plain):
+            left = [letter for letter in free if letter not in letters.values()]
+            if match[1] not in letters and left:
+                letters[match[1]] = left[0]
+    plain = _HAT.sub(lambda match: letters.get(match[1], match[0]), plain)
     plain = _NAMED.sub(lambda match: letters.get(match[1], match[0]) + " ", plain)
     plain = re.sub(r"\\(?:parallel|mid)(?![a-z])|;", ",", plain)
     signs = [match for match in _RELATION.finditer(plain) if _is_outside(plain[: match.start()])]
@@ -141,7 +143,8 @@ def _symbols(chains: Iterable[_Chain]) -> Iterator[tuple[str, sympy.Expr]]:
     for chain in chains:
         if len(chain.sides) == 2 and chain.signs == ("=",):
             left, right = chain.sides
-            if left is not None and right is not None and left.is_Symbol and right.free_symbols - {left}:
+            is_compound = right is not None and right.free_symbols - {left} and not right.is_Symbol
+            if left is not None and left.is_Symbol and is_compound:
                 yield left.name.split("_")[0], right
 
 
@@ -158,9 +161,18 @@ def _functions(chains: Iterable[_Chain]) -> list[tuple[AppliedUndef, sympy.Expr]
 
 def _called(side: sympy.Expr | None, functions: list[tuple[AppliedUndef, sympy.Expr]]) -> sympy.Expr | None:
     """Replace the functions in a side by their formulas; return None if one has no formula, or several."""
-    for call in side.atoms(AppliedUndef) if side is not None else ():
-        alike = [one for one in functions if (one[0].func, len(one[0].args)) == (call.func, len(call.args))]
-        alike = [one for one in alike if one[0] == call] or alike
+    if side is None:
+        return None
+    for call in side.atoms(AppliedUndef):
+        same = [one for one in functions if one[0] == call]
+        # A formula without its arguments, such as that of normal distributions f and g, is of these alone.
+        alike = same or [
+            (head, body)
+            for head, body in functions
+            if (head.func, len(head.args)) == (call.func, len(call.args))
+            and {one.name for one in head.args}
+            <= {one.name.split("_{")[0] for one in body.atoms(sympy.Symbol)}
+        ]
         if len(alike) != 1:
             return None
         [(head, body)] = alike
@@ -210,7 +222,8 @@ def _holds(left: sympy.Expr, right: sympy.Expr, sign: str, file: str) -> bool:
         {name: value / value.sum() if np.ndim(value) else value for name, value in point.items()}
         for point in points
     ]
-    return any(_compare(sides, sign, some, file) for some in (points, distributions))
+    # An inequality such as that of Gibbs is about distributions.
+    return any(_compare(sides, sign, some, file) for some in ([points] * (sign == "=") + [distributions]))
 
 
 def _compare(sides: sympy.Tuple, sign: str, points: list[dict[str, Any]], file: str) -> bool:
