@@ -12,7 +12,8 @@ from literate.reading.markup import check_markup
 from literate.reading.pages import Line, parse_page
 from literate.reading.sections import divide
 from literate.translating.parity import headings
-from literate.translating.safety.dangers import Chunk, find_dangers
+from literate.translating.safety.chunks import Chunk
+from literate.translating.safety.dangers import find_dangers
 from literate.weaving.blocks import _sections
 from literate.weaving.notebook_text import Writer
 from literate.weaving.passages import passages

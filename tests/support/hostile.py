@@ -18,7 +18,8 @@ description: 키를 잽니다
 /// cell | imports
 ///
 
-평균은 {{ mean:.1f }}이고 장치는 {{ device }}입니다. [처음](index.md), [밖](https://example.org/)
+평균은 {{ mean:.1f }}이고 장치는 {{ device }}입니다. [처음](index.md), [밖](https://example.org/),
+[밖](https://example.org/a_(b)), [편지](mailto:a@example.org). $\\frac{ {{ mean:.1f }} }{n}$, $\\text{평균}$, $x$
 
 $$
 \\sum_{i=1}^{n} x_i<y
@@ -168,6 +169,127 @@ HOSTILE = (
     Hostile("a turned direction", "a\u202eb", acts=False),
     Hostile("a sign without width", "java\u200bscript", acts=False),
     Hostile("a placeholder of the renderer", "\x02wzxhzdk:0\x03", acts=False),
+)
+
+# These act in no browser by themselves; they cover the page, lead away from it, or mislead who reads it.
+MISLEADING = (
+    # Formulas that the original does not have
+    *(
+        Hostile(f"a formula with {name}", f"It is $x${tex}.")
+        for name, tex in {
+            "a rule": r" and $\rule{500em}{500em}$",
+            "a rule of one letter": r" and $\rule{9em}{1em}$",
+            "a raised box": r" and $\raisebox{40em}{x}$",
+            "a lowered box": r" and $\raisebox{-40em}{x}$",
+            "an overlap": r" and $\rlap{covered}$",
+            "another overlap": r" and $\mathllap{covered}$",
+            "space backwards": r" and $\hspace{-30em}x$",
+            "a kern": r" and $\kern-30em x$",
+            "small steps backwards": r" and $" + r"\!" * 200 + "x$",
+            "a line far below": r" and $\begin{matrix}a\\[500em]b\end{matrix}$",
+            "a line far above": r" and $\begin{matrix}a\\[-500em]b\end{matrix}$",
+            "a huge size": r" and $\Huge x$",
+            "a color": r" and $\color{white}x$",
+            "a colored box": r" and $\colorbox{red}{x}$",
+            "another sign": r" and $a>b$",
+            "high powers": r" and $" + "x^{" * 30 + "x" + "}" * 30 + "$",
+            "words that are mathematics": r" and $\text{$\kern500em$}$",
+        }.items()
+    ),
+    Hostile("a display formula that covers the page", "$$\n\\rule{500em}{500em}\n$$", 2),
+    Hostile("a display formula with another sign", "$$\n\\sum_{i=1}^{n} x_i>y\n$$", 2),
+    Hostile(
+        "words of a formula that cover the page", "$$\n\\sum_{i=1}^{n} x_i<y\\text{\\rule500em500em}\n$$", 2
+    ),
+    Hostile("a formula in a list", "- one\n- $\\rule{9em}{9em}$", 2),
+    Hostile("a formula in a table", "| a |\n|---|\n| $\\rule{9em}{9em}$ |", 3),
+    # Addresses that the original does not have
+    Hostile("a foreign link", "[x](https://evil.example/)"),
+    Hostile("a foreign link without a scheme", "[x](//evil.example/)"),
+    Hostile("a foreign link with backslashes", "[x](\\\\\\\\evil.example/)"),
+    Hostile("a foreign link with an entity", "[x](&#104;ttps://evil.example/)"),
+    Hostile("a foreign link in angles", "[x](<https://evil.example/>)"),
+    Hostile("a foreign link with a title", '[x](https://evil.example/ "x")'),
+    Hostile("a foreign link around a picture", "[![x](x.png)](https://evil.example/)"),
+    Hostile("a foreign link by reference", "[x][y]\n\n[y]: https://evil.example/", 3),
+    Hostile("a foreign link by its own name", "[x][]\n\n[x]: https://evil.example/", 3),
+    Hostile("a foreign link by a bare name", "[x]\n\n[x]: https://evil.example/", 3),
+    Hostile("a foreign link by reference in angles", "[x][y]\n\n[y]: <https://evil.example/>", 3),
+    Hostile("a foreign link by reference without a scheme", "[x][y]\n\n[y]: //evil.example/", 3),
+    Hostile("a definition in a quotation", "[x][y]\n\n> [y]: https://evil.example/", 3),
+    Hostile("a definition in a list", "[x][y]\n\n- [y]: https://evil.example/", 3),
+    Hostile("a definition on two lines", "[x][y]\n\n[y]:\n    https://evil.example/", 4),
+    Hostile("a definition of a page here", "[x][y]\n\n[y]: ../about.md", 3),
+    Hostile("an address in angles that leads away", "<https://evil.example/>"),
+    Hostile("a mail address in angles", "<evil@evil.example>"),
+    Hostile("a link to another mail address", "[x](mailto:evil@evil.example)"),
+    Hostile("a foreign link in a footnote", "Look[^1].\n\n[^1]: [x](https://evil.example/)", 3),
+    Hostile("the original's address with another end", "[x](https://example.org/evil)"),
+    Hostile("a link to a page of a user", "[x](https://evil.example@example.org/)"),
+    # Attributes without a sign
+    Hostile("a bare attribute of a paragraph", "Text\n{ hidden }", 2),
+    Hostile("a bare attribute with a colon", "Text\n{: hidden }", 2),
+    Hostile("a bare attribute of strong words", "**x**{ contenteditable }"),
+    Hostile("a bare attribute of a link", "[x](index.md){ autofocus }"),
+    Hostile("many bare attributes", "Text\n{ open start d hidden contenteditable autofocus }", 2),
+    Hostile("a bare attribute of a heading", "### x { hidden }"),
+    Hostile("a bare attribute of a list", "- one\n- two { hidden }", 2),
+    Hostile("a bare attribute in a table", "| a |\n|---|\n| b { hidden } |", 3),
+    Hostile("a bare attribute in a quotation", "> *x*{hidden}"),
+    Hostile("an id of the theme's drawer", "Text\n{#__drawer}", 2),
+    Hostile("an id of the theme's search", "**x**{#__search}"),
+    Hostile("an id for a list", "- one {#__toc}"),
+    Hostile("a heading that is called like the drawer", "### __drawer"),
+    Hostile("a heading that is called like the search", "### \\_\\_search"),
+    Hostile("a heading that is called like the settings in a quotation", "> ### __config"),
+    # Letters
+    *(
+        Hostile(f"{name} in a word", f"The w{sign}rd.")
+        for name, sign in {
+            "a Cyrillic letter": "\u043e",
+            "a Greek letter": "\u03bf",
+            "an Armenian letter": "\u0585",
+            "a Cherokee letter": "\u13a4",
+            "a fullwidth letter": "\uff4f",
+            "a mathematical letter": "\U0001d428",
+            "a Roman numeral": "\u217c",
+            "a small capital": "\u1d0f",
+            "a letter of phonetics": "\u0251",
+            "a circled letter": "\u24de",
+            "a mark and another": "o" + "\u0301\u0302" * 8,
+            "an enclosing mark": "o\u20dd",
+            "the turn to the right": "\u202e",
+            "the turn of what follows": "\u2067o\u2069",
+            "an embedded direction": "\u202ao\u202c",
+            "a mark of direction": "\u200fo",
+            "a sign without width": "\u200bo",
+            "a joiner": "\u200do",
+            "a word joiner": "\u2060o",
+            "a soft hyphen": "\u00ado",
+            "a filler": "\u3164o",
+            "a blank of Braille": "\u2800o",
+            "a variation": "o\ufe0f",
+            "another variation": "o\U000e0100",
+            "a Mongolian variation": "o\u180b",
+            "a tag": "\U000e0041o",
+            "a private letter": "\ue000o",
+            "an entity for a Cyrillic letter": "&#1086;",
+            "an entity for a direction": "&#x202e;o",
+            "a named entity without width": "&ZeroWidthSpace;o",
+            "a named entity for a direction": "&rlm;o",
+        }.items()
+    ),
+    Hostile("a Cyrillic word", "The \u0441\u043e\u0441\u043e."),
+    Hostile("a Cyrillic letter on its own", "Take \u0430 step."),
+    Hostile("a fullwidth number", "It is \uff11\uff12."),
+    Hostile("a mathematical number", "It is \U0001d7d2\U0001d7d0."),
+    Hostile("a look-alike in a Hangul word", "The word \u1112\u1161\u11ab\uae00."),
+    Hostile("a Chinese letter in a Hangul word", "The word \ud0a4\u4e28."),
+    Hostile("marks on a Hangul letter", "The word \ud0a4" + "\u0334" * 9 + "."),
+    Hostile("a look-alike in a link", "[h\u043eme](index.md)"),
+    Hostile("a look-alike in a heading", "### D\u0430ta"),
+    Hostile("a look-alike in a caption", "/// note | D\u0430ta\nx\n///"),
+    Hostile("a look-alike in code", "Type `\u0430b`."),
 )
 
 # These act only once KaTeX sets them.

@@ -114,6 +114,13 @@ def test_a_lesson_that_has_been_written_may_still_stand_among_the_planned(projec
         ("site_name: Name", "site_name: !ENV HOME", 6),
         ("site_name: Name", "site_name: &a [x]\ncopyright: [*a, *a]", 7),
         ("site_name: Name", "site_name: 2021-13-45", 6),
+        ("  - Home: index.md", "  - Home: https://evil.example/", 8),
+        ("  - Home: index.md", "  - Home: //evil.example/", 8),
+        ("  - Home: index.md", "  - H\u043eme: index.md", 9),
+        ("  - Home: index.md", '  - "H\\u043eme": index.md', 8),
+        ("  - Home: index.md", '  - "Home\\u202e": index.md', 8),
+        ("site_name: Name", "site_name: N\u0430me", 6),
+        ("copyright: Text CC BY 4.0", "copyright: '[x](https://evil.example/)'", 7),
         ("extra:\n  planned:\n    coins: Coins\n", "extra: 3\n", 12),
         ("extra:\n  planned:\n    coins: Coins\n", "extra: {planned: [coins]}\n", 12),
         ("extra:\n  planned:\n    coins: Coins\n", "extra: {planned: [[coins]]}\n", 12),
@@ -144,6 +151,14 @@ def test_settings_that_do_more_than_name_things_are_refused(
         '{title}" onclick="alert(1)',
         "{title}\\n    attrs:\\n      onclick: alert(1)",
         "{title} \\u202e",
+        "{title} [x](https://evil.example/)",
+        "{title} [x](../evil.md)",
+        "{title} <https://evil.example/>",
+        "{title} **x**",
+        "{title} `x`",
+        "{title} $x$",
+        "{title} { hidden }",
+        "{title} w\u043erd",
         "{title} " + "x" * 600,
     ],
 )
@@ -161,6 +176,64 @@ def test_the_attributes_of_a_words_link_are_the_originals(project: Project) -> N
     text = path.read_text(encoding="utf-8").replace("<a {original}>", "<a {original} onclick=alert(1)>")
     write(path, text)
     assert [one.file for one in refusals(project)] == ["docs/en/words.yml"]
+
+
+LICENSE = "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/{})"
+
+
+@pytest.mark.parametrize(
+    ("ours", "is_fine"),
+    [
+        (LICENSE.format("deed.en"), True),
+        (LICENSE.format(""), True),
+        (LICENSE.format("legalcode"), False),
+        (LICENSE.replace("by/4.0", "by-nd/4.0"), False),
+        (LICENSE.replace("creativecommons.org", "creativecommons.evil"), False),
+        ("CC BY 4.0: https://evil.example/ [x](https://evil.example/)", False),
+    ],
+)
+def test_the_license_that_a_word_links_is_the_originals(ours: str, is_fine: bool, project: Project) -> None:
+    kept = {"planned": "{title}", "untranslated-page": "<a {original}>y</a>"}
+    for language, licence in (("ko", LICENSE.format("deed.ko")), ("en", ours)):
+        write(project.docs / language / "words.yml", words(**kept, **{"notebook-licence": licence}))
+    assert bool(refusals(project)) != is_fine
+
+
+def test_the_locale_of_a_language_is_one(project: Project) -> None:
+    kept = {"planned": "{title}", "untranslated-page": "<a {original}>y</a>"}
+    for locale, found in (("en_US", []), ("English", ["docs/en/words.yml"])):
+        for language, own in (("ko", "ko_KR"), ("en", locale)):
+            write(project.docs / language / "words.yml", words(**kept, locale=own))
+        assert [one.file for one in refusals(Project(project.root, project.languages))] == found
+
+
+TERM = """\
+height:
+  ko: {term: 키, definition: 사람의 높이.}
+  en: {term: TERM, definition: DEFINITION}
+"""
+
+
+@pytest.mark.parametrize(
+    ("term", "definition", "is_fine"),
+    [
+        ("height", "How tall a person is, a < b.", True),
+        ("<b>height</b>", "A height.", False),
+        ("<script>alert(1)</script>", "A height.", False),
+        ('"{: hidden }"', "A height.", False),
+        ("h\u0435ight", "A height.", False),
+        ("height", "A <img src=x onerror=alert(1)> height.", False),
+        ("height", "A \u202eheight.", False),
+        ("height", "A h\u0435ight.", False),
+        ("height", '"See <https://evil.example/>."', False),
+    ],
+)
+def test_a_term_of_the_glossary_is_words(term: str, definition: str, is_fine: bool, project: Project) -> None:
+    text = TERM.replace("TERM", term).replace("DEFINITION", definition)
+    write(project.docs / "glossary.yml", text.replace("is, a <", "is a <"))
+    assert [(one.file, one.line) for one in refusals(project)] == (
+        [] if is_fine else [("docs/glossary.yml", 1)]
+    )
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,21 @@ def test_a_section_is_left_out_where_it_holds_html_that_the_original_no_longer_h
     assert list(passes(ORIGINAL, done).sections) == [OPENING, "data"]
 
 
+def test_a_section_that_holds_an_older_original_is_no_reason_to_refuse_the_page() -> None:
+    older = changed(ORIGINAL, "{{ low:.2f }}", "{{ low:.2f }}, $x$, [밖](https://example.org/)")
+    digest = sectioned(older, SOURCE).sections["data"].digest
+    translation = recorded(older, data=f"untranslated {digest}")
+    assert list(passes(ORIGINAL, translation).sections) == [OPENING, "end"]
+    assert list(passes(older, translation).sections) == [OPENING, "data", "end"]
+
+
+def test_a_section_is_left_out_where_its_formula_is_no_longer_the_originals() -> None:
+    original, translation = (text.replace("{{ low:.2f }}", "$x$") for text in (ORIGINAL, TRANSLATION))
+    done = recorded(translation, original)
+    assert list(passes(original, done).sections) == [OPENING, "data", "end"]
+    assert list(passes(changed(original, "$x$", "$y$"), done).sections) == [OPENING, "end"]
+
+
 def test_a_section_that_is_gone_from_the_original_is_left_out_whatever_it_holds() -> None:
     original = ORIGINAL[: ORIGINAL.index("## 데이터")]
     assert list(passes(original, recorded(TRANSLATION)).sections) == [OPENING]

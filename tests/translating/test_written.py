@@ -14,7 +14,7 @@ from literate.translating.composing import compose, let_pass
 from literate.translating.safety.files import LARGEST_TEXT, LONGEST_LINE
 from literate.translating.safety.written import accept
 
-from tests.support.hostile import BENIGN, FORMULAS, HOSTILE, ORIGINAL, TRANSLATION, Hostile
+from tests.support.hostile import BENIGN, FORMULAS, HOSTILE, MISLEADING, ORIGINAL, TRANSLATION, Hostile
 from tests.support.weaving import WORDS
 
 FILE = "docs/en/lessons/likelihood.md"
@@ -40,9 +40,10 @@ def with_text(text: str) -> str:
 
 def test_there_are_many_hostile_pages() -> None:
     assert len({one.page for one in (*HOSTILE, *FORMULAS)}) >= 85
+    assert len({one.page for one in MISLEADING}) >= 100
 
 
-@pytest.mark.parametrize("hostile", [*HOSTILE, *FORMULAS], ids=lambda hostile: hostile.name)
+@pytest.mark.parametrize("hostile", [*HOSTILE, *FORMULAS, *MISLEADING], ids=lambda hostile: hostile.name)
 def test_a_hostile_page_is_refused_where_it_is_written(hostile: Hostile) -> None:
     first = refusals(hostile.page)[0]
     assert (first.file, first.line) == (FILE, hostile.page_line)
@@ -51,6 +52,50 @@ def test_a_hostile_page_is_refused_where_it_is_written(hostile: Hostile) -> None
 @pytest.mark.parametrize("name", BENIGN)
 def test_a_page_that_only_looks_hostile_passes(name: str) -> None:
     assert refusals(with_text(BENIGN[name])) == []
+
+
+def test_a_misleading_letter_is_named_by_its_code_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "speaks_korean", lambda: False)
+    [problem] = refusals(with_text("The w\u043erd."))
+    assert str(problem).endswith("(a character that is invisible or looks like another): U+043E")
+
+
+RUSSIAN = "Мы измеряем рост людей и смотрим на среднее значение PyTorch в каждой строке таблицы."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "身長を測り、平均をPyTorchで計算します。カタカナとひらがな、漢字です。長い文章も書けますし、表や図の説明にも使えます。",
+        RUSSIAN,
+        "Đo chiều cao của mười người rồi tính giá trị trung bình.",
+        "Medimos la altura de diez niños: la 1.ª es «así».",
+        "Ölçülen boyların ortalaması ışık gibi.",
+        "Μετράμε το ύψος δέκα ανθρώπων και υπολογίζουμε τον μέσο όρο τους εδώ.",
+        "हम ऊँचाई मापते हैं।",
+        "เราวัดส่วนสูงและคำนวณค่าเฉลี่ย กำ",
+        "❤️ 1️⃣ 👩\u200d💻",
+    ],
+)
+def test_a_page_may_be_written_in_the_letters_of_its_language(text: str) -> None:
+    assert refusals(with_text(text)) == []
+
+
+def test_a_page_in_another_script_does_not_mix_it_with_latin_in_one_word() -> None:
+    assert [one.line for one in refusals(with_text(f"{RUSSIAN} Р\u0430ge."))] == [16]
+
+
+def test_letters_of_the_original_may_stand_in_the_translation() -> None:
+    original = ORIGINAL.replace("키를 잽니다", "키를 μ로 잽니다")
+    assert refusals(with_text("Take μ."), original) == []
+    assert refusals(with_text("Take μ."))
+
+
+def test_words_in_a_formula_are_translated_and_nothing_else_in_it() -> None:
+    original = ORIGINAL.replace("x_i<y", "x_i<y \\text{ 키 }")
+    line = "$$\n\\sum_{i=1}^{n} x_i<y \\text{WORDS}\n$$"
+    assert refusals(with_text(line.replace("WORDS", "height")), original) == []
+    assert refusals(with_text(line.replace("WORDS", "\\rule500em500em")), original)
 
 
 def test_a_refusal_says_what_it_is_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:

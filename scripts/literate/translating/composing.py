@@ -184,7 +184,9 @@ def let_pass(original: SectionedPage | None, translation: SectionedPage) -> Sect
         accept(None, translation)
         return translation
     gone = record(translation.page).keys() - original.sections.keys()
-    changed = {one.original.id for one in states(original, translation) if one.state is State.STALE}
+    # Readers see the original in place of an untranslated section, which may contain an older original.
+    older = State.STALE, State.UNTRANSLATED
+    changed = {one.original.id for one in states(original, translation) if one.state in older}
     passed = only(translation, [name for name in translation.sections if name not in gone])
     if changed and not _is_accepted(original, passed):
         refused = {name for name in changed if not _is_accepted(original, only(translation, [name]))}

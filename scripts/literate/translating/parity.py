@@ -12,10 +12,10 @@ from ..reading.blocks import closing, heading, opening
 from ..reading.expressions import CODE_SPAN, MATH_SPAN, blank_out
 from ..reading.pages import CellBlock, Line, Page, display_formulas
 from ..reading.sections import SectionedPage
+from .safety.chunks import without_formula_words
 from .states import State, record, states
 
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
-_TEXT = re.compile(r"\\text(?:rm|it|bf)?\{[^{}]*\}")
 _HANGUL, _LETTER = re.compile(r"[가-힣]"), re.compile(r"[^\W\d_]")
 FEW_LETTERS = 10  # a line with fewer may quote a Korean word
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
@@ -90,15 +90,15 @@ def formulas(page: Page) -> list[Item]:
     r"""Return the display formulas of a page without spacing and without the words in `\text{…}`."""
     found = []
     for lines in display_formulas(page):
-        tex = _TEXT.sub("", "\n".join(text for text, _ in lines))
-        found.append(("".join(tex.split()), lines[0][1] if lines else 1))
+        tex = without_formula_words("\n".join(text for text, _ in lines))
+        found.append((tex, lines[0][1] if lines else 1))
     return found
 
 
 def inline_formulas(page: Page) -> list[Item]:
     r"""Return the formulas in a page's sentences, sorted, without spacing and the words in `\text{…}`."""
     return sorted(
-        ("".join(_TEXT.sub("", match[0]).split()), line.number)
+        (without_formula_words(match[0]), line.number)
         for line in _prose(page)
         for match in MATH_SPAN.finditer(CODE_SPAN.sub("", line.text))
     )

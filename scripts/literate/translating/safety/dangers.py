@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ...messages import Problem, say
 from ...reading.blocks import closing, heading, opening
 from ...reading.expressions import CODE_SPAN, MATH_SPAN
-from ...reading.pages import CellBlock, Line
+from .chunks import WORDS_IN_FORMULA, Chunk, without_formula_words
+from .letters import misleading, spelled_out
 
 # Attributes of an explorable that readers see or hear; plain text in every language.
 _SAID = re.compile(r"(?<=\s)(?P<name>labels?|unit|axis-label)=\"[^\"<>{}&\\]*\"")
 HARMLESS_SCHEMES = frozenset({"", "http", "https", "mailto"})
-# Controls, bidirectional overrides, zero-width characters, fillers, tags. Persian and emoji need joiners.
-_UNSEEN = (
-    "\0-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
-)
-# The pattern starts with the characters, not with the lookbehind, so that searches skip to them.
-INVISIBLE = re.compile(f"[{_UNSEEN}\u200c\u200d](?:(?<![\u200c\u200d])|(?<![^\0-\x7f].)|(?![^\0-\x7f]))")
 # Macros that define macros can make formulas that never end; the others link, load, set HTML or print.
 TEX_COMMAND = re.compile(
     r"\\(?:href|url|html[a-zA-Z]*|includegraphics|[gex]?def|(?:future)?let|(?:re|provide)?newcommand"
@@ -33,9 +27,8 @@ DEEPEST = 20
 
 _HTML = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _GROUP = re.compile(r"\{[^{}]*\}")
-_ACTS_IN_GROUP = re.compile(r"[=.#:%!]")
 # Most lines of prose: none of their characters can form active content.
-_PLAIN = re.compile(f"(?! )[^\t`$\\\\{{}}<>\\[\\]/&:!~|\u200c\u200d{_UNSEEN}]+")
+_PLAIN = re.compile(r"(?! )[^\t`$\\{}<>\[\]/&:!~|_]+")
 _FENCE = re.compile(r"(?:(?<!`)`{3,}(?!`)|(?<!~)~{3,}(?!~))[ \t]*\S.*")
 _INCLUDE = re.compile(r"8<-.*|\{[%!]|!include.*", re.IGNORECASE)
 # Active content in a line, each kind with characters of which it contains at least one.
@@ -48,13 +41,20 @@ _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
 # A `$` before a digit is part of a price, which the weave escapes so that it does not start a formula.
 _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
-# Link targets: `](…` or `[…]: …`, but not a footnote. Spaces are removed before; backslashes may escape.
-_TARGET = re.compile(
-    r"(?:\]\(|\[(?!\^)[^\[\]]*\]:)<?(?P<target>(?P<scheme>\\*[a-zA-Z][a-zA-Z0-9+.\\-]*):[^()\[\]<>]*)"
-)
+# Targets of links with a scheme or a host. Spaces are removed before; backslashes may escape.
+_TARGET = re.compile(r"\]\(<?(?P<target>(?:\\*[a-zA-Z][a-zA-Z0-9+.\\-]*:|[/\\]{2})[^()\[\]<>\"]*)")
+# A definition of a link, which need not stand beside the link; but not a footnote.
+_DEFINITION = re.compile(r"^(?:[\s>*+-]|\d+[.)])*\[(?!\^)[^\[\]]*\]:\s*(?P<target>\S*)", re.MULTILINE)
+# A heading without an id is named by its text; the theme's own names begin with `__`.
+_HEADING = re.compile(r"(?:[\s>*+-]|\d+[.)])*#{1,6}")
+_NOT_IN_IDS = re.compile(r"[^a-zA-Z0-9_]")
 _IMAGE = re.compile(r"!\[(?:[^\[\]]*\]\((?P<source>[\w./-]+)(?:\"[^\"]*\")?\))?")
 _WHAT = {
-    "invisible": ("보이지 않는 글자", "an invisible character"),
+    "character": (
+        "보이지 않거나 다른 글자처럼 보이는 문자",
+        "a character that is invisible or looks like another",
+    ),
+    "formula": ("식", "a formula"),
     "html": ("HTML. `<` 뒤를 띄우면 됩니다", "HTML; write a space after a literal `<`"),
     "attributes": ("속성", "attributes"),
     "code": ("코드", "code"),
@@ -67,19 +67,6 @@ _WHAT = {
     "image": ("그림", "an image"),
     "stray": ("짝이 없는 ` 또는 $", "an unpaired ` or $"),
 }
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """Lines that the renderer may combine: a paragraph, a display formula, a block of code.
-
-    `is_alone` tells whether the lines directly above and below are empty.
-    """
-
-    kind: str
-    line: int
-    lines: tuple[str, ...]
-    is_alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,79 +89,46 @@ class Finding:
 
 def shown(text: str) -> str:
     """Return untrusted text for a message: short, and without terminal control characters."""
-    text = INVISIBLE.sub(lambda match: f"U+{ord(match[0]):04X}", " ".join(text.split()))
+    text = spelled_out(" ".join(text.split()))
     return text if len(text) <= 100 else text[:99] + "…"
 
 
-def chunks(parts: Sequence[Line | CellBlock]) -> Iterator[Chunk]:
-    """Divide parts of a page into chunks; a cell's text alternative and caption are chunks too."""
-    run: list[Line] = []
-    above = False
-    for part in parts:
-        if isinstance(part, CellBlock):
-            if run:
-                yield _chunk(run, above, below=True)
-            run, above = [], True
-            yield Chunk("text", part.alt_line, (part.alt,))
-            yield from chunks(part.caption)
-        elif part.kind == "text" and not part.text.strip():
-            if run:
-                yield _chunk(run, above, below=False)
-            run, above = [], False
-        else:
-            if run and run[-1].kind != part.kind:
-                yield _chunk(run, above, below=True)
-                run, above = [], True
-            run.append(part)
-    if run:
-        yield _chunk(run, above, below=False)
-
-
-def _chunk(run: list[Line], above: bool, below: bool) -> Chunk:
-    lines = tuple([line.text.rstrip() for line in run])
-    return Chunk(run[0].kind, run[0].number, lines, not (above or below))
-
-
-def code_spans(chunk: Chunk) -> Iterator[str]:
-    """Yield the code spans in a chunk of text."""
-    if chunk.kind == "text":
-        for line in chunk.lines:
-            yield from (match[0] for match in CODE_SPAN.finditer(line)) if "`" in line else ()
-
-
-def math_spans(chunk: Chunk) -> Iterator[str]:
-    """Yield the inline formulas in a chunk of text."""
-    if chunk.kind == "text":
-        for line in chunk.lines:
-            if "$" in line:
-                yield from (match[0] for match in MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)))
-
-
 def find_dangers(
-    chunk: Chunk, spans: frozenset[str], values: frozenset[str], ids: frozenset[str]
+    chunk: Chunk,
+    spans: frozenset[str],
+    values: frozenset[str],
+    ids: frozenset[str],
+    foreign: frozenset[str] = frozenset(),
 ) -> Iterator[Finding]:
     """Yield the active content in a chunk.
 
     Arguments:
         chunk: lines of a page.
-        spans: allowed spans of code and formulas.
+        spans: allowed spans of code and formulas, as `code_spans` and `math_spans` yield them.
         values: allowed values, as the page writes them.
         ids: allowed ids of headings.
+        foreign: letters that are not allowed.
     """
     lines, after_block = [], False
     for number, line in enumerate(chunk.lines, chunk.line):
+        if sign := misleading(html.unescape(line) if "&" in line else line, foreign):
+            yield Finding(number, "character", sign)
         if _PLAIN.fullmatch(line):
             lines.append(line)
             after_block = False
             continue
-        if unseen := INVISIBLE.search(line):
-            yield Finding(number, "invisible", f"U+{ord(unseen[0]):04X}")
         if chunk.kind == "text" and _has_stray(line):
             yield Finding(number, "stray", line.strip())
-        for sign, pattern in (("`", CODE_SPAN), ("$", MATH_SPAN)):
-            if sign not in line:  # patterns are slow, and most lines contain few of the characters
-                continue
-            line = pattern.sub(lambda match: "x" if match[0] in spans else match[0], line)
+        if "`" in line:  # patterns are slow, and most lines contain few of the characters
+            line = CODE_SPAN.sub(lambda match: "x" if match[0] in spans else match[0], line)
+        if chunk.kind == "math":
+            line = WORDS_IN_FORMULA.sub("x", line)
+        elif "$" in line:
+            line = MATH_SPAN.sub(
+                lambda match: "x" if without_formula_words(match[0]) in spans else match[0], line
+            )
+            for formula in MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)):
+                yield Finding(number, "formula", formula[0])
         line, unknown = _without_values(line, values)
         for value in unknown:
             yield Finding(number, "value", value)
@@ -186,6 +140,8 @@ def find_dangers(
             line = f"{'#' * found.level} {found.title}"
         is_block, acting = _block(line, after_block)
         after_block = is_block or (after_block and line[:1] in (" ", "\t"))
+        if "_" in line and _HEADING.match(line) and "__" in _NOT_IN_IDS.sub("", html.unescape(line)):
+            yield Finding(number, "attributes", line.strip())
         for kind, text in [*acting, *_in_line(line)]:
             yield Finding(number, kind, " ".join(text.split()))
         lines.append(line)
@@ -239,9 +195,7 @@ def _in_line(line: str) -> Iterator[tuple[str, str]]:
         groups = _GROUP.findall(rest)
         if not groups:
             return
-        for group in groups:
-            if _ACTS_IN_GROUP.search(group):
-                yield "attributes", group
+        yield from (("attributes", group) for group in groups)
         rest = _GROUP.sub("x", rest)
     yield "attributes", line
 
@@ -260,7 +214,10 @@ def _tags(line: int, text: str) -> Iterator[Finding]:
 
 
 def _targets(line: int, text: str) -> Iterator[Finding]:
-    """Yield unsafe links and images, which may span several lines, in a text with its entities decoded."""
+    """Yield links to other hosts, definitions of links, and images of other hosts.
+
+    They may span several lines. The text begins at a given line, and its entities are decoded.
+    """
     flat = "".join(text.split())
 
     @cache  # most texts do not need positions
@@ -271,8 +228,11 @@ def _targets(line: int, text: str) -> Iterator[Finding]:
         return line + text.count("\n", 0, places()[place])
 
     for found in _TARGET.finditer(flat):
-        if found["scheme"].replace("\\", "").lower() not in HARMLESS_SCHEMES:
-            yield Finding(line_at(found.start("target")), "link", found["target"])
+        yield Finding(line_at(found.start("target")), "link", found["target"])
+    for found in _DEFINITION.finditer(text):
+        yield Finding(
+            line + text.count("\n", 0, found.start("target")), "link", found["target"] or found[0].strip()
+        )
     for image in _IMAGE.finditer(flat):
         if not image["source"] or image["source"].startswith("//"):
             yield Finding(line_at(image.start()), "image", flat[image.start() : image.start() + 80])

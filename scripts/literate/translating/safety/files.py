@@ -10,7 +10,8 @@ from pathlib import Path
 from ...messages import Problem, Problems, say
 from ...project import Project
 from ...reading.words import WORDS_FILE
-from .dangers import INVISIBLE, shown
+from .dangers import shown
+from .letters import misleading
 
 SETTINGS_FILE = "mkdocs.yml"
 LARGEST_TEXT = 300_000
@@ -70,9 +71,11 @@ def _read(content: bytes, file: str) -> Iterator[Problem]:
         yield Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file)
         return
     for number, line in enumerate(lines, 1):
-        if unseen := INVISIBLE.search(line):
-            sign = f"U+{ord(unseen[0]):04X}"
-            message = say(f"보이지 않는 글자입니다: {sign}", f"Invisible character: {sign}")
+        if sign := misleading(line):
+            message = say(
+                f"보이지 않거나 다른 글자처럼 보이는 문자입니다: {sign}",
+                f"A character that is invisible or looks like another: {sign}",
+            )
             yield Problem(message, file, number)
             return
         if len(line) > LONGEST_LINE:

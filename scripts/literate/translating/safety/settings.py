@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ...messages import Problem, did_you_mean, each, say
 from ...project import Project, targets
+from ...reading.glossary import GLOSSARY, Term, read_glossary
 from ...reading.words import WORDS_FILE, read_words
 from .dangers import shown
 from .files import check_files
+from .letters import foreign_letters
 from .written import dangers_in, title_problem
 
 # The settings that a translation may have, and the values that it must have.
 _FREE = ("site_name", "site_description", "copyright", "nav")
 LONGEST_WORD = 500
 _FIELD = re.compile(r"\{[\w-]+\}")
+# The parts of a word that are not words: tags, addresses, signs of Markdown.
+_MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|[<>\[\]`*|#~$\\]")
+# Licenses have a page in every language.
+_DEED = re.compile(r"(?<=/)deed\.[a-z-]+(?=\))")
+_LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 _FIXED: dict[str, Any] = {
     "INHERIT": "../../mkdocs.yml",
     "docs_dir": "../../build/{language}",
@@ -36,7 +44,7 @@ def check_language(project: Project, language: str) -> None:
     """
     check_files(project, language)
     each(
-        [_check_settings, _check_names, _check_words],
+        [_check_settings, _check_names, _check_words, _check_glossary],
         lambda check: check(project, language),
     )
 
@@ -91,8 +99,16 @@ def _check_names(project: Project, language: str) -> None:
         entry = planned[lesson]
         names = [entry.get(key, "") for key in entry] if isinstance(entry, dict) else [entry]
         named += [("extra", name) for name in names]
+    for target in targets(settings.get("nav")):
+        if ":" in target or target.startswith(("/", "\\")):
+            message = say("nav에는 여기의 쪽만 적습니다", "nav can name only pages of this site")
+            raise Problem(f"{message}: {shown(target)}", file, _line_of(project.root / file, "nav"))
+    foreign = foreign_letters(
+        "\n".join(str(name) for _, name in named),
+        f"{originals} {project.planned_entries(project.languages[0])}",
+    )
     for key, name in named:
-        if reason := title_problem(name):
+        if reason := title_problem(name, foreign):
             raise Problem(f"{key}: {reason}", file, _line_of(project.root / file, key))
 
 
@@ -110,13 +126,41 @@ def _titles(navigation: Any) -> Iterator[Any]:
 def _check_words(project: Project, language: str) -> None:
     words, originals = read_words(project, language), read_words(project, project.languages[0])
     path = project.docs / language / WORDS_FILE
-    file = project.name(path)
+    file, foreign = (
+        project.name(path),
+        foreign_letters("\n".join(words.values()), "\n".join(originals.values())),
+    )
     for name, word in words.items():
-        if reason := _word_problem(word, originals[name]):
+        reason = _word_problem(word, originals[name], foreign)
+        if _LOCALE.fullmatch(originals[name]) and not _LOCALE.fullmatch(word):
+            reason = say("`en_US`처럼 적습니다.", "Write it as `en_US`.")
+        if reason:
             raise Problem(f"{name}: {reason}", file, _line_of(path, name))
 
 
-def _word_problem(word: str, original: str) -> str:
+def _check_glossary(project: Project, language: str) -> None:
+    """Check that the terms of a language are words, in letters that can be told apart."""
+    original, terms = project.languages[0], read_glossary(project)
+
+    def texts(term: Term, language: str) -> str:
+        wording = term.wordings.get(language)
+        return "\n".join((*wording.names, wording.definition, *wording.avoid)) if wording else ""
+
+    ours, theirs = ("\n".join(texts(term, one) for term in terms) for one in (language, original))
+    foreign = foreign_letters(ours, theirs)
+    for term in terms:
+        wording = term.wordings.get(language)
+        names = (*wording.names, *wording.avoid) if wording else ()
+        reasons = [title_problem(name, foreign) for name in names]
+        if wording and (dangers := dangers_in(wording.definition, foreign)):
+            reasons.append(
+                say("뜻에 쓸 수 없습니다", "A definition cannot contain this") + f": {shown(min(dangers))}"
+            )
+        if reason := next(filter(None, reasons), ""):
+            raise Problem(f"{term.name}: {reason}", f"docs/{GLOSSARY}", term.line)
+
+
+def _word_problem(word: str, original: str, foreign: frozenset[str]) -> str:
     """Return why a word cannot replace the original's word, or "" if it can."""
     wanted, have = (sorted(_FIELD.findall(text)) for text in (original, word))
     # A field may access attributes, as `{versions.__class__}` does, or set a width that exhausts memory.
@@ -124,7 +168,9 @@ def _word_problem(word: str, original: str) -> str:
         return say(f"{{…}}는 {wanted}뿐이어야 합니다.", f"The fields in {{…}} have to be {wanted}.")
     if "\n" in word or len(word) > LONGEST_WORD:
         return say("한 줄의 글이어야 합니다.", "This must be one line of text.")
-    dangers = dangers_in(word) - dangers_in(original)
+    word, original = _DEED.sub("", word), _DEED.sub("", original)
+    dangers = dangers_in(word, foreign) - dangers_in(original)
+    dangers |= set((Counter(_MARKUP.findall(word)) - Counter(_MARKUP.findall(original))).elements())
     if '"' in word and '"' not in original:
         dangers.add('"')
     message = say(

@@ -7,16 +7,19 @@ its own HTML, attributes, includes and values. A line is rejected if its renderi
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 
 from ...messages import Problem, Problems, say
 from ...reading import expressions
-from ...reading.pages import Page
+from ...reading.pages import CellBlock, Page, display_formulas
 from ...reading.sections import SectionedPage
 from ..states import RECORD, TRANSLATED_FRONT_MATTER
-from .dangers import Chunk, Finding, chunks, code_spans, find_dangers, math_spans, shown
+from .chunks import Chunk, chunks, code_spans, math_spans, without_formula_words
+from .dangers import Finding, find_dangers, shown
+from .letters import foreign_letters
 
 LONGEST_TITLE = 300
 MOST_PROBLEMS = 50
@@ -32,11 +35,12 @@ class _Known:
 
     def __init__(self, original: Page) -> None:
         self._every = list(chunks(original.parts))
-        self.chunks = frozenset((chunk.kind, chunk.lines) for chunk in self._every)
+        self.chunks = frozenset(chunk.key for chunk in self._every)
         self.spans = frozenset(
             span for chunk in self._every for spans in (code_spans, math_spans) for span in spans(chunk)
         )
         self.values = _values(original, self._every)
+        self.formulas = frozenset(tex for _, tex in _display_formulas(original))
 
     def has(self, finding: Finding) -> bool:
         """Return whether the original contains a finding anywhere."""
@@ -88,18 +92,40 @@ def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
 
 
 def _refusals(original: SectionedPage, translation: SectionedPage) -> Iterator[Problem]:
-    known = _Known(original.page)
+    known, page = _Known(original.page), translation.page
+    foreign = foreign_letters(_text(page), _text(original.page))
+    for line, tex in _display_formulas(page):
+        if tex not in known.formulas:
+            yield Finding(line, "formula", tex).refusal(page.file)
     for section in translation.sections.values():
         ids = frozenset({section.id} & original.sections.keys())
         for chunk in chunks(section.parts):
-            for finding in _unknown(chunk, known, ids):
-                yield finding.refusal(translation.page.file)
+            for finding in _unknown(chunk, known, ids, foreign):
+                yield finding.refusal(page.file)
 
 
-def dangers_in(text: str) -> set[str]:
-    """Return the active content in a text."""
-    found = find_dangers(Chunk("text", 1, tuple(text.split("\n"))), frozenset(), frozenset(), frozenset())
-    return {finding.text for finding in found}
+def _display_formulas(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield the first line of each display formula, and the formula without the words that are translated."""
+    for lines in display_formulas(page):
+        tex = without_formula_words("\n".join(text for text, _ in lines))
+        yield (lines[0][1] if lines else 1), tex
+
+
+def _text(page: Page) -> str:
+    """Return the text of a page that a translation writes, with its entities decoded."""
+    texts = [str(page.front.get(key, "")) for key in TRANSLATED_FRONT_MATTER if key != RECORD]
+    for part in page.parts:
+        lines = part.caption if isinstance(part, CellBlock) else (part,)
+        texts += [part.alt] if isinstance(part, CellBlock) else []
+        texts += [line.text for line in lines]
+    return html.unescape("\n".join(texts))
+
+
+def dangers_in(text: str, foreign: frozenset[str] = frozenset()) -> set[str]:
+    """Return the active content, and the misleading and foreign characters, in a text."""
+    nothing: frozenset[str] = frozenset()
+    chunk = Chunk("text", 1, tuple(text.split("\n")))
+    return {finding.text for finding in find_dangers(chunk, nothing, nothing, nothing, foreign)}
 
 
 def raw_html(original: Page) -> frozenset[str]:
@@ -107,10 +133,10 @@ def raw_html(original: Page) -> frozenset[str]:
     return _Known(original).html
 
 
-def _unknown(chunk: Chunk, known: _Known, ids: frozenset[str]) -> Iterator[Finding]:
-    if chunk.is_alone and (chunk.kind, chunk.lines) in known.chunks:
+def _unknown(chunk: Chunk, known: _Known, ids: frozenset[str], foreign: frozenset[str]) -> Iterator[Finding]:
+    if chunk.is_alone and chunk.key in known.chunks:
         return
-    for finding in find_dangers(chunk, known.spans, known.values, ids):
+    for finding in find_dangers(chunk, known.spans, known.values, ids, foreign):
         if not known.has(finding):
             yield finding
 
@@ -126,20 +152,21 @@ def _values(page: Page, every: Iterable[Chunk]) -> frozenset[str]:
     return frozenset(found)
 
 
-def title_problem(text: object) -> str:
+def title_problem(text: object, foreign: frozenset[str] = frozenset()) -> str:
     """Return why a text cannot be a title, or "" if it can: templates do not escape titles."""
     if not isinstance(text, str) or "\n" in text or len(text) > LONGEST_TITLE:
         return say("한 줄의 글이어야 합니다", "This must be one line of text")
     if NOT_IN_TITLES & set(text):
         return say('< > "는 쓸 수 없습니다(“ ”는 됩니다)', 'This cannot contain < > " (use “ ” instead)')
-    if dangers := dangers_in(text):
+    if dangers := dangers_in(text, foreign):
         return say("여기에는 쓸 수 없습니다", "This cannot be used here") + f": {shown(sorted(dangers)[0])}"
     return ""
 
 
 def _front_matter(original: Page, page: Page) -> Iterator[Problem]:
+    foreign = foreign_letters(_text(page), _text(original))
     for key, value in page.front.items():
         # The original replaces all other front matter.
         is_own = key in TRANSLATED_FRONT_MATTER and key != RECORD and original.front.get(key) != value
-        if is_own and (reason := title_problem(value)):
+        if is_own and (reason := title_problem(value, foreign)):
             yield Problem(f"{key}: {reason}", page.file, page.front_lines.get(key, 1))

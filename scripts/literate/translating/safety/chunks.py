@@ -1,0 +1,81 @@
+"""Divide a page into chunks of lines that the renderer may combine, and find their code and formulas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...reading.expressions import CODE_SPAN, MATH_SPAN
+from ...reading.pages import CellBlock, Line
+
+WORDS_IN_FORMULA = re.compile(r"\\text(?:rm|it|bf)?\{[^{}\\$<>&`]*\}")
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Lines that the renderer may combine: a paragraph, a display formula, a block of code.
+
+    `is_alone` tells whether the lines directly above and below are empty.
+    """
+
+    kind: str
+    line: int
+    lines: tuple[str, ...]
+    is_alone: bool = True
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The kind of the chunk and its lines, without the words of formulas, which translations write."""
+        is_math = self.kind == "math"
+        return self.kind, *(WORDS_IN_FORMULA.sub("", line) if is_math else line for line in self.lines)
+
+
+def chunks(parts: Sequence[Line | CellBlock]) -> Iterator[Chunk]:
+    """Divide parts of a page into chunks; a cell's text alternative and caption are chunks too."""
+    run: list[Line] = []
+    above = False
+    for part in parts:
+        if isinstance(part, CellBlock):
+            if run:
+                yield _chunk(run, above, below=True)
+            run, above = [], True
+            yield Chunk("text", part.alt_line, (part.alt,))
+            yield from chunks(part.caption)
+        elif part.kind == "text" and not part.text.strip():
+            if run:
+                yield _chunk(run, above, below=False)
+            run, above = [], False
+        else:
+            if run and run[-1].kind != part.kind:
+                yield _chunk(run, above, below=True)
+                run, above = [], True
+            run.append(part)
+    if run:
+        yield _chunk(run, above, below=False)
+
+
+def _chunk(run: list[Line], above: bool, below: bool) -> Chunk:
+    lines = tuple([line.text.rstrip() for line in run])
+    return Chunk(run[0].kind, run[0].number, lines, not (above or below))
+
+
+def code_spans(chunk: Chunk) -> Iterator[str]:
+    """Yield the code spans in a chunk of text."""
+    if chunk.kind == "text":
+        for line in chunk.lines:
+            yield from (match[0] for match in CODE_SPAN.finditer(line)) if "`" in line else ()
+
+
+def math_spans(chunk: Chunk) -> Iterator[str]:
+    """Yield the inline formulas in a chunk of text, as `without_formula_words` returns them."""
+    if chunk.kind == "text":
+        for line in chunk.lines:
+            if "$" in line:
+                for match in MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)):
+                    yield without_formula_words(match[0])
+
+
+def without_formula_words(tex: str) -> str:
+    r"""Return a formula without spacing and without the words in `\text{…}`, which translations write."""
+    return "".join(WORDS_IN_FORMULA.sub("", tex).split())
