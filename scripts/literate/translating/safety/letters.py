@@ -33,6 +33,10 @@ _MIXED = frozenset(("", "LATIN", "CJK", "HANGUL"))
 _UNJOINED = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "HANGUL", "CJK", "LOOK-ALIKE"))
 # Nobody takes a word of these for a Latin or Hangul one; a letter of theirs within such a word is rejected.
 _APART = frozenset(("ARABIC", "HEBREW", "DEVANAGARI", "BENGALI", "TAMIL", "THAI"))
+# A page in another script than Latin has at least one letter of it for so many Latin ones.
+LEAST_SHARE = 4
+# Most lines have only these, which are visible and distinct.
+_USUAL = re.compile("[\t -~\xa0-\xac\xae-\u017f–—‘’“”…가-힣]*")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -68,10 +72,10 @@ def foreign_letters(text: str, original: str) -> frozenset[str]:
     if not strange:
         return frozenset()
     words = set(_WORD.findall(text)) - set(_WORD.findall(original))
-    [(own, _)] = Counter(one for word in words for one in map(script, word) if one).most_common(1) or [
-        ("", 0)
-    ]
-    return frozenset(sign for sign in strange if script(sign) != own or own == "LOOK-ALIKE")
+    counted = Counter(one for word in words for one in map(script, word) if one not in ("", "LOOK-ALIKE"))
+    latin = counted.pop("LATIN", 0)
+    own, count = counted.most_common(1)[0] if counted else ("", 0)
+    return frozenset(sign for sign in strange if script(sign) != own or count * LEAST_SHARE < latin)
 
 
 def misleading(text: str, foreign: frozenset[str] = frozenset()) -> str | None:
@@ -81,7 +85,7 @@ def misleading(text: str, foreign: frozenset[str] = frozenset()) -> str | None:
         text: the text, with its entities decoded.
         foreign: letters that are not allowed, as from `foreign_letters`.
     """
-    if text.isascii() and text.isprintable():
+    if _USUAL.fullmatch(text) and (not foreign or foreign.isdisjoint(text)):
         return None
     marks = 0
     for at, sign in enumerate(text):

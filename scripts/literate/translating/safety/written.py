@@ -86,14 +86,17 @@ def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
     if original is None:
         message = say("원문에 없는 쪽입니다.", "This page has no original.")
         raise Problems([Problem(message, page.file, 1)])
-    problems = [*_front_matter(original.page, page), *islice(_refusals(original, translation), MOST_PROBLEMS)]
+    foreign = foreign_letters(_text(page), _text(original.page))
+    problems = list(_front_matter(original.page, page, foreign))
+    problems += islice(_refusals(original, translation, foreign), MOST_PROBLEMS)
     if problems:
         raise Problems(sorted(problems, key=lambda problem: problem.line))
 
 
-def _refusals(original: SectionedPage, translation: SectionedPage) -> Iterator[Problem]:
+def _refusals(
+    original: SectionedPage, translation: SectionedPage, foreign: frozenset[str]
+) -> Iterator[Problem]:
     known, page = _Known(original.page), translation.page
-    foreign = foreign_letters(_text(page), _text(original.page))
     for line, tex in _display_formulas(page):
         if tex not in known.formulas:
             yield Finding(line, "formula", tex).refusal(page.file)
@@ -163,8 +166,7 @@ def title_problem(text: object, foreign: frozenset[str] = frozenset()) -> str:
     return ""
 
 
-def _front_matter(original: Page, page: Page) -> Iterator[Problem]:
-    foreign = foreign_letters(_text(page), _text(original))
+def _front_matter(original: Page, page: Page, foreign: frozenset[str]) -> Iterator[Problem]:
     for key, value in page.front.items():
         # The original replaces all other front matter.
         is_own = key in TRANSLATED_FRONT_MATTER and key != RECORD and original.front.get(key) != value
