@@ -14,7 +14,7 @@ readline.createInterface({ input: process.stdin }).on("line", (line) => {
   const { tex, display, output } = JSON.parse(line);
   let answer;
   try {
-    const options = { displayMode: display, output, throwOnError: true, strict };
+    const options = { displayMode: display, output, throwOnError: true, strict, trust: false, maxSize: 10 };
     answer = { html: katex.renderToString(tex, options) };
   } catch (error) {
     answer = { error: error.message };

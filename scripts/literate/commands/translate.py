@@ -6,16 +6,12 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import PurePosixPath
 
-from ..checking.terminology import wrong_terms_in
+from ..checking.translations import check_translation
 from ..environment import ROOT
-from ..messages import Problem, Problems, each, plural, say, use_utf8
+from ..messages import Problem, Problems, plural, say, use_utf8
 from ..project import Project, in_order, untitled
-from ..reading.markup import check_markup
-from ..translating.composing import let_pass
-from ..translating.editing import Translation
+from ..translating.editing import Translation, find_page, require_language
 from ..translating.new_language import add_language, left_to_do
-from ..translating.parity import disparities
-from ..translating.safety.settings import check_language
 from ..translating.states import State
 from .options import _Parser
 
@@ -150,28 +146,26 @@ def _done(project: Project, arguments: Namespace) -> int:
 
 
 def _check(project: Project, arguments: Namespace) -> int:
-    project = project.snapshot()
-    translation = Translation(project, arguments.language)
-    chosen = {translation.find(arguments.page)} if arguments.page else set(translation.originals)
-    pages = {path: page for path, page in translation.pages.items() if path in chosen or not arguments.page}
-
-    def look(path: PurePosixPath) -> None:
-        check_markup(let_pass(translation.originals.get(path), pages[path]).page)
-        if problems := disparities(translation.originals, {path: pages[path]}):
-            raise Problems(problems)
-
-    each([check_language], lambda check: check(project, translation.language))
-    for page in untitled(project, translation.language):
+    project, language = project.snapshot(), arguments.language
+    require_language(project, language)
+    originals, pages = (_paths(project, one) for one in (project.languages[0], language))
+    if arguments.page:
+        pages = [path for path in pages if path == find_page(originals, arguments.page)]
+    check_translation(project, language, pages)
+    for page in untitled(project, language):
         warning = say(
             f"내비게이션에 {page}의 제목이 없습니다.", f"The title of {page} is missing from the navigation."
         )
         print(say("주의: ", "warning: ") + warning, file=sys.stderr)
-    each(pages, look)
-    if wrong := wrong_terms_in(project, translation.language, translation.originals, pages):
-        raise Problems(wrong)
     message = f"번역한 쪽 {len(pages)}개를 확인했습니다. 원문과 다른 곳이 없습니다."
     print(say(message, f"{plural(len(pages), 'translated page')} checked; no differences from the original."))
     return 0
+
+
+def _paths(project: Project, language: str) -> list[PurePosixPath]:
+    """Return the paths of a language's pages, without reading them."""
+    folder = project.docs / language
+    return [PurePosixPath(path.relative_to(folder).as_posix()) for path in sorted(folder.rglob("*.md"))]
 
 
 def _new(project: Project, arguments: Namespace) -> int:

@@ -134,9 +134,8 @@ class Renderer:
         try:
             yield warnings.messages
         except RecursionError:
-            message = say("목록이나 블록이 너무 깊이 들어 있습니다.", "Lists or blocks are nested too deep.")
             page = next((found["page"] for text in warnings.messages if (found := _READING.match(text))), "")
-            raise Problem(message, f"docs/{language}/{page}") from None
+            raise too_deep(f"docs/{language}/{page}") from None
         except (MkDocsException, SystemExit) as error:
             for warning in warnings.messages:
                 if unsafe := _UNSAFE.match(warning):
@@ -217,6 +216,13 @@ def _problem(warning: str, project: Project, language: str) -> Problem:
     )
     message = say(f"끊어진 링크입니다: {match['link']}", f"Broken link: {match['link']}")
     return Problem(message, page, line, detail=match["why"])
+
+
+def too_deep(file: str) -> Problem:
+    """Return the problem of a page for which the renderer exceeds Python's limit on recursion."""
+    return Problem(
+        say("목록이나 블록이 너무 깊이 들어 있습니다.", "Lists or blocks are nested too deep."), file
+    )
 
 
 def _refusal(path: str, tag: str, project: Project, language: str) -> Problem:

@@ -7,6 +7,7 @@ import html
 import json
 import re
 import subprocess
+import threading
 from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +30,8 @@ _LONE = re.compile(r"<mrow>(<(m[in])\b[^>]*>[^<]*</\2>)</mrow>")
 _TALL = re.compile("<(mfrac|munder|mover|munderover|msqrt|mroot|mtable)>")
 # Number of cached formulas, of a few kilobytes each: enough for the pages that authors currently edit.
 _KEPT = 4096
+# The slowest formula here takes a hundredth of a second; the first one waits for Node to start.
+FORMULA_SECONDS = 10.0
 
 
 def _bare(formula: str) -> str:
@@ -105,11 +108,24 @@ class Katex:
 
     def _answer(self, question: dict[str, object]) -> dict[str, str]:
         asked, answered = self._streams()
-        line = ""
+        line, late = "", threading.Event()
+
+        def stop(process: subprocess.Popen[str]) -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(FORMULA_SECONDS, stop, [self._process])
+        timer.start()
         with contextlib.suppress(OSError):
             asked.write(json.dumps(question) + "\n")
             asked.flush()
             line = answered.readline()
+        timer.cancel()
+        if not line:
+            self.close()
+        if not line and late.is_set():
+            seconds = f"{FORMULA_SECONDS:g}"
+            raise ValueError(say(f"{seconds}초를 넘깁니다", f"it takes longer than {seconds} s"))
         if not line:
             message = say(
                 "수식을 그리는 Node가 갑자기 끝났습니다. 다시 해 보세요.",

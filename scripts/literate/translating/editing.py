@@ -41,6 +41,30 @@ class Change:
     marked: str
 
 
+def require_language(project: Project, language: str) -> None:
+    """Raise Problem if a project does not have a translation into a language."""
+    others = project.languages[1:]
+    if language not in others:
+        unknown = say(f"{language}: 그런 번역이 없습니다.", f"{language}: this translation does not exist.")
+        hint = say(
+            f" `translate.py new {language}`로 더합니다.", f" Add it with `translate.py new {language}`."
+        )
+        raise Problem(unknown + (did_you_mean(language, list(others)) or hint))
+
+
+def find_page(paths: Collection[PurePosixPath], name: str) -> PurePosixPath:
+    """Return the path of a page, given with or without folder and suffix.
+
+    Raises:
+        Problem: there is no such page.
+    """
+    for path in paths:
+        if name in (path.as_posix(), path.with_suffix("").as_posix(), path.stem):
+            return path
+    unknown = say(f"{name}: 그런 쪽이 없습니다.", f"{name}: this page does not exist.")
+    raise Problem(unknown + did_you_mean(name, sorted(path.stem for path in paths)))
+
+
 class Translation:
     """The pages of one language and their originals.
 
@@ -49,15 +73,8 @@ class Translation:
     """
 
     def __init__(self, project: Project, language: str) -> None:
-        first, *others = project.languages
-        if language not in others:
-            unknown = say(
-                f"{language}: 그런 번역이 없습니다.", f"{language}: this translation does not exist."
-            )
-            hint = say(
-                f" `translate.py new {language}`로 더합니다.", f" Add it with `translate.py new {language}`."
-            )
-            raise Problem(unknown + (did_you_mean(language, list(others)) or hint))
+        require_language(project, language)
+        first = project.languages[0]
         self._project, self.language = project, language
         self.originals = read_language(project, first)
         self.pages = read_language(project, language)
@@ -68,11 +85,7 @@ class Translation:
         Raises:
             Problem: the original does not have the page.
         """
-        for path in self.originals:
-            if name in (path.as_posix(), path.with_suffix("").as_posix(), path.stem):
-                return path
-        unknown = say(f"{name}: 그런 쪽이 없습니다.", f"{name}: this page does not exist.")
-        raise Problem(unknown + did_you_mean(name, sorted(path.stem for path in self.originals)))
+        return find_page(self.originals, name)
 
     def count(self, path: PurePosixPath) -> dict[State, int]:
         """Return the number of a page's sections in each state."""
