@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from literate.messages import Problem
+from literate.rendering import katex as katex_module
 from literate.rendering.katex import Katex
 
 from tests.support.faults import refused
@@ -43,6 +44,22 @@ def test_a_formula_that_cannot_be_read_says_why_and_the_next_one_is_set(katex: K
     with pytest.raises(ValueError, match="KaTeX parse error"):
         katex.set(tex, display=False)
     assert "katex" in katex.set("x", display=False)
+
+
+def test_a_formula_that_takes_too_long_says_so_and_the_next_one_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(katex_module, "FORMULA_SECONDS", 1.0)
+    with Katex() as katex:
+        assert "katex" in katex.set("x", display=False)
+        with pytest.raises(ValueError, match=r"longer than 1 s|1초를"):
+            katex.set("x+" * 400_000 + "x", display=False)
+        assert "katex" in katex.set("y", display=False)
+
+
+def test_sizes_that_a_formula_asks_for_are_capped(katex: Katex) -> None:
+    assert "width:10em" in katex.set(r"\rule{500em}{500em}", display=False)
+    assert "<a" not in katex.set(r"\href{https://example.org/}{x}", display=False).partition("<annotation")[0]
 
 
 def test_a_pages_formulas_are_set_and_nothing_else_is_touched(katex: Katex) -> None:

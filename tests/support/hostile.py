@@ -19,7 +19,8 @@ description: 키를 잽니다
 ///
 
 평균은 {{ mean:.1f }}이고 장치는 {{ device }}입니다. [처음](index.md), [밖](https://example.org/),
-[밖](https://example.org/a_(b)), [편지](mailto:a@example.org). $\\frac{ {{ mean:.1f }} }{n}$, $\\text{평균}$, $x$
+[밖](https://example.org/a_(b)), [편지](mailto:a@example.org).
+$\\frac{ {{ mean:.1f }} }{n}$, $\\text{평균}$, $x$
 
 $$
 \\sum_{i=1}^{n} x_i<y

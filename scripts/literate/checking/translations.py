@@ -34,7 +34,7 @@ from .limited import each_within
 from .terminology import wrong_terms_in
 
 # The longest page here takes a twentieth of a second.
-PAGE_SECONDS = 20.0
+PAGE_SECONDS = 10.0
 _ADDRESS = re.compile(r"<(?!a class=\"(?:headerlink|footnote))[^<>]*?\s(?:href|src)=\"(?P<address>[^\"]*)\"")
 
 
