@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from literate.files.lock import building
 
-from tests.support.scratch import ENGLISH, PATIENCE, Scratch, change, line_of, seen, wait_until
+from tests.support.scratch import ENGLISH, PATIENCE, Scratch, change, line_of, seen, wait_until, write
 
 
 def free_port() -> int:
@@ -111,7 +112,7 @@ def test_of_two_lessons_only_the_one_whose_snippet_changed_runs_again(server: Se
     assert "ten-heights: running" not in printed
 
 
-def test_a_faulty_page_is_told_of_and_the_old_one_served_until_it_is_mended(server: Server) -> None:
+def test_a_faulty_page_is_told_of_in_its_place_until_it_is_fixed(server: Server) -> None:
     page = server.project.coins_page
     before = len(server.printed())
     assert server.comes_to_show(COINS, "동전을 던졌습니다.")
@@ -120,13 +121,55 @@ def test_a_faulty_page_is_told_of_and_the_old_one_served_until_it_is_mended(serv
     try:
         assert wait_until(lambda: place in server.printed()[before:]), server.printed()
         assert wait_until(lambda: FAILED in server.printed()[before:]), server.printed()
-        assert server.comes_to_show(COINS, "동전을 던졌습니다.")
+        for address in ("", COINS, "lessons/fair-coins/index.html", "nowhere/"):
+            assert place in server.get(address)
+        assert "<h1>The build failed</h1>" in server.get(COINS)
+        assert "동전을 던졌습니다." in server.project.page("fair-coins")
     finally:
         change(page, "동전을 던졌습니다.\n\n/// cell | tossed\n///\n", "동전을 다시 던졌습니다.")
     assert server.comes_to_show(COINS, "동전을 다시 던졌습니다."), server.printed()
 
 
-def test_a_faulty_snippet_is_told_of_and_the_old_page_served_until_it_is_mended(server: Server) -> None:
+def test_an_undone_mistake_is_said_to_be_fixed(server: Server) -> None:
+    page, before = server.project.coins_page, len(server.printed())
+    change(
+        page,
+        "{{ ",
+        "{{ <b>",
+    )
+    try:
+        assert wait_until(lambda: "&lt;b&gt;" in server.get(COINS)), server.printed()
+    finally:
+        change(page, "{{ <b>", "{{ ")
+    assert wait_until(lambda: "\nFixed.\n" in server.printed()[before:]), server.printed()
+    assert wait_until(lambda: server.shows(COINS, "동전을"))
+    assert "Built again" not in server.printed()[before:]
+
+
+def test_a_run_that_a_newer_save_has_made_stale_is_stopped(server: Server) -> None:
+    snippet, before = server.project.coins, len(server.printed())
+    change(snippet, "tosses = [", "while True: pass\ntosses = [")
+    assert wait_until(lambda: "fair-coins: running" in server.printed()[before:]), server.printed()
+    began = time.monotonic()
+    change(snippet, "while True: pass\ntosses = [", "tosses = [0, ")
+    assert wait_until(lambda: "Built again (" in server.printed()[before:]), server.printed()
+    assert time.monotonic() - began < 20
+    assert FAILED not in server.printed()[before:]
+
+
+def test_data_that_appears_later_is_watched(server: Server) -> None:
+    data, snippet = server.project.root / "snippets" / "data", server.project.coins
+    assert not data.exists()
+    first = "from pathlib import Path\n\nprint(len(Path('data/tosses.txt').read_text()))\n"
+    before = len(server.printed())
+    change(snippet, "tosses = [", f"{first}tosses = [")
+    assert wait_until(lambda: FAILED in server.printed()[before:]), server.printed()
+    for text in ("12345", "1234567"):
+        write(data / "tosses.txt", text)
+        assert server.comes_to_show(COINS, str(len(text))), server.printed()
+
+
+def test_a_faulty_snippet_is_told_of_in_the_place_of_pages_until_it_is_fixed(server: Server) -> None:
     snippet = server.project.heights
     before = len(server.printed())
     change(snippet, 'print(f"mean {mean:.4f}")', 'print(f"mean {mean:.4f}")\nmean / "0"')
@@ -134,7 +177,7 @@ def test_a_faulty_snippet_is_told_of_and_the_old_page_served_until_it_is_mended(
     try:
         assert wait_until(lambda: place in server.printed()[before:]), server.printed()
         assert wait_until(lambda: FAILED in server.printed()[before:]), server.printed()
-        assert server.comes_to_show(HEIGHTS, "평균은 168.1667입니다.")
+        assert wait_until(lambda: place in server.get(HEIGHTS))
     finally:
         change(snippet, 'print(f"mean {mean:.4f}")\nmean / "0"', 'print(f"mean: {mean:.4f}")')
     assert server.comes_to_show(HEIGHTS, "mean: 168.1667"), server.printed()

@@ -49,10 +49,18 @@ class Options:
 class Builder:
     """Builds a project once, or repeatedly for scripts/serve.py, with a warm process server."""
 
-    def __init__(self, project: Project, options: Options, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        options: Options,
+        progress: Progress | None = None,
+        stale: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._project, self._options = project, options
         self._progress = progress or Progress()
-        self._recorder = Recorder(project, options.jobs, options.timeout, options.scheduler, self._progress)
+        self._recorder = Recorder(
+            project, options.jobs, options.timeout, options.scheduler, self._progress, stale
+        )
         self._weaver = Weaver(options.notebooks)
 
     def build(self, inputs: Inputs | None = None) -> bool:
@@ -66,6 +74,7 @@ class Builder:
 
         Raises:
             Problem, Problems: the build failed; the published site is unchanged.
+            Stale: the lessons changed while they were running; the published site is unchanged.
         """
         options, inputs = self._options, inputs or Inputs(self._project, self._options.notebooks)
         project, memory = inputs.project, Memory(self._project)
@@ -187,7 +196,7 @@ class Builder:
         problems = render_editions(project, new, woven, wanted, frame, self._options.notebooks)
         if problems and self._options.strict:
             raise Problems(problems)
-        for problem in problems:
+        for problem in Problems(problems).problems:
             print(say("주의: ", "warning: ") + str(problem), file=sys.stderr)
         packed = self._packed(new)
         publish(new, self._project.site)

@@ -68,16 +68,26 @@ def add_options(parser: ArgumentParser) -> None:
     )
 
 
-def report_problems(work: Callable[[], bool]) -> bool | None:
-    """Return the result of some work; if the work raises problems, print the problems and return None."""
+def report_problems(
+    work: Callable[[], bool], note: Callable[[str], object] = lambda text: None
+) -> bool | None:
+    """Return the result of some work; if the work raises problems, print the problems and return None.
+
+    Arguments:
+        work: the work.
+        note: called with the problems' text, or with "" if there are none.
+    """
     try:
-        return work()
+        done = work()
+        note("")
+        return done
     except (Problem, Problems) as problem:
         reported: Exception = problem
     except OSError as error:
         from ..files.writing import write_problem
 
         reported = write_problem(error, ROOT)
+    note(str(reported))
     print(reported, file=sys.stderr)
     failed = say(
         "빌드에 실패했습니다. 공개된 사이트는 그대로입니다.",

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-_PASSED_OVER = {"recorded", "__pycache__", "node_modules", ".ipynb_checkpoints"}
+PASSED_OVER = {"recorded", "__pycache__", "node_modules", ".ipynb_checkpoints"}
 
 
 def digest(*parts: object) -> str:
@@ -32,7 +32,7 @@ def _raw(path: Path) -> str:
 
 def _walk(root: Path) -> Iterable[Path]:
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in _PASSED_OVER)
+        folders[:] = sorted(name for name in folders if name not in PASSED_OVER)
         yield from (Path(folder, name) for name in names)
 
 
@@ -47,6 +47,6 @@ def state_of(folder: Path) -> str:
                 if one.is_file():
                     stat = one.stat()
                     found.append((name + one.name, stat.st_size, stat.st_mtime_ns))
-                elif one.name not in _PASSED_OVER and one.is_dir(follow_symlinks=False):
+                elif one.name not in PASSED_OVER and one.is_dir(follow_symlinks=False):
                     folders.append((f"{name}{one.name}/", Path(one)))
     return digest(sorted(found))

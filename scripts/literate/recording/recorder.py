@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING
 
 from ..files.digests import state_of
@@ -30,12 +30,19 @@ class Recorder:
         timeout: the time limit of a lesson in seconds.
         scheduler: the address of a Dask cluster that runs them instead; None for this machine.
         progress: receives the state of each lesson.
+        stale: returns whether the lessons have changed since they started.
     """
 
     def __init__(
-        self, project: Project, jobs: int, timeout: float, scheduler: str | None, progress: Progress
+        self,
+        project: Project,
+        jobs: int,
+        timeout: float,
+        scheduler: str | None,
+        progress: Progress,
+        stale: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._project, self._progress = project, progress
+        self._project, self._progress, self._stale = project, progress, stale
         self._jobs, self._timeout, self._scheduler = jobs, timeout, scheduler
         self._runner: Runner | None = None
         self._read: dict[str, tuple[str, Recording]] = {}
@@ -55,6 +62,7 @@ class Recorder:
 
         Raises:
             Problems: one for each lesson that failed, after all have run.
+            Stale: the lessons have changed, and were stopped.
         """
         kept, due = {}, {}
         for name, source in sources.items():
@@ -123,7 +131,9 @@ class Recorder:
         if self._runner is None:
             from ..running.runner import Runner
 
-            self._runner = Runner(self._jobs, self._timeout, self._progress.report, self._scheduler)
+            self._runner = Runner(
+                self._jobs, self._timeout, self._progress.report, self._scheduler, self._stale
+            )
         return self._runner
 
     def _write(self, source: Source, ran: Ran) -> Recording:

@@ -203,7 +203,8 @@ def _problem(warning: str, project: Project, language: str) -> Problem:
     """Return the problem of a MkDocs warning, with the line of the source page instead of the stage."""
     match = _FORMULA.match(warning) or _LINK.match(warning)
     if not match:
-        return Problem(warning, project.name(project.settings_file(language)))
+        # All editions have the original's navigation, so the problem is reported once.
+        return Problem(warning, project.name(project.settings_file(project.languages[0])))
     if match.re is _FORMULA:
         first = next(
             (line.strip() for line in match["tex"].splitlines() if line.strip()[:1] not in ("", "%")), ""

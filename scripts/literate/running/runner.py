@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 Report = Callable[[str, str, float], None]
 
 
+class Stale(Exception):
+    """The lessons that are running have changed, so that their outputs are no longer wanted."""
+
+
 class Runner:
     """Runs lessons.
 
@@ -30,12 +34,19 @@ class Runner:
         timeout: the time limit of a lesson in seconds.
         report: called with (lesson, state, seconds); the states are waiting, running, done and failed.
         scheduler: the address of a Dask cluster's scheduler; if given, its workers run the lessons instead.
+        stale: returns whether the lessons have changed since they started.
     """
 
     def __init__(
-        self, jobs: int, timeout: float, report: Report = lambda *_: None, scheduler: str | None = None
+        self,
+        jobs: int,
+        timeout: float,
+        report: Report = lambda *_: None,
+        scheduler: str | None = None,
+        stale: Callable[[], bool] = lambda: False,
     ) -> None:
         self._jobs, self._timeout, self._report, self._scheduler = jobs, timeout, report, scheduler
+        self._stale = stale
         self._started: dict[str, float] = {}
 
     def run(self, jobs: Iterable[Job]) -> dict[str, Outcome]:
@@ -57,13 +68,14 @@ class Runner:
 
         Raises:
             Problem: the cluster is not available.
+            Stale: the lessons have changed; raised by the iterator.
         """
         jobs = list(jobs)
         imports = {name for job in jobs for name in installed_imports(job.snippet)}
         with self._executor(imports, warm=len(jobs) > MANY_LESSONS) as executor:
             for job in jobs:
                 self._report(job.lesson, "waiting", 0.0)
-            yield _outcomes(executor, {executor.submit(job): job for job in jobs})
+            yield _outcomes(executor, {executor.submit(job): job for job in jobs}, self._stale)
 
     def prepare(self, imports: set[str]) -> None:
         """Prepare to run lessons that import these modules."""
@@ -91,10 +103,14 @@ class Runner:
         return outcome
 
 
-def _outcomes(executor: Here | Cluster, jobs: Mapping[Future[Outcome], Job]) -> Iterator[tuple[str, Outcome]]:
+def _outcomes(
+    executor: Here | Cluster, jobs: Mapping[Future[Outcome], Job], stale: Callable[[], bool]
+) -> Iterator[tuple[str, Outcome]]:
     pending = set(jobs)
     while pending:
         done, pending = wait(pending, LOOK_SECONDS, FIRST_COMPLETED)
+        if stale():
+            raise Stale
         for future in done:
             yield jobs[future].lesson, executor.outcome(jobs[future], future)
         executor.look(bool(done))
