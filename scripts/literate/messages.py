@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -27,8 +28,49 @@ def speaks_korean() -> bool:
 
 
 def say(korean: str, english: str) -> str:
-    """Return the message in the language of the user's locale."""
-    return korean if speaks_korean() else english
+    """Return the message in the language of the user's locale.
+
+    The Korean one may write particles after a name in both forms, `은(는)`; this chooses the form if the
+    name's last sound is known.
+    """
+    return _PARTICLE.sub(_chosen, korean) if speaks_korean() else english
+
+
+def translated(english: str, korean: Mapping[str, str]) -> str:
+    """Return a message of a library in the user's language.
+
+    Arguments:
+        english: the message, which may consist of several ones.
+        korean: patterns of messages, and their Korean as in `re.sub`; an unknown message stays as it is.
+    """
+    text = english
+    for pattern, replacement in korean.items():
+        text = re.sub(pattern, replacement, text, flags=re.MULTILINE)
+    return say(text, english)
+
+
+# A name's last letter, closing signs, and both forms of a particle: after a consonant, and after a vowel.
+_PARTICLE = re.compile(
+    r"(?P<last>[가-힣A-Za-z\d])(?P<signs>[`'’”\"]?)(?:(?P<closed>은|이|을)\((?P<open>는|가|를)\)|\((?P<more>으|이)\))"
+)
+
+
+# How a Korean speaker ends a name, by its last letter or digit: 0 for a vowel, 8 for ㄹ, 1 for any other
+# consonant. Names that end in b, c, k or p are spoken in both ways.
+_FINALS = dict.fromkeys("adefghijoqrstuvwxyz2459", 0) | dict.fromkeys("l178", 8) | dict.fromkeys("mn036", 1)
+
+
+def _chosen(match: re.Match[str]) -> str:
+    last = match["last"]
+    final = (ord(last) - ord("가")) % 28 if last >= "가" else None
+    if last.isascii():
+        final = _FINALS.get(last.lower())
+    if final is None:
+        return match[0]
+    if match["more"]:
+        is_short = final == 0 or (final == 8 and match["more"] == "으")
+        return last + match["signs"] + ("" if is_short else match["more"])
+    return last + match["signs"] + match["closed" if final else "open"]
 
 
 def plural(count: int, noun: str) -> str:

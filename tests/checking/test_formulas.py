@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from literate import messages
 from literate.checking.formulas import Formula, disagreement, named_formulas, normalize
 from literate.messages import Problem
 from literate.reading.pages import read_page
@@ -173,3 +174,15 @@ def test_a_formula_that_begins_beside_its_sign_hides_none_below_it(tmp_path: Pat
         "two": ("y = 2", 9),
         "three": ("x", 13),
     }
+
+
+def test_a_function_that_returns_a_vector_is_to_return_an_element(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "speaks_korean", lambda: False)
+    square = Formula("square", "f(p) = p^2", "docs/ko/lessons/square.md", 3)
+
+    def pair(p: float) -> list[float]:
+        return [p * p, p]
+
+    told = "square is one number, but pair returns an array of shape (2,). Return element j: .at(j=3).agrees("
+    assert disagreement(square, pair, {}, {}, {"p": (1, 2)}).startswith(told)
+    assert disagreement(square, lambda p: pair(p)[0], {}, {}, {"p": (1, 2)}) == ""

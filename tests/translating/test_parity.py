@@ -131,7 +131,7 @@ def test_what_no_language_changes_is_compared(
 def test_what_differs_is_reported_in_the_users_language(tmp_path: Path, language: str) -> None:
     changed = ENGLISH.replace("/// cell | curve\n", "/// cell | curves\n")
     problem = compare(page(tmp_path, KOREAN, "ko"), page(tmp_path, changed, "en"))[0]
-    assert {"ko": "셀이(가) 원문과 다릅니다", "en": "cells"}[language] in problem.message
+    assert {"ko": "셀이 원문과 다릅니다", "en": "cells"}[language] in problem.message
     assert (problem.file, problem.line) == ("docs/en/likelihood.md", 21)
 
 

@@ -127,7 +127,7 @@ class Builder:
         """Return the named lessons, or all lessons."""
         for name in self._options.lessons:
             if name not in sources:
-                message = say(f"{name}라는 과가 없습니다.", f"The lesson {name} does not exist.")
+                message = say(f"{name}(이)라는 과가 없습니다.", f"The lesson {name} does not exist.")
                 raise Problem(message + did_you_mean(name, sorted(sources)))
         return {name: sources[name] for name in sorted(self._options.lessons or sources)}
 

@@ -88,7 +88,7 @@ def _wrong_ids(ids: Counter[str]) -> Iterator[str]:
         if not name:
             yield say("빈 id가 있습니다.", "An id is empty.")
         elif times > 1:
-            yield say(f"id {name}이 {times}번 쓰였습니다.", f"The id {name} is used {times} times.")
+            yield say(f"id {name}이(가) {times}번 쓰였습니다.", f"The id {name} is used {times} times.")
 
 
 def _wrong_links(

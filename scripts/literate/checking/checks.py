@@ -233,7 +233,7 @@ def unclaimed(project: Project, pages: Pages) -> list[Problem]:
     return [
         Problem(
             say(
-                f"식 {name}을 확인하는 주장이 tests/lessons에 없습니다.",
+                f"식 {name}을(를) 확인하는 주장이 tests/lessons에 없습니다.",
                 f"No claim in tests/lessons mentions the formula {name}.",
             ),
             formula.file,

@@ -122,7 +122,7 @@ def formula(name: str) -> Claimed:
         Problem: no page has a formula with this name.
     """
     if name not in named():
-        message = say(f"{name}이라는 식은 어느 쪽에도 없습니다.", f"No page has a formula named {name}.")
+        message = say(f"{name}(이)라는 식은 어느 쪽에도 없습니다.", f"No page has a formula named {name}.")
         raise Problem(message + did_you_mean(name, sorted(named())))
     found = named()[name]
     note(Fact(found.file, found.line, name, "formula"))
@@ -171,7 +171,7 @@ class Lesson:
     def __getattr__(self, name: str) -> Any:
         lesson = lesson_run(self._snippet)
         if name not in lesson.ran.namespace:
-            message = say(f"{name}이라는 이름이 없습니다.", f"The snippet does not define {name}.")
+            message = say(f"{name}(이)라는 이름이 없습니다.", f"The snippet does not define {name}.")
             hint = did_you_mean(name, sorted(lesson.ran.namespace))
             raise AttributeError(f"{lesson.snippet.file}: {message}{hint}")
         for cell in lesson.snippet.cells:

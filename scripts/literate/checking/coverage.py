@@ -25,7 +25,8 @@ def uncovered(facts: Iterable[Fact]) -> list[Problem]:
     for name, formula in claims.named().items():
         if not {(formula.file, name, kind) for kind in ("agrees", "derivative")} & known:
             message = say(
-                f"식 {name}을 확인하는 주장이 없습니다.", f"No claim compares the formula {name} with code."
+                f"식 {name}을(를) 확인하는 주장이 없습니다.",
+                f"No claim compares the formula {name} with code.",
             )
             paste = f'formula("{name}").agrees(lesson("….py").function, x=(0.1, 0.9))'
             found.append(Problem(message, formula.file, formula.line, detail=f"  {paste}"))

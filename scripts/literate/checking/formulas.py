@@ -90,7 +90,7 @@ class Formula:
         except (LaTeXParsingError, ValueError, TypeError) as error:
             reason = str(error).strip().splitlines()[0]
             message = say(
-                f"식 {self.name}을 읽지 못했습니다: {reason}", f"Cannot parse {self.name}: {reason}"
+                f"식 {self.name}을(를) 읽지 못했습니다: {reason}", f"Cannot parse {self.name}: {reason}"
             )
             raise Problem(message, self.file, self.line) from None
 
@@ -169,7 +169,7 @@ def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:
             if formula.name in found:
                 first = found[formula.name]
                 message = say(
-                    f"식 이름 {formula.name}은 {first.file}:{first.line}에 이미 있습니다.",
+                    f"식 이름 {formula.name}은(는) {first.file}:{first.line}에 이미 있습니다.",
                     f"The formula name {formula.name} is already used at {first.file}:{first.line}.",
                 )
                 raise Problem(message, formula.file, formula.line)
@@ -209,9 +209,19 @@ def disagreement(
         evaluate = evaluator(formula, side, domains)
         for point in random_points(side, domains):
             said, computed = evaluate(**point), function(**point)
+            if shape := np.shape(computed):
+                return _several(formula.name, function.__name__, shape)
             if not np.isclose(said, float(computed), rtol=RELATIVE, atol=0.0):
                 return f"{formula.name} = {said:.12g}, {function.__name__} = {float(computed):.12g}"
     return ""
+
+
+def _several(name: str, function: str, shape: tuple[int, ...]) -> str:
+    """Return how to compare a formula with a function that returns an array."""
+    hint = f".at(j=3).agrees(lambda …: {function}(…)[2], …)"
+    korean = f"{name}은(는) 수 하나인데 {function}의 값은 모양이 {shape}인 배열입니다. 원소 j를 돌려주세요:"
+    english = f"{name} is one number, but {function} returns an array of shape {shape}. Return element j:"
+    return f"{say(korean, english)} {hint}"
 
 
 def random_points(side: sympy.Expr, domains: Mapping[str, Domain]) -> list[dict[str, Any]]:
@@ -261,7 +271,7 @@ def _compiled(formula: Formula, side: sympy.Expr, domains: tuple[str, ...], modu
     names |= {symbol.name for symbol in replaced.free_symbols if isinstance(symbol, sympy.Symbol)} - arrays
     if names != set(domains):
         message = say(
-            f"식 {formula.name}의 기호 {sorted(names)}와 정의역 {sorted(domains)}이 다릅니다.",
+            f"식 {formula.name}의 기호는 {sorted(names)}인데, 정의역이 있는 것은 {sorted(domains)}입니다.",
             f"The symbols of {formula.name}, {sorted(names)}, are not those with domains, {sorted(domains)}.",
         )
         raise Problem(message, formula.file, formula.line)

@@ -8,12 +8,18 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 
 from ..environment import ROOT
-from ..messages import Problem, Problems, did_you_mean, say
+from ..messages import Problem, Problems, did_you_mean, say, translated
 from ..running.limits import LESSON_SECONDS
 
 
 class _Parser(ArgumentParser):
     """A parser that reports misspelled options in the user's language, with the nearest known one."""
+
+    def format_usage(self) -> str:
+        return translated(super().format_usage(), _ARGPARSE)
+
+    def format_help(self) -> str:
+        return translated(super().format_help(), _ARGPARSE)
 
     def error(self, message: str) -> None:  # type: ignore[override]
         known = [option for action in self._actions for option in action.option_strings]
@@ -21,10 +27,29 @@ class _Parser(ArgumentParser):
         if "unrecognized arguments" in message and words:
             message = say(f"모르는 옵션입니다: {' '.join(words)}.", f"unknown option: {' '.join(words)}.")
             message += did_you_mean(words[0], known)
-        self.exit(2, f"{self.format_usage()}{self.prog}: {message}\n")
+        self.exit(2, f"{self.format_usage()}{self.prog}: {translated(message, _ARGPARSE)}\n")
 
 
-def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
+# What argparse itself says, each as a pattern with its Korean.
+_ARGPARSE = {
+    r"^usage: ": "사용법: ",
+    r"^positional arguments:$": "인자:",
+    r"^options:$": "옵션:",
+    r"show this help message and exit$": "이 도움말을 보이고 끝냅니다",
+    r"the following arguments are required: (.*)": r"빠진 것이 있습니다: \1",
+    r"argument ([^:]+): expected one argument": r"\1 뒤에 값이 하나 있어야 합니다",
+    r"argument ([^:]+): invalid choice: ('[^']*') \(choose from (.*)\)": (
+        r"\1: \2은(는) 없습니다(\3 가운데 하나)"
+    ),
+    r"argument ([^:]+): invalid (.+) value: (.*)": r"\1: \3은(는) \2이(가) 아닙니다",
+    r"argument ([^:]+): ignored explicit argument (.*)": r"\1에는 값을 줄 수 없습니다: \2",
+    r"ambiguous option: (\S+) could match (.*)": r"\1은(는) 여럿으로 읽힙니다: \2",
+}
+
+
+def positive(kind: Callable[[str], float]) -> Callable[[str], float]:
+    """Return a converter of an option's text to a positive int or float, for argparse."""
+
     def convert(text: str) -> float:
         number = kind(text)
         if not number > 0:
@@ -39,7 +64,7 @@ def add_options(parser: ArgumentParser) -> None:
     """Add the options that control how lessons run."""
     parser.add_argument(
         "--jobs",
-        type=_positive(int),
+        type=positive(int),
         default=os.cpu_count() or 1,
         metavar="N",
         help=say(
@@ -49,7 +74,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--timeout",
-        type=_positive(float),
+        type=positive(float),
         default=LESSON_SECONDS,
         metavar="S",
         help=say(

@@ -16,9 +16,9 @@ from typing import Any
 
 from ..environment import ROOT
 from ..files.digests import PASSED_OVER, state_of
-from ..messages import Problem, say, use_utf8
+from ..messages import Problem, say, speaks_korean, use_utf8
 from ..project import Project
-from .options import _Parser, add_options, report_problems
+from .options import _Parser, add_options, positive, report_problems
 
 # Reloads as soon as the server answers with something else.
 _PROBLEM_PAGE = Template("""\
@@ -55,12 +55,14 @@ def serve_parser() -> ArgumentParser:
     parser.add_argument(
         "--host",
         default="127.0.0.1",
+        metavar=say("주소", "ADDRESS"),
         help=say("열 주소 (기본: 127.0.0.1)", "the address to listen on (default: 127.0.0.1)"),
     )
     parser.add_argument(
         "--port",
-        type=int,
+        type=positive(int),
         default=8000,
+        metavar=say("포트", "PORT"),
         help=say("열 포트 (기본: 8000)", "the port to listen on (default: 8000)"),
     )
     return parser
@@ -169,7 +171,7 @@ class Preview:
             return answer
         title = say("빌드에 실패했습니다", "The build failed")
         page = _PROBLEM_PAGE.substitute(
-            language=say("ko", "en"), title=title, problem=html.escape(self.problem)
+            language="ko" if speaks_korean() else "en", title=title, problem=html.escape(self.problem)
         )
         start_response(
             "200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]

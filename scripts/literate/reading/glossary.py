@@ -73,7 +73,7 @@ def _terms(text: str, file: str, original: str) -> tuple[Term, ...]:
     for term in terms:
         # Terms are translated one by one; the glossary of a language omits untranslated terms.
         if original not in term.wordings:
-            message = f"{term.name}에 {original}로 쓴 항목이 없습니다."
+            message = f"{term.name}에 {original}(으)로 쓴 항목이 없습니다."
             raise Problem(say(message, f"The {original} entry of {term.name} is missing."), file, term.line)
     for language in dict.fromkeys(language for term in terms for language in term.wordings):
         _reject_contradictions(terms, language, file)
@@ -101,7 +101,7 @@ def _entries(node: yaml.Node, file: str) -> Iterator[tuple[str, yaml.Node, yaml.
 
 def _term(name: str, node: yaml.Node, key: yaml.Node, file: str) -> Term:
     if not _NAME.fullmatch(name):
-        message = f"용어의 이름 {name!r}은 `log-likelihood`처럼 영어 소문자와 붙임표로 씁니다."
+        message = f"용어의 이름 {name!r}은(는) `log-likelihood`처럼 영어 소문자와 붙임표로 씁니다."
         english = (
             f"The term name {name!r} must be lower-case words joined by hyphens, such as `log-likelihood`."
         )

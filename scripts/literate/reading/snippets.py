@@ -211,7 +211,7 @@ def _split(text: str, file: str) -> list[Cell]:
             raise Problem(message, file, number + 1, name)
         if not CELL_NAME.fullmatch(name) or not title.startswith(" "):
             message = say(
-                f"셀 이름 {name!r}은 소문자와 숫자를 붙임표로 이은 것이어야 합니다.",
+                f"셀 이름 {name!r}은(는) 소문자와 숫자를 붙임표로 이은 것이어야 합니다.",
                 f"The cell name {name!r} must be lower-case words joined by hyphens.",
             )
             raise Problem(message, file, number + 1)

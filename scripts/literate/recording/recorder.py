@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,8 @@ class Recorder:
                 if isinstance(outcome, Problem):
                     problems[name] = outcome
                     continue
+                for warning in Problems(outcome.warnings).problems:
+                    print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
                 recording = self._write(due[name], outcome)
                 memory.verify(name, recording, distributions(outcome.modules))
                 yield {name: recording}

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ..files.writing import writing
-from ..messages import Problem, say
+from ..messages import Problem, say, translated
 from ..project import ORIGINAL, Project
 from ..translating.safety.dangers import shown
 from .bodies import Bodies
@@ -29,6 +29,23 @@ _FORMULA = re.compile(
 )
 _UNSAFE = re.compile(r"Doc file '(?P<page>[^']+)' contains active content: '(?P<tag>.*)'", re.DOTALL)
 _READING = re.compile(r"Error reading page '(?P<page>[^']+)'")
+
+
+# What MkDocs says, each as a pattern with its Korean.
+_MKDOCS = {
+    r"but the target( '[^']*')? is not found among documentation files\.": r"그런 쪽이나 파일이 없습니다:\1.",
+    r"but there is no such anchor on this page\.": "이 쪽에 그런 id가 없습니다.",
+    r"but the doc '([^']*)' does not contain an anchor '([^']*)'\.": r"\1에 \2(이)라는 id가 없습니다.",
+    r"it was left as is\.": "절대 주소이거나 알 수 없는 주소라 그대로 두었습니다.",
+    r" Did you mean '([^']*)'\?": r" 혹시 \1인가요?",
+    r"A reference to '([^']*)' is included in the 'nav' configuration, which is not found in the "
+    r"documentation files\.": r"nav에 있는 \1이(가) 없습니다.",
+    r"An absolute path to '([^']*)' is included in the 'nav' configuration, which presumably points to an "
+    r"external resource\.": r"nav에 절대 주소 \1이(가) 있습니다.",
+    r'The following pages exist in the docs directory, but are not included in the "nav" configuration:': (
+        "nav에 없는 쪽입니다:"
+    ),
+}
 
 
 class _Warnings(logging.Handler):
@@ -204,7 +221,9 @@ def _problem(warning: str, project: Project, language: str) -> Problem:
     match = _FORMULA.match(warning) or _LINK.match(warning)
     if not match:
         # All editions have the original's navigation, so the problem is reported once.
-        return Problem(warning, project.name(project.settings_file(project.languages[0])))
+        return Problem(
+            translated(warning, _MKDOCS), project.name(project.settings_file(project.languages[0]))
+        )
     if match.re is _FORMULA:
         first = next(
             (line.strip() for line in match["tex"].splitlines() if line.strip()[:1] not in ("", "%")), ""
@@ -216,7 +235,7 @@ def _problem(warning: str, project: Project, language: str) -> Problem:
         match["link"], match["page"], project, language, rf"[(<\"' ]{re.escape(match['link'])}[)>\"' ]"
     )
     message = say(f"끊어진 링크입니다: {match['link']}", f"Broken link: {match['link']}")
-    return Problem(message, page, line, detail=match["why"])
+    return Problem(message, page, line, detail=translated(match["why"], _MKDOCS))
 
 
 def too_deep(file: str) -> Problem:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
 
+from ..messages import Problem
 from ..reading.expressions import Expression
 from ..reading.snippets import Snippet
 
@@ -69,9 +70,11 @@ class Ran:
     """The output of a lesson.
 
     `cells` is the output of its cells, by name; `reads` are the sibling files and folders that it read (see
-    `reads.read_states`); `modules` are the top-level names of the installed modules that it imported.
+    `reads.read_states`); `modules` are the top-level names of the installed modules that it imported;
+    `warnings` are Python's warnings, of cells and values.
     """
 
     cells: dict[str, CellRecord]
     reads: list[str] = field(default_factory=list)
     modules: list[str] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)

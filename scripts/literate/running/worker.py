@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -33,6 +34,8 @@ from .shell import Shell
 from .terminal import as_shown
 
 SEED = 0
+# The lines of warnings, as `Run` formats them.
+_WARNING = re.compile(r"^\w*Warning: .*", re.MULTILINE)
 
 
 def work(job: Job, connection: Connection, scratch: str) -> None:
@@ -67,19 +70,24 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
         confine(scratch, caches, reads.checks)
         fork_only()
         run = Run(snippet, own, place)
-        records = {}
+        records, warned = {}, []
         for cell in snippet.cells:
             tell("cell", cell.name)
             records[cell.name] = run.cell(cell)
+            for line in _WARNING.findall(records[cell.name].errors):
+                warned.append(Problem(line, snippet.file, cell.line, cell.name))
             for expression in job.expressions.get(cell.name, []):
-                with run.as_lesson():
+                with run.as_lesson(), warnings.catch_warnings(record=True) as caught:
                     value = evaluate(expression, run.namespace)
+                for one in caught:
+                    text = f"{{{{ {expression.key} }}}}: {one.category.__name__}: {one.message}"
+                    warned.append(Problem(text, expression.file, expression.line, cell.name))
                 value = run.portable(value)
                 if reason := unshowable(value, scratch):
                     message = f"{{{{ {expression.key} }}}}: {reason}"
                     raise Problem(message, expression.file, expression.line, cell.name, f"  {value}")
                 records[cell.name].values[expression.key] = value
-        tell("done", Ran(records, reads.names(), imported()))
+        tell("done", Ran(records, reads.names(), imported(), warned))
     except Problem as problem:
         at = problem.file, problem.line, problem.cell
         tell(

@@ -68,13 +68,13 @@ def left_to_do(language: str) -> str:
     """Return the instructions for the next steps after adding a language."""
     return say(
         f"""
-{language}를 더했습니다. 이제 할 일입니다.
+{language}을(를) 더했습니다. 이제 할 일입니다.
   1. docs/{language}/mkdocs.yml에서 사이트 이름과 내비게이션의 제목을 옮깁니다.
   2. docs/{language}/words.yml의 낱말을 옮깁니다. {{…}}와 <…>는 그대로 둡니다.
-  3. docs/glossary.yml의 용어에 {language}를 더합니다. 없는 용어는 용어집에 나오지 않습니다.
+  3. docs/glossary.yml의 용어에 {language}을(를) 더합니다. 없는 용어는 용어집에 나오지 않습니다.
   4. docs/{language}/index.md를 옮기고 `python3 scripts/translate.py done {language} index`로 적습니다.
   5. 다른 쪽은 `python3 scripts/translate.py start {language} 쪽`으로 시작합니다.
-  6. 주소가 틀렸을 때 나오는 말에 {language}를 더합니다: mkdocs.yml의 extra.not_found.
+  6. 주소가 틀렸을 때 나오는 말에 {language}을(를) 더합니다: mkdocs.yml의 extra.not_found.
   7. `python3 scripts/preview.py`로 링크에 따라가는 그림 docs/{language}/preview.png를 그립니다.
   8. `python3 scripts/translate.py check {language}`로 맞추어 보고,
      `python3 scripts/build.py --frozen`으로 만들어 site/{language}/를 봅니다.""",

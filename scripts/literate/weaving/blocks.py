@@ -140,7 +140,7 @@ def requirements(
             found[name] = words["planned"].format(title=planned[name])
         if name not in found:
             message = say(
-                f"requires: {name}은 쓰인 과도, mkdocs.yml의 extra.planned에 있는 과도 아닙니다.",
+                f"requires: {name}은(는) 쓰인 과도, mkdocs.yml의 extra.planned에 있는 과도 아닙니다.",
                 f"requires: {name} is neither a page nor announced in extra.planned of mkdocs.yml.",
             )
             raise Problem(message, page.file, page.front_lines["requires"])

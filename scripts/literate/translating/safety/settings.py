@@ -67,7 +67,7 @@ def _check_settings(project: Project, language: str) -> None:
         planned = key == "extra" and isinstance(value, dict) and set(value) == {"planned"}
         if not (key in _FREE or planned or fixed.get(key) == value):
             message = say(
-                f"{shown(str(key))}는 여기서 정할 수 없습니다.", f"{shown(str(key))} cannot be set here."
+                f"{shown(str(key))}은(는) 여기서 정할 수 없습니다.", f"{shown(str(key))} cannot be set here."
             )
             raise Problem(message, file, _line_of(project.root / file, key))
     for key, value in fixed.items():
