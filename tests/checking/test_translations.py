@@ -49,7 +49,11 @@ def test_a_page_that_takes_forever_is_named_and_the_others_are_checked(two_editi
 
 
 def test_nesting_without_end_is_a_problem_of_its_page(two_editions: Scratch) -> None:
-    change(english_page(two_editions), "We measured", "- " * 1400 + "x\n\nWe measured")
+    for page, words in (
+        (two_editions.heights_page, "키를 쟀습니다."),
+        (english_page(two_editions), "We measured"),
+    ):
+        change(page, words, "- " * 1400 + f"x\n\n{words}")
     run = whole(two_editions, "check", "en")
     assert (run.code, run.err) == (1, f"{PAGE}: Lists or blocks are nested too deep.\n")
 

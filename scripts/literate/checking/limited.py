@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from ..messages import Problem, Problems, each, say
@@ -12,56 +13,8 @@ from ..messages import Problem, Problems, each, say
 _In = TypeVar("_In")
 
 
-class _Helper:
-    """A process that does work on one item after another; `spawn` starts it alike on every system."""
-
-    def __init__(self, work: Callable[[_In], None]) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        self._ours, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_answer, args=(theirs, work), daemon=True)
-        self._process.start()
-        theirs.close()
-        self._ours.recv()  # It has imported its modules.
-
-    def do(self, item: object, seconds: float, name: str) -> None:
-        self._ours.send(item)
-        if not self._ours.poll(seconds):
-            message = (
-                f"{seconds:g}초 안에 확인하지 못했습니다. 무엇이 오래 걸리게 하는지 덜어 가며 찾아보세요."
-            )
-            english = f"Checking this takes longer than {seconds:g} s. Remove parts to find the cause."
-            raise Problem(say(message, english), name)
-        try:
-            problems = self._ours.recv()
-        except EOFError:
-            message = "확인하는 프로세스가 갑자기 끝났습니다."
-            raise Problem(say(message, "The process that checks this ended unexpectedly."), name) from None
-        if problems:
-            raise Problems(problems)
-
-    def end(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._ours.close()
-
-
-def _answer(asked: Connection, work: Callable[[object], None]) -> None:
-    asked.send(None)
-    while True:
-        try:
-            item = asked.recv()
-        except EOFError:
-            return
-        try:
-            each([item], work)
-            problems = []
-        except Problems as several:
-            problems = several.problems
-        asked.send(problems)
-
-
 def each_within(
-    seconds: float, work: Callable[[_In], None], items: Sequence[_In], name: Callable[[_In], str]
+    seconds: float, work: Callable[[_In], None], items: Iterable[_In], name: Callable[[_In], str]
 ) -> None:
     """Do work on each item, and raise the problems of all items together.
 
@@ -74,22 +27,57 @@ def each_within(
     Raises:
         Problems: the problems of all items, and one for each item that takes too long or ends the process.
     """
-    helpers: list[_Helper] = []
+    helpers: list[tuple[BaseProcess, Connection]] = []
 
     def do(item: _In) -> None:
-        helper = helpers.pop() if helpers else _Helper(work)
+        process, answers = helpers.pop() if helpers else _start(work)
+        helpers.append((process, answers))
+        answers.send(item)
+        message = say(
+            f"{seconds:g}초 안에 확인하지 못했습니다. 무엇이 오래 걸리게 하는지 덜어 가며 찾아보세요.",
+            f"Checking this takes longer than {seconds:g} s. Remove parts to find the cause.",
+        )
         try:
-            helper.do(item, seconds, name(item))
-        except Problem:
-            helper.end()
-            raise
-        except Problems:
-            helpers.append(helper)
-            raise
-        helpers.append(helper)
+            problems = answers.recv() if answers.poll(seconds) else [Problem(message, name(item))]
+            is_usable = all(one.message != message for one in problems)
+        except EOFError:
+            message = say("확인하는 프로세스가 갑자기 끝났습니다.", "The process that checks this has ended.")
+            problems, is_usable = [Problem(message, name(item))], False
+        if not is_usable:
+            _end(*helpers.pop())
+        if problems:
+            raise Problems(problems)
 
     try:
         each(items, do)
     finally:
         for helper in helpers:
-            helper.end()
+            _end(*helper)
+
+
+def _start(work: Callable[[_In], None]) -> tuple[BaseProcess, Connection]:
+    spawn = multiprocessing.get_context("spawn")  # as on Windows and macOS
+    ours, theirs = spawn.Pipe()
+    process = spawn.Process(target=_answer, args=(theirs, work), daemon=True)
+    process.start()
+    theirs.close()
+    ours.recv()  # It has imported its modules.
+    return process, ours
+
+
+def _end(process: BaseProcess, answers: Connection) -> None:
+    process.kill()
+    process.join()
+    answers.close()
+
+
+def _answer(asked: Connection, work: Callable[[_In], None]) -> None:
+    problems: list[Problem] | None = None
+    while True:
+        asked.send(problems)
+        item = asked.recv()
+        try:
+            each([item], work)
+            problems = []
+        except Problems as several:
+            problems = several.problems

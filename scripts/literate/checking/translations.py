@@ -7,8 +7,8 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,6 +35,8 @@ from .terminology import wrong_terms_in
 
 # The longest page here takes a twentieth of a second.
 PAGE_SECONDS = 10.0
+# The pages of many languages, each in several versions.
+MOST_PASSED = 2000
 _ADDRESS = re.compile(r"<(?!a class=\"(?:headerlink|footnote))[^<>]*?\s(?:href|src)=\"(?P<address>[^\"]*)\"")
 
 
@@ -49,64 +51,34 @@ def check_translation(project: Project, language: str, paths: Sequence[PurePosix
     Raises:
         Problems: what differs from the original, and pages that take too long.
     """
-    memory = _Memory(project, language)
-    every: list[PurePosixPath | None] = [None, *paths]
-    due = [path for path in every if not memory.has(path)]
+    file = project.cache / f"translated-{language}.json"
+    try:
+        passed = set(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        passed = set()
+    keys = dict(zip(paths, _keys(project, language, paths), strict=True))
     look = partial(_look, project.root, project.languages, language)
+    due: list[PurePosixPath | None] = [path for path in paths if keys[path] not in passed]
+    for some in ([None], due):
+        each_within(PAGE_SECONDS, look, some, lambda path: f"docs/{language}/{path or ''}")
+    with contextlib.suppress(OSError):  # The next check only repeats work.
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            json.dumps(list(dict.fromkeys([*keys.values(), *passed]))[:MOST_PASSED]), encoding="utf-8"
+        )
 
-    def name(path: PurePosixPath | None) -> str:
-        return f"docs/{language}/{path}" if path else f"docs/{language}"
 
-    for some in ([path for path in due if path is None], [path for path in due if path]):
-        each_within(PAGE_SECONDS, look, some, name)
-    memory.keep(due)
-
-
-class _Memory:
-    """The digests of what has passed, in the project's cache; without it, everything is checked again."""
-
-    def __init__(self, project: Project, language: str) -> None:
-        self._project, self._language = project, language
-        self._file = project.cache / f"translated-{language}.json"
-        try:
-            found = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            found = []
-        self._passed = set(found) if isinstance(found, list) else set()
-
-    @cached_property
-    def _frame(self) -> str:
-        """A digest of what every page depends on."""
-        docs, scripts = self._project.docs, Path(__file__).parents[1]
-        files = [*sorted(scripts.rglob("*.py")), self._project.root / "mkdocs.yml", docs / GLOSSARY]
-        files += [ROOT / "requirements.txt", docs / ORIGINAL / WORDS_FILE]
-        # Names, sizes and times of the language's other files: pictures are part of what is checked.
-        folder = docs / self._language
-        others = sorted(path for path in folder.rglob("*") if path.suffix != ".md")
-        return text_digest(str(others), *self._contents([*files, *(one for one in others if one.is_file())]))
-
-    def _contents(self, files: Iterable[Path]) -> list[str | bytes]:
-        return [one.read_bytes() if one.is_file() else "" for one in files]
-
-    @cache  # noqa: B019  the memory lives as long as the command
-    def _key(self, path: PurePosixPath | None) -> str:
-        docs = self._project.docs
-        files = [docs / one / path for one in (ORIGINAL, self._language)] if path else []
-        if path is None:
-            files = sorted((docs / self._language).rglob("*.md"))
-        return text_digest(self._frame, str(path), *self._contents(files))
-
-    def has(self, path: PurePosixPath | None) -> bool:
-        """Return whether a page, or the files of the language for None, has passed as it is now."""
-        return self._key(path) in self._passed
-
-    def keep(self, paths: Iterable[PurePosixPath | None]) -> None:
-        """Record that pages have passed."""
-        new = {self._key(path) for path in paths}
-        if new:
-            with contextlib.suppress(OSError):  # The next check only repeats work.
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                self._file.write_text(json.dumps(sorted(self._passed | new)[-5000:]), encoding="utf-8")
+def _keys(project: Project, language: str, paths: Sequence[PurePosixPath]) -> Iterator[str]:
+    """Yield a digest of what the check of each page depends on."""
+    docs = project.docs
+    files = [*sorted(Path(__file__).parents[1].rglob("*.py")), ROOT / "requirements.txt"]
+    files += [project.root / "mkdocs.yml", docs / GLOSSARY]
+    files += [docs / one / WORDS_FILE for one in (ORIGINAL, language)]
+    contents = [one.read_bytes() for one in files if one.is_file()]
+    frame = text_digest(str(files), *contents)
+    for path in paths:
+        pages = [docs / one / path for one in (ORIGINAL, language)]
+        yield text_digest(frame, str(path), *(one.read_bytes() if one.is_file() else "" for one in pages))
 
 
 @cache
