@@ -42,7 +42,7 @@ _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
 _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 # Targets of links with a scheme or a host. Spaces are removed before; backslashes may escape.
-_TARGET = re.compile(r"\]\(<?(?P<target>(?:\\*[a-zA-Z][a-zA-Z0-9+.\\-]*:|[/\\]{2})[^()\[\]<>\"]*)")
+_TARGET = re.compile(r"\]\([<(]*(?P<target>(?:\\*[a-zA-Z][a-zA-Z0-9+.\\-]*:|[/\\]{2})[^()\[\]<>\"]*)")
 # A definition of a link, which need not stand beside the link; but not a footnote.
 _DEFINITION = re.compile(r"^(?:[\s>*+-]|\d+[.)])*\[(?!\^)[^\[\]]*\]:\s*(?P<target>\S*)", re.MULTILINE)
 # A heading without an id is named by its text; the theme's own names begin with `__`.
@@ -140,7 +140,11 @@ def find_dangers(
             line = f"{'#' * found.level} {found.title}"
         is_block, acting = _block(line, after_block)
         after_block = is_block or (after_block and line[:1] in (" ", "\t"))
-        if "_" in line and _HEADING.match(line) and "__" in _NOT_IN_IDS.sub("", html.unescape(line)):
+        if (
+            ("_" in line or "&" in line)
+            and _HEADING.match(line)
+            and "__" in _NOT_IN_IDS.sub("", html.unescape(line))
+        ):
             yield Finding(number, "attributes", line.strip())
         for kind, text in [*acting, *_in_line(line)]:
             yield Finding(number, kind, " ".join(text.split()))

@@ -17,7 +17,9 @@ _KEYCAP = "\u20e3"
 # More marks on one letter cover the lines beside it; no orthography needs more than three.
 MOST_MARKS = 3
 # Latin letters of phonetics and of African languages that look like letters of ASCII.
-_LATIN_ALIKE = frozenset("ɑɡɩɪʋƖǀǁǃꞁꞮ")
+_LATIN_ALIKE = frozenset("ɑɡɩɪʋƖǀǁǃǝꞁꞮı")
+# Languages that write the last of these have one of the following as well.
+_BESIDE_DOTLESS = frozenset("ğşə")
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 # Scripts that one word may mix with each other and with Latin.
 _EAST_ASIAN = dict.fromkeys(
@@ -52,9 +54,8 @@ def script(sign: str) -> str:
     name = unicodedata.name(sign, "UNNAMED").split()
     decomposition = unicodedata.decomposition(sign).split()
     is_variant = decomposition[:1] and (decomposition[0].startswith("<") or len(decomposition) == 1)
-    if category == "So":
-        # A letter in a circle or square, but not a symbol that stands for words, such as ™ or ℃.
-        return "LOOK-ALIKE" if is_variant and decomposition[0] in ("<circle>", "<square>") else ""
+    if category == "So":  # a letter in a circle or square
+        return "LOOK-ALIKE" if {"LATIN", "LETTER"} <= set(name) else ""
     is_alike = is_variant and name[0] not in ("THAI", "LAO", "FEMININE", "MASCULINE")
     if is_alike or sign in _LATIN_ALIKE or "SMALL CAPITAL" in " ".join(name) or _JAMO.match(sign):
         return "LOOK-ALIKE"
@@ -69,6 +70,8 @@ def foreign_letters(text: str, original: str) -> frozenset[str]:
     if text.isascii():
         return frozenset()
     strange = {sign for sign in set(text) - set(original) if script(sign) not in ("", "LATIN", *_APART)}
+    if not _BESIDE_DOTLESS.isdisjoint(text):
+        strange.discard("ı")
     if not strange:
         return frozenset()
     words = set(_WORD.findall(text)) - set(_WORD.findall(original))
