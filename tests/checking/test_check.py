@@ -6,9 +6,11 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from literate.checking import checks
+from literate.checking.claim_run import files_about
 from literate.commands import check as command
 from literate.environment import ROOT
 from literate.messages import Problem
@@ -16,7 +18,7 @@ from literate.project import Project
 
 from tests.support.scratch import Scratch
 
-OPTIONS = Namespace(jobs=1, timeout=60.0, scheduler=None, describe=False)
+OPTIONS = Namespace(jobs=1, timeout=60.0, scheduler=None, describe=False, lessons=[])
 # A function that each check calls
 STEPS = {
     "recordings": "Runner.run",
@@ -117,3 +119,36 @@ def test_a_recorded_file_that_no_lesson_names_is_a_problem(project: Scratch) -> 
     for name in (f"{folder.name}/left-over.txt", "gone/recording.json"):
         assert f"snippets/recorded/{name}: No recording names this file." in err
     assert process.returncode == 1
+
+
+def test_only_the_named_lessons_are_run_and_judged(project: Scratch) -> None:
+    project.heights.write_text(
+        project.heights.read_text(encoding="utf-8") + "\nheights[99]\n", encoding="utf-8"
+    )
+    process = project.start("fair-coins", script="check.py")
+    out, err = process.communicate(timeout=60)
+    assert next(line for line in out.splitlines() if ": done" in line).startswith("fair-coins")
+    assert "ten-heights" not in out and "heights[99]" not in err
+    assert "site" not in out
+
+
+def test_a_lesson_that_does_not_exist_is_rejected_with_the_nearest_name(project: Scratch) -> None:
+    process = project.start("fair-coin", script="check.py")
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "The lesson fair-coin does not exist." in err and "fair-coins" in err
+
+
+def test_claims_about_a_lesson_are_in_files_that_name_it_or_import_such_a_file(tmp_path: Path) -> None:
+    folder = tmp_path / "tests" / "lessons"
+    folder.mkdir(parents=True)
+    texts = {
+        "coins": 'coins = lesson("coins.py")',
+        "test_coins": "from tests.lessons.coins import coins",
+        "test_heights": 'page = shown("heights.py")',
+        "test_descriptions": "list(described())",
+    }
+    for name, text in texts.items():
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    found = files_about(tmp_path, ["coins.py"])
+    assert found == ["tests/lessons/test_coins.py", "tests/lessons/test_descriptions.py"]

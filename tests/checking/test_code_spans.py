@@ -17,6 +17,7 @@ from tests.support.scratch import Scratch
         ("`heights`를 봅니다.", []),
         ("`heights.mean()`과 `None`과 `len(heights)`", []),
         ("`height`를 봅니다.", ["height"]),
+        ("`a*b*c`", []),
         ("`heights.medians()`", ["medians"]),
         ("`tosses`는 이 과가 필요로 하는 과에 있습니다.", []),
         ("{{ heights.mean():.1f }}과 `pip install numpy`", []),

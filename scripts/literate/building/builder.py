@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..files.writing import publish, recover
-from ..messages import Problem, Problems, did_you_mean, each, say
+from ..messages import Problem, Problems, each, say
 from ..project import Project
-from ..reading.lessons import Pages, Source, find_sources, lesson_name, unshown_cells
+from ..reading.lessons import Pages, Source, choose, find_sources, lesson_name, unshown_cells
 from ..recording.memory import Memory
 from ..recording.recorder import Recorder
 from ..recording.store import Recording
@@ -88,7 +88,7 @@ class Builder:
         each(project.languages[1:], lambda language: check_language(project, language))
         pages = read_pages(project)
         sources = find_sources(project, pages)
-        chosen = self._choose(sources)
+        chosen = choose(sources, self._options.lessons)
         for warning in unshown_cells(sources, pages):
             print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
         # Pages depend on one another: titles, prerequisites, and translation progress.
@@ -122,14 +122,6 @@ class Builder:
         """Prepare to build again soon, with changed lessons."""
         with contextlib.suppress(Problem, Problems):
             self._recorder.prepare(find_sources(self._project, read_pages(self._project)))
-
-    def _choose(self, sources: dict[str, Source]) -> dict[str, Source]:
-        """Return the named lessons, or all lessons."""
-        for name in self._options.lessons:
-            if name not in sources:
-                message = say(f"{name}(이)라는 과가 없습니다.", f"The lesson {name} does not exist.")
-                raise Problem(message + did_you_mean(name, sorted(sources)))
-        return {name: sources[name] for name in sorted(self._options.lessons or sources)}
 
     def _record(
         self, project: Project, chosen: dict[str, Source], memory: Memory, pages: Pages, bodies: str

@@ -8,17 +8,15 @@ import os
 import tempfile
 import tokenize
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..building.builder import Builder, Options
 from ..messages import Problem, Problems, each, say
 from ..project import Project
-from ..reading.lessons import Pages, Source, find_sources, lesson_name, unshown_cells
+from ..reading.lessons import Pages, Source, choose, find_sources, lesson_name, unshown_cells
 from ..reading.snippets import _HEADER, Snippet, _cell_at
-from ..recording.drift import drift, unsteady
-from ..recording.store import read_recording
 from ..running.job import Job, Ran
 from ..running.progress import Progress
 from ..running.runner import Runner
@@ -34,12 +32,11 @@ from .code_spans import strange_code
 from .formulas import named_formulas
 from .identities import false_relations
 from .numbers import unbound_numbers
+from .recordings import RunLessons, differences, job_of, left_over
 from .references import wrong_references
 from .terminology import wrong_terms
 
 CLAIMS_TAKE = 10  # times the time limit of one lesson
-
-RunLessons = Callable[[list[Job]], Mapping[str, Outcome]]
 
 
 @dataclass(frozen=True)
@@ -66,8 +63,10 @@ class Means:
     site: Callable[[Project], list[Problem]]
 
 
-def check(project: Project, jobs: int, timeout: float, scheduler: str | None = None) -> list[Check]:
-    """Check a project, with lessons run by `Runner`.
+def check(
+    project: Project, jobs: int, timeout: float, scheduler: str | None = None, lessons: Sequence[str] = ()
+) -> list[Check]:
+    """Check a project, or some of its lessons, with lessons run by `Runner`.
 
     Raises:
         Problem, Problems: the project cannot be read well enough to check it.
@@ -75,32 +74,36 @@ def check(project: Project, jobs: int, timeout: float, scheduler: str | None = N
     project, progress = project.snapshot(), Progress()
     runner = Runner(jobs, timeout, progress.report, scheduler)
 
-    def run(lessons: list[Job]) -> Mapping[str, Outcome]:
+    def run(todo: list[Job]) -> Mapping[str, Outcome]:
         with progress:
-            return runner.run(lessons)
+            return runner.run(todo)
 
     each(project.languages[1:], lambda language: check_language(project, language))
     # Claims are judged while the lessons run.
-    with Judging(project, timeout * CLAIMS_TAKE) as judging:
-        return examine(project, Means(run, judging.problems, built_site))
+    with Judging(project, timeout * CLAIMS_TAKE, lessons) as judging:
+        return examine(project, Means(run, judging.problems, built_site), lessons)
 
 
-def examine(project: Project, means: Means) -> list[Check]:
+def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> list[Check]:
     """Run every check on the pages of a project with the given means, and return the results.
+
+    If lessons are named, only these run, and the site is not built.
 
     Raises:
         Problem, Problems: the project cannot be read well enough to check it.
     """
-    pages = read_pages(project)
-    sources = find_sources(project, pages)
+    every_page = read_pages(project)
+    every_source = find_sources(project, every_page)
+    sources = choose(every_source, lessons)
+    pages = {path: page for path, page in every_page.items() if not lessons or lesson_name(path) in sources}
     outcomes: dict[str, Outcome] = {}
     changing: list[Problem] = []
 
     def recordings() -> list[Problem]:
-        outcomes.update(means.run([_job(source) for source in sources.values()]))
-        drifted, found = _drift(project, sources, outcomes, means.run)
+        outcomes.update(means.run([job_of(source) for source in sources.values()]))
+        drifted, found = differences(project, sources, outcomes, means.run)
         changing.extend(found)
-        return drifted
+        return [*drifted, *left_over(project, every_source)]
 
     def snippets() -> list[Problem]:
         explaining = [one for source in sources.values() for one in prose(source.snippet)]
@@ -130,7 +133,11 @@ def examine(project: Project, means: Means) -> list[Check]:
         # Last, since another process judges them meanwhile.
         ("claims", say("주장", "claims"), claims),
     ]
-    return [Check(name, title, _found(title, look)) for name, title, look in steps]
+    return [
+        Check(name, title, _found(title, look))
+        for name, title, look in steps
+        if name != "site" or not lessons
+    ]
 
 
 def _found(title: str, look: Callable[[], list[Problem]]) -> list[Problem]:
@@ -144,55 +151,6 @@ def _found(title: str, look: Callable[[], list[Problem]]) -> list[Problem]:
     except (Exception, SystemExit):
         message = say(f"검사 '{title}'을(를) 끝내지 못했습니다.", f"The check of {title} did not finish.")
         return [Problem(message, detail=traceback.format_exc())]
-
-
-def _drift(
-    project: Project, sources: Mapping[str, Source], outcomes: Mapping[str, Outcome], run: RunLessons
-) -> tuple[list[Problem], list[Problem]]:
-    """Return the differences between outcomes and recordings, and the outputs that change with every run.
-
-    Lessons that differ run again, because a recording cannot match an output that changes with every run.
-    """
-    found, changing = [], []
-    drifted: dict[str, list[Problem]] = {}
-    for name, source in sources.items():
-        folder, outcome = project.recorded / name, outcomes[name]
-        try:
-            if isinstance(outcome, Problem):
-                raise outcome
-            recording = read_recording(folder, project.name(folder))
-        except Problem as problem:
-            found.append(problem)
-        else:
-            drifted[name] = drift(source, recording, outcome.cells, project.stage / "drift")
-            found += _unnamed(project, name, set(recording.files()))
-    for folder in project.recorded.iterdir() if project.recorded.is_dir() else ():
-        found += _unnamed(project, folder.name, set()) if folder.name not in sources else []
-    again = [sources[name] for name, problems in drifted.items() if problems]
-    second = run([_job(source) for source in again]) if again else {}
-    for source in again:
-        first, outcome = outcomes[source.name], second[source.name]
-        if isinstance(first, Problem) or isinstance(outcome, Problem):
-            found += [one for one in (first, outcome) if isinstance(one, Problem)]
-            continue
-        changes = unsteady(source, first.cells, outcome.cells)
-        cells = {problem.cell for problem in changes}
-        found += [problem for problem in drifted[source.name] if problem.cell not in cells]
-        changing += changes
-    return found, changing
-
-
-def _unnamed(project: Project, lesson: str, known: set[str]) -> list[Problem]:
-    """Return a problem for each file among a lesson's recordings that its index does not name."""
-    message = say("기록의 목록에 없는 파일입니다.", "No recording names this file.")
-    paths = sorted(path for path in (project.recorded / lesson).rglob("*") if path.is_file())
-    return [
-        Problem(message, project.name(one)) for one in paths if one.name not in known and one.name[0] != "."
-    ]
-
-
-def _job(source: Source) -> Job:
-    return Job(source.name, source.snippet, source.expressions)
 
 
 def out_of_order(pages: Pages, sources: dict[str, Source]) -> list[Problem]:

@@ -1,6 +1,7 @@
 """Judge claims with pytest, and write the ending of each claim to a file.
 
-`python -m literate.checking.claim_run FILE` judges the claims of the project in the current folder.
+`python -m literate.checking.claim_run FILE [LESSON …]` judges the claims of the project in the current
+folder, or those about some of its lessons.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -179,8 +180,23 @@ def judge(root: Path, names: Sequence[str] = (), options: Sequence[str] = ()) ->
     return Judgement(int(code), list(plugin.endings.values()))
 
 
+def files_about(root: Path, snippets: Collection[str]) -> list[str]:
+    """Return the files of claims that name one of some snippet files, themselves or in a file they import."""
+    texts = {name: (root / name).read_text(encoding="utf-8") for name in claim_files(root)}
+    about: set[str] = set()
+    words = [*snippets, "described("]
+    while True:
+        found = {name for name, text in texts.items() if any(word in text for word in words)}
+        if found == about:
+            return sorted(name for name in about if Path(name).name.startswith("test"))
+        about = found
+        words += [f"{CLAIMS}/{Path(name).stem}".replace("/", ".") for name in about]
+
+
 if __name__ == "__main__":
     claims.project = Project(Path.cwd())
-    judgement = judge(claims.project.root)
+    claims.lessons = frozenset(sys.argv[2:])
+    snippets = [str(page.front["snippets"]) for page in claims.judged_pages() if "snippets" in page.front]
+    judgement = judge(claims.project.root, files_about(Path.cwd(), snippets) if claims.lessons else ())
     judgement.problems = uncovered(judgement.facts)
     judgement.write(Path(sys.argv[1]))

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -23,13 +24,14 @@ class Judging:
     Arguments:
         project: the project.
         seconds: the time limit.
+        lessons: judge only the claims about these lessons; all claims if empty.
     """
 
-    def __init__(self, project: Project, seconds: float) -> None:
+    def __init__(self, project: Project, seconds: float, lessons: Sequence[str] = ()) -> None:
         self._seconds = seconds
         self._folder = tempfile.TemporaryDirectory(prefix="claims-", ignore_cleanup_errors=True)
         self._result, self._log = (Path(self._folder.name, name) for name in ("result.json", "log"))
-        command = [sys.executable, "-m", f"{__package__}.claim_run", str(self._result)]
+        command = [sys.executable, "-m", f"{__package__}.claim_run", str(self._result), *lessons]
         with self._log.open("wb") as log, fixed_environment():
             self._process = subprocess.Popen(
                 command,

@@ -12,6 +12,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,8 @@ LOOKS = "tests/lessons/looks"
 # The project that claims are about, and the reader of its pages; the mutation run sets them to a copy.
 project = Project(ROOT)
 reading: Callable[[Project], Pages] = read_pages
+# The lessons whose claims are judged; all if empty.
+lessons: frozenset[str] = frozenset()
 
 
 @cache
@@ -41,6 +44,11 @@ def own_pages() -> list[Page]:
     """Return the pages in the original's language."""
     pages = reading(project)
     return [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
+
+
+def judged_pages() -> list[Page]:
+    """Return the pages in the original's language that the judged claims are about."""
+    return [page for page in own_pages() if not lessons or PurePosixPath(page.file).stem in lessons]
 
 
 @cache
@@ -130,8 +138,10 @@ def formula(name: str) -> Claimed:
 
 
 def described() -> Iterator[tuple[str, str, str]]:
-    """Yield snippet file, cell and description for each cell described in tests/lessons/looks/."""
-    for path in sorted((project.root / LOOKS).glob("*.txt")):
+    """Yield snippet file, cell and description for each cell that tests/lessons/looks/ describes."""
+    judged = {page.front.get("snippets") for page in judged_pages()}
+    paths = sorted((project.root / LOOKS).glob("*.txt"))
+    for path in (path for path in paths if not lessons or f"{path.stem}.py" in judged):
         for cell, text in read_looks(path.read_text(encoding="utf-8")).items():
             yield f"{path.stem}.py", cell, text
 

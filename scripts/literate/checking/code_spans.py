@@ -15,7 +15,7 @@ from ..reading.pages import Page
 from ..recording.store import read_recording
 from ..translating.composing import read_pages
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = re.compile(r"[^\W\d]\w+")  # a single letter may be any text
 _TARGET = re.compile(r"\]\((?P<target>[^)\s#]+)\.md")
 # Python's own names, and commands of a terminal
 _COMMON = {*dir(builtins), *keyword.kwlist, "pip", "install", "python"}

@@ -19,11 +19,15 @@ def uncovered(facts: Iterable[Fact]) -> list[Problem]:
     """
     known = {(fact.file, fact.name, fact.kind) for fact in facts}
     found = []
-    for page in claims.own_pages():
+    for page in claims.judged_pages():
         if snippet := page.front.get("snippets"):
             found += _of_lesson(claims.lesson_run(snippet), known)
+    files = {page.file for page in claims.judged_pages()}
     for name, formula in claims.named().items():
-        if not {(formula.file, name, kind) for kind in ("agrees", "derivative")} & known:
+        if (
+            formula.file in files
+            and not {(formula.file, name, kind) for kind in ("agrees", "derivative")} & known
+        ):
             message = say(
                 f"식 {name}을(를) 확인하는 주장이 없습니다.",
                 f"No claim compares the formula {name} with code.",

@@ -21,6 +21,15 @@ def check_parser() -> ArgumentParser:
     parser = _Parser(description=about)
     add_options(parser)
     parser.add_argument(
+        "lessons",
+        nargs="*",
+        metavar=say("과", "LESSON"),
+        help=say(
+            "이 과만 빠르게 검사하고 사이트는 만들지 않습니다 (기본: 모두)",
+            "check only these lessons, quickly, without building the site (default: everything)",
+        ),
+    )
+    parser.add_argument(
         "--describe",
         action="store_true",
         help=say(
@@ -40,7 +49,9 @@ def run_check(arguments: Namespace) -> int:
     try:
         if arguments.describe:
             return _describe()
-        checks = check(Project.at(ROOT), arguments.jobs, arguments.timeout, arguments.scheduler)
+        checks = check(
+            Project.at(ROOT), arguments.jobs, arguments.timeout, arguments.scheduler, arguments.lessons
+        )
     except (Problem, Problems) as problem:
         print(problem, file=sys.stderr)
         return 1

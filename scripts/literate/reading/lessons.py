@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -26,6 +27,19 @@ class Source:
 def lesson_name(path: PurePosixPath) -> str:
     """Return the name of a page's lesson: the page's file name, which is the same in every language."""
     return path.stem
+
+
+def choose(sources: dict[str, Source], names: Sequence[str]) -> dict[str, Source]:
+    """Return the named lessons, by name, or all lessons if no name is given.
+
+    Raises:
+        Problem: a lesson with such a name does not exist.
+    """
+    for name in names:
+        if name not in sources:
+            message = say(f"{name}(이)라는 과가 없습니다.", f"The lesson {name} does not exist.")
+            raise Problem(message + did_you_mean(name, sorted(sources)))
+    return {name: sources[name] for name in sorted(names or sources)}
 
 
 def find_sources(project: Project, pages: Pages) -> dict[str, Source]:
