@@ -170,3 +170,24 @@ def test_the_inputs_of_code_are_its_literals_but_for_places_in_figures(code: str
 def test_numbers_that_are_larger_than_any_float_are_inputs_too() -> None:
     huge = "0x" + "f" * 5000
     assert literals(f"x = {huge}\ny = range(3, {huge})\nz = 7") == {3.0, 7.0, math.inf}
+
+
+def test_the_numbers_of_an_exercise_come_from_its_own_solution(tmp_path: Path) -> None:
+    text = """
+## 격자 {#grid}
+
+/// cell | grid
+///
+
+## 연습 {#exercises}
+
+5와 160까지는 위에서 왔습니다.
+
+### 1. 비율 {#exercise-share}
+
+0.3에서 시작하고 5는 아닙니다.
+
+/// cell | other
+///
+"""
+    assert typed(tmp_path, text) == ["5"]

@@ -126,6 +126,6 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("perplexity", "4", "3.36", "6.17")
     page.says("wrong-base", "4", "2.61", "7.39")
     page.says("exercise-die", "0.2939")
-    page.says("exercise-floor", "0.7437", "9.3735")
+    page.says("exercise-floor", "0.7437", "9.3735", "0.1", "4")
     page.says("exercise-best-gap", "3.6109", "3.6")
     page.says("exercise-two-sentences", "28.66", "3.67")

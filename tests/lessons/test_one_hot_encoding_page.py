@@ -66,6 +66,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     filled = sum(len(set(sentence)) for sentence in SENTENCES) / (270 * len(COUNTS))
     page.says("bags-of-the-corpus", f"{1 - filled:.1%}")
     page.says("exercise-other-numbers", "1.4142", "7")
+    page.says("exercise-wrong-numbers", "8")
     page.says("exercise-in-a-row", "3,200,000")
     page.says("exercise-nearest-sentence", f"{2 / math.sqrt(3 * 4):.4f}")
     page.says("exercise-unknown-words", f"{len(UNSEEN) / sum(map(len, HELD_OUT)):.0%}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutations.mutation import PAGE, on_page, swap
+from tests.mutations.mutation import PAGE, Mutation, on_page, swap
 
 IN_SENTENCES = [
     on_page(
@@ -135,5 +135,23 @@ IN_SENTENCES = [
         "site",
         "/// cell | underflow\n///",
         "/// cell | underflow\n\n곱\n///",
+    ),
+    Mutation(
+        "exercise: another range than in the solution",
+        PAGE,
+        "numbers",
+        (("$\\sigma$를 1에서 8까지 옮기며", "$\\sigma$를 1에서 5까지 옮기며"),),
+    ),
+    Mutation(
+        "exercise: another length than in the solution",
+        "docs/ko/lessons/cross-entropy.md",
+        "numbers",
+        (("긴 문장은 낱말이 18개이고", "긴 문장은 낱말이 10개이고"),),
+    ),
+    Mutation(
+        "exercise: a number of an earlier cell",
+        "docs/ko/lessons/one-hot-encoding.md",
+        "numbers",
+        (("낱말이 100개인 글을", "낱말이 9개인 글을"),),
     ),
 ]

@@ -5,10 +5,11 @@ CONTRIBUTING.md explains the rule. A number is plain, and may be typed, if it is
 - 0 or 1, or in mathematics 2: bounds, units, exponents, halves;
 - part of a name, outside mathematics: `float32`, a list or section number (1., 2-4), a year (2021년), a
   school year (3학년), a version (`Python 3.11`, CC BY 4.0);
-- an input of nearby code: a literal in a cell of the same section or in one of the three cells above, but
-  not a literal that only positions something in a figure. The description of a figure (caption, text
-  alternative) may only use inputs of its own cell and of the cells and functions that define the cell's
-  names, and numbers in the figure's own text, so that a misplaced caption is found.
+- an input of nearby code: a literal in a cell of the same section or in one of the three cells above (in an
+  exercise, only in a cell of its own solution), but not a literal that only positions something in a figure.
+  The description of a figure (caption, text alternative) may only use inputs of its own cell and of the cells
+  and functions that define the cell's names, and numbers in the figure's own text, so that a misplaced
+  caption is found.
 
 The rule holds for sentences and for display formulas without a name; claims check named formulas instead.
 Any other number must come from the code: `{{ expression:format }}`, or `{{ 3 }}` if the rule is wrong.
@@ -33,6 +34,7 @@ from .formulas import formulas_on
 PLAIN = {0.0, 1.0}
 PLAIN_IN_MATH = PLAIN | {2.0}
 CELLS_ABOVE = 3
+EXERCISE = "exercise-"  # the ids of exercises begin so
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_.])\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\d])")
 _NAMES = re.compile(
@@ -106,12 +108,14 @@ def _sentences(page: Page) -> Iterator[_Sentence]:
     """Yield the text lines of a page, each with its nearby cells or the cell that it describes."""
     parts = list(page.parts)
     claimed = {line for formula in formulas_on(page) for line in formula.lines}
-    section = 0
-    sections = []
+    section, is_exercise = 0, False
+    sections, exercises = [], []
     for part in parts:
         found = heading(part.text) if isinstance(part, Line) and part.kind == "text" else None
-        section += found is not None and found.level == 2
+        if found and (found.level == 2 or found.id.startswith(EXERCISE)):
+            section, is_exercise = section + 1, found.id.startswith(EXERCISE)
         sections.append(section)
+        exercises.append(is_exercise)
     shown = [(at, part.name) for at, part in enumerate(parts) if isinstance(part, CellBlock)]
     for at, part in enumerate(parts):
         if isinstance(part, CellBlock):
@@ -120,7 +124,7 @@ def _sentences(page: Page) -> Iterator[_Sentence]:
                 yield _Sentence(line.text, line.number, figure=part.name, is_math=line.kind == "math")
         elif part.kind != "code" and part.number not in claimed:
             same = {name for where, name in shown if sections[where] == sections[at]}
-            above = [name for where, name in shown if where <= at][-CELLS_ABOVE:]
+            above = [name for where, name in shown if where <= at and not exercises[at]][-CELLS_ABOVE:]
             near = frozenset(same.union(above))
             yield _Sentence(part.text, part.number, near, is_math=part.kind == "math")
 
