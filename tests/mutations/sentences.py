@@ -152,6 +152,6 @@ IN_SENTENCES = [
         "exercise: a number of an earlier cell",
         "docs/ko/lessons/one-hot-encoding.md",
         "numbers",
-        (("낱말이 100개인 글을", "낱말이 9개인 글을"),),
+        (("낱말이 100개인 글을 32,000개짜리", "낱말이 9개인 글을 32,000개짜리"),),
     ),
 ]
