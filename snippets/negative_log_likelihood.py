@@ -102,8 +102,8 @@ sample_b = np.array([156, 159, 161, 180, 183])
 likelihood_a = likelihood(sample_a, 170, 5)
 likelihood_b = likelihood(sample_b, 170, 5)
 ratio = likelihood_a / likelihood_b
-print(f"L(θ|a) = {likelihood_a:.3e}")
-print(f"L(θ|b) = {likelihood_b:.3e}")
+print(f"L(θ; a) = {likelihood_a:.3e}")
+print(f"L(θ; b) = {likelihood_b:.3e}")
 print(f"ratio  = {ratio:,.0f}")
 
 
@@ -373,7 +373,7 @@ def draw_by_share(values, ylabel):
 
 
 axis = draw_by_share(phone_likelihoods, "likelihood")
-axis.set(title="Likelihood of 7 Android, 3 iOS")
+axis.set(title="Likelihood of p, given 7 Android, 3 iOS")
 plt.show()
 
 # %% constant-does-not-matter

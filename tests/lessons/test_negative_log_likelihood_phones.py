@@ -54,7 +54,7 @@ def test_the_ends_are_left_out_because_log_0_is_infinite_and_0_times_it_is_no_nu
     assert 0 < nll.p.min() < nll.p.max() < 1
 
 
-def test_the_constant_does_not_move_the_argmax_and_no_area_is_one() -> None:
+def test_a_constant_does_not_move_the_argmax_and_can_make_the_area_1() -> None:
     assert nll.with_constant.argmax() == nll.phone_likelihoods.argmax()
     assert nll.with_constant == pytest.approx(120 * PHONES)
     assert nll.area == pytest.approx(1 / (8 * 165), abs=1e-8)  # the beta function B(8, 4)
@@ -77,3 +77,12 @@ def test_more_data_narrow_the_peak() -> None:
     for size in (10, 100):
         tall = [(p / 0.7) ** (0.7 * size) * ((1 - p) / 0.3) ** (0.3 * size) > 0.5 for p in SHARES]
         assert nll.widths[size] == sum(tall) / 100
+
+
+def test_the_gradient_by_the_logit_is_bounded_by_the_number_of_people() -> None:
+    generator = np.random.default_rng(0)
+    for _ in range(1_000):
+        n = int(generator.integers(1, 100))
+        k, p = int(generator.integers(0, n + 1)), generator.uniform(0, 1)
+        by_logit = (-k / p + (n - k) / (1 - p)) * p * (1 - p)
+        assert by_logit == pytest.approx(n * p - k, abs=1e-9) and abs(by_logit) <= n
