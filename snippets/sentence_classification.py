@@ -102,9 +102,13 @@ model = SentenceClassifier(len(ids), 4, max_over_words)
 print(tuple(x.shape), tuple(model.embedding(x).shape), tuple(model(x).shape))
 
 # %% padding-changes-nothing
-with torch.no_grad():
-    alone, together = model(x[:1, :3]), model(x)[:1]
-print(torch.allclose(alone, together))
+for pool in [max_over_words, mean_over_words]:
+    negative = deepcopy(model)
+    negative.pool = pool
+    with torch.no_grad():
+        negative.embedding.weight.copy_(-model.embedding.weight.abs())
+        alone, together = negative(x[:1, :3]), negative(x)[:1]
+    print(torch.allclose(alone, together))
 
 
 # %% training
@@ -227,15 +231,15 @@ torch.save({"vocabulary": list(ids), "weights": model.state_dict()}, "sentences.
 
 saved = torch.load("sentences.pt", weights_only=True)
 loaded = SentenceClassifier(len(saved["vocabulary"]), 8, max_over_words)
+x_held, y_held = parts[2]
 with torch.no_grad():
-    print(torch.equal(loaded(x), model(x)))
+    print(torch.equal(loaded(x_held), model(x_held)))
     loaded.load_state_dict(saved["weights"])
-    print(torch.equal(loaded(x), model(x)))
+    print(torch.equal(loaded(x_held), model(x_held)))
 loaded_ids = number(saved["vocabulary"])
 print(loaded_ids == ids)
 
 # %% mistakes
-x_held, y_held = parts[2]
 probabilities = torch.softmax(loaded(x_held).detach(), dim=1)[:, 1]
 for (words, label), probability in zip(held_out, probabilities):
     if (probability > 0.5) != label:
@@ -314,13 +318,14 @@ def padded_mean(vectors, is_word):
     return vectors.mean(dim=1)
 
 
-careless = SentenceClassifier(len(ids), 8, padded_mean)
-careless.load_state_dict(weights[-1])
 longer = F.pad(x_held, (0, 10))
-with torch.no_grad():
-    changes = [(one(x_held) - one(longer)).abs().max().item() for one in (loaded, careless)]
-print(f"max over words:    {changes[0]:.3f}")
-print(f"mean with padding: {changes[1]:.3f}")
+changes = []
+for name, pool in [("mean over words:  ", mean_over_words), ("mean with padding:", padded_mean)]:
+    one = SentenceClassifier(len(ids), 8, pool)
+    one.load_state_dict(weights[best])
+    with torch.no_grad():
+        changes.append((one(x_held) - one(longer)).abs().max().item())
+    print(f"{name} {changes[-1]:.3f}")
 
 # %% exercise-choosing
 picked = [max(row[2][1] for row in history) for history in by_pool["mean"]]

@@ -150,9 +150,9 @@ def noun_probability(model, words, ids):
         return torch.softmax(model(torch.tensor([encode(words, ids)])), dim=2)[0, :, 1]
 
 
-unseen = ["학생", "친구", "의자", "달린다", "예쁜"]
-by_heart = noun_probability(model, unseen, ids)
-for word, probability in zip(unseen, by_heart):
+asked = ["학생", "친구", "의자", "달린다", "예쁜"]
+by_heart = noun_probability(model, asked, ids)
+for word, probability in zip(asked, by_heart):
     print(f"{word}: {probability:.3f}")
 moved = (model.embedding.weight.detach() - start).abs().amax(dim=1)
 print(moved)

@@ -147,6 +147,7 @@ def test_the_matrix_product_by_cells_rows_columns_and_outer_products() -> None:
     page.prints("by-outer-products", 2, 0, 1, 0, 0, 0, 0, 6, 3, 2, 0, 0)
     for cell in ("by-rows", "by-columns", "by-outer-products", "transpose-of-a-product"):
         assert page.printed[cell].endswith("True\n")
+    page.says("transpose-of-a-product", str((3, 3)))
 
 
 def test_the_product_by_definition_is_numpys_for_any_shapes() -> None:

@@ -210,7 +210,7 @@ def rows_moved(optimizer: torch.optim.Optimizer, tied: bool = False) -> list[lis
     return moved
 
 
-def test_only_plain_gradient_descent_leaves_the_rows_without_a_gradient() -> None:
+def test_methods_that_use_earlier_directions_move_rows_without_a_gradient() -> None:
     own, every = [[0, 1, 2], [3, 4, 5, 6, 7]], [*range(8)]
     page.prints("rows-that-move", *own[0], *own[1], *own[0], *every)
     assert [line.split(":")[0] for line in page.printed["rows-that-move"].splitlines()] == [
@@ -221,7 +221,8 @@ def test_only_plain_gradient_descent_leaves_the_rows_without_a_gradient() -> Non
     def fresh() -> list[torch.Tensor]:
         return [torch.tensor(W, requires_grad=True)]
 
-    assert rows_moved(torch.optim.SGD(fresh(), lr=0.1)) == own
+    for plain in (torch.optim.SGD, torch.optim.Adagrad, torch.optim.RMSprop):
+        assert rows_moved(plain(fresh(), lr=0.1)) == own
     assert rows_moved(torch.optim.Adam(fresh(), lr=0.1)) == [own[0], every]
     assert rows_moved(torch.optim.SGD(fresh(), lr=0.1, momentum=0.9)) == [own[0], every]
     assert rows_moved(torch.optim.SGD(fresh(), lr=0.1, weight_decay=0.1)) == [every, every]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -75,7 +76,15 @@ def test_pooling_leaves_padding_out() -> None:
         return float(sc.mean_over_words(vectors, is_word))
 
     formula("mean-of-words").agrees(mean, v=(-5, 5))
-    assert page.printed["padding-changes-nothing"].split() == ["True"]
+    assert page.printed["padding-changes-nothing"].split() == ["True", "True"]
+
+
+def test_the_check_of_padding_fails_if_padding_is_not_left_out() -> None:
+    careless = deepcopy(sc.negative)
+    for pool in (torch.amax, torch.mean):
+        careless.pool = lambda vectors, _, pool=pool: pool(vectors, dim=1)
+        alone, padded = careless(torch.tensor([[2, 8, 6]])), careless(torch.tensor([[2, 8, 6, 0, 0]]))
+        assert not torch.allclose(alone, padded)
 
 
 def test_a_step_follows_the_gradient_of_its_own_batch() -> None:
@@ -172,6 +181,8 @@ def test_the_learning_curves() -> None:
     for part in (0, 1):
         page.draws("learning-curves", range(1, 25), [row[part][0] for row in sc.history])
         page.draws("learning-curves", range(1, 25), [row[part][1] / len(PARTS[part]) for row in sc.history])
+    validated = [row[1][1] for row in sc.history]
+    assert validated[0] == ALWAYS_ZERO[1] == min(validated) < max(validated)
     page.draws("learning-curves", [0, 1], [ALWAYS_ZERO[1] / 30] * 2)
     page.draws("learning-curves", [sc.best + 1] * 2, [0, 1])
     page.writes("learning-curves", "best", "accuracy", "loss (nats)", "epoch")

@@ -90,7 +90,7 @@ def test_ten_seeds_do_not_tell_maximum_from_mean() -> None:
     page.prints("ten-seeds", *MAX, 30, means[0], *MEAN, 30, means[1])
     spread = max(MAX) - min(MAX)
     assert abs(means[0] - means[1]) < spread and max(MEAN) - min(MEAN) < spread
-    assert max(means) < BY_KEYWORD[2] and ALWAYS_ZERO[2] < min(means)
+    assert max(means) < BY_KEYWORD[2] < max(MAX) and ALWAYS_ZERO[2] < min(means)
     for row, found in enumerate((MAX, MEAN)):
         for seed, right in enumerate(found):
             page.draws("spread", [right], [row + (seed - 4.5) / 20])
@@ -106,7 +106,7 @@ def test_ten_seeds_do_not_tell_maximum_from_mean() -> None:
 
 
 def test_the_exercise_on_padding() -> None:
-    embedding, weight, _ = weights_of(sc.careless)
+    embedding, weight, _ = weights_of(sc.loaded)
     width = max(map(len, PARTS[2]))
     sums = np.array(
         [sum(embedding[TOKENS.index(w) if w in TOKENS else 1] for w in words) for words in PARTS[2]]
@@ -162,3 +162,5 @@ def test_the_exercise_on_own_sentences() -> None:
     q = probabilities(sc.loaded, own, TOKENS)[:, 1]
     page.prints("exercise-own-text", *(one for pair in zip(q, unknown, strict=True) for one in pair))
     assert q[1] < 0.5 and "초등학생이다" not in TOKENS
+    assert q[0] < 0.5 and "학생들이" in TOKENS
+    page.says("exercise-own-text", f"{q[0]:.2f}")

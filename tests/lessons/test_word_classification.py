@@ -179,8 +179,17 @@ def test_training_is_repeatable_and_its_measures_are_those_of_the_weights() -> N
         "corpus-training", str(len(NEW)), str(held_right), f"{held_right / len(NEW):.1%}", str(BASELINE)
     )
     losses = [row[1][0] for row in wc.history]
-    page.says("learning-curves", f"{min(losses):.3f}", f"{losses[-1]:.3f}")
     assert losses[-1] > 2 * min(losses)
+    known, unknown, nouns = [], [], []
+    for model in (wc.early, wc.model):
+        q = probabilities(model, NEW, TOKENS)
+        known.append(mean_loss(q[IS_KNOWN], Y_NEW[IS_KNOWN]))
+        unknown.append(mean_loss(q[~IS_KNOWN], Y_NEW[~IS_KNOWN]))
+        nouns.append(q[~IS_KNOWN][0, 1])
+    assert losses.index(min(losses)) == 1 and wc.early_history == wc.history[:2]
+    assert known[1] < known[0] and unknown[1] > unknown[0] and nouns[1] > nouns[0]
+    said = (min(losses), losses[-1], *known, *unknown, *nouns)
+    page.says("learning-curves", *(f"{number:.3f}" for number in said))
 
 
 def test_counted_padding_flatters_the_model_and_its_baseline() -> None:
