@@ -105,11 +105,11 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
         # Problems of formulas are reported for the lesson's page.
         html, _ = _katex.set_all(mended(html), "mathml")
         page.toc = get_toc(contents(html))
-        return html if config.theme["language"] == ORIGINAL else mark_korean(html)
+        return html
     set_html, problems = _katex.set_all(keep_particles(html))
     for tex, reason in problems:
         _log.warning("Doc file '%s' contains a formula '%s', but %s", page.file.src_uri, tex, reason)
-    return lighten(set_html if config.theme["language"] == ORIGINAL else mark_korean(set_html))
+    return lighten(set_html)
 
 
 def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object) -> None:
@@ -145,8 +145,11 @@ def _reject_unsafe(html: str, page: Any, project: Project) -> None:
         raise PluginError(f"Doc file '{path}' contains active content: '{found}'")
 
 
-def on_post_page(output: str, page: Any, **_: object) -> str:
-    """Return a notebook's page without blank lines, and any other page as it is."""
+def on_post_page(output: str, page: Any, config: Any, **_: object) -> str:
+    """Mark Korean, in contents and menus too, in other editions, and remove blank lines from a notebook."""
+    if config.theme["language"] != ORIGINAL:
+        head, tag, body = output.partition("<body")
+        output = head + mark_korean(tag + body)
     if not _is_notebook(page.file):
         return output
     from literate.rendering.notebook_pages import without_blanks

@@ -45,6 +45,12 @@ def test_a_required_lesson_that_is_not_translated_is_named_in_its_own_language(b
     assert required(built, "[index]", "en/lessons/heights.md") == {"index": f"[처음](../index.md){marks}"}
 
 
+def test_a_required_lesson_has_the_title_that_the_navigation_gives_it_in_the_language(built: Project) -> None:
+    text = (built.docs / "en/mkdocs.yml").read_text(encoding="utf-8")
+    write(built.docs / "en/mkdocs.yml", text + "nav:\n  - Part:\n      - 1-1 First steps: index.md\n")
+    assert required(built, "[index]", "en/lessons/heights.md") == {"index": "[First steps](../index.md)"}
+
+
 def test_an_announced_lesson_is_named_in_each_language(built: Project) -> None:
     english = required(built, "[one-hot-encoding]", "en/lessons/heights.md")
     assert english == {"one-hot-encoding": "2-3 One-hot encoding (to come)"}

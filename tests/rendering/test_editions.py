@@ -53,6 +53,28 @@ def linked(tree: Any, kind: str) -> list[tuple[str, str]]:
 # What is where
 
 
+def test_korean_says_that_it_is_korean_in_contents_and_menus_of_another_edition_too(
+    editions: Scratch,
+) -> None:
+    found: list[str] = []
+
+    def look(node: Any, language: str) -> None:
+        language = node.get("lang", language)
+        kept = node.tag in ("head", "pre", "code", "script", "style", "svg", "math")
+        if not kept and isinstance(node.tag, str):
+            if language != "ko":
+                found.extend(re.findall("[가-힣]+", node.text or ""))
+            for one in node:
+                look(one, language)
+                found.extend(re.findall("[가-힣]+", one.tail or "") if language != "ko" else [])
+
+    for page in PAGES:
+        tree = tree_of(editions, "en/" + page)
+        assert "기대" in text_of(tree) or "fair-coins" not in page
+        look(tree, "en")
+    assert found == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_stands_in_both_editions_in_its_language(page: str, editions: Scratch) -> None:
     for folder, language in (("", "ko"), ("en/", "en")):

@@ -11,6 +11,7 @@ from ..environment import ROOT
 from ..messages import Problem, Problems, plural, say, use_utf8
 from ..project import Project, in_order, untitled
 from ..translating.editing import Translation, find_page, require_language
+from ..translating.navigation import add_to_navigation
 from ..translating.new_language import add_language, left_to_do
 from ..translating.states import State
 from .options import _Parser
@@ -74,7 +75,15 @@ def _status(project: Project, arguments: Namespace) -> int:
         width = max((len(path.as_posix()) for path in counts), default=0)
         for path, count in counts.items():
             print(f"  {path.with_suffix('').as_posix():<{width}} {_summary(count)}")
+        _print_open_pages(translation, list(counts))
     return 0
+
+
+def _print_open_pages(translation: Translation, paths: list[PurePosixPath]) -> None:
+    """Print the file and line of the first section to translate of each started page."""
+    for path in paths:
+        if path in translation.pages and (line := translation.first_to_translate(path)):
+            print(say("번역할 것", "to translate") + f": docs/{translation.language}/{path}:{line}")
 
 
 def _summary(count: dict[State, int]) -> str:
@@ -98,6 +107,10 @@ def _start(project: Project, arguments: Namespace) -> int:
             print(say(f"원문을 {file}에 복사했습니다.", f"Copied the original's text to {file}."))
         else:
             print(say(f"{file}에 원문의 모든 절이 있습니다.", f"{file} has every section of the original."))
+        if add_to_navigation(project, translation.language, path.as_posix()):
+            settings = f"docs/{translation.language}/mkdocs.yml"
+            message = f"{settings}의 내비게이션에 {path}를 더했습니다. 제목을 옮기세요."
+            print(say(message, f"Added {path} to the navigation in {settings}; translate its title."))
     return 0
 
 
@@ -141,7 +154,9 @@ def _done(project: Project, arguments: Namespace) -> int:
     path = translation.find(arguments.page)
     recorded = translation.done(path, arguments.sections)
     print(say("새로 적은 절: ", "Newly recorded: ") + (", ".join(recorded) or "—"))
-    print(_summary(Translation(project, translation.language).count(path)))
+    translation = Translation(project, translation.language)
+    print(_summary(translation.count(path)))
+    _print_open_pages(translation, [path])
     return 0
 
 
@@ -171,8 +186,9 @@ def _paths(project: Project, language: str) -> list[PurePosixPath]:
 def _new(project: Project, arguments: Namespace) -> int:
     for file in add_language(project, arguments.language):
         print(f"  {file}")
-    translation = Translation(Project.at(ROOT), arguments.language)
+    project = Project.at(ROOT)
+    translation = Translation(project, arguments.language)
     translation.start(translation.find("index"))
     print(f"  docs/{arguments.language}/index.md")
-    print(left_to_do(arguments.language))
+    print(left_to_do(project, arguments.language))
     return 0

@@ -109,7 +109,7 @@ def _end(html: str, tag: str, start: int) -> int:
 
 _KOREAN = re.compile(r"[가-힣]+(?:[ ,]+[가-힣]+)*")
 _TONGUES_TAG = re.compile(r"<(?P<end>/?)(?P<name>[\w-]+)(?P<rest>[^>]*)>|<!--.*?-->", re.S)
-_UNSPOKEN = {"pre", "code", "script", "style", "svg", "math"}
+_UNSPOKEN = {"pre", "code", "script", "style", "svg", "math", "textarea", "option"}
 
 
 def mark_korean(page: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import yaml
 
 from ..messages import Problem, say
 from ..project import Project
-from ..reading.words import WORDS_FILE
+from ..reading.words import WORDS_FILE, read_words
 from .safety.files import LANGUAGE_CODE, SETTINGS_FILE
 from .safety.settings import fixed_settings
 
@@ -43,6 +44,8 @@ def add_language(project: Project, language: str) -> list[str]:
         _settings(project, base, language), sort_keys=False, allow_unicode=True, width=100
     )
     words = (project.docs / base / WORDS_FILE).read_text(encoding="utf-8")
+    for key, word in _own_names(language).items():
+        words = re.sub(rf"(?m)^{key}: .*$", lambda _, line=f"{key}: {word}": line, words)
     folder.mkdir(parents=True)
     for name, text in ((SETTINGS_FILE, settings), (WORDS_FILE, words)):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
@@ -64,28 +67,46 @@ def _material_speaks(language: str) -> bool:
     return (languages / f"{language}.html").is_file()
 
 
-def left_to_do(language: str) -> str:
+def _own_names(language: str) -> dict[str, str]:
+    """Return the words of a language that are known: its name in itself, and its locale."""
+    from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
+
+    try:
+        locale = Locale.parse(language, sep="-")
+    except UnknownLocaleError:
+        return {"language": language, "locale": language.replace("-", "_")}
+    likely = Locale.parse(str(get_global("likely_subtags").get(str(locale), locale)))
+    territory = locale.territory or likely.territory
+    name = str(locale.get_display_name())
+    return {"language": name, "locale": "_".join(filter(None, (locale.language, territory)))}
+
+
+def left_to_do(project: Project, language: str) -> str:
     """Return the instructions for the next steps after adding a language."""
+    name = read_words(project, language)["language"]
     return say(
         f"""
 {language}을(를) 더했습니다. 이제 할 일입니다.
-  1. docs/{language}/mkdocs.yml에서 사이트 이름과 내비게이션의 제목을 옮깁니다.
+  1. docs/{language}/mkdocs.yml에서 사이트의 이름과 설명, 내비게이션의 제목을 옮깁니다.
   2. docs/{language}/words.yml의 낱말을 옮깁니다. {{…}}와 <…>는 그대로 둡니다.
-  3. docs/glossary.yml의 용어에 {language}을(를) 더합니다. 없는 용어는 용어집에 나오지 않습니다.
-  4. docs/{language}/index.md를 옮기고 `python3 scripts/translate.py done {language} index`로 적습니다.
-  5. 다른 쪽은 `python3 scripts/translate.py start {language} 쪽`으로 시작합니다.
-  6. 주소가 틀렸을 때 나오는 말에 {language}을(를) 더합니다: mkdocs.yml의 extra.not_found.
+     언어 메뉴에는 “{name}”(으)로 나옵니다. 다르게 쓰려면 language를 고칩니다.
+  3. docs/glossary.yml의 용어에 {language}을(를) 더합니다. 일부만 더해도 됩니다. 없는 용어는 용어집에 나오지 않습니다.
+  4. mkdocs.yml의 extra.not_found에 주소가 틀렸을 때 나오는 말을 {language}로 더합니다.
+  5. docs/{language}/index.md를 옮기고 `python3 scripts/translate.py done {language} index`로 적습니다.
+  6. 다른 쪽은 `python3 scripts/translate.py start {language} 쪽`으로 시작합니다.
   7. `python3 scripts/preview.py`로 링크에 따라가는 그림 docs/{language}/preview.png를 그립니다.
   8. `python3 scripts/translate.py check {language}`로 맞추어 보고,
      `python3 scripts/build.py --frozen`으로 만들어 site/{language}/를 봅니다.""",
         f"""
 Added {language}. Next steps:
-  1. Translate the site's name and the titles of the navigation in docs/{language}/mkdocs.yml.
+  1. Translate the site's name and description and the titles of the navigation in docs/{language}/mkdocs.yml.
   2. Translate the words in docs/{language}/words.yml; leave {{…}} and <…> as they are.
-  3. Add {language} to the terms in docs/glossary.yml; terms without it are not shown.
-  4. Translate docs/{language}/index.md, and record it: `python3 scripts/translate.py done {language} index`.
-  5. Start other pages with `python3 scripts/translate.py start {language} PAGE`.
-  6. Add {language} to the text of the 404 page: extra.not_found in mkdocs.yml.
+     The language menu shows "{name}"; change the word language to show another name.
+  3. Add {language} to terms in docs/glossary.yml, to all or to some; terms without it are not shown.
+  4. Add {language} to the text of the 404 page: extra.not_found in mkdocs.yml.
+  5. Translate docs/{language}/index.md, and record it: `python3 scripts/translate.py done {language} index`.
+  6. Start other pages with `python3 scripts/translate.py start {language} PAGE`.
   7. Draw docs/{language}/preview.png, the preview image of links: `python3 scripts/preview.py`.
   8. Compare with the original, `python3 scripts/translate.py check {language}`, then build and look
      at site/{language}/: `python3 scripts/build.py --frozen`.""",

@@ -15,7 +15,7 @@ from ..reading.front_matter import TITLE_LANGUAGE
 from ..reading.glossary import GLOSSARY, Term, read_glossary
 from ..reading.lessons import Pages, lesson_name
 from ..reading.pages import Page, texts
-from .course import Stop, draw_course, read_course
+from .course import Stop, draw_course, read_course, title_in_navigation
 from .terms import Terms, plain, terms_of
 from .translation_status import status_table
 
@@ -134,8 +134,9 @@ def requirements(
             if lesson_name(other) == name and other.parts[0] == path.parts[0]:
                 link = os.path.relpath(other, path.parent).replace(os.sep, "/")
                 tongue = its_page.front.get(TITLE_LANGUAGE)
-                marks = f"{{ lang={tongue} data-search-exclude=true }}" if tongue else ""
-                found[name] = f"[{its_page.front['title']}]({link}){marks}"
+                translated = title_in_navigation(project, other) if tongue else ""
+                marks = f"{{ lang={tongue} data-search-exclude=true }}" if tongue and not translated else ""
+                found[name] = f"[{translated or its_page.front['title']}]({link}){marks}"
         if name not in found and name in planned:
             found[name] = words["planned"].format(title=planned[name])
         if name not in found:

@@ -76,8 +76,16 @@ def read_course(project: Project, pages: Pages, language: str) -> list[Stop]:
     return list(course.values())
 
 
+def title_in_navigation(project: Project, path: PurePosixPath) -> str:
+    """Return the title of a page (`ja/lessons/….md`) in its language's navigation, without its number, or ""."""
+    language, below = path.parts[0], path.relative_to(path.parts[0]).as_posix()
+    title = dict(_titles(project.navigation(language))).get(below, "")
+    numbered = _NUMBERED.fullmatch(title)
+    return numbered["title"] if numbered else title
+
+
 def _titles(navigation: Any) -> list[tuple[str, str]]:
-    """Yield (path, title) for each page of a navigation, at any depth."""
+    """Return (path, title) for each page of a navigation, at any depth."""
     found = []
     for entry in navigation if isinstance(navigation, list) else []:
         for title, target in entry.items() if isinstance(entry, dict) else ():

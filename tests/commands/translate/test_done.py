@@ -32,7 +32,9 @@ def test_done_without_names_records_all_that_is_translated(project: Scratch, tra
     change(project.heights_page, "## 눈금", "## 사이 {#between}\n\n사이 글\n\n## 눈금")
     translate("start", "en", "ten-heights")
     run = translate("done", "en", "ten-heights")
-    assert run.out == "Newly recorded: scale\n3 of 4 sections, to translate 1\n"
+    line = 1 + english_page(project).read_text(encoding="utf-8").split("\n").index("## 사이 {#between}")
+    hint = f"to translate: docs/en/lessons/ten-heights.md:{line}"
+    assert run.out == f"Newly recorded: scale\n3 of 4 sections, to translate 1\n{hint}\n"
     assert digest_of_record(project, "between") == f"untranslated {digest(project, 'between')}"
 
 

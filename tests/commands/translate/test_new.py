@@ -7,6 +7,7 @@ import shutil
 import pytest
 import yaml
 from literate.project import Project
+from literate.reading.words import read_words
 from literate.translating.safety.settings import fixed_settings
 
 from tests.commands.translate.commands import Translate, lines
@@ -27,6 +28,8 @@ def test_a_new_language_is_ready_to_be_translated(project: Scratch, translate: T
         "docs/glossary.yml",
         "extra.not_found",
         "preview.py",
+        'The language menu shows "日本語"',
+        "titles of the navigation",
     ):
         assert left in run.out
     settings = yaml.safe_load((project.root / "docs/ja/mkdocs.yml").read_text(encoding="utf-8"))
@@ -37,7 +40,32 @@ def test_a_new_language_is_ready_to_be_translated(project: Scratch, translate: T
     assert settings["site_name"] == "Heights and coins", "English is what more translators read"
     assert Project.at(project.root).languages == ("ko", "en", "ja")
     assert translate("check", "ja").out == "1 translated page checked; no differences from the original.\n"
-    assert "index 0 of 1 sections, to translate 1" in lines(translate("status", "ja").out)
+    status = lines(translate("status", "ja").out)
+    assert "index 0 of 1 sections, to translate 1" in status
+    [hint] = [line for line in status if line.startswith("to translate: ")]
+    file, number = hint.removeprefix("to translate: ").split(":")
+    page = (project.root / file).read_text(encoding="utf-8").split("\n")
+    assert "배웁니다" in "\n".join(page[int(number) - 1 :])
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "locale"),
+    [
+        ("ja", "日本語", "ja_JP"),
+        ("ar", "العربية", "ar_EG"),
+        ("pt-BR", "português (Brasil)", "pt_BR"),
+        ("zh-Hant", "中文 (繁體)", "zh_TW"),
+        ("sh", "sh", "sh"),
+    ],
+)
+def test_the_menu_names_a_new_language_in_itself(
+    language: str, name: str, locale: str, project: Scratch, translate: Translate
+) -> None:
+    assert translate("new", language).code == 0
+    here = Project.at(project.root)
+    words, english = read_words(here, language), read_words(here, "en")
+    assert (words["language"], words["locale"]) == (name, locale)
+    assert {key for key in words if words[key] != english[key]} == {"language", "locale"}
 
 
 def test_a_language_of_a_region_can_be_added_to_a_project_without_english(

@@ -11,6 +11,7 @@ from tests.support.scratch import (
     Scratch,
     change,
     line_of,
+    write,
 )
 from tests.support.two_editions import HEIGHTS, digest, english_page
 
@@ -107,3 +108,34 @@ def test_where_a_heading_got_another_id_its_translation_is_not_doubled(
 def test_a_page_that_the_original_does_not_have_is_told_with_the_nearest(translate: Translate) -> None:
     run = translate("start", "en", "ten-hights")
     assert (run.code, run.err) == (1, "ten-hights: this page does not exist. Did you mean ten-heights?\n")
+
+
+def test_a_page_that_the_originals_navigation_gained_is_started_with_its_line_there(
+    project: Scratch, translate: Translate
+) -> None:
+    settings = project.root / "docs/en/mkdocs.yml"
+    write(project.root / "docs/ko/dice.md", "---\ntitle: 주사위\n---\n\n주사위를 던졌습니다.\n")
+    group = "  - '2: 더 볼 것':\n      - 주사위: dice.md\n"
+    change(project.root / "mkdocs.yml", "  - 동전: lessons/fair-coins.md\n", group)
+    change(settings, "  - Coins: lessons/fair-coins.md\n", "")
+    before = settings.read_text(encoding="utf-8")
+    run = translate("start", "en", "dice")
+    assert lines(run.out)[1:] == [
+        "Added dice.md to the navigation in docs/en/mkdocs.yml; translate its title."
+    ]
+    assert settings.read_text(encoding="utf-8") == before.replace("  - Status:", group + "  - Status:")
+    assert "navigation" not in translate("start", "en", "dice").out
+    assert "navigation" not in translate("check", "en").err
+
+
+def test_a_language_without_a_navigation_gains_one_with_the_started_page(
+    project: Scratch, translate: Translate
+) -> None:
+    settings = project.root / "docs/en/mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").partition("nav:")[0]
+    write(settings, text)
+    assert translate("start", "en", "fair-coins").code == 0
+    assert yaml.safe_load(settings.read_text(encoding="utf-8")) == {
+        **yaml.safe_load(text),
+        "nav": [{"동전": "lessons/fair-coins.md"}],
+    }

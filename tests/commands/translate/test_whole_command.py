@@ -26,7 +26,8 @@ def test_a_page_is_started_translated_and_recorded_with_light_packages_only(
     text = page.read_text(encoding="utf-8").replace("동전을 던졌습니다.", "We tossed coins.")
     page.write_text(text, encoding="utf-8")
     done = whole(project, "done", "en", "fair-coins", "opening", **packages)
-    assert done.out == "Newly recorded: opening\n1 of 2 sections, to translate 1\n"
+    hint = f"to translate: docs/en/lessons/fair-coins.md:{text.split('## ')[0].count(chr(10)) + 1}\n"
+    assert done.out == f"Newly recorded: opening\n1 of 2 sections, to translate 1\n{hint}"
     change(project.coins_page, "동전을 던졌습니다.", "동전을 네 번 던졌습니다.")
     compared = whole(project, "diff", "en", "fair-coins", **packages)
     assert (compared.code, compared.err) == (0, "")
