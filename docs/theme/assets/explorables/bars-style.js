@@ -179,4 +179,20 @@ div.total,
 .buttons {
   flex-wrap: wrap;
 }
+
+/* Browsers remove gradients in forced colors; here they tell the distributions apart. */
+@media (forced-colors: active) {
+  .filled,
+  .key,
+  .bars,
+  .lanes,
+  .top {
+    forced-color-adjust: none;
+  }
+
+  .bars,
+  .lanes {
+    color: CanvasText;
+  }
+}
 `;

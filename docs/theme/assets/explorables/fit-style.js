@@ -79,6 +79,12 @@ tr {
   font-weight: 700;
 }
 
+@media (forced-colors: active) {
+  .outline {
+    stroke-dasharray: 6 3;
+  }
+}
+
 .chosen th {
   font-weight: inherit;
 }

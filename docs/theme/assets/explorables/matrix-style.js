@@ -75,6 +75,16 @@ table.matrix {
 #product-matrix td {
   cursor: pointer;
 }
+
+/* Browsers remove shadows in forced colors; an outline remains. */
+@media (forced-colors: active) {
+  .matrix .chosen :is(.x, .w),
+  .matrix .product .h,
+  .matrices td.chosen {
+    outline: 2px solid Highlight;
+    outline-offset: -2px;
+  }
+}
 `;
 
 export const PLANE = `

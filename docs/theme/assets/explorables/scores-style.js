@@ -68,6 +68,13 @@ table.scores {
   background: var(--figure-1);
 }
 
+@media (forced-colors: active) {
+  .part {
+    color: CanvasText;
+    forced-color-adjust: none;
+  }
+}
+
 .sliders {
   display: grid;
   grid-template-columns: minmax(0, 1fr);

@@ -252,6 +252,21 @@ td {
   }
 }
 
+/* Browsers remove gradients in forced colors: sliders keep theirs, in the reader's colors. */
+@media (forced-colors: active) {
+  [type="range"] {
+    forced-color-adjust: none;
+  }
+
+  .stem {
+    stroke-dasharray: 2 2;
+  }
+
+  .tangent {
+    stroke-dasharray: 10 4;
+  }
+}
+
 @media print {
   .controls {
     display: none;

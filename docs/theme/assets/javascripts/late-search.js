@@ -11,6 +11,9 @@
     if (opened.checked || box.contains(document.activeElement) || asked.has("q") || asked.has("h")) begin()
   })
 
+  // Material searches when a key is released; pasted, dropped and dictated text releases none.
+  box.addEventListener("input", ({ target }) => target.dispatchEvent(new Event("keyup")))
+
   // Material requests the index when it starts; delay the request.
   const { open } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.open = function (method, url) {

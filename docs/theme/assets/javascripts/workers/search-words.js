@@ -25,7 +25,8 @@ const searchWords = (() => {
   const PROOFS = list("을 를 이 가");
   const ENDS_A_WORD = new Set(list("은 는 이 가 을 를 의 도 나"));
 
-  const PIECES = /[가-힣ㄱ-ㅎㅏ-ㅣ]+|(?:(?![가-힣ㄱ-ㅎㅏ-ㅣ])[\p{L}\p{M}\p{N}_.])+/gu;
+  const HERE = `[가-힣ㄱ-ㅎㅏ-ㅣ]|${spaceless.LETTERS}`;
+  const PIECES = new RegExp(`[가-힣ㄱ-ㅎㅏ-ㅣ]+|${spaceless.LETTERS}+|(?:(?!${HERE})[\\p{L}\\p{M}\\p{N}_.])+`, "gu");
   const HANGUL = /[가-힣]+/g;
   const LETTERS = /(?:(?![가-힣])[\p{L}\p{M}])+/gu;
   const DIGIT = /(?<![\d.])\d(?![\d.])/g;
@@ -98,6 +99,8 @@ const searchWords = (() => {
       this.runs = `\n${[...runs].join("\n")}\n`;
       const nouns = [...runs].flatMap((run) => [run, ...rests(run).filter((rest) => rest.length > 1)]);
       this.nouns = new Set(nouns.filter((noun) => !IS_ENDING.has(noun)));
+      const known = new Set(terms);
+      this.spaceless = new spaceless.Texts(texts.filter((text) => spaceless.HAS.test(text)), (term) => known.has(term));
       const names = new Set(texts.flatMap((text) => text.match(CAMEL_CASE) || []));
       for (const name of names) {
         for (const hump of name.matchAll(HUMP)) put(this.humps, name.toLowerCase(), hump.index);
@@ -113,7 +116,8 @@ const searchWords = (() => {
       for (const chunk of query.normalize("NFC").split(/[\s-]+/)) {
         const pieces = (chunk.match(PIECES) || []).map((piece) => piece.replace(/^\.+|\.+$/g, ""));
         for (const [place, piece] of pieces.filter(Boolean).entries()) {
-          if (!/^[가-힣ㄱ-ㅣ]/.test(piece)) found.push(this.name(piece));
+          if (spaceless.HAS.test(piece)) found.push(...this.spaceless.words(piece));
+          else if (!/^[가-힣ㄱ-ㅣ]/.test(piece)) found.push(this.name(piece));
           else if (!place || !rests(piece).includes("")) found.push(...this.korean(piece));
         }
       }

@@ -23,7 +23,7 @@ class Site {
   constructor(index, { config, docs }) {
     this.postings = index.invertedIndex;
     this.fields = Object.entries(config.fields).map(([field, { boost }]) => [field, boost || 1]);
-    this.titles = new Map(docs.map(({ location, title }) => [location, title.trim().split(/[\s-]+/).length]));
+    this.titles = new Map(docs.map(({ location, title }) => [location, title.match(/[^\s\u200b-]+/g)?.length || 1]));
     const texts = docs.flatMap(({ title, text }) => [title, text]);
     const stem = (word) => lunr.stemmer(new lunr.Token(word)).toString();
     this.vocabulary = new searchWords.Vocabulary(Object.keys(this.postings), texts, stem);
@@ -156,7 +156,10 @@ function attend(data) {
 
 // This listener runs before Material's listener, which receives the rewritten query.
 self.addEventListener("message", ({ data: message }) => {
-  if (message.type === SETUP) attend(message.data);
+  if (message.type === SETUP) {
+    spaceless.separate(message.data);
+    attend(message.data);
+  }
   if (message.type === QUERY) message.data = site.ask(message.data);
 });
 
@@ -166,4 +169,5 @@ self.postMessage = (message) => {
   post(message);
 };
 
-self.importScripts(new URL("search-words.js", here).href, new URL(here.search.slice(1), here).href);
+const beside = (name) => new URL(name, here).href;
+self.importScripts(beside("search-spaceless.js"), beside("search-words.js"), beside(here.search.slice(1)));
