@@ -255,6 +255,19 @@ def test_no_edit_of_the_original_breaks_the_build_through_a_translation(project:
     assert linked(tree_of(project, "lessons/fair-coins"), "canonical") == []
 
 
+def test_a_language_that_runs_from_right_to_left_is_added_and_says_so(project: Scratch) -> None:
+    process = project.start("new", "ar", script="translate.py")
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, out + err
+    project.build_well("--frozen", SITE_URL=SITE)
+    for page in PAGES:
+        [body] = tree_of(project, "ar/" + page).iter("body")
+        assert body.get("dir") == "rtl"
+        assert next(tree_of(project, page).iter("body")).get("dir") == "ltr"
+    names = [text_of(link) for link in of_class(tree_of(project, ""), "md-select__link")]
+    assert [name.strip() for name in names] == ["한국어", "العربية", "English"]
+
+
 def test_a_language_that_is_taken_away_leaves_the_site(project: Scratch) -> None:
     shutil.rmtree(project.root / "docs" / "en")
     project.build_well("--frozen", SITE_URL=SITE)

@@ -185,9 +185,7 @@ def test_the_header_stands_before_the_first_program_has_run_as_it_stands_after_i
         assert not page.locator(".md-search").is_visible()
 
 
-def test_navigation_and_contents_open_with_the_button_only(
-    page: Page, address: str
-) -> None:
+def test_navigation_and_contents_open_with_the_button_only(page: Page, address: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(address + LESSON, wait_until="load")
     panels = [page.locator(f".md-sidebar--{name}") for name in ("primary", "secondary")]
@@ -206,7 +204,7 @@ def test_navigation_and_contents_open_with_the_button_only(
         "document.querySelector('.md-sidebar--secondary').getBoundingClientRect().right <= 0"
     )
     assert page.evaluate("location.hash") == "#gradient-descent"
-    assert panels[0].get_by_role("link", name="처음").count() == 1
+    assert panels[0].get_by_role("link", name="처음", include_hidden=True).count() == 1
 
 
 def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, address: str) -> None:

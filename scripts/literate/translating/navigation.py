@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -37,7 +37,7 @@ def add_to_navigation(project: Project, language: str, page: str) -> bool:
     return True
 
 
-def _lines(entries: list[Any], kept: Collection[str], indent: str = "  ") -> Iterator[str]:
+def _lines(entries: list[Any], kept: set[str], indent: str = "  ") -> Iterator[str]:
     """Yield the lines of the entries with kept pages."""
     for entry in entries:
         if kept.isdisjoint(targets([entry])):

@@ -45,7 +45,7 @@ def add_language(project: Project, language: str) -> list[str]:
     )
     words = (project.docs / base / WORDS_FILE).read_text(encoding="utf-8")
     for key, word in _own_names(language).items():
-        words = re.sub(rf"(?m)^{key}: .*$", lambda _, line=f"{key}: {word}": line, words)
+        words = re.sub(rf"(?m)^{key}: .*$", f"{key}: {word}", words)
     folder.mkdir(parents=True)
     for name, text in ((SETTINGS_FILE, settings), (WORDS_FILE, words)):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
