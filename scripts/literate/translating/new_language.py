@@ -90,10 +90,10 @@ def left_to_do(project: Project, language: str) -> str:
 {language}을(를) 더했습니다. 이제 할 일입니다.
   1. docs/{language}/mkdocs.yml에서 사이트의 이름과 설명, 내비게이션의 제목을 옮깁니다.
   2. docs/{language}/words.yml의 낱말을 옮깁니다. {{…}}와 <…>는 그대로 둡니다.
-     언어 메뉴에는 “{name}”라고 나옵니다. 다르게 쓰려면 language를 고칩니다.
+     언어 메뉴에 나오는 이름: {name}. 다르게 쓰려면 language를 고칩니다.
   3. docs/glossary.yml의 용어에 {language}을(를) 더합니다. 일부만 더해도 됩니다.
      없는 용어는 용어집에 나오지 않습니다.
-  4. mkdocs.yml의 extra.not_found에 주소가 틀렸을 때 나오는 말을 {language}로 더합니다.
+  4. 주소가 틀렸을 때 나오는 말에 {language}을(를) 더합니다: mkdocs.yml의 extra.not_found.
   5. docs/{language}/index.md를 옮기고 `python3 scripts/translate.py done {language} index`로 적습니다.
   6. 다른 쪽은 `python3 scripts/translate.py start {language} 쪽`으로 시작합니다.
   7. `python3 scripts/preview.py`로 링크에 따라가는 그림 docs/{language}/preview.png를 그립니다.
