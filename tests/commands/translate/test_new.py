@@ -13,6 +13,7 @@ from literate.translating.safety.settings import fixed_settings
 from tests.commands.translate.commands import Translate, lines
 from tests.support.scratch import (
     Scratch,
+    change,
 )
 
 
@@ -66,6 +67,17 @@ def test_the_menu_names_a_new_language_in_itself(
     words, english = read_words(here, language), read_words(here, "en")
     assert (words["language"], words["locale"]) == (name, locale)
     assert {key for key in words if words[key] != english[key]} == {"language", "locale"}
+
+
+def test_a_new_language_is_checked_while_its_words_and_names_are_translated_one_by_one(
+    project: Scratch, translate: Translate
+) -> None:
+    assert translate("new", "ja").code == 0
+    change(project.root / "docs/ja/mkdocs.yml", "Start: index.md", "ホーム: index.md")
+    change(project.root / "docs/ja/words.yml", "output: Output", "output: 出力")
+    assert translate("check", "ja").code == 0
+    change(project.root / "docs/ja/words.yml", "show-code: Show code", "show-code: Shоw code")  # Cyrillic о
+    assert "U+043E" in translate("check", "ja").err
 
 
 def test_a_language_of_a_region_can_be_added_to_a_project_without_english(

@@ -103,9 +103,11 @@ def _check_names(project: Project, language: str) -> None:
         if ":" in target or target.startswith(("/", "\\")):
             message = say("nav에는 여기의 쪽만 적습니다", "nav can name only pages of this site")
             raise Problem(f"{message}: {shown(target)}", file, _line_of(project.root / file, "nav"))
+    # A new language begins with the names of another edition.
+    others = [project.settings(one) for one in project.languages if one != language]
     foreign = foreign_letters(
         "\n".join(str(name) for _, name in named),
-        f"{originals} {project.planned_entries(project.languages[0])}",
+        f"{others} {project.planned_entries(project.languages[0])}",
     )
     for key, name in named:
         if reason := title_problem(name, foreign):
@@ -133,10 +135,10 @@ def _pages(navigation: Any) -> Iterator[str]:
 def _check_words(project: Project, language: str) -> None:
     words, originals = read_words(project, language), read_words(project, project.languages[0])
     path = project.docs / language / WORDS_FILE
-    file, foreign = (
-        project.name(path),
-        foreign_letters("\n".join(words.values()), "\n".join(originals.values())),
-    )
+    # A new language begins with the words of another edition.
+    others = [read_words(project, one) for one in project.languages if one != language]
+    known = "\n".join(word for one in others for word in one.values())
+    file, foreign = project.name(path), foreign_letters("\n".join(words.values()), known)
     for name, word in words.items():
         reason = _word_problem(word, originals[name], foreign)
         if _LOCALE.fullmatch(originals[name]) and not _LOCALE.fullmatch(word):
