@@ -77,8 +77,10 @@ def test_the_contents_stay_at_the_end_of_the_line(width: int, page: Page, addres
 def test_text_that_is_pasted_into_the_search_box_is_searched(page: Page, address: str) -> None:
     page.goto(address + "about/", wait_until="load")
     page.locator(".md-search__input").click()
+    # Once the index is there, Material asks only when a key is released.
+    expect(page.locator(".md-search-result__meta")).to_have_text("검색어를 입력하세요")
     page.keyboard.insert_text("가능도")  # presses no key, as pasting with a mouse
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
