@@ -295,6 +295,5 @@ def test_the_nearest_sentence_is_the_one_with_the_greatest_cosine() -> None:
 
 
 def test_two_in_five_held_out_words_have_no_number() -> None:
-    words = sum(len(sentence) for sentence in HELD_OUT)
-    page.prints("exercise-unknown-words", len(UNSEEN), words)
+    page.prints("exercise-unknown-words", len(UNSEEN), sum(map(len, HELD_OUT)))
     assert one.unseen == UNSEEN
