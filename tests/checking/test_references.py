@@ -67,8 +67,8 @@ def test_pages_that_call_each_other_by_their_names_are_right(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("mkdocs.yml", "1-2 가능도", "1-2 우도", "mkdocs.yml:0: The title “우도”"),
-        (TOKEN, "title: 토큰", "title: 낱말", "mkdocs.yml:0: The title “토큰”"),
+        ("mkdocs.yml", "1-2 가능도", "1-2 우도", "mkdocs.yml:13: The title “우도”"),
+        (TOKEN, "title: 토큰", "title: 낱말", "mkdocs.yml:12: The title “토큰”"),
         ("docs/ko/index.md", "1-1 토큰", "1-2 토큰", "docs/ko/index.md:5: The link “1-2 토큰” leads to 1-1"),
         (LESSON, "[2-1](entropy.md)", "[2-1](token.md)", f"{LESSON}:12: The link “2-1” leads to 1-1"),
         (

@@ -41,7 +41,9 @@ class Verdict:
     @property
     def is_named(self) -> bool:
         """Whether a problem says where: the line of a page or snippet, the recording, or the formula."""
-        place = r"(snippets|docs|tests)/[\w/.-]+:\d+: |snippets/recorded/[\w/.-]+|site/index.html"
+        place = (
+            r"((snippets|docs|tests)/[\w/.-]+|mkdocs.yml):\d+: |snippets/recorded/[\w/.-]+|site/index.html"
+        )
         return any(re.search(place, problem) for _, problem in self.findings)
 
 

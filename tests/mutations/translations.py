@@ -8,9 +8,20 @@ TRANSLATION = "docs/en/lessons/negative-log-likelihood.md"
 
 
 def mistake(
-    name: str, old: str, new: str, nth: int = 1, of: int = 1, page: str = "negative-log-likelihood"
+    name: str,
+    old: str,
+    new: str,
+    nth: int = 1,
+    of: int = 1,
+    page: str = "negative-log-likelihood",
+    caught_by: str = "languages",
 ) -> Mutation:
-    return Mutation(name, f"docs/en/lessons/{page}.md", "languages", ((old, new),), nth, of)
+    return Mutation(name, f"docs/en/lessons/{page}.md", caught_by, ((old, new),), nth, of)
+
+
+def formula(name: str, old: str, new: str, page: str = "negative-log-likelihood") -> Mutation:
+    """Return a mistake in a formula: only the original's formulas may stand in a translation."""
+    return mistake(name, old, new, page=page, caught_by="read")
 
 
 IN_THE_TRANSLATION = [
@@ -45,10 +56,10 @@ IN_THE_TRANSLATION = [
         "candidate_likelihoods[160]",
         "candidate_likelihoods[176]",
     ),
-    mistake("translation: a sign in a formula", r"e^{-\frac{(x-\mu)^2}", r"e^{\frac{(x-\mu)^2}"),
-    mistake("translation: a formula has another name", "% gaussian-log-pdf\n", "% gaussian-logpdf\n"),
-    mistake("translation: a formula that has no name is altered", "(1-p)^{10-7}", "(1-p)^{10-6}"),
-    mistake("translation: another value in a formula that has no name", "= {{ n - k }}p", "= {{ k }}p"),
+    formula("translation: a sign in a formula", r"e^{-\frac{(x-\mu)^2}", r"e^{\frac{(x-\mu)^2}"),
+    formula("translation: a formula has another name", "% gaussian-log-pdf\n", "% gaussian-logpdf\n"),
+    formula("translation: a formula that has no name is altered", "(1-p)^{10-7}", "(1-p)^{10-6}"),
+    formula("translation: another value in a formula that has no name", "= {{ n - k }}p", "= {{ k }}p"),
     Mutation(
         "translation: a heading's id is translated",
         TRANSLATION,
@@ -56,18 +67,18 @@ IN_THE_TRANSLATION = [
         (("{#underflow}", "{#vanishing-products}"),),
     ),
     mistake("translation: a heading has no id", " {#phones}", ""),
-    mistake(
+    formula(
         "translation: an inline formula has another sign",
         "1}{1-p}$. The derivative",
         "1}{1+p}$. The derivative",
     ),
-    mistake(
+    formula(
         "translation: an inline formula is about another symbol", "shares, $p=0.7$ has", "shares, $q=0.7$ has"
     ),
     mistake(
         "translation: an inline formula is put into words", "from $z=0$, that is, ", "from zero, that is, "
     ),
-    mistake(
+    formula(
         "translation: a base of a power is another",
         "instead of $e$. In",
         "instead of $b$. In",
@@ -103,8 +114,9 @@ IN_THE_TRANSLATION = [
         "",
     ),
     mistake(
-        "translation: a sentence is still Korean",
-        "There is one obstacle. If we simply move $p$, it may become less than 0 or greater than 1.",
-        "한 가지 걸림돌이 있습니다. $p$를 그냥 움직이면 0보다 작아지거나 1보다 커질 수 있습니다.",
+        "translation: a paragraph is still Korean",
+        "The learning rate stays the same, and yet the steps become shorter and shorter. "
+        "This is because the gradient approaches 0 as we approach the bottom.",
+        "학습률은 그대로인데 걸음이 점점 짧아집니다. 바닥에 다가갈수록 기울기가 0에 가까워지기 때문입니다.",
     ),
 ]

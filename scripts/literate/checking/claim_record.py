@@ -10,6 +10,7 @@ import ast
 import difflib
 import hashlib
 import io
+import re
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,14 +46,15 @@ def check_record(project: Project) -> list[Problem]:
     path = project.root / RECORD
     recorded = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     problems = []
-    changes = difflib.unified_diff(recorded, list(_lines(project.root)), lineterm="", n=0)
+    changes = list(difflib.unified_diff(recorded, list(_lines(project.root)), lineterm="", n=0))
     if differing := [line for line in changes if not line.startswith(("---", "+++", "@@"))]:
+        line = int(re.findall(r"\d+", changes[2])[0])  # after ---, +++: @@ -LINE
         message = say(
             "주장이 기록과 다릅니다. 뜻한 대로라면 `python3 scripts/check.py --describe`로 다시 적으세요.",
             "The claims differ from their record. If that is intended, `python3 scripts/check.py --describe` "
             "rewrites it.",
         )
-        problems.append(Problem(message, RECORD, detail="\n".join(f"  {line}" for line in differing)))
+        problems.append(Problem(message, RECORD, line, detail="\n".join(f"  {one}" for one in differing)))
     for name in claim_files(project.root):
         problems += _loose(name, (project.root / name).read_text(encoding="utf-8"))
     return problems

@@ -37,7 +37,7 @@ def wrong_references(project: Project) -> list[Problem]:
     for language in project.languages:
         course = {stop.name: stop for stop in read_course(project, read_pages(project), language)}
         pages = read_language(project, language)
-        found += _titles(project.name(project.settings_file(language)), course, pages)
+        found += _titles(project, language, course, pages)
         for path, page in pages.items():
             for link in _references(path, page, pages):
                 found += _numbers(page.page.file, link, course)
@@ -78,16 +78,19 @@ def _prose(page: SectionedPage) -> Iterator[Line]:
             yield part
 
 
-def _titles(file: str, course: Mapping[str, Stop], pages: Pages) -> Iterator[Problem]:
+def _titles(project: Project, language: str, course: Mapping[str, Stop], pages: Pages) -> Iterator[Problem]:
     """Yield a problem for each lesson whose title in the navigation is not that of its page."""
+    settings = project.settings_file(language)
     for path, page in pages.items():
         stop, title = course.get(path.stem), page.sections[OPENING].title
         if stop and stop.title != title:
+            lines = project.text(settings).splitlines()
+            line = next((at for at, text in enumerate(lines, 1) if stop.full_title in text), 0)
             message = say(
                 f"메뉴의 제목 ‘{stop.title}’이(가) 쪽의 제목 ‘{title}’과(와) 다릅니다.",
                 f"The title “{stop.title}” in the navigation is not the page's title “{title}”.",
             )
-            yield Problem(message, file, detail=f"  {page.page.file}")
+            yield Problem(message, project.name(settings), line, detail=f"  {page.page.file}")
 
 
 def _numbers(file: str, link: _Reference, course: Mapping[str, Stop]) -> Iterator[Problem]:
