@@ -61,9 +61,11 @@ def page_text(source: str, markdown: Callable[[str], str]) -> str:
 
 
 def page_code(source: str) -> str:
-    """Return Python code as HTML with only the markup that colors need."""
+    """Return Python code as HTML with only the markup that colors need, and with its number of lines."""
     code = highlight(source, PythonLexer(), _Sparing())
-    return f'<div class="highlight"><pre><code translate="no">{code}</code></pre></div>'
+    lines = len(source.rstrip("\n").splitlines()) or 1
+    opening = f'<code translate="no" style="--lines:{lines}">'
+    return f'<div class="highlight"><pre>{opening}{code}</code></pre></div>'
 
 
 class _Sparing(Formatter):  # type: ignore[misc]
