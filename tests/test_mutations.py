@@ -21,7 +21,7 @@ from tests.mutations.harness import UNMUTATED, Verdict, judge_all
 from tests.mutations.known_limits import KNOWN_LIMITS
 from tests.support.scratch import MAIN
 
-PARTS = 4  # a worker that is idle takes over every second one of another
+PARTS = 4  # two a worker, so that one that is idle can take over
 
 
 def judged(part: int, folder: Path) -> list[Verdict]:
