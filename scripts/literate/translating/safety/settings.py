@@ -148,7 +148,7 @@ def _check_words(project: Project, language: str) -> None:
 
 
 def _check_glossary(project: Project, language: str) -> None:
-    """Check that the terms of a language are words, in letters that can be told apart."""
+    """Check that the terms of a language are words, in letters that do not look like others."""
     original, terms = project.languages[0], read_glossary(project)
 
     def texts(term: Term, language: str) -> str:
