@@ -185,7 +185,8 @@ def test_a_faulty_snippet_is_told_of_in_the_place_of_pages_until_it_is_fixed(ser
 
 def test_while_another_build_is_at_work_the_server_waits_and_says_so(server: Server) -> None:
     before = len(server.printed())
-    with building(server.project.root / "build"):
+    # An earlier test's build may still be running.
+    with building(server.project.root / "build", wait=True):
         change(server.project.coins_page, "동전을", "이 동전을")
         waits = f"Another build (process {os.getpid()}) is building this site; waiting for it to finish."
         assert wait_until(lambda: waits in server.printed()[before:]), server.printed()
