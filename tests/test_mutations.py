@@ -21,7 +21,7 @@ from tests.mutations.harness import UNMUTATED, Verdict, judge_all
 from tests.mutations.known_limits import KNOWN_LIMITS
 from tests.support.scratch import MAIN
 
-PARTS = 4  # two a worker, so that one that is idle can take over
+PARTS = 2  # each gets the project ready once, which takes as long as forty mutations
 
 
 def judged(part: int, folder: Path) -> list[Verdict]:
@@ -46,6 +46,7 @@ def test_every_mistake_is_caught_by_its_check_and_named_but_for_the_known_limits
     part: int, tmp_path: Path
 ) -> None:
     unmutated, *verdicts = judged(part, tmp_path.resolve())
+    # Claims see what is recorded, too: the runs that they look at are compared with the recordings here.
     assert unmutated == Verdict(UNMUTATED, [])
     assert len(verdicts) >= len(MUTATIONS) // PARTS
     limits = {one.mutation.name for one in verdicts} & set(KNOWN_LIMITS)

@@ -24,7 +24,7 @@ from literate.checking.identities import false_relations
 from literate.checking.numbers import unbound_numbers
 from literate.messages import Problem, Problems
 from literate.project import Project
-from literate.reading.lessons import Pages, find_sources, lesson_name
+from literate.reading.lessons import find_sources, lesson_name
 from literate.reading.words import read_words
 from literate.recording.store import Recording, lesson_digest, read_recording, write_recording
 from literate.running.job import CellRecord, Job, Ran, versions
@@ -141,6 +141,24 @@ class Subject:
         return check_site(project.site)
 
 
+def _by_files(look: Callable[[Project], Any], *names: str) -> Callable[[Project], Any]:
+    """Look at a project again only if one of the named files or folders has changed."""
+
+    @lru_cache(maxsize=2)
+    def remembered(project: Project, _: tuple[tuple[Path, bytes], ...]) -> Any:
+        return look(project)
+
+    def remembering(project: Project) -> Any:
+        paths = [path for name in names for path in [project.root / name, *(project.root / name).rglob("*")]]
+        files = sorted(path for path in paths if path.is_file() and path.suffix != ".pyc")
+        return remembered(project, tuple((path, path.read_bytes()) for path in files))
+
+    return remembering
+
+
+pages_of = _by_files(read_pages, "docs")
+
+
 def _forget_modules(root: Path) -> None:
     """Import the files of claims again when they are judged next."""
     for name, module in list(sys.modules.items()):
@@ -154,6 +172,9 @@ def _remember_results() -> None:
     vars(checks)["false_relations"] = _by_content(false_relations)
     vars(checks)["unbound_numbers"] = _by_content(unbound_numbers)
     vars(checks)["read_pages"] = pages_of
+    for name in ("wrong_references", "wrong_terms", "_languages"):
+        vars(checks)[name] = _by_files(vars(checks)[name], "docs", "mkdocs.yml")
+    vars(checks)["check_record"] = _by_files(checks.check_record, "tests")
 
 
 def _by_content(look: Callable[..., Any]) -> Callable[..., Any]:
@@ -166,14 +187,3 @@ def _by_content(look: Callable[..., Any]) -> Callable[..., Any]:
         return known[key]
 
     return remembering
-
-
-def pages_of(project: Project) -> Pages:
-    """Read a project's pages, and again only when a file of docs/ has changed."""
-    paths = (path for ending in ("md", "yml") for path in sorted(project.docs.rglob(f"*.{ending}")))
-    return _pages(project, tuple((path, path.read_bytes()) for path in paths))
-
-
-@lru_cache(maxsize=2)
-def _pages(project: Project, _: tuple[tuple[Path, bytes], ...]) -> Pages:
-    return read_pages(project)

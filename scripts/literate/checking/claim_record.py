@@ -80,9 +80,10 @@ def _lines(root: Path) -> Iterator[str]:
 
 def _inputs(tree: ast.Module, text: str) -> Iterator[str]:
     """Yield the values that a file names, such as domains and expected values; a long one by its digest."""
+    lines = text.splitlines()
     for node in tree.body:
         if isinstance(node, ast.Assign):
-            code = " ".join((ast.get_source_segment(text, node) or "").split())
+            code = " ".join("\n".join(lines[node.lineno - 1 : node.end_lineno]).split())
             yield code if len(code) <= LONG else f"{ast.unparse(node.targets[0])} {_digest(code)}"
 
 
@@ -91,11 +92,12 @@ def _digest(code: str) -> str:
 
 
 def _claims(tree: ast.Module, text: str) -> Iterator[str]:
+    lines = text.splitlines()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             parts = [*_cases(node), *_comparisons(node)]
             if parts or node.name.startswith("test"):
-                digest = _digest(ast.get_source_segment(text, node) or "")
+                digest = _digest("\n".join(lines[node.lineno - 1 : node.end_lineno]))
                 yield f"{node.name} {digest}: {'; '.join(parts)}"
 
 
@@ -138,14 +140,18 @@ def _comparisons(function: ast.FunctionDef) -> Iterator[str]:
 
 def _loose(name: str, text: str) -> Iterator[Problem]:
     """Yield a problem for each tolerance above LOOSE without a comment on its line or the line above."""
-    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    loose = [
+        node.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.keyword) and node.arg in _TOLERANCES and isinstance(node.value, ast.Constant)
+        if isinstance(node.value.value, float | int) and node.value.value > LOOSE
+    ]
+    tokens = tokenize.generate_tokens(io.StringIO(text if loose else "").readline)
     explained = {token.start[0] for token in tokens if token.type == tokenize.COMMENT}
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.keyword) and node.arg in _TOLERANCES and isinstance(node.value, ast.Constant):
-            line, tolerance = node.value.lineno, node.value.value
-            if isinstance(tolerance, float | int) and tolerance > LOOSE and not {line, line - 1} & explained:
-                message = say(
-                    f"허용 오차 {tolerance}이(가) {LOOSE}보다 큽니다. 까닭을 주석으로 적으세요.",
-                    f"The tolerance {tolerance} is above {LOOSE}. Give the reason in a comment.",
-                )
-                yield Problem(message, name, line)
+    for tolerance in loose:
+        if not {tolerance.lineno, tolerance.lineno - 1} & explained:
+            message = say(
+                f"허용 오차 {tolerance.value}이(가) {LOOSE}보다 큽니다. 까닭을 주석으로 적으세요.",
+                f"The tolerance {tolerance.value} is above {LOOSE}. Give the reason in a comment.",
+            )
+            yield Problem(message, name, tolerance.lineno)
