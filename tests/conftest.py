@@ -41,6 +41,11 @@ if TYPE_CHECKING:
     from tests.support.runs import Runs
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Start the longest test first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_mutations.py")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _top_folder_stays_as_it_is() -> Iterator[None]:
     """No test leaves anything in the project's top folder but what git ignores."""

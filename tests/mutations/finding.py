@@ -172,9 +172,9 @@ def _remember_results() -> None:
     vars(checks)["false_relations"] = _by_content(false_relations)
     vars(checks)["unbound_numbers"] = _by_content(unbound_numbers)
     vars(checks)["read_pages"] = pages_of
-    for name in ("wrong_references", "wrong_terms", "_languages"):
-        vars(checks)[name] = _by_files(vars(checks)[name], "docs", "mkdocs.yml")
-    vars(checks)["check_record"] = _by_files(checks.check_record, "tests")
+    for name in ("wrong_references", "wrong_terms", "_languages", "check_record"):
+        looked_at = ("tests",) if name == "check_record" else ("docs", "mkdocs.yml")
+        vars(checks)[name] = _by_files(vars(checks)[name], *looked_at)
 
 
 def _by_content(look: Callable[..., Any]) -> Callable[..., Any]:

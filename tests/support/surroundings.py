@@ -13,7 +13,7 @@ from pathlib import Path
 
 # All that stays of the environment: what programs need to start, and settings of the tests themselves.
 _KEPT = re.compile(
-    r"PATH|TMPDIR|TEMP|TMP|LD_LIBRARY_PATH|DYLD_\w+|CI|FUZZ|FUZZ_SEED|PLAYWRIGHT_BROWSERS_PATH"
+    r"PATH|TMPDIR|TEMP|TMP|LD_LIBRARY_PATH|DYLD_\w+|CI|MUTATIONS|FUZZ|FUZZ_SEED|PLAYWRIGHT_BROWSERS_PATH"
     r"|PYTEST_(?!ADDOPTS|PLUGINS)\w+"
     # Windows
     r"|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|(?:LOCAL)?APPDATA|PROGRAM\w+",

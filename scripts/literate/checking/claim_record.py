@@ -151,7 +151,7 @@ def _loose(name: str, text: str) -> Iterator[Problem]:
     for tolerance in loose:
         if not {tolerance.lineno, tolerance.lineno - 1} & explained:
             message = say(
-                f"허용 오차 {tolerance.value}이(가) {LOOSE}보다 큽니다. 까닭을 주석으로 적으세요.",
-                f"The tolerance {tolerance.value} is above {LOOSE}. Give the reason in a comment.",
+                f"허용 오차 {tolerance.value!r}이(가) {LOOSE}보다 큽니다. 까닭을 주석으로 적으세요.",
+                f"The tolerance {tolerance.value!r} is above {LOOSE}. Give the reason in a comment.",
             )
             yield Problem(message, name, tolerance.lineno)
