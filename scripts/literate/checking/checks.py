@@ -35,6 +35,7 @@ from .numbers import unbound_numbers
 from .recordings import RunLessons, differences, job_of, left_over
 from .references import wrong_references
 from .terminology import wrong_terms
+from .units import wrong_units
 
 CLAIMS_TAKE = 10  # times the time limit of one lesson
 
@@ -169,12 +170,12 @@ def out_of_order(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
 
 
 def numbers(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
-    """Return the numbers in sentences that do not come from the code."""
+    """Return the numbers in sentences that do not come from the code, and values with a wrong unit."""
     found = []
     for path, page in pages.items():
         source = sources.get(lesson_name(path))
         cells = source.snippet.cells if source else ()
-        found += unbound_numbers(page, {cell.name: cell.code for cell in cells})
+        found += unbound_numbers(page, {cell.name: cell.code for cell in cells}) + wrong_units(page)
     return found
 
 
