@@ -1,4 +1,4 @@
-"""A lesson more, or a language more, turns no test red: they find lessons and languages by themselves."""
+"""A lesson and a language more turn no test red: they find lessons and languages by themselves."""
 
 from __future__ import annotations
 
@@ -69,8 +69,7 @@ def assert_that_tests_pass(project: Scratch) -> None:
     assert re.search(r"^\d+ passed", done.stdout, re.M), done.stdout
 
 
-def test_a_lesson_is_added(tmp_path: Path) -> None:
-    project = grown_copy(tmp_path.resolve() / "project")
+def add_a_lesson(project: Scratch) -> None:
     write(project.root / "snippets/coin_flips.py", code_after("첫째,", "python"))
     write(project.root / "docs/ko/lessons/coin-flips.md", code_after("둘째,", "markdown"))
     write(project.root / "docs/en/lessons/coin-flips.md", ENGLISH_PAGE)
@@ -84,11 +83,9 @@ def test_a_lesson_is_added(tmp_path: Path) -> None:
     assert not isinstance(ran, Problem), ran
     recording = Recording(digest_of(source), versions(), ran.cells)
     write_recording(project.recorded / "coin-flips", recording, here.stage / "beside")
-    assert_that_tests_pass(project)
 
 
-def test_a_language_is_added(tmp_path: Path) -> None:
-    project = grown_copy(tmp_path.resolve() / "project")
+def add_a_language(project: Scratch) -> None:
     process = project.start("new", "ja", script="translate.py")
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0, Run(process.returncode, out, err)
@@ -96,4 +93,10 @@ def test_a_language_is_added(tmp_path: Path) -> None:
     name = "  ja:\n    term: 確率\n    definition: どれほど起こりやすいか。\n"
     change(project.root / "docs/glossary.yml", term, name + term)
     write(project.root / "docs/ja/glossary.md", "---\ntitle: 用語集\n---\n\n/// glossary\n///\n")
+
+
+def test_a_lesson_and_a_language_are_added(tmp_path: Path) -> None:
+    project = grown_copy(tmp_path.resolve() / "project")
+    add_a_language(project)
+    add_a_lesson(project)
     assert_that_tests_pass(project)
