@@ -159,11 +159,11 @@ print(f"H(p, uniform): {cross_entropy(p, uniform):.4f}")
 print(f"H(uniform, p): {cross_entropy(uniform, p):.4f}")
 
 # %% impossible-word
-q = np.array([0.4, 0.3, 0.3, 0.0])
+never = np.array([0.4, 0.3, 0.3, 0.0])
 with np.errstate(divide="ignore"):
-    unforgiving = cross_entropy(p, q)
+    unforgiving = cross_entropy(p, never)
 print(f"H(p, q) = {unforgiving}")
-print(f"H(q, p) = {cross_entropy(q, p):.4f}")
+print(f"H(q, p) = {cross_entropy(never, p):.4f}")
 
 # %% empirical-distribution
 phones = np.array([0, 0, 0, 0, 0, 0, 0, 1, 1, 1])
@@ -183,11 +183,11 @@ for share in [0.3, 0.5, 0.7, 0.9]:
     print(f"q = {share}: mean NLL {by_person:.4f}, H(p_hat, q) {by_kind:.4f}")
 
 # %% more-people
-q = np.array([0.7, 0.3])
+best_model = np.array([0.7, 0.3])
 for copies in [1, 10, 100]:
     people = np.tile(phones, copies)
-    total = -np.sum(np.log(q[people]))
-    print(f"{len(people):4} people: NLL {total:8.4f}, mean {mean_nll(q, people):.4f}")
+    total = -np.sum(np.log(best_model[people]))
+    print(f"{len(people):4} people: NLL {total:8.4f}, mean {mean_nll(best_model, people):.4f}")
 
 # %% gap
 floor = entropy(p_hat)
@@ -244,9 +244,9 @@ bottom.set(title="Softmax of the logits", ylabel="probability", ylim=(0, 1))
 plt.show()
 
 # %% log-odds
-q = softmax(logits)
-print(f"q_1 / q_2:   {q[0] / q[1]:.4f}")
-print(f"log of that: {np.log(q[0] / q[1]):.4f}")
+predicted = softmax(logits)
+print(f"q_1 / q_2:   {predicted[0] / predicted[1]:.4f}")
+print(f"log of that: {np.log(predicted[0] / predicted[1]):.4f}")
 print(f"z_1 − z_2:   {logits[0] - logits[1]:.4f}")
 
 # %% only-differences-count
@@ -288,13 +288,12 @@ print(f"large logits:   {log_softmax(large)}")
 print(f"large, softmax: {np.exp(log_softmax(large))}")
 
 # %% one-hot-target
-y = 1
-target = np.eye(4)[y]
-q = softmax(logits)
+answer = 1
+target = np.eye(4)[answer]
 print(f"target:             {target}")
 print(f"entropy of target:  {entropy(target):.4f}")
-print(f"H(target, q):       {cross_entropy(target, q):.4f}")
-print(f"surprisal of word 1: {surprise(q[y]):.4f}")
+print(f"H(target, q):       {cross_entropy(target, predicted):.4f}")
+print(f"surprisal of word 1: {surprise(predicted[answer]):.4f}")
 
 
 # %% cross-entropy-loss
@@ -313,16 +312,16 @@ torch.set_default_dtype(torch.float64)
 torch.set_printoptions(precision=4, sci_mode=False)
 
 # %% three-ways
-z, y = torch.tensor(batch), torch.tensor(answers)
-by_hand = losses.mean()
-by_nll_loss = torch.nn.NLLLoss()(torch.log_softmax(z, dim=1), y).item()
-by_cross_entropy_loss = torch.nn.CrossEntropyLoss()(z, y).item()
-print(f"by hand:                {by_hand:.12f}")
+z_batch, y_batch = torch.tensor(batch), torch.tensor(answers)
+loss_by_hand = losses.mean()
+by_nll_loss = torch.nn.NLLLoss()(torch.log_softmax(z_batch, dim=1), y_batch).item()
+by_cross_entropy_loss = torch.nn.CrossEntropyLoss()(z_batch, y_batch).item()
+print(f"by hand:                {loss_by_hand:.12f}")
 print(f"NLLLoss(log_softmax):   {by_nll_loss:.12f}")
 print(f"CrossEntropyLoss:       {by_cross_entropy_loss:.12f}")
 
 # %% probabilities-in-nll-loss
-of_probabilities = torch.nn.NLLLoss()(torch.softmax(z, dim=1), y).item()
+of_probabilities = torch.nn.NLLLoss()(torch.softmax(z_batch, dim=1), y_batch).item()
 print(f"NLLLoss(softmax): {of_probabilities:.4f}")
 
 # %% softmax-twice
@@ -379,10 +378,10 @@ def cross_entropy_gradient(z, target):
 
 leaf = torch.tensor(logits, requires_grad=True)
 F.cross_entropy(leaf, torch.tensor(1)).backward()
-by_hand = cross_entropy_gradient(logits, target)
-print(f"by hand:  {by_hand}")
+gradient_by_hand = cross_entropy_gradient(logits, target)
+print(f"by hand:  {gradient_by_hand}")
 print(f"autograd: {leaf.grad.numpy()}")
-print(f"sum is 0: {np.isclose(by_hand.sum(), 0)}")
+print(f"sum is 0: {np.isclose(gradient_by_hand.sum(), 0)}")
 
 # %% gradient-is-a-difference
 figure, (top, bottom) = plt.subplots(2, figsize=(5, 4.6), sharex=True, layout="constrained")
@@ -391,7 +390,7 @@ top.bar(places + 0.2, target, width=0.36, color="C1", alpha=0.7)
 top.text(-0.2, 0.68, "softmax", ha="center", color="C0")
 top.text(1.2, 1.04, "target", ha="center", color="C1")
 top.set(title="What the model says, and what came", ylim=(0, 1.2))
-bottom.bar(places, by_hand, width=0.6, color="C2")
+bottom.bar(places, gradient_by_hand, width=0.6, color="C2")
 bottom.axhline(0, color="C3", lw=0.8)
 bottom.set(title="Gradient: softmax − target", xticks=places, xticklabels=words)
 plt.show()
@@ -413,11 +412,11 @@ def bce_with_logits(z, y):
     return np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))
 
 
-z = torch.tensor([-2.0, 0.0, 2.0])
-y = torch.ones(3)
-print(bce_with_logits(z.numpy(), y.numpy()))
-print(torch.nn.BCEWithLogitsLoss(reduction="none")(z, y).numpy())
-print(torch.nn.BCELoss(reduction="none")(torch.sigmoid(z), y).numpy())
+binary_logits = torch.tensor([-2.0, 0.0, 2.0])
+ones = torch.ones(3)
+print(bce_with_logits(binary_logits.numpy(), ones.numpy()))
+print(torch.nn.BCEWithLogitsLoss(reduction="none")(binary_logits, ones).numpy())
+print(torch.nn.BCELoss(reduction="none")(torch.sigmoid(binary_logits), ones).numpy())
 
 # %% wrong-and-sure
 clamped = {}
@@ -453,14 +452,13 @@ def weighted_mean(losses, weights):
     return np.sum(weights * losses) / np.sum(weights)
 
 
-z, y = torch.tensor(batch), torch.tensor(answers)
 weight = torch.tensor([5.0, 1.0, 1.0, 1.0])
-weighted = F.cross_entropy(z, y, weight=weight).item()
-each = weight[y].numpy()
+weighted = F.cross_entropy(z_batch, y_batch, weight=weight).item()
+each = weight[y_batch].numpy()
 print(f"CrossEntropyLoss(weight): {weighted:.4f}")
 print(f"divided by the weights:   {weighted_mean(losses, each):.4f}")
 print(f"divided by the count:     {np.sum(each * losses) / len(losses):.4f}")
-alone = F.cross_entropy(z[2:], y[2:], weight=weight).item()
+alone = F.cross_entropy(z_batch[2:], y_batch[2:], weight=weight).item()
 print(f"one class, with, without: {alone:.4f}, {losses[2]:.4f}")
 
 # %% padding
@@ -540,11 +538,11 @@ for name, q in models.items():
     print(f"{name:8}: {nats:.4f} nats, e^H {perplexity(nats):.4f}, 2^H {2**bits:.4f}")
 
 # %% wrong-base
-nats = cross_entropy(p, uniform)
-bits = nats / math.log(2)
-print(f"e to the nats: {math.exp(nats):.4f}")
-print(f"2 to the nats: {2**nats:.4f}")
-print(f"e to the bits: {math.exp(bits):.4f}")
+uniform_nats = cross_entropy(p, uniform)
+uniform_bits = uniform_nats / math.log(2)
+print(f"e to the nats: {math.exp(uniform_nats):.4f}")
+print(f"2 to the nats: {2**uniform_nats:.4f}")
+print(f"e to the bits: {math.exp(uniform_bits):.4f}")
 
 # %% corpus
 corpus = Path(__file__).parent / "data" / "corpus.txt"
@@ -568,8 +566,8 @@ def shift(lines, ids):
 
 
 inputs, targets = shift(training, ids)
-for x, y in zip(inputs[:6], targets[:6]):
-    print(f"{vocabulary[x]!r} → {vocabulary[y]!r}")
+for before, after in zip(inputs[:6], targets[:6]):
+    print(f"{vocabulary[before]!r} → {vocabulary[after]!r}")
 print(f"{len(inputs)} pairs")
 
 

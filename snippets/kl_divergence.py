@@ -13,8 +13,8 @@ np.set_printoptions(precision=4, suppress=True)
 words = ["student", "teacher", "good", "very"]
 p = np.array([1 / 2, 1 / 4, 1 / 8, 1 / 8])
 q = np.array([1 / 4, 1 / 8, 1 / 8, 1 / 2])
-for word, real, guess in zip(words, p, q):
-    print(f"{word:8} p = {real:.3f}, q = {guess:.3f}")
+for word, in_text, in_model in zip(words, p, q):
+    print(f"{word:8} p = {in_text:.3f}, q = {in_model:.3f}")
 
 
 # %% two-costs
@@ -45,8 +45,8 @@ print(f"KL(p || p) = {kl_divergence(p, p):.4f}")
 
 # %% contributions
 contributions = p * np.log(p / q)
-for word, share in zip(words, contributions):
-    print(f"{word:8} {share:7.4f}")
+for word, contribution in zip(words, contributions):
+    print(f"{word:8} {contribution:7.4f}")
 print(f"sum      {contributions.sum():7.4f}")
 
 # %% contributions-by-word
@@ -91,15 +91,14 @@ plt.show()
 # %% one-line
 phones = np.array([0, 0, 0, 0, 0, 0, 0, 1, 1, 1])
 p_hat = np.bincount(phones) / len(phones)
-share = 0.4
-model = np.array([share, 1 - share])
-logits = torch.tensor(np.log(model)).repeat(len(phones), 1)
+guess = np.array([0.4, 0.6])
+logits = torch.tensor(np.log(guess)).repeat(len(phones), 1)
 torch_loss = torch.nn.CrossEntropyLoss()(logits, torch.tensor(phones)).item()
-mean_nll = -np.mean(np.log(model[phones]))
-parts = entropy(p_hat), kl_divergence(p_hat, model)
+mean_nll = -np.mean(np.log(guess[phones]))
+parts = entropy(p_hat), kl_divergence(p_hat, guess)
 print(f"mean NLL:         {mean_nll:.4f}")
 print(f"CrossEntropyLoss: {torch_loss:.4f}")
-print(f"H(p_hat, q):      {cross_entropy(p_hat, model):.4f}")
+print(f"H(p_hat, q):      {cross_entropy(p_hat, guess):.4f}")
 print(f"H(p_hat) + KL:    {parts[0]:.4f} + {parts[1]:.4f} = {sum(parts):.4f}")
 
 # %% one-gap
@@ -126,14 +125,26 @@ axis.set(title="The same curve, moved down by the entropy", xlim=(0, 1), ylim=(-
 axis.set(xlabel="q (share of Android in the model)", ylabel="nats")
 plt.show()
 
+
 # %% same-gradient
+def cost_of(log_model):
+    return -torch.sum(target * log_model)
+
+
+def kl_of(log_model):
+    return torch.sum(target * (torch.log(target) - log_model))
+
+
+def gradient_at(share, loss_of):
+    believed = torch.tensor(share, dtype=torch.float64, requires_grad=True)
+    loss_of(torch.log(torch.stack([believed, 1 - believed]))).backward()
+    return believed.grad.item()
+
+
 target = torch.tensor(p_hat)
 for share in [0.3, 0.5, 0.6, 0.9]:
-    believed = torch.tensor(share, dtype=torch.float64, requires_grad=True)
-    log_model = torch.log(torch.stack([believed, 1 - believed]))
-    by_cost = torch.autograd.grad(-(target * log_model).sum(), believed, retain_graph=True)[0]
-    by_kl = torch.autograd.grad((target * (target.log() - log_model)).sum(), believed)[0]
-    print(f"q = {share}: cross entropy {by_cost.item():8.4f}, KL {by_kl.item():8.4f}")
+    by_cost, by_kl = gradient_at(share, cost_of), gradient_at(share, kl_of)
+    print(f"q = {share}: cross entropy {by_cost:8.4f}, KL {by_kl:8.4f}")
 
 # %% zeros
 never = np.array([0.4, 0.3, 0.3, 0.0])
@@ -168,9 +179,9 @@ axes[-1].set(xticks=places, xticklabels=words)
 plt.show()
 
 # %% samples-as-probabilities
-size = 10_000
-first = np.sort(generator.normal(0, 1, size))
-second = np.sort(generator.normal(1, 1, size))
+draws_each = 10_000
+first = np.sort(generator.normal(0, 1, draws_each))
+second = np.sort(generator.normal(1, 1, draws_each))
 with np.errstate(invalid="ignore"):
     forth, back = first * np.log(first / second), second * np.log(second / first)
 print(f"negative 'probabilities': {np.mean(first < 0):.0%}")
@@ -305,8 +316,7 @@ for axis in axes:
     axis.set(ylabel="density", ylim=(0, 0.075))
 for axis, names in zip(axes, [["wide"], ["children", "adults"]]):
     for name, color in zip(names, ["C1", "C2"]):
-        mu, sigma = candidates[name]
-        axis.plot(grid[seen], gaussian_pdf(grid[seen], mu, sigma), color=color)
+        axis.plot(grid[seen], gaussian_pdf(grid[seen], *candidates[name]), color=color)
 axes[0].text(150, 0.021, "wide", color="C1")
 axes[1].text(131, 0.064, "children", color="C1")
 axes[1].text(174, 0.055, "adults", color="C2")
@@ -355,14 +365,14 @@ def fit(direction, mu, sigma):
 
 
 # %% fits
+starts = [("forward", 110, 10), ("forward", 180, 10)]
+starts += [("reverse", 110, 10), ("reverse", 180, 10), ("reverse", 145, 20)]
 fits = {}
-for start in [(110, 10), (180, 10)]:
-    fits["forward", *start] = mu, sigma, kl = fit("forward", *start)
-    print(f"forward {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.3f}")
-
-for start in [(110, 10), (180, 10), (145, 20)]:
-    fits["reverse", *start] = mu, sigma, kl = fit("reverse", *start)
-    print(f"reverse {start}: μ = {mu:.2f}, σ = {sigma:.2f}, KL {kl:.3f}")
+for start in starts:
+    direction, mu, sigma = start
+    fits[start] = fit(direction, mu, sigma)
+    fitted_mu, fitted_sigma, kl = fits[start]
+    print(f"{direction} ({mu}, {sigma}): μ = {fitted_mu:.2f}, σ = {fitted_sigma:.2f}, KL {kl:.3f}")
 
 
 # %% jensen-shannon
@@ -392,8 +402,8 @@ axis.set(title="(1 − t, t) against (t, 1 − t)", xscale="log", xlabel="t", yl
 plt.show()
 
 # %% categorical
-real, guess = Categorical(torch.tensor(p)), Categorical(torch.tensor(q))
-by_categorical = torch.distributions.kl_divergence(real, guess).item()
+true_words, model_words = Categorical(torch.tensor(p)), Categorical(torch.tensor(q))
+by_categorical = torch.distributions.kl_divergence(true_words, model_words).item()
 print(f"Categorical: {by_categorical:.4f}")
 print(f"by hand:     {kl_divergence(p, q):.4f}")
 

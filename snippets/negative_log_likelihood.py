@@ -67,8 +67,8 @@ height_at_172 = gaussian_pdf(172, 170, 5)
 for width in [4, 1, 0.1]:
     inside = np.linspace(172 - width / 2, 172 + width / 2, 1000)
     slice_area = np.trapezoid(gaussian_pdf(inside, 170, 5), inside)
-    product = height_at_172 * width
-    print(f"width {width:3}: area {slice_area:.6f}, height × width {product:.6f}")
+    rectangle = height_at_172 * width
+    print(f"width {width:3}: area {slice_area:.6f}, height × width {rectangle:.6f}")
 
 # %% slice-beside-height
 around_172 = np.linspace(171.5, 172.5, 100)
@@ -460,27 +460,27 @@ print(args)
 
 # %% share-descent
 logit = torch.zeros((), dtype=torch.float64, device=args.device, requires_grad=True)
-optimizer = torch.optim.SGD([logit], lr=0.1)
+share_optimizer = torch.optim.SGD([logit], lr=0.1)
 share_path = []
 for _ in range(args.steps + 1):
     share = torch.sigmoid(logit)
     loss = -(k * torch.log(share) + (n - k) * torch.log(1 - share))
     share_path.append(share.item())
-    optimizer.zero_grad()
+    share_optimizer.zero_grad()
     loss.backward()
-    optimizer.step()
+    share_optimizer.step()
 
 for step in [0, 1, 2, 3, 5, 10, 20, args.steps]:
     nll = binomial_nll(share_path[step], k, n)
     print(f"step {step:2}: p = {share_path[step]:.4f}, NLL = {nll:.4f}")
 
 # %% share-descent-path
-stops = np.array(share_path[:8])
-nearby = np.linspace(0.48, 0.8, 100)
+share_stops = np.array(share_path[:8])
+near_shares = np.linspace(0.48, 0.8, 100)
 
 figure, axis = plt.subplots()
-axis.plot(nearby, binomial_nll(nearby, k, n), color="C0")
-axis.plot(stops, binomial_nll(stops, k, n), "o-", color="C1")
+axis.plot(near_shares, binomial_nll(near_shares, k, n), color="C0")
+axis.plot(share_stops, binomial_nll(share_stops, k, n), "o-", color="C1")
 axis.plot(0.7, least_phone_nll, "o", color="C2", ms=9)
 axis.text(0.51, binomial_nll(0.5, k, n), "start", va="center", color="C1")
 axis.text(0.7, 6.0, "p = 0.7", ha="center", va="center", color="C2")
@@ -491,29 +491,29 @@ plt.show()
 # %% mean-descent
 samples = torch.tensor(heights, device=args.device)
 mean = torch.tensor(160.0, dtype=torch.float64, device=args.device, requires_grad=True)
-optimizer = torch.optim.SGD([mean], lr=0.5)
+mean_optimizer = torch.optim.SGD([mean], lr=0.5)
 mean_path = []
 for _ in range(args.steps + 1):
     halves = (samples - mean) ** 2 / (2 * 5**2)
     loss = torch.sum(halves + math.log(2 * math.pi * 5**2) / 2)
     mean_path.append(mean.item())
-    optimizer.zero_grad()
+    mean_optimizer.zero_grad()
     loss.backward()
-    optimizer.step()
+    mean_optimizer.step()
 
 for step in [0, 1, 2, 3, 5, 10, 20, args.steps]:
     nll = negative_log_likelihood(heights, mean_path[step], 5)
     print(f"step {step:2}: μ = {mean_path[step]:.3f}, NLL = {nll:.4f}")
 
 # %% mean-descent-path
-stops = np.array(mean_path[:12])
-nearby = np.linspace(159.4, 172, 100)
-nearby_nlls = [negative_log_likelihood(heights, mu, 5) for mu in nearby]
-stop_nlls = [negative_log_likelihood(heights, mu, 5) for mu in stops]
+mean_stops = np.array(mean_path[:12])
+near_means = np.linspace(159.4, 172, 100)
+near_nlls = [negative_log_likelihood(heights, mu, 5) for mu in near_means]
+stop_nlls = [negative_log_likelihood(heights, mu, 5) for mu in mean_stops]
 
 figure, axis = plt.subplots()
-axis.plot(nearby, nearby_nlls, color="C0")
-axis.plot(stops, stop_nlls, "o-", color="C1")
+axis.plot(near_means, near_nlls, color="C0")
+axis.plot(mean_stops, stop_nlls, "o-", color="C1")
 axis.plot(sample_mean, least_nll, "o", color="C2", ms=9)
 axis.text(160.4, stop_nlls[0], "start", va="center", color="C1")
 axis.text(sample_mean, 24.8, f"μ = {sample_mean:.3f}", ha="center", color="C2")
@@ -583,17 +583,17 @@ plt.show()
 
 # %% exercise-ten-of-ten
 always = torch.zeros((), dtype=torch.float64, requires_grad=True)
-optimizer = torch.optim.SGD([always], lr=0.1)
+always_optimizer = torch.optim.SGD([always], lr=0.1)
 next_nlls = {}
 for step in range(1001):
     loss = -10 * torch.log(torch.sigmoid(always))
     if step in [0, 10, 100, 1000]:
-        rest = 1 - torch.sigmoid(always).item()
-        next_nlls[step] = -math.log(rest)
-        print(f"step {step:4}: z = {always.item():.3f}, p = {1 - rest:.4f}")
-    optimizer.zero_grad()
+        other_probability = 1 - torch.sigmoid(always).item()
+        next_nlls[step] = -math.log(other_probability)
+        print(f"step {step:4}: z = {always.item():.3f}, p = {1 - other_probability:.4f}")
+    always_optimizer.zero_grad()
     loss.backward()
-    optimizer.step()
+    always_optimizer.step()
 
 # %% exercise-learning-rate
 for rate in [0.5, 2.5, 4.9, 5.1]:
@@ -604,13 +604,13 @@ for rate in [0.5, 2.5, 4.9, 5.1]:
 
 # %% exercise-broken-loop
 broken = torch.tensor(160.0, dtype=torch.float64, requires_grad=True)
-optimizer = torch.optim.SGD([broken], lr=0.5)
+broken_optimizer = torch.optim.SGD([broken], lr=0.5)
 broken_path = []
 for _ in range(args.steps + 1):
     loss = torch.sum((torch.tensor(heights) - broken) ** 2 / (2 * 5**2))
     broken_path.append(broken.item())
     loss.backward()
-    optimizer.step()
+    broken_optimizer.step()
 
 for step in [0, 1, 2, 5, 10, 20, args.steps]:
     print(f"step {step:2}: μ = {broken_path[step]:.3f}")
@@ -640,9 +640,9 @@ print(f"NLL of 1000 words: {1000 * word_nll:.1f}")
 # %% exercise-logit-gradient
 for share in [0.3, 0.5, 0.6, 0.9]:
     start = math.log(share / (1 - share))
-    logit = torch.tensor(start, dtype=torch.float64, requires_grad=True)
-    guess = torch.sigmoid(logit)
+    z = torch.tensor(start, dtype=torch.float64, requires_grad=True)
+    guess = torch.sigmoid(z)
     loss = -(k * torch.log(guess) + (n - k) * torch.log(1 - guess))
     loss.backward()
-    by_autograd = logit.grad.item()
+    by_autograd = z.grad.item()
     print(f"p = {share}: autograd {by_autograd:7.4f}, n·p − k {n * share - k:7.4f}")

@@ -59,7 +59,12 @@ IN_OTHER_LESSONS = [
                 1,
             ),
             ("bits for nats", "-np.sum(p * np.log2(p))", "-np.sum(p * np.log(p))", 1),
-            ("another share of the phones", "q = np.array([0.7, 0.3])", "q = np.array([0.3, 0.7])", 1),
+            (
+                "another share of the phones",
+                "best_model = np.array([0.7, 0.3])",
+                "best_model = np.array([0.3, 0.7])",
+                1,
+            ),
         ],
         [
             (

@@ -106,7 +106,7 @@ IN_SNIPPETS = [
     ),
     mistake("the learning rate is negative", "SGD([logit], lr=0.1)", "SGD([logit], lr=-0.1)", "recordings"),
     mistake("the learning rate has a zero too many", "SGD([logit], lr=0.1)", "SGD([logit], lr=0.01)"),
-    mistake("the gradient is not cleared between steps", "    optimizer.zero_grad()\n", "", nth=2, of=3),
+    mistake("the gradient is not cleared between steps", "    mean_optimizer.zero_grad()\n", ""),
     mistake(
         "the descent takes one step less",
         "range(args.steps + 1)",
