@@ -227,14 +227,14 @@ plt.show()
 
 # %% rows-that-move
 for kind in [torch.optim.SGD, torch.optim.Adam]:
-    table = W.clone().requires_grad_()
-    optimizer = kind([table], lr=0.1)
+    moving = W.clone().requires_grad_()
+    optimizer = kind([moving], lr=0.1)
     for sentence in [first, second]:
-        before = table.detach().clone()
+        before = moving.detach().clone()
         optimizer.zero_grad()
-        (table[sentence] ** 2).sum().backward()
+        (moving[sentence] ** 2).sum().backward()
         optimizer.step()
-        moved = [row for row in range(len(words)) if not torch.equal(table[row], before[row])]
+        moved = [row for row in range(len(words)) if not torch.equal(moving[row], before[row])]
         print(f"{kind.__name__}: {moved}")
 
 # %% bag-of-words
@@ -276,11 +276,11 @@ for row in batch:
 padded_W = torch.cat([torch.full((1, 3), 9.0), W])
 pad_gradients = {}
 for padding_idx in [None, 0]:
-    layer = nn.Embedding.from_pretrained(padded_W, freeze=False, padding_idx=padding_idx)
-    layer(batch).sum().backward()
-    pad_gradients[padding_idx] = layer.weight.grad[0]
+    padded_layer = nn.Embedding.from_pretrained(padded_W, freeze=False, padding_idx=padding_idx)
+    padded_layer(batch).sum().backward()
+    pad_gradients[padding_idx] = padded_layer.weight.grad[0]
     print(f"padding_idx={padding_idx}: gradient {pad_gradients[padding_idx]}")
-print(f"row of [PAD]: {layer(batch)[0, -1].detach()}")
+print(f"row of [PAD]: {padded_layer(batch)[0, -1].detach()}")
 
 # %% padding-in-the-mean
 padded_W[0] = 0

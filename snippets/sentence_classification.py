@@ -35,9 +35,9 @@ def encode(words, ids):
     return torch.tensor([ids.get(word, 1) for word in words])
 
 
-ids = number(build_vocabulary(pairs))
+small_ids = number(build_vocabulary(pairs))
 for words, _ in pairs:
-    print(encode(words, ids))
+    print(encode(words, small_ids))
 
 
 # %% dataset
@@ -58,7 +58,7 @@ def collate(batch):
 
 
 # %% batch
-data = SentenceData(pairs, ids)
+data = SentenceData(pairs, small_ids)
 x, y = next(iter(DataLoader(data, batch_size=3, collate_fn=collate)))
 print(x)
 print(y)
@@ -98,15 +98,15 @@ class SentenceClassifier(nn.Module):
 
 
 torch.manual_seed(1234)
-model = SentenceClassifier(len(ids), 4, max_over_words)
-print(tuple(x.shape), tuple(model.embedding(x).shape), tuple(model(x).shape))
+small_model = SentenceClassifier(len(small_ids), 4, max_over_words)
+print(tuple(x.shape), tuple(small_model.embedding(x).shape), tuple(small_model(x).shape))
 
 # %% padding-changes-nothing
 for pool in [max_over_words, mean_over_words]:
-    negative = deepcopy(model)
+    negative = deepcopy(small_model)
     negative.pool = pool
     with torch.no_grad():
-        negative.embedding.weight.copy_(-model.embedding.weight.abs())
+        negative.embedding.weight.copy_(-small_model.embedding.weight.abs())
         alone, together = negative(x[:1, :3]), negative(x)[:1]
     print(torch.allclose(alone, together))
 
@@ -132,12 +132,12 @@ def show_progress(epoch, epochs, loss, correct, total):
     print(f"epoch {epoch:2} [{bar:.<10}] loss {loss:.3f}, {correct} of {total}")
 
 
-optimizer = torch.optim.Adam(model.parameters(), lr=0.05)
+optimizer = torch.optim.Adam(small_model.parameters(), lr=0.05)
 loader = DataLoader(data, batch_size=2, shuffle=True, collate_fn=collate)
 for epoch in range(1, 31):
-    train_epoch(model, loader, optimizer)
+    train_epoch(small_model, loader, optimizer)
     if epoch % 6 == 0:
-        show_progress(epoch, 30, *measure(model, [(x, y)])[0], 3)
+        show_progress(epoch, 30, *measure(small_model, [(x, y)])[0], 3)
 
 
 # %% learnt-by-heart
@@ -147,7 +147,7 @@ def student_probability(model, text, ids):
 
 
 heart = ["나는 학생 입니다", "나는 매우 좋은 학생 입니다", "나는 의사 입니다", "나는 고등학생 입니다"]
-heart_probabilities = [student_probability(model, text, ids) for text in heart]
+heart_probabilities = [student_probability(small_model, text, small_ids) for text in heart]
 for text, probability in zip(heart, heart_probabilities):
     print(f"{probability:.3f} {text}")
 
@@ -182,8 +182,8 @@ for part, zeros, right in zip(corpus, always_zero, by_rule):
 ids = number(build_vocabulary(training, at_least=2))
 parts = [collate(SentenceData(part, ids)) for part in corpus]
 print(f"{len(ids)} tokens instead of {len(build_vocabulary(training))}")
-for name, (x, _) in zip(["training", "validation", "held out"], parts):
-    print(f"{name}: {(x == 1).sum()} of {(x != 0).sum()} words are [UNK]")
+for name, (x_part, _) in zip(["training", "validation", "held out"], parts):
+    print(f"{name}: {(x_part == 1).sum()} of {(x_part != 0).sum()} words are [UNK]")
 
 
 # %% train
@@ -207,8 +207,8 @@ def train(parts_of_corpus, ids, pool, seed=0, shows=False):
 model, history, weights = train(corpus, ids, max_over_words, shows=True)
 best = min(range(24), key=lambda place: history[place][1][0])
 model.load_state_dict(weights[best])
-for name, part, (loss, correct) in zip(["training", "validation", "held out"], corpus, history[best]):
-    print(f"{name}: loss {loss:.3f}, {correct} of {len(part)} = {correct / len(part):.1%}")
+for name, part, (loss, right) in zip(["training", "validation", "held out"], corpus, history[best]):
+    print(f"{name}: loss {loss:.3f}, {right} of {len(part)} = {right / len(part):.1%}")
 print("best epoch:", best + 1)
 
 # %% learning-curves

@@ -55,9 +55,9 @@ def encode(tokens, ids):
 
 
 for sentence in [example, held_out[0]]:
-    numbers = encode(sentence.split(), ids)
-    print(numbers)
-    print(" ".join(vocabulary[number] for number in numbers))
+    encoded = encode(sentence.split(), ids)
+    print(encoded)
+    print(" ".join(vocabulary[number] for number in encoded))
 
 # %% order-of-a-set
 code = "print(list({'학생', '선생님', '교실'}))"

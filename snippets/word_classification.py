@@ -1,5 +1,6 @@
 # %% imports
 import math
+from copy import deepcopy
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -26,9 +27,9 @@ def build_vocabulary(pairs):
     return ["[PAD]", "[UNK]", *sorted({word for words, _ in pairs for word in words})]
 
 
-vocabulary = build_vocabulary(pairs)
-ids = {word: number for number, word in enumerate(vocabulary)}
-for word, number in ids.items():
+small_vocabulary = build_vocabulary(pairs)
+small_ids = {word: number for number, word in enumerate(small_vocabulary)}
+for word, number in small_ids.items():
     print(number, word)
 
 
@@ -38,8 +39,8 @@ def encode(words, ids):
 
 
 for words, _ in pairs:
-    print(encode(words, ids))
-print(encode(["나는", "좋은", "친구", "입니다"], ids))
+    print(encode(words, small_ids))
+print(encode(["나는", "좋은", "친구", "입니다"], small_ids))
 
 
 # %% dataset
@@ -54,7 +55,7 @@ class WordData(Dataset):
         return self.items[place]
 
 
-data = WordData(pairs, ids)
+data = WordData(pairs, small_ids)
 print(len(data))
 print(data[0])
 
@@ -66,8 +67,7 @@ def collate(batch):
     return x, y
 
 
-loader = DataLoader(data, batch_size=3, collate_fn=collate)
-x, y = next(iter(loader))
+x, y = next(iter(DataLoader(data, batch_size=3, collate_fn=collate)))
 print(x)
 print(y)
 
@@ -84,12 +84,12 @@ class WordClassifier(nn.Module):
 
 
 torch.manual_seed(1234)
-model = WordClassifier(len(vocabulary), 4)
-print(tuple(x.shape), tuple(model.embedding(x).shape), tuple(model(x).shape))
-print(sum(weights.numel() for weights in model.parameters()))
+small_model = WordClassifier(len(small_vocabulary), 4)
+print(tuple(x.shape), tuple(small_model.embedding(x).shape), tuple(small_model(x).shape))
+print(sum(weights.numel() for weights in small_model.parameters()))
 
 # %% first-guess
-z = model(x).detach()
+z = small_model(x).detach()
 q = torch.softmax(z, dim=2)
 print(z[0])
 print(q[0])
@@ -134,14 +134,14 @@ def show_progress(epoch, epochs, loss, correct, total):
 
 
 # %% three-sentences-training
-start = model.embedding.weight.detach().clone()
-optimizer = torch.optim.Adam(model.parameters(), lr=0.05)
-loader = DataLoader(data, batch_size=2, shuffle=True, collate_fn=collate)
+start = small_model.embedding.weight.detach().clone()
+small_optimizer = torch.optim.Adam(small_model.parameters(), lr=0.05)
+small_loader = DataLoader(data, batch_size=2, shuffle=True, collate_fn=collate)
 for epoch in range(1, 31):
-    train_epoch(model, loader, optimizer)
+    train_epoch(small_model, small_loader, small_optimizer)
     if epoch % 6 == 0:
-        z = model(x).detach()
-        show_progress(epoch, 30, loss_of(z, y).item(), count_correct(z, y), count_words(y))
+        z_now = small_model(x).detach()
+        show_progress(epoch, 30, loss_of(z_now, y).item(), count_correct(z_now, y), count_words(y))
 
 
 # %% learnt-by-heart
@@ -151,20 +151,21 @@ def noun_probability(model, words, ids):
 
 
 asked = ["학생", "친구", "의자", "달린다", "예쁜"]
-by_heart = noun_probability(model, asked, ids)
+by_heart = noun_probability(small_model, asked, small_ids)
 for word, probability in zip(asked, by_heart):
     print(f"{word}: {probability:.3f}")
-moved = (model.embedding.weight.detach() - start).abs().amax(dim=1)
+moved = (small_model.embedding.weight.detach() - start).abs().amax(dim=1)
 print(moved)
 
 # %% word-by-word
 examples = [*texts, "나는 좋은 친구 입니다"]
-x_examples = pad_sequence([torch.tensor(encode(text.split(), ids)) for text in examples], batch_first=True)
-z_examples = model(x_examples).detach()
+example_ids = [torch.tensor(encode(text.split(), small_ids)) for text in examples]
+x_examples = pad_sequence(example_ids, batch_first=True)
+z_examples = small_model(x_examples).detach()
 q_examples = torch.softmax(z_examples, dim=2)[:, :, 1]
 for place, word in enumerate(examples[3].split()):
     print(x_examples[3, place].item(), word)
-    print("   vector:     ", *[f"{value:6.3f}" for value in model.embedding(x_examples)[3, place]])
+    print("   vector:     ", *[f"{value:6.3f}" for value in small_model.embedding(x_examples)[3, place]])
     print("   logits:     ", *[f"{value:6.3f}" for value in z_examples[3, place]])
     print(f"   probability: {q_examples[3, place]:6.3f}")
 
@@ -215,17 +216,18 @@ def train(training, held_out, ids, seed=0, epochs=12, features=8, learning_rate=
     optimizer = torch.optim.Adam(model.parameters(), lr=learning_rate)
     loader = DataLoader(WordData(training, ids), 32, shuffle=True, collate_fn=collate)
     parts = [collate(WordData(part, ids)) for part in (training, held_out)]
-    history = []
+    history, weights = [], []
     for epoch in range(1, epochs + 1):
         train_epoch(model, loader, optimizer)
         history.append(measure(model, parts))
+        weights.append(deepcopy(model.state_dict()))
         if shows and epoch % 2 == 0:
             show_progress(epoch, epochs, *history[-1][0], count_words(parts[0][1]))
-    return model, history
+    return model, history, weights
 
 
 # %% corpus-training
-model, history = train(training, held_out, ids, shows=True)
+model, history, weights = train(training, held_out, ids, shows=True)
 held_loss, held_correct = history[-1][1]
 total = count_words(y_held)
 print(f"held out: loss {held_loss:.3f}, {held_correct} of {total} = {held_correct / total:.1%}")
@@ -236,14 +238,15 @@ def loss_with_padding(z, y):
     return F.cross_entropy(z.reshape(-1, 2), y.clamp(min=0).reshape(-1)).item()
 
 
-early, early_history = train(training, held_out, ids, epochs=2)
-z = early(x_train).detach()
+early, early_history = train(training, held_out, ids, epochs=2)[:2]
+z_early = early(x_train).detach()
 early_loss, early_correct = early_history[-1][0]
 y_filled = y_train.clamp(min=0)
-counted = (z.argmax(dim=2) == y_filled).sum().item()
+counted_loss = loss_with_padding(z_early, y_train)
+counted = (z_early.argmax(dim=2) == y_filled).sum().item()
 print(f"padding ignored: loss {early_loss:.3f}, {early_correct} of {count_words(y_train)}", end="")
 print(f" = {early_correct / count_words(y_train):.1%}, baseline {baseline_train / count_words(y_train):.1%}")
-print(f"padding counted: loss {loss_with_padding(z, y_train):.3f}, {counted} of {y_train.numel()}", end="")
+print(f"padding counted: loss {counted_loss:.3f}, {counted} of {y_train.numel()}", end="")
 print(f" = {counted / y_train.numel():.1%}, baseline {(y_filled == 0).double().mean():.1%}")
 
 
@@ -255,10 +258,10 @@ def collate_with_zeros(batch):
 
 torch.manual_seed(0)
 misled = WordClassifier(len(ids), 8)
-optimizer = torch.optim.Adam(misled.parameters(), lr=0.05)
-loader = DataLoader(WordData(training, ids), 32, shuffle=True, collate_fn=collate_with_zeros)
+misled_optimizer = torch.optim.Adam(misled.parameters(), lr=0.05)
+misled_loader = DataLoader(WordData(training, ids), 32, shuffle=True, collate_fn=collate_with_zeros)
 for _ in range(2):
-    train_epoch(misled, loader, optimizer)
+    train_epoch(misled, misled_loader, misled_optimizer)
 for name, one in [("padding ignored", early), ("padding counted", misled)]:
     (loss, correct), _ = measure(one, [(x_train, y_train), (x_held, y_held)])
     print(f"{name} in training: loss of words {loss:.3f}, {correct} of {count_words(y_train)}")
@@ -278,15 +281,23 @@ axes[0].set(title="Loss and accuracy by epoch", ylabel="loss (nats)", ylim=(0, N
 axes[1].set(xlabel="epoch", ylabel="accuracy", ylim=(0.4, 1.03))
 plt.show()
 
+# %% best-epoch
+best = min(range(12), key=lambda place: history[place][1][0])
+best_loss, best_correct = history[best][1]
+chosen = WordClassifier(len(ids), 8)
+chosen.load_state_dict(weights[best])
+print(f"epoch {best + 1:2}: loss {best_loss:.3f}, {best_correct} of {total}")
+print(f"epoch 12: loss {held_loss:.3f}, {held_correct} of {total}")
+
 # %% save-and-load
-torch.save({"vocabulary": vocabulary, "weights": model.state_dict()}, "words.pt")
+torch.save({"vocabulary": vocabulary, "weights": weights[best]}, "words.pt")
 
 saved = torch.load("words.pt", weights_only=True)
 loaded = WordClassifier(len(saved["vocabulary"]), 8)
 with torch.no_grad():
-    print(torch.equal(loaded(x_held), model(x_held)))
+    print(torch.equal(loaded(x_held), chosen(x_held)))
     loaded.load_state_dict(saved["weights"])
-    print(torch.equal(loaded(x_held), model(x_held)))
+    print(torch.equal(loaded(x_held), chosen(x_held)))
 print(saved["vocabulary"] == vocabulary)
 
 # %% new-sentences
@@ -298,14 +309,15 @@ for text in ["친구가 교실에서 책을 읽었다", "내일 박물관에서 
         print(f"{word} {probability:.2f} {known}".rstrip())
 
 # %% mistakes
-z_held = model(x_held).detach()
+z_held = loaded(x_held).detach()
 mistakes = []
 for (words, row), guess in zip(held_out, z_held.argmax(dim=2).tolist()):
     for word, label, answer in zip(words, row, guess):
         if label != answer:
             mistakes.append((word, label, word in ids))
 print("answers of 1 among unknown words:", (z_held.argmax(dim=2)[x_held == 1] == 1).sum().item())
-print("mistakes:", len(mistakes), "known words among them:", sum(known for *_, known in mistakes))
+known_mistakes = sum(known for *_, known in mistakes)
+print("mistakes:", len(mistakes), "known words among them:", known_mistakes)
 print(*[f"{word}/{label}" for word, label, _ in mistakes[:8]])
 
 # %% confusion
@@ -327,7 +339,7 @@ plt.show()
 # %% ten-seeds
 by_word = []
 for seed in range(10):
-    _, one_history = train(training, held_out, ids, seed)
+    one_history = train(training, held_out, ids, seed)[1]
     by_word.append(one_history[-1][1][1])
 print(by_word)
 print(f"mean {sum(by_word) / 10:.1f} of {total}, baseline {baseline} of {total}")
@@ -345,8 +357,8 @@ def count_held_out(training, held_out, seeds=10):
     return len(ids), unknown, [history[-1][1][1] for history in histories]
 
 
-size, unknown_ends, by_end = count_held_out(shorten(training, 1), shorten(held_out, 1))
-print(f"{size} tokens, {unknown_ends} unknown")
+ends_size, unknown_ends, by_end = count_held_out(shorten(training, 1), shorten(held_out, 1))
+print(f"{ends_size} tokens, {unknown_ends} unknown")
 print(by_end)
 print(f"mean {sum(by_end) / 10:.1f} of {total}, baseline {baseline} of {total}")
 
@@ -354,12 +366,12 @@ print(f"mean {sum(by_end) / 10:.1f} of {total}, baseline {baseline} of {total}")
 roles = []
 for text in ["다음 주로 미룹니다", "나는 주로 도서관에서 책을 읽는다"]:
     words = text.split()
-    roles.append(noun_probability(model, words, ids)[words.index("주로")].item())
+    roles.append(noun_probability(loaded, words, loaded_ids)[words.index("주로")].item())
     print(f"{roles[-1]:.4f} {text}")
 
 # %% exercise-last-two
-size, unknown_twos, by_two = count_held_out(shorten(training, 2), shorten(held_out, 2), seeds=5)
-print(f"{size} tokens, {unknown_twos} unknown")
+twos_size, unknown_twos, by_two = count_held_out(shorten(training, 2), shorten(held_out, 2), seeds=5)
+print(f"{twos_size} tokens, {unknown_twos} unknown")
 print(f"{by_two} of {total}, baseline {baseline}")
 
 # %% exercise-counting
@@ -378,24 +390,24 @@ print(f"by counting: {by_counting} of {total}, baseline {baseline} of {total}")
 # %% exercise-learning-rate
 slow_losses = {}
 for learning_rate in [0.0005, 0.005, 0.05]:
-    _, slow = train(training, held_out, ids, learning_rate=learning_rate)
+    slow = train(training, held_out, ids, learning_rate=learning_rate)[1]
     slow_losses[learning_rate] = slow[-1][0][0]
     print(f"{learning_rate}: loss {slow[-1][0][0]:.3f}, {slow[-1][1][1]} of {total} held out")
 
 # %% exercise-features
 for features in [1, 2, 8, 32]:
-    small, small_history = train(training, held_out, ids, features=features)
-    size = sum(weights.numel() for weights in small.parameters())
-    (_, right), (_, right_held) = small_history[-1]
+    sized, sized_history = train(training, held_out, ids, features=features)[:2]
+    numbers = sum(weights.numel() for weights in sized.parameters())
+    (_, right), (_, right_held) = sized_history[-1]
     print(
-        f"{features:2} features, {size} numbers: {right} of {count_words(y_train)}, {right_held} of {total}"
+        f"{features:2} features, {numbers} numbers: {right} of {count_words(y_train)}, {right_held} of {total}"
     )
 
 # %% exercise-own-text
 own_words = "우리 가족은 바다에서 조개를 주웠다".split()
 ends = [word[-2:] for word in own_words]
 end_ids = {end: number for number, end in enumerate(build_vocabulary(shorten(training, 2)))}
-end_model, _ = train(shorten(training, 2), shorten(held_out, 2), end_ids)
+end_model = train(shorten(training, 2), shorten(held_out, 2), end_ids)[0]
 by_whole, by_ends = noun_probability(model, own_words, ids), noun_probability(end_model, ends, end_ids)
 for word, one, other in zip(own_words, by_whole, by_ends):
     print(f"{one:.2f} {other:.2f} {word}")

@@ -35,6 +35,11 @@ IN_WORD_CLASSIFICATION = [
         "(y_train == 1).sum() < (y_train == 0).sum()",
     ),
     mistake("the seed is not set", "    torch.manual_seed(seed)\n", ""),
+    mistake(
+        "the epoch is chosen by the training loss",
+        "lambda place: history[place][1][0]",
+        "lambda place: history[place][0][0]",
+    ),
     mistake("the saved weights are not loaded", '    loaded.load_state_dict(saved["weights"])\n', ""),
     mistake("the confusion matrix is transposed", "2 * y_held[is_word] + z", "y_held[is_word] + 2 * z"),
     mistake("the first characters are taken for the last", "word[-length:]", "word[:length]"),
