@@ -585,6 +585,17 @@ first, second = ids["학"], ids["교"]
 print(f"after the first: {totals[first, 0]:.0f}, the second {counts[first, second]:.0f} times")
 print(f"their ratio:     {by_counting[first, second]:.4f}")
 
+# %% chain-rule
+joint = counts / counts.sum()
+as_first, as_second = joint.sum(axis=1), joint.sum(axis=0)
+chained = as_first[:, None] * by_counting
+independent = as_first[:, None] * as_second
+print(f"both, counted:     {joint[first, second]:.6f}")
+print(f"chain rule:        {chained[first, second]:.6f}")
+print(f"as if independent: {independent[first, second]:.6f}")
+print(f"all pairs, chain rule:        {np.allclose(chained, joint)}")
+print(f"all pairs, as if independent: {np.allclose(independent, joint)}")
+
 # %% counted-loss
 counted_loss = np.mean(surprise(by_counting[inputs, targets]))
 unigram_loss = entropy(np.bincount(targets) / len(targets))
@@ -594,7 +605,7 @@ print(f"one token before:  {counted_loss:.4f}")
 
 # %% counting-by-gradient
 weights = torch.zeros(counts.shape, requires_grad=True)
-shares_of_pairs = torch.tensor(counts / counts.sum())
+shares_of_pairs = torch.tensor(joint)
 optimizer = torch.optim.Adam([weights], lr=1.0)
 loss_path = []
 for _ in range(201):

@@ -453,6 +453,29 @@ bottom.axhline(0, color="C2", ls="--")
 bottom.set(title="The gradient, zero at p = 0.7", xlabel="p", ylabel="gradient")
 plt.show()
 
+
+# %% slopes-of-two-models
+def slope_of_line(w):
+    return np.sum((w * days - sizes) * days)
+
+
+def slope_of_exponential(w):
+    return np.sum((np.exp(w * days) - sizes) * days * np.exp(w * days))
+
+
+days, sizes = np.array([1, 2, 3]), np.array([1.5, 2.5, 4.5])
+for w in [0, 0.2, 0.4, 0.6]:
+    print(f"w = {w:3}: line {slope_of_line(w):5.1f}, exponential {slope_of_exponential(w):9.1f}")
+line_w = np.sum(days * sizes) / np.sum(days**2)
+print(f"line: zero at w = {line_w:.4f}, slope {abs(slope_of_line(line_w)):.4f}")
+
+# %% three-hundred-parameters
+many_inputs = generator.normal(size=(2000, 300))
+many_outputs = many_inputs @ generator.normal(size=300) + generator.normal(size=2000)
+solution = np.linalg.solve(many_inputs.T @ many_inputs, many_inputs.T @ many_outputs)
+steepest = np.abs(many_inputs.T @ (many_inputs @ solution - many_outputs)).max()
+print(f"{len(solution)} parameters, steepest slope {steepest:.4f}")
+
 # %% settings
 device = "cuda" if torch.cuda.is_available() else "cpu"
 args = argparse.Namespace(steps=60, device=device)

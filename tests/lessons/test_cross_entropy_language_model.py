@@ -53,6 +53,19 @@ def test_the_corpus_is_split_and_shifted() -> None:
     page.prints("shifted-by-one", len(PAIRS))
 
 
+def test_the_chain_rule_holds_for_dependent_characters_and_a_product_of_shares_does_not() -> None:
+    total = len(PAIRS)
+    both, product = COUNTS["학", "교"] / total, FIRSTS["학"] * NEXT["교"] / total**2
+    page.prints("chain-rule", both, both, product)
+    printed = page.printed["chain-rule"].splitlines()
+    assert [line.split()[-1] for line in printed[3:]] == ["True", "False"]
+    page.says("chain-rule", f"{product:.6f}", f"{product / both:.1%}")
+    for (first, second), count in COUNTS.items():
+        x, y = ce.ids[first], ce.ids[second]
+        assert ce.chained[x, y] == pytest.approx(count / total)
+        assert ce.independent[x, y] == pytest.approx(FIRSTS[first] * NEXT[second] / total**2)
+
+
 def test_counting_gives_the_smallest_loss_and_a_longer_context_a_lower_floor() -> None:
     assert ce.counted_loss == pytest.approx(COUNTED)
     assert ce.unigram_loss == pytest.approx(UNIGRAM)

@@ -44,6 +44,27 @@ def test_arrays_of_the_lesson() -> None:
     assert nll.candidate_likelihoods == pytest.approx({mu: LIKELIHOODS[mu - 160] for mu in (160, 168, 176)})
 
 
+def test_one_nonlinear_parameter_stands_in_the_way_of_solving_and_three_hundred_linear_ones_do_not() -> None:
+    t, y, w = np.array([1, 2, 3]), np.array([1.5, 2.5, 4.5]), np.array([0, 0.2, 0.4, 0.6])
+    u = np.exp(w)
+    lines = 14 * w - 20
+    curves = 3 * u**6 + 2 * u**4 + u**2 - 13.5 * u**3 - 5 * u**2 - 1.5 * u
+    rows = zip(w, lines, curves, strict=True)
+    printed = [number for row in rows for number in (row[0], round(row[1], 1), round(row[2], 1))]
+    page.prints("slopes-of-two-models", *printed, 20 / 14, 0)
+    losses = [lambda w: np.sum((w * t - y) ** 2) / 2, lambda w: np.sum((np.exp(w * t) - y) ** 2) / 2]
+    for loss, derivative in zip(losses, (nll.slope_of_line, nll.slope_of_exponential), strict=True):
+        for at in w:
+            assert derivative(at) == pytest.approx((loss(at + 1e-6) - loss(at - 1e-6)) / 2e-6, rel=1e-5)
+    assert np.ptp(np.diff(lines)) < 1e-12 < 10 < np.ptp(np.diff(curves))
+    assert np.diff(curves)[0] < 0 < np.diff(curves)[1]
+    page.prints("three-hundred-parameters", 300, 0)
+    errors = nll.many_outputs - nll.many_inputs @ nll.solution
+    assert nll.many_inputs.shape == (2000, 300) and np.abs(nll.many_inputs.T @ errors).max() < 1e-9
+    # Away from the solution, the same derivatives are far from 0.
+    assert np.abs(nll.many_inputs.T @ (errors + nll.many_inputs[:, 0])).max() > 100
+
+
 def test_settings() -> None:
     page.prints("settings", 60)
 

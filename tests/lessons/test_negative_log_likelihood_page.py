@@ -97,6 +97,8 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
         *("0.000478", "-7.6453", "7.6453", "22.2222"),
         "-8",
     )
+    page.says("slopes-of-two-models", "2.8")
+    page.says("three-hundred-parameters", "300")
     page.says("share-descent", "0.5", "0.6854", "60", "0.7000", "6.9315", "6.1086")
     page.says("mean-descent", "160", "168.344", "168.344")
     page.says("mean-descent-path", "168.344", "40.58", "26.66")

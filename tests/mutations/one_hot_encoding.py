@@ -41,7 +41,7 @@ IN_ONE_HOT_ENCODING = [
         "loss = (table[numbers] ** 2).sum()",
     ),
     mistake("the nudge is divided by once too often", "change / nudge:", "change / nudge**2:"),
-    mistake("the rows that stay are shown", "if not torch.equal(table[row]", "if torch.equal(table[row]"),
+    mistake("the rows that stay are shown", "if not torch.equal(moving[row]", "if torch.equal(table[row]"),
     mistake("the old gradient is kept", "        optimizer.zero_grad()\n", ""),
     mistake("the bag adds up positions", "bag = X.sum(axis=0)", "bag = X.sum(axis=1)[:4]", "recordings"),
     mistake("the layer takes the mean", 'mode="sum"', 'mode="mean"'),

@@ -60,6 +60,12 @@ IN_OTHER_LESSONS = [
             ),
             ("bits for nats", "-np.sum(p * np.log2(p))", "-np.sum(p * np.log(p))", 1),
             (
+                "a product of shares is called the chain rule",
+                "chained = as_first[:, None] * by_counting",
+                "chained = as_first[:, None] * as_second",
+                1,
+            ),
+            (
                 "another share of the phones",
                 "best_model = np.array([0.7, 0.3])",
                 "best_model = np.array([0.3, 0.7])",

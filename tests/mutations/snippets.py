@@ -106,6 +106,7 @@ IN_SNIPPETS = [
     ),
     mistake("the learning rate is negative", "SGD([logit], lr=0.1)", "SGD([logit], lr=-0.1)", "recordings"),
     mistake("the learning rate has a zero too many", "SGD([logit], lr=0.1)", "SGD([logit], lr=0.01)"),
+    mistake("the derivative lacks its inner one", "- sizes) * days * np.exp", "- sizes) * np.exp"),
     mistake("the gradient is not cleared between steps", "    mean_optimizer.zero_grad()\n", ""),
     mistake(
         "the descent takes one step less",
