@@ -99,7 +99,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     )
     page.says("slopes-of-two-models", "2.8")
     page.says("three-hundred-parameters", "300")
-    page.says("share-descent", "0.5", "0.6854", "60", "0.7000", "6.9315", "6.1086")
+    page.says("share-descent", "0.5", "0.6854", "60", "0.7000", "6.9315", "6.1086", "0.7")
     page.says("mean-descent", "160", "168.344", "168.344")
     page.says("mean-descent-path", "168.344", "40.58", "26.66")
     page.says("gaussian-nll-loss", "26.6811", "2.6681", "1.7492", "0.9189", "2.6681")
