@@ -80,7 +80,7 @@ def test_a_browser_counts_when_it_starts(code: int, starts: bool, monkeypatch: p
 
 
 def test_without_a_browser_the_tests_of_the_site_are_left_out() -> None:
-    files = ["tests/site/test_search_words.py", "tests/test_messages.py"]
+    files = ["tests/site/test_search_korean.py", "tests/test_messages.py"]
     command = [sys.executable, "scripts/test.py", "--no-browser", "--collect-only", "-q", *files]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout
     assert "tests/test_messages.py::" in told

@@ -170,4 +170,4 @@ self.postMessage = (message) => {
 };
 
 const beside = (name) => new URL(name, here).href;
-self.importScripts(beside("search-spaceless.js"), beside("search-words.js"), beside(here.search.slice(1)));
+self.importScripts(beside("search-spaceless.js"), beside("search-korean.js"), beside(here.search.slice(1)));

@@ -1,4 +1,5 @@
-// Find the words of a query and the matching terms of the index. This file does not depend on Material or lunr.
+// Find the words of a query and the matching terms of the index: Korean without its endings, names in code, and others.
+// This file does not depend on Material or lunr.
 "use strict";
 
 const searchWords = (() => {
