@@ -58,12 +58,12 @@ def on_config(config: Any, **_: object) -> None:
 
 
 def on_files(files: Any, config: Any, **_: object) -> None:
-    """Remove files that no page requests: Material's source maps, and its style sheets, which ours contain.
+    """Remove files that no page requests: Material's source maps, and style sheets that site.css contains.
 
     Set the templates of notebook pages if there are any.
     """
     for file in list(files):
-        if re.match(r"assets/(stylesheets/|.*\.map$)", file.src_uri):
+        if re.match(r"assets/(stylesheets/|.*\.(map|room\.css)$)", file.src_uri):
             files.remove(file)
     if "mkdocs-jupyter" in config.plugins and any(map(_is_notebook, files)):
         from literate.rendering.notebook_pages import use_templates

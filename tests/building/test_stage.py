@@ -84,8 +84,11 @@ def test_settings_that_are_not_yaml_are_a_problem_with_a_line(text: str, line: i
 
 
 @pytest.fixture
-def katex(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A KaTeX of a few bytes."""
+def katex(
+    built: Project, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A KaTeX of a few bytes, and no style sheets of ours."""
+    write(built.docs / "styles" / "site.css", "")
     folder = tmp_path_factory.mktemp("katex")
     for name in (
         "katex.min.css",

@@ -11,7 +11,7 @@ import pytest
 from literate.rendering.bodies import Bodies, Facts
 from literate.rendering.body_plugin import take
 
-from tests.support.scratch import Scratch, change, contents, write
+from tests.support.scratch import Scratch, change, contents
 
 FACTS = Facts({"title": "키"}, [], ["x"], {"index.md": {"a": "index.md#a"}}, [{"title": "키"}])
 PAGES = ("index.html", "lessons/fair-coins/index.html", "lessons/ten-heights/index.html")
@@ -46,7 +46,8 @@ def test_the_published_site_does_not_change_in_its_place(project: Scratch, tmp_p
     before = contents(tmp_path, "held")
     change(project.coins_page, "동전을 던졌습니다.", "동전을 여러 번 던졌습니다. $x_1$")
     project.build_well()
-    write(project.root / "docs/styles/added.css", ".added { color: red; }\n")
+    with (project.root / "docs/styles/text.css").open("a", encoding="utf-8") as sheet:
+        sheet.write(".added { color: red; }\n")
     project.build_well()
     assert contents(tmp_path, "held") == before
 
