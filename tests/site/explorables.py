@@ -20,7 +20,13 @@ NORMAL, SHARE, PICKED = "normal-likelihood", "share-likelihood", "picked-row"
 VECTORS, PRODUCT, SCORES = "two-vectors", "matrix-product", "word-scores"
 # Those of the tests' own, by their ids.
 ENTROPIES, DIVERGENCES, FIT = "#entropies", "#divergences", "#fit"
-ALL = (NORMAL, SHARE, PICKED, VECTORS, PRODUCT, SCORES, ENTROPIES, DIVERGENCES, FIT)
+SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
+ELEMENTS = sorted(
+    name.removesuffix(".js") for name, text in SCRIPTS.items() if "customElements.define(" in text
+)
+ALL = (*ELEMENTS, ENTROPIES, DIVERGENCES, FIT)
+# Whether an element shows what it computes.
+IS_ALIVE = "name => Boolean(document.querySelector(name).shadowRoot?.querySelector('.box'))"
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 # The greatest relative error where it is not 1e-9: a page holds a trained model's weights with fewer digits.
 WITHIN = {SCORES: 1e-6}
@@ -28,39 +34,15 @@ NO_CODE: Mapping[str, str] = {}
 
 # What an element computes at each row of its recorded grid, and the greatest relative error.
 WORST = """(element) => {
-  const shares = ["p1", "p2", "p3", "p4", "q1", "q2", "q3", "q4"];
-  const [parameters, shown] = {
-    "normal-likelihood": [
-      ["mu", "sigma"],
-      ({ densities, likelihood, logLikelihood, nll }) => [densities[0], likelihood, logLikelihood, nll],
-    ],
-    "share-likelihood": [
-      ["p"],
-      ({ likelihood, logLikelihood, nll, gradient }) => [likelihood, logLikelihood, nll, gradient],
-    ],
-    "two-distributions": [shares, (values) => Object.values(values)],
-    "normal-fit": [["mu", "sigma"], ({ forward, reverse }) => [forward, reverse]],
-    "picked-row": [["word"], ({ x, h }) => [...x, ...h]],
-    "two-vectors": [
-      ["a1", "a2", "b1", "b2"],
-      ({ dot, lengths, cosine, angle, scale }) => [dot, ...lengths, cosine, angle, scale],
-    ],
-    "word-scores": [
-      ["sentence"],
-      (words) => [
-        ({ id }) => id, ({ scores }) => scores[0], ({ scores }) => scores[1], ({ q }) => q,
-      ].flatMap((part) => words.map(part)),
-    ],
-    "matrix-product": [["row", "column"], ({ terms, sum }) => [...terms.map(([a, b]) => a * b), sum]],
-  }[element.localName];
+  const parameters = element.known.map(({ name }) => name);
   const recorded = element.dataset.recorded.split(" ").map((one) => (one === "inf" ? Infinity : Number(one)));
-  const width = parameters.length + shown(element.values).length;
+  const width = parameters.length + element.numbersOf(element.values).length;
   const error = (one, other) => (one === other ? 0 : Math.abs(one - other) / (Math.abs(other) || 1));
   const errors = [];
   for (let at = 0; at < recorded.length; at += width) {
     const row = recorded.slice(at, at + width);
     element.set(Object.fromEntries(parameters.map((name, index) => [name, row[index]])));
-    const computed = [...parameters.map((name) => element.state[name]), ...shown(element.values)];
+    const computed = [...parameters.map((name) => element.state[name]), ...element.numbersOf(element.values)];
     errors.push(...computed.map((value, index) => error(value, row[index])));
   }
   return [recorded.length / width, errors.some(Number.isNaN) ? 1e9 : Math.max(...errors)];
@@ -159,7 +141,7 @@ class Bench:
 def brought_to_life(page: Page, name: str) -> Locator:
     """Scroll to an element, by name or #id, and wait until it is what it should be."""
     page.locator(name).first.evaluate("element => element.scrollIntoView({ block: 'center' })")
-    page.wait_for_function(f"Boolean(document.querySelector('{name}').shadowRoot)")
+    page.wait_for_function(IS_ALIVE, arg=name)
     return page.locator(name).first
 
 

@@ -9,15 +9,18 @@ from typing import Any
 
 import pytest
 from literate.environment import TEST_TOOLS
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Browser, Locator, Page, Route
 
 from tests.site.explorables import (
     ALL,
     DESKTOP,
+    ELEMENTS,
     FOLDER,
+    IS_ALIVE,
     LESSON,
     NORMAL,
     PHONE,
+    SCRIPTS,
     SHARE,
     WITHIN,
     WORST,
@@ -35,9 +38,10 @@ FOCUSED = "element => getComputedStyle(element.shadowRoot.activeElement).outline
 
 
 def imported(script: str) -> set[str]:
-    """Return the names of a script and of all that it imports."""
-    found = re.findall(r'from "\./([\w-]+\.js)"', (FOLDER / script).read_text(encoding="utf-8"))
-    return {script}.union(*(imported(one) for one in found))
+    """Return the names of a script, of its style sheets, and of all that it imports."""
+    found = re.findall(r'from "\./([\w-]+\.js)"', SCRIPTS[script])
+    sheets = re.findall(r'"([\w-]+\.css)"', SCRIPTS[script])
+    return {script, *sheets}.union(*(imported(one) for one in found))
 
 
 @pytest.fixture(params=ALL)
@@ -154,7 +158,7 @@ def test_nothing_moves_on_the_page_when_they_come_to_life(bench: Bench, size: di
         before = page.evaluate(heights)
         page.unroute("**/explorables/*-likelihood.js")
         held[0].continue_()
-        page.wait_for_function("Boolean(document.querySelector('normal-likelihood').shadowRoot)")
+        page.wait_for_function(IS_ALIVE, arg=NORMAL)
         page.evaluate(TWO_FRAMES)
         brought_to_life(page, SHARE)
         page.evaluate(TWO_FRAMES)
@@ -196,14 +200,25 @@ def test_without_javascript_there_are_words_and_recorded_values(bench: Bench, si
                 assert box is not None and box["height"] < 400
 
 
+def test_without_its_style_the_words_of_the_page_stay(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/explorables/explorable.css", lambda route: route.abort())
+    with page.expect_request_finished(lambda request: request.url.endswith(f"/{NORMAL}.css")):
+        page.goto(address + LESSON)
+        page.locator(NORMAL).scroll_into_view_if_needed()
+    page.evaluate(TWO_FRAMES)
+    assert "자바스크립트를 켜면" in page.locator(NORMAL).inner_text()
+    assert not page.evaluate(IS_ALIVE, NORMAL)
+    context.close()
+
+
 def test_each_weighs_a_few_kilobytes_with_all_that_it_imports() -> None:
-    sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in FOLDER.glob("*.js")}
-    scripts = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js")}
-    elements = [name for name, script in scripts.items() if "customElements.define(" in script]
-    assert set().union(*map(imported, elements)) == set(sizes)
-    for element in elements:
-        assert sum(sizes[name] for name in imported(element)) < 14_000
-    assert all(len(path.read_text(encoding="utf-8").splitlines()) < 300 for path in FOLDER.glob("*.js"))
+    files = [path for path in FOLDER.iterdir() if not path.name.endswith(".room.css")]
+    sizes = {path.name: len(gzip.compress(path.read_bytes())) for path in files}
+    assert set().union(*(imported(f"{name}.js") for name in ELEMENTS)) == set(sizes)
+    for element in ELEMENTS:
+        assert sum(sizes[name] for name in imported(f"{element}.js")) < 14_000
 
 
 def test_the_grids_are_in_the_pages_as_plain_numbers(site: Path) -> None:

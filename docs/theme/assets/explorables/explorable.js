@@ -3,10 +3,16 @@
 
 import { letDrag } from "./drag.js";
 import { Numbers, raise } from "./numbers.js";
-import { STYLE } from "./style.js";
 
 const WALK = 900; // milliseconds
 const PAUSE = 500; // milliseconds without a change before screen readers speak the values
+
+/** Add a style sheet to a shadow root, and wait until it applies. */
+function addSheet(root, href) {
+  return new Promise((onload, onerror) => {
+    root.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload, onerror }));
+  });
+}
 
 export class Explorable extends HTMLElement {
   /* A subclass has
@@ -21,14 +27,17 @@ export class Explorable extends HTMLElement {
      best()          the parameters that a button sets
      and may override the methods with defaults below, for other controls than plots and sliders. */
 
-  connectedCallback() {
+  async connectedCallback() {
     if (this.shadowRoot) return;
-    this.words = JSON.parse(document.getElementById("explorable-words").textContent);
+    const { dataset, textContent } = document.getElementById("explorable-words");
+    this.words = JSON.parse(textContent);
     this.numbers = new Numbers(document.documentElement.lang);
     this.known = this.parameters();
     this.state = Object.fromEntries(this.known.map(({ name, start }) => [name, start]));
     const root = this.attachShadow({ mode: "open" });
-    root.innerHTML = this.frame();
+    const slot = root.appendChild(document.createElement("slot")); // shows the page's text until the style is there
+    await Promise.all(this.styles().map((name) => addSheet(root, dataset.folder + name)));
+    slot.outerHTML = this.frame();
     root.querySelector(".box").setAttribute("aria-label", this.getAttribute("label"));
     const svgs = [...root.querySelectorAll("svg")].map((svg) => [svg.id, svg]);
     this.prepare(Object.fromEntries(svgs));
@@ -52,9 +61,9 @@ export class Explorable extends HTMLElement {
     return this.words[name].replace(/\{([\w-]+)\}/g, (_, key) => known[key]);
   }
 
-  /** Return the style sheets. */
+  /** Return the names of the style sheets, which are files beside this one. */
   styles() {
-    return [STYLE];
+    return ["explorable.css"];
   }
 
   /** Return the figure as HTML: every described element has its name as its id. */
@@ -78,6 +87,11 @@ export class Explorable extends HTMLElement {
     return "find";
   }
 
+  /** Return the values as a row of the attribute data-recorded has them, after the parameters. */
+  numbersOf(values) {
+    return Object.values(values).flat();
+  }
+
   /** Return the states from the current parameters to the best ones. */
   way() {
     return [{ ...this.state }, this.best()];
@@ -88,19 +102,18 @@ export class Explorable extends HTMLElement {
       ([name, label, symbol]) =>
         `<tr id="${name}-row"><th scope="row">${label} <span>${symbol}</span></th><td id="${name}"></td></tr>`,
     );
-    return `<style>${this.styles().join("")}</style>
-      <div class="box" role="group">
-        <div class="plots">${this.figure()}</div>
-        <div class="controls">
-          ${this.sliders()}
-          <div class="buttons">
-            <button type="button" id="find">${this.say(this.finding)}</button>
-            <button type="button" id="reset">${this.say("reset")}</button>
-          </div>
+    return `<div class="box" role="group">
+      <div class="plots">${this.figure()}</div>
+      <div class="controls">
+        ${this.sliders()}
+        <div class="buttons">
+          <button type="button" id="find">${this.say(this.finding)}</button>
+          <button type="button" id="reset">${this.say("reset")}</button>
         </div>
-        <table><tbody>${rows.join("")}</tbody></table>
-        <p class="spoken" aria-live="polite"></p>
-      </div>`;
+      </div>
+      <table><tbody>${rows.join("")}</tbody></table>
+      <p class="spoken" aria-live="polite"></p>
+    </div>`;
   }
 
   /** Set parameters as a reader's input: this ends an animation, and is spoken after a pause. */

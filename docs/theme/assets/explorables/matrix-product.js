@@ -3,7 +3,6 @@
    their sum of products. `inner` is the number of columns of the left and of rows of the right matrix. */
 
 import { Explorable } from "./explorable.js";
-import { MATRIX } from "./matrix-style.js";
 import { column, dot, inRows } from "./matrix.js";
 
 class MatrixProduct extends Explorable {
@@ -24,7 +23,7 @@ class MatrixProduct extends Explorable {
   }
 
   styles() {
-    return [...super.styles(), MATRIX];
+    return [...super.styles(), "matrix.css"];
   }
 
   get finding() {
@@ -61,6 +60,10 @@ class MatrixProduct extends Explorable {
     const [i, j] = [Math.round(row), Math.round(at)];
     const [x, y] = [this.left[i], column(this.right, j)];
     return { i, j, terms: x.map((value, index) => [value, y[index]]), sum: dot(x, y) };
+  }
+
+  numbersOf({ terms, sum }) {
+    return [...terms.map(([a, b]) => a * b), sum];
   }
 
   texts({ terms, sum }) {

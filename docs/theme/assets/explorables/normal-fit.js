@@ -7,7 +7,6 @@
 
 import * as math from "./divergence.js";
 import { Explorable } from "./explorable.js";
-import { FIT } from "./fit-style.js";
 import { gaussianPdf } from "./likelihood.js";
 import { Plot } from "./plot.js";
 
@@ -48,7 +47,7 @@ class NormalFit extends Explorable {
   }
 
   styles() {
-    return [...super.styles(), FIT];
+    return [...super.styles(), "normal-fit.css"];
   }
 
   rows() {

@@ -30,6 +30,10 @@ class NormalLikelihood extends Explorable {
     return ["density-plot", "nll-plot"];
   }
 
+  styles() {
+    return [...super.styles(), "normal-likelihood.css"];
+  }
+
   rows() {
     return [
       ["density", this.say("density"), "<i>f</i>(<i>x</i>)"],
@@ -72,6 +76,10 @@ class NormalLikelihood extends Explorable {
       logLikelihood: math.logLikelihood(this.sample, mu, sigma),
       nll: math.negativeLogLikelihood(this.sample, mu, sigma),
     };
+  }
+
+  numbersOf({ densities, likelihood, logLikelihood, nll }) {
+    return [densities[0], likelihood, logLikelihood, nll];
   }
 
   texts({ densities, likelihood, logLikelihood, nll }) {

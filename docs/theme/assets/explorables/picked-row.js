@@ -4,7 +4,6 @@
 
 import { Explorable } from "./explorable.js";
 import { inRows, oneHot, rowTimes } from "./matrix.js";
-import { MATRIX } from "./matrix-style.js";
 
 class PickedRow extends Explorable {
   parameters() {
@@ -20,7 +19,7 @@ class PickedRow extends Explorable {
   }
 
   styles() {
-    return [...super.styles(), MATRIX];
+    return [...super.styles(), "matrix.css"];
   }
 
   get finding() {

@@ -20,6 +20,10 @@ class ShareLikelihood extends Explorable {
     return ["likelihood-plot", "log-likelihood-plot", "nll-plot"];
   }
 
+  styles() {
+    return [...super.styles(), "share-likelihood.css"];
+  }
+
   rows() {
     const formula = `−${this.k}/<i>p</i> + ${this.n - this.k}/(1−<i>p</i>)`;
     return [

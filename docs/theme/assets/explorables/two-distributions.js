@@ -4,7 +4,6 @@
    distribution follow in proportion, or equally if they were all 0. Below the bars, cross entropy is seen
    as entropy and what comes on top of it. `measures` says what the table holds. */
 
-import { BARS } from "./bars-style.js";
 import * as math from "./divergence.js";
 import { Explorable } from "./explorable.js";
 
@@ -57,7 +56,7 @@ class TwoDistributions extends Explorable {
   }
 
   styles() {
-    return [...super.styles(), BARS];
+    return [...super.styles(), "two-distributions.css"];
   }
 
   sliders() {

@@ -3,7 +3,6 @@
    Components range from −reach to reach. A button makes a perpendicular to b. */
 
 import { Explorable } from "./explorable.js";
-import { PLANE } from "./matrix-style.js";
 import * as math from "./matrix.js";
 
 const NONE = "–"; // shown instead of an angle if a vector has no direction
@@ -30,7 +29,7 @@ class TwoVectors extends Explorable {
   }
 
   styles() {
-    return [...super.styles(), PLANE];
+    return [...super.styles(), "two-vectors.css"];
   }
 
   get finding() {

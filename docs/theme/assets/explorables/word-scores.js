@@ -6,7 +6,6 @@
 
 import { Explorable } from "./explorable.js";
 import { inRows, linear, softmax } from "./matrix.js";
-import { SCORES } from "./scores-style.js";
 
 class WordScores extends Explorable {
   parameters() {
@@ -29,7 +28,7 @@ class WordScores extends Explorable {
   }
 
   styles() {
-    return [...super.styles(), SCORES];
+    return [...super.styles(), "word-scores.css"];
   }
 
   get finding() {
@@ -90,6 +89,10 @@ class WordScores extends Explorable {
       const scores = linear(vector, this.weight, this.bias);
       return { word, id, vector, scores, q: softmax(scores)[1] };
     });
+  }
+
+  numbersOf(values) {
+    return [({ id }) => id, ({ scores }) => scores[0], ({ scores }) => scores[1], ({ q }) => q].flatMap((part) => values.map(part));
   }
 
   texts(values) {
