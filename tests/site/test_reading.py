@@ -271,8 +271,11 @@ def test_on_paper_all_is_unfolded_light_and_in_one_column(page: Page, address: s
     assert len(folded) > 20
     assert all(folded)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-    for name in (".md-header", ".md-sidebar", ".md-footer", ".lesson-bar", ".md-code__nav", ".headerlink"):
+    gone = ".md-header, .md-sidebar, .md-footer, .lesson-bar, .md-code__nav, .headerlink, .explorable"
+    for name in gone.split(", "):
         assert not page.locator(name).first.is_visible(), name
+    # 0.62rem of 20 pixels: the sheet for paper comes after the one that sets the size on screens.
+    assert page.locator("article").evaluate("one => getComputedStyle(one).fontSize") == "12.4px"
     assert not is_side_by_side(page)
     codes = page.locator("pre > code").evaluate_all("all => all.map(one => getComputedStyle(one).whiteSpace)")
     assert set(codes) == {"pre-wrap"}
