@@ -17,7 +17,4 @@ KNOWN_LIMITS: dict[str, str] = {
         "A caption is held against its figure by its numbers and by the names of the vertical axis; "
         "one that has neither could stand below any figure."
     ),
-    "translation: two values of a passage are swapped": (
-        "Languages order their words differently, so within a passage the order of values is free."
-    ),
 }

@@ -51,10 +51,32 @@ IN_THE_TRANSLATION = [
     mistake("translation: a value is typed", "{{ likelihoods.max():.3g }}", "2.59e-12"),
     swap(
         "translation: two values of a passage are swapped",
-        "",
+        "languages",
         TRANSLATION,
         "candidate_likelihoods[160]",
         "candidate_likelihoods[176]",
+    ),
+    Mutation(
+        "translation: a minus is lost in a sentence",
+        "docs/en/lessons/word-classification.md",
+        "languages",
+        (
+            (
+                "Empty positions in the labels are filled with −1.",
+                "Empty positions in the labels are filled with 1.",
+            ),
+        ),
+    ),
+    Mutation(
+        "translation: two values of a sentence are swapped",
+        "docs/en/lessons/cross-entropy.md",
+        "languages",
+        (
+            (
+                "{{ drawn_surprise:.3f }}, and the expected value is {{ mean_surprise:.3f }}",
+                "{{ mean_surprise:.3f }}, and the expected value is {{ drawn_surprise:.3f }}",
+            ),
+        ),
     ),
     formula("translation: a sign in a formula", r"e^{-\frac{(x-\mu)^2}", r"e^{\frac{(x-\mu)^2}"),
     formula("translation: a formula has another name", "% gaussian-log-pdf\n", "% gaussian-logpdf\n"),

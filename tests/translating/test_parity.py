@@ -62,7 +62,7 @@ If $p > 0$, the [end](#end) and the [start](../index.md) call `mean()`.
 /// cell | mean
 ///
 
-The peak is {{ peak }}; the mean is {{ mean:.3f }}.
+With the mean {{ mean:.3f }}, the peak is at {{ peak }}.
 
 /// cell | curve
     alt: A peak at {{ peak }}
@@ -96,7 +96,7 @@ def test_words_and_their_order_are_free(tmp_path: Path) -> None:
         ("/// cell | mean", "/// cell | means", "cells", 16),
         ("{{ mean:.3f }}", "{{ mean:.2f }}", "values", 19),
         ("{{ mean:.3f }}", "168.344", "values", 19),
-        ("at {{ peak }}", "at {{ mean }}", "values", 22),
+        ("A peak at {{ peak }}", "A peak at {{ mean }}", "values", 22),
         ("Peak {{ peak:.1f }}", "Peak", "values", 32),
         ("frac{1}{n}", "frac{2}{n}", "formulas", 28),
         ("% mean", "% average", "formulas", 28),
@@ -113,7 +113,13 @@ def test_words_and_their_order_are_free(tmp_path: Path) -> None:
         ("- two\n", "", "paragraphs, lists and tables", 11),
         ("| one | two |\n", "", "paragraphs, lists and tables", 15),
         ("\nPeak {{ peak:.1f }}", "\n", "values", 32),
-        ("The peak is", "Here.\n\nThe peak is", "paragraphs, lists and tables", 21),
+        ("With the mean", "Here.\n\nWith the mean", "paragraphs, lists and tables", 21),
+        (
+            "mean {{ mean:.3f }}, the peak is at {{ peak }}",
+            "peak {{ peak }}, the mean is at {{ mean:.3f }}",
+            "values",
+            19,
+        ),
     ],
 )
 def test_what_no_language_changes_is_compared(
@@ -141,6 +147,16 @@ def test_a_formula_may_begin_beside_its_sign(tmp_path: Path) -> None:
     assert compare(original, page(tmp_path, head + "$$\nx = 1\n$$\n\n$$\ny\n$$\n", "en")) == []
     assert [one.line for one in compare(original, page(tmp_path, head + other, "en"))] == [4]
     assert compare(original, page(tmp_path, head + "$$$\n$$\n", "en"))
+
+
+def test_a_number_that_the_original_does_not_have_there_is_found(tmp_path: Path) -> None:
+    head = "---\ntitle: x\n---\n"
+    original = page(tmp_path, head + "빈자리는 −1, 나머지는 0과 10,000 사이입니다.\n\n- 둘\n- 2배\n", "ko")
+    right = "Empty places are −1, others from zero to 10,000.\n\n- two\n- twice\n"
+    assert compare(original, page(tmp_path, head + right, "en")) == []
+    for old, new, line in [("−1", "1", 4), ("10,000", "10", 4), ("two", "2", 6), ("twice", "`3` times 4", 7)]:
+        problems = compare(original, page(tmp_path, head + right.replace(old, new), "en"))
+        assert [one.line for one in problems] == [line]
 
 
 def test_a_line_in_hangul_is_not_translated(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from .states import State, record, states
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
 _HANGUL, _LETTER = re.compile(r"[가-힣]"), re.compile(r"[^\W\d_]")
 FEW_LETTERS = 10  # a line with fewer may quote a Korean word
+_NUMBER = re.compile(r"(?<![\w.\-−])[-−]?\d+(?:,\d{3})*(?:\.\d+)?")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 
 Item = tuple[str, int]
@@ -44,7 +45,7 @@ def compare(original: Page, translation: Page) -> list[Problem]:
             message = say(f"{title}이(가) 원문과 다릅니다.", f"The {title} differ from the original.")
             detail = f"  {original.file}:{a[1]}: {a[0]}\n  {translation.file}:{b[1]}: {b[0]}"
             problems.append(Problem(message, translation.file, b[1], detail=detail))
-    return problems
+    return problems or strange_numbers(original, translation)
 
 
 def _first_difference(ours: list[Item], theirs: list[Item]) -> Item | None:
@@ -76,14 +77,11 @@ def cells(page: Page) -> list[Item]:
 
 
 def values(page: Page) -> list[Item]:
-    """Return the values of a page in the order of its cells, each with its cell.
+    """Return the values of a page in order, each with its cell.
 
-    Within a cell's passage their order is free, because word order differs between languages.
+    The order of a translation's sentences follows the original's, so that a value cannot stand for another.
     """
-    found = [((cell, expression.key), expression.line) for cell, expression in page.asked()]
-    order = {"": -1} | {name: at for at, (name, _) in enumerate(cells(page))}
-    found.sort(key=lambda one: (order[one[0][0]], one[0][1]))
-    return [(f"{cell}: {key}", line) for (cell, key), line in found]
+    return [(f"{cell}: {expression.key}", expression.line) for cell, expression in page.asked()]
 
 
 def formulas(page: Page) -> list[Item]:
@@ -124,14 +122,48 @@ def links(page: Page) -> list[Item]:
 
 def layout(page: Page) -> list[Item]:
     """Return the kinds of a page's paragraphs, list items, table rows, blocks and captions, in order."""
-    found: list[Item] = []
+    return [(kind, lines[0].number) for kind, lines in _blocks(page)]
+
+
+def _blocks(page: Page) -> list[tuple[str, list[Line]]]:
+    """Return the blocks of a page by kind, each with its lines; a cell's begin with its text alternative."""
+    found: list[tuple[str, list[Line]]] = []
     is_inside = False  # a paragraph or a list item
     for part in page.parts:
         kind = _kind(part)
-        if kind != "paragraph" or not is_inside:
-            found += [(kind, part.line if isinstance(part, CellBlock) else part.number)] if kind else []
+        if isinstance(part, CellBlock):
+            found.append((kind, [Line(part.alt, part.line, "text"), *part.caption]))
+        elif kind == "paragraph" and is_inside:
+            found[-1][1].append(part)
+        elif kind:
+            found.append((kind, [part]))
         is_inside = kind in ("paragraph", "list item")
     return found
+
+
+def strange_numbers(original: Page, translation: Page) -> list[Problem]:
+    """Return a problem for each number in a block of a translation that the original's block does not have.
+
+    Languages write some numbers in words, so a translation may lack one.
+    """
+    problems = []
+    for (_, ours), (_, theirs) in zip(_blocks(original), _blocks(translation), strict=False):
+        known = {number for line in ours for number in _numbers(line)}
+        for line in theirs:
+            for number in _numbers(line):
+                if number not in known:
+                    message = say(
+                        f"{number}: 원문의 이 문단에 없는 수입니다.",
+                        f"{number}: the original's paragraph does not have this number.",
+                    )
+                    problems.append(Problem(message, translation.file, line.number))
+    return problems
+
+
+def _numbers(line: Line) -> list[str]:
+    """Return the numbers that are typed in a line, with their signs, outside formulas and code."""
+    text = MATH_SPAN.sub("", blank_out(line.text)) if line.kind == "text" else ""
+    return [match[0].replace("−", "-") for match in _NUMBER.finditer(text)]
 
 
 def _kind(part: Line | CellBlock) -> str:
