@@ -210,6 +210,27 @@ def test_a_formula_that_no_claim_mentions_is_named(project: Project) -> None:
     assert problem.line == 23
 
 
+@pytest.mark.parametrize(
+    ("tex", "is_reported"),
+    [
+        (r"% a name\nx_i = y_i", True),
+        ("x_i = y_i + 1", True),
+        (r"\hat{\mu} = \frac{1}{n} \sum_{i=1}^{n} x_i", True),
+        ("% definition\nx_i = y_i + 1", False),
+        ("% argument\nx_i = y_i + 1", False),
+        ("% picture\nx_i = y_i + 1", False),
+        (r"\log_2 x = \frac{\log x}{\log 2}", False),
+    ],
+)
+def test_a_formula_that_nothing_compares_is_reported(project: Project, tex: str, is_reported: bool) -> None:
+    page = project.docs / "ko" / "heights.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text.rstrip()}\n\n$$\n{tex}\n$$\n", encoding="utf-8")
+    place = text.rstrip().count("\n") + 4
+    problems = [one for one in checking.unclaimed(project, read_pages(project)) if one.line == place]
+    assert [one.file for one in problems] == ["docs/ko/heights.md"] * is_reported
+
+
 def test_what_a_claim_looks_at_is_noted_with_its_place() -> None:
     heights = claims.lesson("heights.py")
     with watching() as facts:

@@ -20,6 +20,11 @@ def test_the_right_density() -> None:
     claimed.agrees(corrections.gaussian_pdf, x=(150, 190), mu=(160, 180), sigma=(1, 10))
 
 
+def test_the_density_without_the_2() -> None:
+    claimed = formula("density-without-the-2")
+    claimed.agrees(corrections.density_without_the_2, x=(150, 190), mu=(160, 180), sigma=(1, 10))
+
+
 def test_the_right_derivative() -> None:
     claimed = formula("corrections-binomial-nll-gradient")
     claimed.agrees(corrections.binomial_nll_gradient, p=SHARE, k=COUNT, n=TOTAL)

@@ -8,8 +8,9 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
-from literate.checking.claims import lesson, shown
+from literate.checking.claims import formula, lesson, shown
 
 ce = lesson("cross_entropy.py")
 page = shown("cross_entropy.py")
@@ -129,3 +130,13 @@ def test_the_exercise_on_ones_own_text() -> None:
     assert ce.own_bits == pytest.approx(bits) and max(losses) == pytest.approx(ce.own_losses[ce.hardest])
     page.prints("exercise-own-text", bits, max(losses))
     page.says("exercise-own-text", f"{bits:.2f}")
+
+
+def test_one_more_of_every_pair() -> None:
+    def share(n: np.ndarray) -> float:
+        """Seven tokens follow a context seen n[1] times, the first of them n[0] times."""
+        counts = np.full((1, 7), (n[1] - n[0]) / 6)
+        counts[0, 0] = n[0]
+        return float(ce.smoothed_by(1, counts)[0, 0])
+
+    formula("add-one").at(cy=1, c=2).agrees(share, n=(1, 50))

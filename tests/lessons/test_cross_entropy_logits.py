@@ -26,6 +26,7 @@ def random_logits(count: int = 200, classes: int = 5, spread: float = 4) -> Any:
 def test_softmax_and_its_logarithm(j: int) -> None:
     formula("softmax").at(j=j).agrees(lambda z: ce.softmax(z)[j - 1], z=LOGIT)
     formula("log-softmax").at(j=j).agrees(lambda z: ce.log_softmax(z)[j - 1], z=LOGIT)
+    formula("softmax-ratio").at(j=j, k=2).agrees(lambda z: ce.softmax(z)[j - 1] / ce.softmax(z)[1], z=LOGIT)
 
 
 def test_log_sum_exp() -> None:

@@ -38,6 +38,21 @@ def test_the_divergence_between_two_normals() -> None:
     formula("kl-normals").agrees(of_arrays, mu=MU, sigma=SIGMA)
 
 
+def test_the_logarithm_of_the_ratio_of_two_normals() -> None:
+    def log_ratio(x: float, mu: np.ndarray, sigma: np.ndarray) -> float:
+        first, second = (lesson_kl.gaussian_log_pdf(x, mu[at], sigma[at]) for at in (0, 1))
+        return float(first - second)
+
+    formula("log-ratio-of-normals").agrees(log_ratio, x=(-3, 3), mu=MU, sigma=SIGMA)
+
+
+def test_the_standard_error_is_what_the_lesson_computes() -> None:
+    draws_of_unit = np.random.default_rng(0).normal(0, 1, 400)
+    ratios = lesson_kl.gaussian_log_pdf(draws_of_unit, 0, 1) - lesson_kl.gaussian_log_pdf(draws_of_unit, 1, 2)
+    assert lesson_kl.monte_carlo(draws_of_unit)[1] == pytest.approx(np.std(ratios, ddof=1) / 20, rel=1e-9)
+    formula("standard-error").agrees(lambda s, n: s / math.sqrt(n), s=(0.1, 5), n=(2, 1000))
+
+
 def test_the_density_of_a_mixture() -> None:
     claimed = formula("mixture-pdf")
     claimed.agrees(lesson_kl.mixture_pdf, x=(-3, 3), w=(0.1, 0.9), mu=MU, sigma=SIGMA)

@@ -45,6 +45,11 @@ def test_its_gradient() -> None:
     claimed.is_derivative_of("negative-log-likelihood", "mu", x=(160, 175), mu=(165, 172), sigma=(4, 8))
 
 
+def test_the_mean_that_fits_best() -> None:
+    formula("sample-mean").agrees(lambda x: x.mean(), x=HEIGHT)
+    assert nll.sample_mean == pytest.approx(nll.heights.mean(), rel=1e-12)
+
+
 # What the lesson says in words
 
 

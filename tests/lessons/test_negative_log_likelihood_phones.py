@@ -29,6 +29,19 @@ def test_the_gradient_by_a_share() -> None:
     claimed.is_derivative_of("binomial-nll", "p", p=SHARE, k=COUNT, n=TOTAL)
 
 
+def test_the_probability_of_seven_phones() -> None:
+    def probability(p: float) -> float:
+        return math.comb(10, 7) * float(nll.binomial_likelihood(p, 7, 10))
+
+    formula("binomial-probability").agrees(probability, p=SHARE)
+
+
+def test_the_share_of_a_logit() -> None:
+    formula("sigmoid").agrees(
+        lambda z: nll.torch.sigmoid(nll.torch.tensor(z, dtype=nll.torch.float64)), z=(-8, 8)
+    )
+
+
 # What the lesson says in words
 
 

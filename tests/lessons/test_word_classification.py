@@ -73,6 +73,14 @@ def test_the_loss_is_the_mean_surprise_of_the_words() -> None:
     formula("word-loss").agrees(loss, q=(0.01, 0.99))
 
 
+def test_the_probability_of_a_noun_by_two_logits() -> None:
+    def probability(z: Any) -> float:
+        """Formulas count from 1, so that index 0 is that of the last element."""
+        return float(torch.softmax(torch.tensor([z[-1], z[0]]), 0)[1])
+
+    formula("two-class-softmax").agrees(probability, z=(-8, 8))
+
+
 def test_the_first_guess_and_its_loss() -> None:
     torch.manual_seed(1234)
     embedding = torch.nn.Embedding(9, 4, padding_idx=0, dtype=torch.float64).weight.detach().numpy()

@@ -108,4 +108,75 @@ IN_FORMULAS = [
         r"}{p} + \frac{ {{ n - k }} }",
         r"}{p} - \frac{ {{ n - k }} }",
     ),
+    Mutation(
+        "the mean of the samples divides by n − 1",
+        "docs/ko/lessons/negative-log-likelihood.md",
+        "claims",
+        (("\\hat{\\mu} = \\frac{1}{n} \\sum", "\\hat{\\mu} = \\frac{1}{n-1} \\sum"),),
+    ),
+    Mutation(
+        "the probability of seven phones has the wrong power",
+        "docs/ko/lessons/negative-log-likelihood.md",
+        "claims",
+        (("\\, p^7 (1-p)^{10-7}", "\\, p^7 (1-p)^{10}"),),
+    ),
+    Mutation(
+        "the exponent of the sigmoid lacks its minus",
+        "docs/ko/lessons/negative-log-likelihood.md",
+        "claims",
+        (("% sigmoid\np = \\frac{1}{1 + e^{-z}}", "% sigmoid\np = \\frac{1}{1 + e^{z}}"),),
+    ),
+    Mutation(
+        "softmax of two classes is that of the other class",
+        "docs/ko/lessons/word-classification.md",
+        "claims",
+        (("\\frac{e^{z_1}}{e^{z_0} + e^{z_1}}", "\\frac{e^{z_0}}{e^{z_0} + e^{z_1}}"),),
+    ),
+    Mutation(
+        "add-one smoothing adds 1 to the total",
+        "docs/ko/lessons/cross-entropy.md",
+        "claims",
+        (("\\frac{n_{cy} + 1}{n_c + K}", "\\frac{n_{cy} + 1}{n_c + 1}"),),
+    ),
+    Mutation(
+        "the ratio of two probabilities has its logits swapped",
+        "docs/ko/lessons/cross-entropy.md",
+        "claims",
+        (("= e^{z_j - z_k}", "= e^{z_k - z_j}"),),
+    ),
+    Mutation(
+        "the standard error divides by n",
+        "docs/ko/lessons/kl-divergence.md",
+        "claims",
+        (("\\frac{s}{\\sqrt{n}}", "\\frac{s}{n}"),),
+    ),
+    Mutation(
+        "the logarithm of a ratio has a wrong sign",
+        "docs/ko/lessons/kl-divergence.md",
+        "claims",
+        (
+            (
+                "- \\frac{(x-\\mu_1)^2}{2\\sigma_1^2} + \\frac{(x-\\mu_2)^2}",
+                "+ \\frac{(x-\\mu_1)^2}{2\\sigma_1^2} + \\frac{(x-\\mu_2)^2}",
+            ),
+        ),
+    ),
+    Mutation(
+        "the density without the 2 has it",
+        "docs/ko/corrections.md",
+        "claims",
+        (("g(x) = \\frac{1}{\\sqrt{\\pi\\sigma^2}}", "g(x) = \\frac{1}{\\sqrt{2\\pi\\sigma^2}}"),),
+    ),
+    Mutation(
+        "a formula has lost its name",
+        "docs/ko/lessons/negative-log-likelihood.md",
+        "names",
+        (("% sample-mean\n", ""),),
+    ),
+    Mutation(
+        "a definition is not marked",
+        "docs/ko/lessons/one-hot-encoding.md",
+        "names",
+        (("% definition\nc = ", "c = "),),
+    ),
 ]

@@ -154,4 +154,40 @@ IN_SENTENCES = [
         "numbers",
         (("낱말이 100개인 글을 32,000개짜리", "낱말이 9개인 글을 32,000개짜리"),),
     ),
+    Mutation(
+        "nats are called bits",
+        "docs/ko/lessons/negative-log-likelihood.md",
+        "numbers",
+        (("{{ 10 * math.log(100):.3f }}나트", "{{ 10 * math.log(100):.3f }}비트"),),
+    ),
+    Mutation(
+        "bits are called nats",
+        "docs/ko/lessons/cross-entropy.md",
+        "numbers",
+        (('{{ bits_per_character["NFC"]:.2f }}비트', '{{ bits_per_character["NFC"]:.2f }}나트'),),
+    ),
+    Mutation(
+        "bits are called nats in a translation",
+        "docs/en/lessons/cross-entropy.md",
+        "numbers",
+        (("{{ own_bits:.2f }} bits", "{{ own_bits:.2f }} nats"),),
+    ),
+    Mutation(
+        "megabytes are called kilobytes",
+        "docs/ko/lessons/one-hot-encoding.md",
+        "numbers",
+        (("/ 1e6:.1f }}메가바이트", "/ 1e6:.1f }}킬로바이트"),),
+    ),
+    Mutation(
+        "explorable: the ratio of a divergence is inverted",
+        "docs/theme/assets/explorables/divergence.js",
+        "claims",
+        (("weighted(share, Math.log(share / q[at]))", "weighted(share, Math.log(q[at] / share))"),),
+    ),
+    Mutation(
+        "explorable: the best spread divides by n − 1",
+        "docs/theme/assets/explorables/likelihood.js",
+        "claims",
+        (("(x - mu) ** 2)) / sample.length) };", "(x - mu) ** 2)) / (sample.length - 1)) };"),),
+    ),
 ]

@@ -29,8 +29,8 @@ from .claim_record import check_record
 from .claim_run import CLAIMS
 from .claim_tests import Judging, claimed_names
 from .code_spans import strange_code
-from .formulas import named_formulas
-from .identities import false_relations
+from .formulas import MARKS, named_formulas, unnamed_formulas
+from .identities import false_relations, judged_lines
 from .numbers import unbound_numbers
 from .recordings import RunLessons, differences, job_of, left_over
 from .references import wrong_references
@@ -186,10 +186,19 @@ def relations(project: Project, pages: Pages) -> list[Problem]:
 
 
 def unclaimed(project: Project, pages: Pages) -> list[Problem]:
-    """Return the named formulas that no claim mentions."""
+    """Return the named formulas that no claim mentions, and those without a name that nothing compares."""
     own = [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
     claimed = claimed_names(project.root / "tests" / "lessons")
+    marks = ", ".join(f"`% {mark}`" for mark in MARKS)
+    message = say(
+        f"아무것과도 비교되지 않는 식입니다. 첫 줄에 `% 이름`을 쓰고 주장을 적거나 까닭을 밝히세요: {marks}",
+        f"Nothing compares this formula. Name it, `% name`, and claim it, or say why not: {marks}",
+    )
     return [
+        Problem(message, page.file, line)
+        for page in own
+        for line in sorted(set(unnamed_formulas(page)) - judged_lines(page))
+    ] + [
         Problem(
             say(
                 f"식 {name}을(를) 확인하는 주장이 tests/lessons에 없습니다.",

@@ -1,7 +1,8 @@
 """Parse the named formulas of the pages, and compare them with the functions that compute them.
 
-A display formula whose first line is `% name` is named. SymPy's ANTLR reader parses its LaTeX after
-syntax that the reader misreads is rewritten or rejected.
+A display formula whose first line is `% name` is named; `% definition`, `% argument` or `% picture` tells
+instead why no code computes it. SymPy's ANTLR reader parses its LaTeX, after syntax that it misreads is
+rewritten or rejected.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ COUNTS = [sympy.Symbol("n"), sympy.Symbol("K")]  # the symbols of that length in
 RELATIVE = 1e-9
 
 Domain = tuple[float, float]
+MARKS = ("definition", "argument", "picture")
 _NAME = re.compile(r"^%\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*$")
 _LETTER = re.compile(r"\\[A-Za-z](?![A-Za-z])")
 _CONSTANTS = {sympy.Symbol("e"): sympy.E, sympy.Symbol("pi"): sympy.pi}
@@ -130,7 +132,7 @@ def parse(tex: str) -> sympy.Expr:
 
 def normalize(tex: str) -> str:
     r"""Return LaTeX without syntax that SymPy misreads: `{a \over b}`, `{}_{n}\mathrm{C}_{k}`, `\left`."""
-    tex = re.sub(r"(?<!\\)%.*", "", tex)
+    tex = re.sub(r"(?<!\\)%.*|\\(?:begin|end)\{aligned\}|&", "", tex)
     while match := re.search(r"\{([^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*?)\\over\b", tex):
         depth, end = 1, match.end()
         while depth and end < len(tex):
@@ -181,10 +183,16 @@ def formulas_on(page: Page) -> list[Formula]:
     """Return the named formulas of one page, in order."""
     found = []
     for lines in display_formulas(page):
-        if lines and (name := _NAME.match(lines[0][0])):
+        name = _NAME.match(lines[0][0]) if lines else None
+        if name and name["name"] not in MARKS:
             tex = "\n".join(text for text, _ in lines[1:])
             found.append(Formula(name["name"], tex, page.file, lines[0][1]))
     return found
+
+
+def unnamed_formulas(page: Page) -> list[int]:
+    """Return the lines of the display formulas of one page that have neither a name nor a mark."""
+    return [lines[0][1] for lines in display_formulas(page) if lines and not _NAME.match(lines[0][0])]
 
 
 def disagreement(
@@ -265,7 +273,7 @@ def _compiled(formula: Formula, side: sympy.Expr, domains: tuple[str, ...], modu
         }
     )
     if arrays:
-        replaced = replaced.subs(dict.fromkeys(COUNTS, LENGTH))
+        replaced = replaced.subs({one: LENGTH for one in COUNTS if one.name not in arrays})
     replaced = replaced.doit()
     names = {str(base.label) for base in replaced.atoms(sympy.IndexedBase)}
     names |= {symbol.name for symbol in replaced.free_symbols if isinstance(symbol, sympy.Symbol)} - arrays

@@ -51,10 +51,24 @@ class _Chain:
 
 def false_relations(page: Page) -> list[Problem]:
     """Return a problem for each relation on a page that does not hold."""
+    message = say("이 관계식은 성립하지 않습니다.", "This relation does not hold.")
+    return [
+        Problem(message, page.file, chain.line, detail=f"  {' '.join(chain.tex.split())}")
+        for chain, does_hold in _judgements(page)
+        if not does_hold
+    ]
+
+
+def judged_lines(page: Page) -> set[int]:
+    """Return the lines of the formulas of which at least one relation is judged."""
+    return {chain.line for chain, _ in _judgements(page)}
+
+
+def _judgements(page: Page) -> Iterator[tuple[_Chain, bool]]:
+    """Yield each relation that is judged, and whether it holds."""
     letters: dict[str, str] = {}
     chains = [_read(tex, line, letters) for tex, line in _formulas(page)]
     symbols, functions = dict(_symbols(chains)), _functions(chains)
-    found = []
     for chain in chains:
         for (one, other), sign in zip(pairwise(chain.sides), chain.signs, strict=True):
             left, right = _called(one, functions), _called(other, functions)
@@ -62,11 +76,8 @@ def false_relations(page: Page) -> list[Problem]:
                 continue
             pairs = [(left, right), (_defined(left, symbols), _defined(right, symbols))]
             judged = [pair for pair in pairs if _is_judged(*pair, sign)][: None if sign == "=" else 1]
-            if judged and not any(_holds(*pair, sign, page.file) for pair in judged):
-                message = say("이 관계식은 성립하지 않습니다.", "This relation does not hold.")
-                detail = f"  {' '.join(chain.tex.split())}"
-                found.append(Problem(message, page.file, chain.line, detail=detail))
-    return found
+            if judged:
+                yield chain, any(_holds(*pair, sign, page.file) for pair in judged)
 
 
 def _formulas(page: Page) -> Iterator[tuple[str, int]]:
@@ -135,7 +146,8 @@ def _is_judged(left: sympy.Expr, right: sympy.Expr, sign: str) -> bool:
         len(one.free_symbols - other.free_symbols) == len(one.free_symbols) == 1 for one, other in pairs
     )
     is_condition = any(numbers) and sign == "="
-    return all(numbers) or not (is_condition or is_definition or has_two_meanings)
+    # A definition by itself proves nothing.
+    return left != right and (all(numbers) or not (is_condition or is_definition or has_two_meanings))
 
 
 def _symbols(chains: Iterable[_Chain]) -> Iterator[tuple[str, sympy.Expr]]:

@@ -19,7 +19,11 @@ _WORDS = {
     "bits": ("비트", "bits", "bit"),
     "nats": ("나트", "nats", "nat"),
     "bytes": ("바이트", "bytes"),
+    "kilobytes": ("킬로바이트", "kilobytes"),
+    "megabytes": ("메가바이트", "megabytes"),
+    "gigabytes": ("기가바이트", "gigabytes"),
 }
+_BYTES_BY = {"/1e3": "kilobytes", "/1e6": "megabytes", "/1e9": "gigabytes"}
 _UNIT_OF = {word: unit for unit, words in _WORDS.items() for word in words}
 # Particles may follow a Korean word; a Latin one ends.
 _UNIT = re.compile(rf"[\s*]*(?:(?P<word>{'|'.join(_UNIT_OF)})(?![A-Za-z]))")
@@ -54,4 +58,7 @@ def _unit(expression: Expression, written: str) -> str:
     """Return the unit that the names of an expression tell; the written one if they allow it."""
     names = set(_NAME_PART.findall(expression.code))
     told = names & _WORDS.keys() or ({"nats"} if names and written == "bits" else {written})
+    if "bytes" in told:
+        code = "".join(expression.code.split())
+        told = {unit for by, unit in _BYTES_BY.items() if by in code} or told
     return written if written in told else min(told)
