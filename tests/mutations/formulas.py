@@ -168,7 +168,7 @@ IN_FORMULAS = [
         (("g(x) = \\frac{1}{\\sqrt{\\pi\\sigma^2}}", "g(x) = \\frac{1}{\\sqrt{2\\pi\\sigma^2}}"),),
     ),
     Mutation(
-        "a formula has lost its name",
+        "a formula that code computes has no name",
         "docs/ko/lessons/negative-log-likelihood.md",
         "names",
         (("% sample-mean\n", ""),),
@@ -178,5 +178,35 @@ IN_FORMULAS = [
         "docs/ko/lessons/one-hot-encoding.md",
         "names",
         (("% definition\nc = ", "c = "),),
+    ),
+    on_page(
+        "a figure's curve bends the other way",
+        "claims",
+        "아래로 볼록한 포물선을 그리며",
+        "위로 볼록한 포물선을 그리며",
+    ),
+    on_page(
+        "a figure's curve is highest where it is lowest",
+        "claims",
+        "아래로 볼록한 곡선이 0.7에서 가장 낮고, 0과",
+        "아래로 볼록한 곡선이 0.7에서 가장 높고, 0과",
+    ),
+    Mutation(
+        "a figure's other axis is logarithmic",
+        "docs/ko/lessons/kl-divergence.md",
+        "claims",
+        (("가로축은 로그 눈금으로 그린 t, 세로축은 값.", "가로축은 값, 세로축은 로그 눈금으로 그린 t."),),
+    ),
+    Mutation(
+        "a figure's bars are highest at another word",
+        "docs/ko/lessons/cross-entropy.md",
+        "claims",
+        (("위 그림의 확률은 student에서 가장 높고", "위 그림의 확률은 teacher에서 가장 높고"),),
+    ),
+    on_page(
+        "a figure without dashes is said to have some",
+        "claims",
+        "    alt: 가로축은 p, 세로축은 로그 가능도. 위로 볼록한 곡선이",
+        "    alt: 가로축은 p, 세로축은 로그 가능도. 위로 볼록한 점선이",
     ),
 ]

@@ -203,12 +203,14 @@ def test_what_scrolls_sideways_is_a_stop_for_the_keyboard_and_nothing_else_is(
     page = opened(size)
     page.goto(address + LESSON, wait_until="load")
     boxes = page.locator(MAY_SCROLL + ":visible")
-    scrolling = 0
-    for index in range(0, boxes.count(), 7):
+    scrolling = index = 0
+    # There are fewer boxes once explorables take the place of their tables.
+    while index < boxes.count():
         box = boxes.nth(index)
         box.scroll_into_view_if_needed()
         page.wait_for_function(IS_MEASURED, arg=box.element_handle())
         scrolling += box.evaluate("box => box.tabIndex === 0")
+        index += 7
     assert 0 < scrolling < boxes.count() / 7 or size == DESKTOP
 
 

@@ -25,6 +25,8 @@ from tests.site.explorables import (
 )
 from tests.site.own_explorables import PLACES, area, divergences, log_mixture
 
+WALK = 900  # milliseconds that the way to the minimum takes
+
 
 @pytest.fixture
 def fit(explorables: Page) -> Locator:
@@ -177,7 +179,10 @@ def test_the_way_to_the_best_never_leads_up(fit: Locator, direction: str) -> Non
 def test_the_way_is_shown_where_motion_is_welcome(bench: Bench) -> None:
     with bench.opened(still=False) as page:
         fit = brought_to_life(page, FIT)
+        page.clock.install()
         fit.locator("#find").click()
-        page.wait_for_function("(({ mu }) => mu > 112 && mu < 140)(document.querySelector('#fit').state)")
-        page.wait_for_function("Math.abs(document.querySelector('#fit').state.sigma - 22) < 0.03")
+        page.clock.run_for(WALK // 2)
+        assert 112 < state(fit)["mu"] < 140
+        page.clock.run_for(WALK)
+        assert abs(state(fit)["sigma"] - 22) < 0.03
         assert cell(fit, "forward").startswith("0.56")

@@ -9,12 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from ..reading.expressions import evaluate, find
 from ..reading.pages import Page
 from ..reading.snippets import Snippet
 from .facts import Fact, note
 from .formulas import RELATIVE
 from .live import Ran
 from .looks import NUMBER, describe, same_look
+from .shapes import false_words
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,8 @@ class Shown:
     def looks(self, cell: str, description: str) -> None:
         """Claim that a cell prints these words and draws these parts, in the format of `looks.describe`.
 
+        The words of its text alternative must fit what it draws, too.
+
         Raises:
             AssertionError: the output differs; names the cell's line and the lines that differ.
         """
@@ -163,6 +167,15 @@ class Shown:
             if not line.startswith("@@")
         ]
         assert same_look(found, description), "\n".join([f"{self._place(cell)} looks different", *differing])
+        block = next(one for one in self.page.cells if one.name == cell)
+        wrong = false_words(self._with_values(block.alt, block.alt_line), ran.figures)
+        assert not wrong, f"{self.page.file}:{block.alt_line}: {cell} does not draw this: {'; '.join(wrong)}"
+
+    def _with_values(self, text: str, line: int) -> str:
+        page = self.page
+        for start, end, expression in reversed(list(find(text, page.file, line))):
+            text = text[:start] + evaluate(expression, self.namespace) + text[end:]
+        return text
 
     def says(self, cell: str, *values: str) -> None:
         """Claim that the sentences from a cell to the next contain these formatted values, in order.

@@ -1,0 +1,81 @@
+"""The words of a text alternative fit what the figure draws, as far as data can settle it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from literate.checking.shapes import false_words
+from matplotlib.figure import Figure
+
+X = np.linspace(0, 4, 41)
+
+
+def curves(*of: Any, **settings: Any) -> list[Figure]:
+    figure = Figure()
+    axis = figure.subplots()
+    for y in of:
+        axis.plot(X, y)
+    axis.set(**settings)
+    return [figure]
+
+
+def bars(*heights: float) -> list[Figure]:
+    figure = Figure()
+    figure.subplots().bar(["a", "b", "c"], heights)
+    return [figure]
+
+
+def dashed() -> list[Figure]:
+    figure = Figure()
+    figure.subplots().axhline(1, ls="--")
+    return [figure]
+
+
+VALLEY, HILL = curves((X - 1) ** 2), curves(np.exp(-((X - 2) ** 2)))
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("아래로 볼록한 곡선이 1에서 가장 낮다.", VALLEY),
+        ("위로 볼록한 곡선", curves(-((X - 1) ** 2), X)),
+        ("2에서 봉우리를 이루는 좌우 대칭 종 모양 곡선", HILL),
+        ("가로축은 로그 눈금으로 그린 t, 세로축은 값.", curves(X, xscale="log", xlabel="t")),
+        ("가로 점선이 1의 높이에 있다.", dashed()),
+        ("막대는 b에서 가장 높고 a에서 가장 낮다.", bars(1, 3, 2)),
+        ("곡선은 한가운데에서 가장 높다.", VALLEY),
+        ("가로축은 x, 세로축은 y(x).", curves(X, xlabel="x", ylabel="y(x)")),
+        ("글만 있다.", []),
+    ],
+)
+def test_words_that_fit_are_right(text: str, figures: list[Figure]) -> None:
+    assert false_words(text, figures) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "found"),
+    [
+        ("위로 볼록한 곡선", VALLEY, ["위로 볼록"]),
+        ("아래로 볼록한 곡선", HILL, ["아래로 볼록"]),
+        ("1에서 가장 높다.", VALLEY, ["1에서 가장 높"]),
+        ("2에서 가장 낮다.", VALLEY, ["2에서 가장 낮"]),
+        ("3에서 봉우리", HILL, ["3에서 봉우리"]),
+        ("대칭 곡선", VALLEY, ["대칭"]),
+        ("종 모양", VALLEY, ["종 모양"]),
+        (
+            "가로축은 값, 세로축은 로그 눈금으로 그린 t.",
+            curves(X, xscale="log", xlabel="t"),
+            ["세로축은 로그 눈금으로 그린 t", "t"],
+        ),
+        ("로그 눈금", VALLEY, ["로그 눈금"]),
+        ("점선", VALLEY, ["점선"]),
+        ("막대", VALLEY, ["막대"]),
+        ("a에서 가장 높고 b에서 가장 낮다.", bars(1, 3, 2), ["a에서 가장 높", "b에서 가장 낮"]),
+    ],
+)
+def test_words_that_the_figure_contradicts_are_found(
+    text: str, figures: list[Figure], found: list[str]
+) -> None:
+    assert false_words(text, figures) == found
