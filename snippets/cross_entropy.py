@@ -180,7 +180,7 @@ def mean_nll(q, x):
 for share in [0.3, 0.5, 0.7, 0.9]:
     q = np.array([share, 1 - share])
     by_person, by_kind = mean_nll(q, phones), cross_entropy(p_hat, q)
-    print(f"q = {share}: mean NLL {by_person:.4f}, H(p_hat, q) {by_kind:.4f}")
+    print(f"share {share}: mean NLL {by_person:.4f}, H(p_hat, q) {by_kind:.4f}")
 
 # %% more-people
 best_model = np.array([0.7, 0.3])
@@ -193,7 +193,7 @@ for copies in [1, 10, 100]:
 floor = entropy(p_hat)
 for share in [0.3, 0.5, 0.7, 0.9]:
     cost = cross_entropy(p_hat, np.array([share, round(1 - share, 1)]))
-    print(f"q = {share}: {cost:.3f} = {floor:.3f} + {cost - floor:.3f}")
+    print(f"share {share}: {cost:.3f} = {floor:.3f} + {cost - floor:.3f}")
 
 # %% gap-above-entropy
 inner = np.linspace(0.05, 0.95, 91)
@@ -208,7 +208,7 @@ axis.vlines(0.3, floor, at_three_tenths, color="C1", lw=3)
 axis.text(0.28, 0.75, f"gap {at_three_tenths - floor:.3f}", ha="right", color="C1")
 axis.text(0.02, 0.45, f"entropy {floor:.3f}", color="C2")
 axis.set(title="Mean NLL = cross entropy", xlim=(0, 1), ylim=(0.3, 2.2))
-axis.set(xlabel="q (share of Android in the model)", ylabel="H(p̂, q) (nats)")
+axis.set(xlabel="share of Android in the model", ylabel="H(p̂, q) (nats)")
 plt.show()
 
 # %% two-contexts
@@ -397,8 +397,8 @@ plt.show()
 
 
 # %% binary-cross-entropy
-def binary_cross_entropy(q, y):
-    return -(y * np.log(q) + (1 - y) * np.log(1 - q))
+def binary_cross_entropy(r, y):
+    return -(y * np.log(r) + (1 - y) * np.log(1 - r))
 
 
 for y in [0, 1]:

@@ -106,8 +106,8 @@ shares = np.linspace(0.05, 0.95, 91)
 models = np.stack([shares, 1 - shares], axis=1)
 costs = np.array([cross_entropy(p_hat, model) for model in models])
 kls = np.array([kl_divergence(p_hat, model) for model in models])
-print(f"smallest H(p_hat, q): at q = {shares[costs.argmin()]:.2f}, {costs.min():.4f}")
-print(f"smallest KL:          at q = {shares[kls.argmin()]:.2f}, {abs(kls.min()):.4f}")
+print(f"smallest H(p_hat, q): at share {shares[costs.argmin()]:.2f}, {costs.min():.4f}")
+print(f"smallest KL:          at share {shares[kls.argmin()]:.2f}, {abs(kls.min()):.4f}")
 print(f"gap, all shares:      {(costs - kls).min():.4f} to {(costs - kls).max():.4f}")
 
 # %% one-gap-everywhere
@@ -122,7 +122,7 @@ axis.text(0.23, 1.2, "cross entropy", color="C0")
 axis.text(0.1, 0.25, "KL", color="C1")
 axis.text(0.68, 0.32, f"H(p̂) = {entropy(p_hat):.3f}", ha="right", color="C2")
 axis.set(title="The same curve, moved down by the entropy", xlim=(0, 1), ylim=(-0.1, 2.3))
-axis.set(xlabel="q (share of Android in the model)", ylabel="nats")
+axis.set(xlabel="share of Android in the model", ylabel="nats")
 plt.show()
 
 
@@ -144,7 +144,7 @@ def gradient_at(share, loss_of):
 target = torch.tensor(p_hat)
 for share in [0.3, 0.5, 0.6, 0.9]:
     by_cost, by_kl = gradient_at(share, cost_of), gradient_at(share, kl_of)
-    print(f"q = {share}: cross entropy {by_cost:8.4f}, KL {by_kl:8.4f}")
+    print(f"share {share}: cross entropy {by_cost:8.4f}, KL {by_kl:8.4f}")
 
 # %% zeros
 never = np.array([0.4, 0.3, 0.3, 0.0])
@@ -160,7 +160,7 @@ nearly = {}
 for tiny in [1e-2, 1e-4, 1e-8, 1e-16]:
     doubting = np.array([0.4, 0.3, 0.3 - tiny, tiny])
     nearly[tiny] = kl_divergence(p, doubting)
-    print(f"q = {tiny:.0e}: KL(p || q) = {nearly[tiny]:7.4f}")
+    print(f"probability {tiny:.0e}: KL(p || q) = {nearly[tiny]:7.4f}")
 
 # %% both-directions
 forward, backward = kl_divergence(p, q), kl_divergence(q, p)
@@ -229,17 +229,16 @@ print(f"PyTorch:     {by_torch:.4f}")
 
 # %% narrow-and-wide
 near = np.linspace(-8, 8, 81)
-curves = {"KL(narrow || wide)": (1, 2), "KL(wide || narrow)": (2, 1)}
-
-figure, axes = plt.subplots(2, figsize=(5, 4.8), sharex=True, layout="constrained")
-for axis, (name, (sigma, other)), color in zip(axes, curves.items(), ["C0", "C1"]):
+figure, (top, bottom) = plt.subplots(2, figsize=(5, 4.8), sharex=True, layout="constrained")
+curves = [(top, "narrow || wide", 1, 2, "C0"), (bottom, "wide || narrow", 2, 1, "C1")]
+for axis, name, sigma, other, color in curves:
     density = gaussian_pdf(near, 0, sigma)
     integrand = density * (gaussian_log_pdf(near, 0, sigma) - gaussian_log_pdf(near, 0, other))
     axis.plot(near, integrand, color=color)
     axis.fill_between(near, integrand, color=color, alpha=0.3)
     axis.axhline(0, color="C3", lw=0.8)
-    axis.set(title=f"{name} = {kl_normals(0, sigma, 0, other):.4f}", ylim=(-0.2, 0.4))
-axes[-1].set(xlabel="x")
+    axis.set(title=f"KL({name}) = {kl_normals(0, sigma, 0, other):.4f}", ylim=(-0.2, 0.4))
+bottom.set(xlabel="x")
 plt.show()
 
 
@@ -257,7 +256,8 @@ for size, (estimate, error) in estimates.items():
     print(f"n = {size:7,}: {estimate:.4f} ± {error:.4f}, off by {off:.1f} standard errors")
 
 # %% error-bars
-middles, errors = np.array(list(estimates.values())).T
+middles = [estimate for estimate, error in estimates.values()]
+errors = [error for estimate, error in estimates.values()]
 
 figure, axis = plt.subplots()
 axis.axhline(exact, color="C1", ls="--")
@@ -488,7 +488,7 @@ for name, one in [("p", p), ("one-hot", np.eye(4)[0]), ("uniform", uniform)]:
 print(f"log 4    {math.log(4):.4f}")
 
 # %% exercise-triangle
-a, b, c = (np.array([one, 1 - one]) for one in (0.5, 0.25, 0.01))
+a, b, c = np.array([0.5, 0.5]), np.array([0.25, 0.75]), np.array([0.01, 0.99])
 straight = kl_divergence(a, c)
 around = kl_divergence(a, b) + kl_divergence(b, c)
 print(f"a to c:        {straight:.4f}")

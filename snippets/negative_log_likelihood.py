@@ -210,7 +210,7 @@ axis.plot(ratios, np.log(ratios), color="C0")
 axis.hlines(np.log(three_ratios), 0, three_ratios, color="C1", ls=":")
 axis.vlines(three_ratios, -4, np.log(three_ratios), color="C1", ls=":")
 axis.plot(three_ratios, np.log(three_ratios), "o", color="C1")
-axis.set(title="Larger stays larger: log is increasing", xlabel="a", ylabel="log a")
+axis.set(title="Larger stays larger: log is increasing", xlabel="c", ylabel="log c")
 axis.set(xlim=(0, 1.05), ylim=(-4, 0.3))
 plt.show()
 
@@ -414,13 +414,13 @@ print(f"at p = 0.7:        {least_phone_nll:.4f}")
 # %% phone-log-likelihood-curve
 axis = draw_by_share(-phone_nlls, "log likelihood")
 axis.plot(0.7, -least_phone_nll, "o", color="C1", ms=8)
-axis.set(title="Log likelihood of 7 Android, 3 iOS")
+axis.set(title="Log likelihood of p, given 7 Android, 3 iOS")
 plt.show()
 
 # %% phone-nll-curve
 axis = draw_by_share(phone_nlls, "negative log likelihood")
 axis.plot(0.7, least_phone_nll, "o", color="C1", ms=8)
-axis.set(title="Negative log likelihood of 7 Android, 3 iOS")
+axis.set(title="Negative log likelihood of p, given 7 Android, 3 iOS")
 plt.show()
 
 
@@ -658,7 +658,7 @@ for kind in [np.float32, np.float64]:
         product, words = product * kind(word_probability), words + 1
     lost_words.append(words)
     print(f"{kind.__name__}: 0 after {words} words")
-print(f"NLL of 1000 words: {1000 * word_nll:.1f}")
+print(f"NLL after 1000 words: {1000 * word_nll:.1f}")
 
 # %% exercise-logit-gradient
 for share in [0.3, 0.5, 0.6, 0.9]:

@@ -45,7 +45,7 @@ def test_its_gradient(j: int) -> None:
 
 
 def test_binary_cross_entropy() -> None:
-    formula("binary-cross-entropy").agrees(ce.binary_cross_entropy, q=(0.01, 0.99), y=(0, 1))
+    formula("binary-cross-entropy").agrees(ce.binary_cross_entropy, r=(0.01, 0.99), y=(0, 1))
     formula("bce-with-logits").agrees(ce.bce_with_logits, z=(-30, 30), y=(0, 1))
 
 

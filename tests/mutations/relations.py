@@ -28,7 +28,7 @@ IN_RELATIONS = [
     ),
     mistake("cross-entropy", r"\log_2 x = \frac{\log x}{\log 2}", r"\log_2 x = \frac{\log 2}{\log x}"),
     mistake("cross-entropy", r"-\log q_k = -\log \hat{p}_k +", r"-\log q_k = -\log \hat{p}_k -"),
-    mistake("cross-entropy", r"-\log(1-q) = z + \log", r"-\log(1-q) = -z + \log"),
+    mistake("cross-entropy", r"-\log(1-r) = z + \log", r"-\log(1-r) = -z + \log"),
     mistake("cross-entropy", r"= -z + \log(1+e^{z})", r"= -z + \log(1+e^{-z})"),
     mistake("cross-entropy", r"\log\frac{\hat{p}_k}{q_k}" + "\n", r"\log\frac{q_k}{\hat{p}_k}" + "\n"),
     mistake("cross-entropy", r"= \frac{1}{1 + e^{-z}}", r"= \frac{1}{1 + e^{z}}"),
@@ -55,6 +55,6 @@ IN_RELATIONS = [
     ),
     mistake("negative-log-likelihood", r"\frac{dp}{dz} = p(1-p)", r"\frac{dp}{dz} = p(1+p)"),
     mistake("negative-log-likelihood", r"= -k(1-p) + (n-k)p", r"= -k(1-p) - (n-k)p"),
-    mistake("negative-log-likelihood", r"\log(ab) = \log a + \log b", r"\log(ab) = \log a \log b"),
+    mistake("negative-log-likelihood", r"\log(cd) = \log c + \log d", r"\log(cd) = \log c \log d"),
     mistake("one-hot-encoding", r"= \sqrt{1^2 + (-1)^2}", r"= \sqrt{1^2 - (-1)^2}"),
 ]

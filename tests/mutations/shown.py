@@ -130,8 +130,8 @@ LABELLED = [
     (
         CE,
         "share of iOS",
-        'xlabel="q (share of Android in the model)"',
-        'xlabel="q (share of iOS in the model)"',
+        'xlabel="share of Android in the model"',
+        'xlabel="share of iOS in the model"',
     ),
     (
         NLL,
