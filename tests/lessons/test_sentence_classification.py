@@ -117,6 +117,7 @@ def test_three_sentences_are_learned_by_heart() -> None:
     right = (2, 3, 3, 3, 3)
     rows = zip((6, 12, 18, 24, 30), losses, right, [3] * 5, strict=True)
     page.prints("three-sentences-training", *(number for row in rows for number in row))
+    page.says("three-sentences-training", "2")
     student, longer, doctor, pupil = sc.heart_probabilities
     assert student > 0.9 > 0.1 > doctor == pupil and longer == pytest.approx(student)
     page.prints("learnt-by-heart", *sc.heart_probabilities)

@@ -40,7 +40,10 @@ def test_the_epoch_is_chosen_by_the_held_out_loss_and_is_less_confident_than_the
     assert losses[wc.best] == pytest.approx(mean_loss(q, Y_NEW)) and right < last_right
     epochs = [(wc.best + 1, losses[wc.best], right, len(NEW)), (12, losses[-1], last_right, len(NEW))]
     page.prints("best-epoch", *(number for row in epochs for number in row))
-    page.says("best-epoch", str(wc.best + 1), str(last_right), str(right))
+    assert all((wc.early.state_dict()[name] == value).all() for name, value in wc.weights[wc.best].items())
+    unsure, certain = (probabilities(one, ["[UNK]"], TOKENS)[0, 1] for one in (wc.chosen, wc.model))
+    at_no_noun = [f"{one:.3f}" for q in (certain, unsure) for one in (q, -np.log(1 - q))]
+    page.says("best-epoch", str(wc.best + 1), str(last_right), str(right), str(BASELINE), *at_no_noun)
     assert q[~IS_KNOWN].max() < 0.8 < 0.99 < probabilities(wc.model, NEW, TOKENS)[~IS_KNOWN].max()
 
 
@@ -154,7 +157,7 @@ def test_the_exercises() -> None:
     page.says("exercise-counting", str(counted))
     slow = wc.slow_losses[0.0005]
     assert slow > np.log(2) > wc.slow_losses[0.005] > wc.slow_losses[0.05]
-    page.says("exercise-learning-rate", f"{slow:.3f}")
+    page.says("exercise-learning-rate", f"{slow:.3f}", str(BASELINE))
     with as_in_the_lesson():
         slower = wc.train(wc.training, wc.held_out, wc.ids, learning_rate=0.0005)[1][-1]
         features_history = wc.train(wc.training, wc.held_out, wc.ids, features=1)[1]
@@ -173,6 +176,7 @@ def test_the_exercises() -> None:
     ]
     assert list(sizes[0][2:]) == one_feature
     page.prints("exercise-features", *(number for row in sizes for number in row))
+    page.says("exercise-features", str(BASELINE))
     whole = probabilities(wc.model, wc.own_words, TOKENS)[:, 1]
     piece_tokens = ["[PAD]", "[UNK]", *sorted(known)]
     pieces = probabilities(wc.end_model, [word[-2:] for word in wc.own_words], piece_tokens)[:, 1]

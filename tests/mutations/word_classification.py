@@ -49,5 +49,11 @@ IN_WORD_CLASSIFICATION = [
     mistake("counting prefers the rarer label", "nouns[word] > others[word]", "nouns[word] < others[word]"),
     on_page("the loss lacks its minus sign", "claims", r"\ell = -\frac{1}{n}", r"\ell = \frac{1}{n}"),
     on_page("a result is typed", "numbers", "두 확률은 똑같이 {{ roles[0]:.4f }}", "두 확률은 똑같이 0.9998"),
+    on_page(
+        "the loss of the last model as that of the chosen one",
+        "claims",
+        "-math.log(1 - noun_probability(chosen",
+        "-math.log(1 - noun_probability(model",
+    ),
     on_page("a value of the wrong part", "claims", "{{ baseline }}개, {{", "{{ baseline_train }}개, {{"),
 ]
