@@ -654,10 +654,11 @@ print(f"held out: loss {add_one_held_out:.4f}, perplexity {perplexity(add_one_he
 
 
 # %% bits-per-character
-def total_loss(train, test):
+def losses_by_token(train, test):
     ids = {token: number for number, token in enumerate(["[UNK]", *sorted(set("\n".join(train)))])}
     probabilities = smoothed_by(1, count_pairs(*shift(train, ids), len(ids)))
-    return surprise(probabilities[shift(test, ids)])
+    before, after = shift(test, ids)
+    return surprise(probabilities[before, after])
 
 
 known = [line for line in held_out if set(line) <= set(vocabulary)]
@@ -665,7 +666,7 @@ size = sum(len(line) + 1 for line in known)
 bits_per_character = {}
 for form in ["NFC", "NFD"]:
     train, test = ([unicodedata.normalize(form, line) for line in part] for part in (training, known))
-    token_losses = total_loss(train, test)
+    token_losses = losses_by_token(train, test)
     bits_per_character[form] = token_losses.sum() / size / math.log(2)
     print(f"{form}: {len(token_losses)} tokens, perplexity {perplexity(token_losses.mean()):.1f}, ", end="")
     print(f"{bits_per_character[form]:.3f} bits per character")
@@ -717,8 +718,9 @@ plt.show()
 
 # %% exercise-own-text
 own_text = "오늘은 친구와 도서관에서 책을 읽었다."
-own_losses = surprise(add_one[shift([own_text], ids)])
+own_inputs, own_targets = shift([own_text], ids)
+own_losses = surprise(add_one[own_inputs, own_targets])
 own_bits = own_losses.sum() / len(own_losses) / math.log(2)
 hardest = own_losses.argmax()
 print(f"bits per character: {own_bits:.3f}")
-print(f"largest surprisal:   {own_losses[hardest]:.3f} nats, {(own_text + 'end')[hardest]!r}")
+print(f"largest surprisal:   {own_losses[hardest]:.3f} nats, {vocabulary[own_targets[hardest]]!r}")
