@@ -24,17 +24,17 @@ def test_its_logarithm() -> None:
     formula("gaussian-log-pdf").agrees(nll.gaussian_log_pdf, x=HEIGHT, mu=MU, sigma=SIGMA)
 
 
-def test_the_likelihood_of_a_sample() -> None:
+def test_the_likelihood_given_a_sample() -> None:
     claimed = formula("likelihood").where(f_theta="gaussian-pdf")
     claimed.agrees(nll.likelihood, x=HEIGHT, mu=MU, sigma=SIGMA)
 
 
-def test_the_log_likelihood_of_a_sample() -> None:
+def test_the_log_likelihood_given_a_sample() -> None:
     claimed = formula("log-likelihood").where(f_theta="gaussian-pdf", L="likelihood")
     claimed.agrees(nll.log_likelihood, x=(160, 175), mu=(165, 172), sigma=(4, 8))
 
 
-def test_the_negative_log_likelihood_of_a_sample() -> None:
+def test_the_negative_log_likelihood_given_a_sample() -> None:
     claimed = formula("negative-log-likelihood").where(f_theta="gaussian-pdf")
     claimed.agrees(nll.negative_log_likelihood, x=(160, 175), mu=MU, sigma=(4, 8))
 
