@@ -84,3 +84,10 @@ def test_a_module_imports_from_its_own_package_or_from_those_above(module: str) 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     TopologicalSorter(IMPORTS).prepare()
+
+
+@pytest.mark.parametrize("path", _modules().values(), ids=_modules())
+def test_no_module_imports_a_private_name(path: Path) -> None:
+    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    names = [one.name for node in nodes if isinstance(node, ast.ImportFrom) for one in node.names]
+    assert [name for name in names if name.startswith("_")] == []

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from .files.texts import _read_tolerantly, decoded, read_plain_yaml
+from .files.texts import decoded, read_plain_yaml, read_tolerantly
 from .messages import Problem, did_you_mean, say
 
 PLANNED_KEYS = ("title", "about", "requires")
@@ -181,7 +181,7 @@ class Project:
         except FileNotFoundError:
             raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
         is_original = language == self.languages[0]
-        found = _read_tolerantly(text, file) if is_original else read_plain_yaml(text, file)
+        found = read_tolerantly(text, file) if is_original else read_plain_yaml(text, file)
         return found if isinstance(found, dict) else {}
 
 

@@ -7,14 +7,14 @@ import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from ..files.digests import _walk, digest
+from ..files.digests import digest, files_below
 from ..project import Project
 from ..reading.glossary import GLOSSARY
 from ..reading.words import WORDS_FILE
 from ..running.job import versions
 from ..translating.composing import read_language
 from ..translating.states import states
-from ..weaving.translation_status import _title
+from ..weaving.translation_status import section_title
 
 
 class Inputs:
@@ -39,7 +39,7 @@ class Inputs:
         project, root = self.project, self.project.root
         folders = [project.docs, project.snippets, root / "scripts"]
         paths = {
-            *(path for folder in folders for path in _walk(folder)),
+            *(path for folder in folders for path in files_below(folder)),
             *(root / one for one in self._settings),
         }
         return {
@@ -83,4 +83,4 @@ def progress_of(project: Project) -> Iterator[str]:
         pages = read_language(project, language)
         for path, page in originals.items():
             for one in states(page, pages.get(path)):
-                yield f"{language} {path} {one.original.id} {one.state.value} {_title(one)}"
+                yield f"{language} {path} {one.original.id} {one.state.value} {section_title(one)}"

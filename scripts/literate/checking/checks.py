@@ -16,7 +16,7 @@ from ..building.builder import Builder, Options
 from ..messages import Problem, Problems, each, say
 from ..project import Project
 from ..reading.lessons import Pages, Source, choose, find_sources, lesson_name, unshown_cells
-from ..reading.snippets import _HEADER, Snippet, _cell_at
+from ..reading.snippets import HEADER, Snippet, cell_at
 from ..running.job import Job, Ran
 from ..running.progress import Progress
 from ..running.runner import Runner
@@ -238,9 +238,9 @@ def prose(snippet: Snippet) -> list[Problem]:
     lines = [
         token.start[0]
         for token in tokenize.generate_tokens(io.StringIO(snippet.text).readline)
-        if token.type == tokenize.COMMENT and not _HEADER.match(token.string)
+        if token.type == tokenize.COMMENT and not HEADER.match(token.string)
     ]
     for node in ast.walk(ast.parse(snippet.text)):
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
             lines.append(node.body[0].lineno)
-    return [Problem(message, snippet.file, line, _cell_at(snippet, line)) for line in sorted(lines)]
+    return [Problem(message, snippet.file, line, cell_at(snippet, line)) for line in sorted(lines)]

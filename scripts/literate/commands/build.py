@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..environment import ROOT
 from ..messages import say, use_utf8
-from .options import _Parser, add_options, report_problems
+from .options import Parser, add_options, report_problems
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def build_parser() -> ArgumentParser:
     """Return the parser of scripts/build.py's options."""
     use_utf8()
-    parser = _Parser(
+    parser = Parser(
         description=say("스니펫을 실행하고 사이트를 만듭니다.", "Run the snippets and build the site.")
     )
     add_options(parser)

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 
 from ..environment import ROOT
 from ..messages import Problem, Problems, plural, say, use_utf8
-from .options import _Parser, add_options
+from .options import Parser, add_options
 
 
 def check_parser() -> ArgumentParser:
@@ -18,7 +18,7 @@ def check_parser() -> ArgumentParser:
         "쪽의 모든 수와 식과 주장을 코드와 맞추어 봅니다.",
         "Verify every number, formula and claim on the pages against the code.",
     )
-    parser = _Parser(description=about)
+    parser = Parser(description=about)
     add_options(parser)
     parser.add_argument(
         "lessons",

@@ -12,16 +12,19 @@ from ..messages import Problem, Problems, did_you_mean, say, translated
 from ..running.limits import LESSON_SECONDS
 
 
-class _Parser(ArgumentParser):
+class Parser(ArgumentParser):
     """A parser that reports misspelled options in the user's language, with the nearest known one."""
 
     def format_usage(self) -> str:
+        """Return the usage in the user's language."""
         return translated(super().format_usage(), _ARGPARSE)
 
     def format_help(self) -> str:
+        """Return the help in the user's language."""
         return translated(super().format_help(), _ARGPARSE)
 
     def error(self, message: str) -> None:  # type: ignore[override]
+        """Report a wrong option with the nearest known one, and exit."""
         known = [option for action in self._actions for option in action.option_strings]
         words = [word for word in message.split() if word.startswith("-")]
         if "unrecognized arguments" in message and words:

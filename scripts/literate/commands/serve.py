@@ -18,7 +18,7 @@ from ..environment import ROOT
 from ..files.digests import PASSED_OVER, state_of
 from ..messages import Problem, say, speaks_korean, use_utf8
 from ..project import Project
-from .options import _Parser, add_options, positive, report_problems
+from .options import Parser, add_options, positive, report_problems
 
 # Reloads as soon as the server answers with something else.
 _PROBLEM_PAGE = Template("""\
@@ -50,7 +50,7 @@ def serve_parser() -> ArgumentParser:
     """Return the parser of scripts/serve.py's options."""
     use_utf8()
     about = say("사이트를 만들어 이 컴퓨터에서 보여 줍니다.", "Build the site and serve it on this machine.")
-    parser = _Parser(description=about)
+    parser = Parser(description=about)
     add_options(parser)
     parser.add_argument(
         "--host",

@@ -14,13 +14,13 @@ from ..translating.editing import Translation, find_page, require_language
 from ..translating.navigation import add_to_navigation
 from ..translating.new_language import add_language, left_to_do
 from ..translating.states import State
-from .options import _Parser
+from .options import Parser
 
 
 def translate_parser() -> ArgumentParser:
     """Return the parser of scripts/translate.py's commands."""
     use_utf8()
-    parser = _Parser(
+    parser = Parser(
         description=say("번역을 시작하고, 살피고, 기록합니다.", "Start, inspect and record translations.")
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar=say("명령", "COMMAND"))

@@ -30,7 +30,8 @@ def _raw(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _walk(root: Path) -> Iterable[Path]:
+def files_below(root: Path) -> Iterable[Path]:
+    """Yield the files of a folder and of those inside it, but for the folders of PASSED_OVER."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in PASSED_OVER)
         yield from (Path(folder, name) for name in names)

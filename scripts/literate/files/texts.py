@@ -152,7 +152,12 @@ _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 @lru_cache(maxsize=4)  # scripts/serve.py reads it on every change
-def _read_tolerantly(text: str, file: str) -> Any:
+def read_tolerantly(text: str, file: str) -> Any:
+    """Return the value of YAML whose tags may be those of MkDocs plugins.
+
+    Raises:
+        Problem: it is not YAML.
+    """
     text = with_our_lines(text)
     try:
         return yaml.load(text, _TolerantLoader)

@@ -17,7 +17,7 @@ from pathlib import Path
 from ..files.texts import read_utf8
 from ..messages import Problem, say
 
-_HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
+HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
 # Characters that continue a string or a line on the next line
 _CAN_GO_ON = re.compile(r"\"\"\"|\'\'\'|\\$", re.MULTILINE)
 # `%time`, `%%bash`, `!pip install`, `?print`, `print?`
@@ -168,14 +168,15 @@ def _line_of_fault(text: str) -> int:
     return 1 + max(range(len(lines)), key=lambda at: ("\0" in lines[at], len(lines[at])))
 
 
-def _cell_at(snippet: Snippet, line: int) -> str:
+def cell_at(snippet: Snippet, line: int) -> str:
+    """Return the name of the cell that a line is in, or "" above the first."""
     return next((cell.name for cell in reversed(snippet.cells) if cell.line <= line), "")
 
 
 @lru_cache(maxsize=16)
 def _headers(text: str) -> tuple[int, ...]:
     """Return the line numbers, from 0, of cell headers: comments, not similar lines in a string."""
-    looking_so = tuple(number for number, line in enumerate(text.split("\n")) if _HEADER.match(line))
+    looking_so = tuple(number for number, line in enumerate(text.split("\n")) if HEADER.match(line))
     if not _CAN_GO_ON.search(text):
         return looking_so
     try:
@@ -185,7 +186,7 @@ def _headers(text: str) -> tuple[int, ...]:
     return tuple(
         token.start[0] - 1
         for token in tokens
-        if token.type == tokenize.COMMENT and _HEADER.match(token.string) and _HEADER.match(token.line)
+        if token.type == tokenize.COMMENT and HEADER.match(token.string) and HEADER.match(token.line)
     )
 
 

@@ -81,7 +81,8 @@ def _open_sections(
     """Yield the name of each unfinished state and links to its sections."""
     for state in _OPEN:
         links = [
-            f'<a href="{address}{_anchor(one)}"{tongues[_is_translated(one)]}>{html.escape(_title(one))}</a>'
+            f'<a href="{address}{_anchor(one)}"{tongues[_is_translated(one)]}>'
+            f"{html.escape(section_title(one))}</a>"
             for one in found
             if one.state is state
         ]
@@ -97,5 +98,6 @@ def _is_translated(one: SectionState) -> bool:
     return one.translation is not None and one.translation.title != one.original.title
 
 
-def _title(one: SectionState) -> str:
+def section_title(one: SectionState) -> str:
+    """Return a section's title, translated if it has a translation."""
     return (one.translation or one.original).title
