@@ -9,8 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from literate.checking import checks as checking
-from literate.checking import claims
+from literate.checking import checks, claims
 from literate.checking.coverage import uncovered, write_descriptions
 from literate.checking.facts import watching
 from literate.checking.shown import Shown
@@ -204,33 +203,6 @@ def test_a_formula_that_no_page_names_is_a_problem_with_the_nearest_name() -> No
         claims.formula("sqaure")
 
 
-def test_a_formula_that_no_claim_mentions_is_named(project: Project) -> None:
-    (problem,) = checking.unclaimed(project, read_pages(project))
-    assert "slope" in problem.message
-    assert problem.line == 23
-
-
-@pytest.mark.parametrize(
-    ("tex", "is_reported"),
-    [
-        (r"% a name\nx_i = y_i", True),
-        ("x_i = y_i + 1", True),
-        (r"\hat{\mu} = \frac{1}{n} \sum_{i=1}^{n} x_i", True),
-        ("% definition\nx_i = y_i + 1", False),
-        ("% argument\nx_i = y_i + 1", False),
-        ("% picture\nx_i = y_i + 1", False),
-        (r"\log_2 x = \frac{\log x}{\log 2}", False),
-    ],
-)
-def test_a_formula_that_nothing_compares_is_reported(project: Project, tex: str, is_reported: bool) -> None:
-    page = project.docs / "ko" / "heights.md"
-    text = page.read_text(encoding="utf-8")
-    page.write_text(f"{text.rstrip()}\n\n$$\n{tex}\n$$\n", encoding="utf-8")
-    place = text.rstrip().count("\n") + 4
-    problems = [one for one in checking.unclaimed(project, read_pages(project)) if one.line == place]
-    assert [one.file for one in problems] == ["docs/ko/heights.md"] * is_reported
-
-
 def test_what_a_claim_looks_at_is_noted_with_its_place() -> None:
     heights = claims.lesson("heights.py")
     with watching() as facts:
@@ -273,14 +245,14 @@ def test_a_cell_that_stands_below_a_later_one_is_named(project: Project) -> None
     change(project, "docs/ko/heights.md", "/// cell | imports\n///\n", "")
     change(project, "docs/ko/heights.md", "제곱\n///\n", "제곱\n///\n\n/// cell | imports\n///\n")
     pages = read_pages(project)
-    (problem,) = checking.out_of_order(pages, find_sources(project, pages))
+    (problem,) = checks.out_of_order(pages, find_sources(project, pages))
     assert problem.cell == "imports"
 
 
 def test_a_cell_that_no_page_shows_is_named(project: Project) -> None:
     change(project, "docs/ko/heights.md", "/// cell | imports\n///\n", "")
     pages = read_pages(project)
-    (problem,) = checking.out_of_order(pages, find_sources(project, pages))
+    (problem,) = checks.out_of_order(pages, find_sources(project, pages))
     assert "imports" in problem.message
 
 

@@ -1,8 +1,7 @@
 """Parse the named formulas of the pages, and compare them with the functions that compute them.
 
-A display formula whose first line is `% name` is named; `% definition`, `% argument` or `% picture` tells
-instead why no code computes it. SymPy's ANTLR reader parses its LaTeX, after syntax that it misreads is
-rewritten or rejected.
+A display formula whose first line is `% name` is named; one of MARKS tells instead why no code computes it.
+SymPy's ANTLR reader parses its LaTeX after syntax that the reader misreads is rewritten or rejected.
 """
 
 from __future__ import annotations
