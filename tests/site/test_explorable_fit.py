@@ -179,7 +179,8 @@ def test_the_way_to_the_best_never_leads_up(fit: Locator, direction: str) -> Non
 def test_the_way_is_shown_where_motion_is_welcome(bench: Bench) -> None:
     with bench.opened(still=False) as page:
         fit = brought_to_life(page, FIT)
-        page.clock.install()
+        page.clock.install(time=0)
+        page.clock.pause_at(60_000)
         fit.locator("#find").click()
         page.clock.run_for(WALK // 2)
         assert 112 < state(fit)["mu"] < 140
