@@ -17,7 +17,8 @@ from literate.reading.snippets import Snippet, read_snippet
 from literate.recording.store import Recording, digest_of, read_recording
 from literate.running.job import CellRecord
 from literate.weaving.blocks import requirements
-from literate.weaving.page import Lesson, weave
+from literate.weaving.page import weave
+from literate.weaving.recorded_cells import Lesson
 from literate.weaving.take_along import take_along
 from literate.weaving.terms import Terms, terms_of
 

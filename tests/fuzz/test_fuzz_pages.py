@@ -15,7 +15,8 @@ from literate.recording.store import Recording
 from literate.translating.composing import compose, let_pass
 from literate.translating.parity import disparities
 from literate.weaving.notebook import weave_notebook
-from literate.weaving.page import Lesson, weave
+from literate.weaving.page import weave
+from literate.weaving.recorded_cells import Lesson
 from literate.weaving.terms import terms_of
 
 from tests.fuzz.fuzzed_pages import FILE, HEAD, PAGE, PATH, Sample, lines, make_sample, records

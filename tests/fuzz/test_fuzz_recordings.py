@@ -15,7 +15,8 @@ from literate.recording import store as recording
 from literate.recording.comparison import same_svg, same_text
 from literate.recording.store import INDEX, Recording, read_recording, same_record, settle
 from literate.running.job import CellRecord
-from literate.weaving.page import Lesson, weave
+from literate.weaving.page import weave
+from literate.weaving.recorded_cells import Lesson
 from literate.weaving.take_along import take_along
 
 from tests.fuzz.fuzzed_pages import FILE as PAGE_FILE

@@ -30,7 +30,8 @@ from literate.recording.store import Recording, lesson_digest, read_recording, w
 from literate.running.job import CellRecord, Job, Ran, versions
 from literate.running.supervisor import Outcome
 from literate.translating.composing import read_pages
-from literate.weaving.page import Lesson, weave
+from literate.weaving.page import weave
+from literate.weaving.recorded_cells import Lesson
 
 from tests.mutations.mutation import Mutation
 

@@ -12,7 +12,8 @@ from literate.reading.pages import Page, read_page
 from literate.reading.snippets import read_snippet
 from literate.recording.store import Recording
 from literate.running.job import CellRecord
-from literate.weaving.page import Lesson, weave
+from literate.weaving.page import weave
+from literate.weaving.recorded_cells import Lesson
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS: dict[str, str] = yaml.safe_load((ROOT / "docs" / "ko" / "words.yml").read_text(encoding="utf-8"))

@@ -11,7 +11,8 @@ from literate.reading.snippets import read_snippet
 from literate.recording.store import Recording
 from literate.running.job import CellRecord
 from literate.translating.composing import compose
-from literate.weaving.page import Lesson, weave
+from literate.weaving.page import weave
+from literate.weaving.recorded_cells import Lesson
 
 from tests.support.translating import FILE, ORIGINAL, SOURCE, TRANSLATION, recorded, sectioned
 from tests.support.weaving import WORDS, by_id, of_class, render, text_of

@@ -251,6 +251,24 @@ def test_a_page_begins_with_its_title_and_facts(tmp_path: Path) -> None:
     assert [one.get("href") for one in facts.iter("a")] == ["matrix.md"]
 
 
+def test_a_page_begins_with_the_picture_that_its_front_matter_names(tmp_path: Path) -> None:
+    svg = '<svg viewBox="0 0 9 9"><path id="figure-curve-1" /><use href="#figure-curve-1" /></svg>'
+    cells = {"curve": CellRecord(figures=[svg, svg], values={"best": "168"})}
+    body = "/// cell | curve\n    alt: 봉우리는 {{ best }}\n\n**두** 곡선\n///\n"
+    text = woven(tmp_path, body, cells, HEAD.replace("\n---\n", "\npicture: curve\n---\n"))
+    tree = render(text)
+    [picture] = of_class(tree, "lesson-picture")
+    plots = of_class(tree, "plot")
+    assert [one.get("aria-label") for one in plots] == ["봉우리는 168"] * 2
+    assert plots[0] in list(picture.iter())
+    assert [text_of(one).strip() for one in picture.iter("figcaption")] == ["두 곡선"]
+    assert all_tags(picture).count("svg") == 1
+    assert all_tags(by_id(picture, "picture-curve-1")) == ["path"]
+    assert [one.get("href") for one in picture.iter() if one.get("href")] == ["#picture-curve-1"]
+    drawn = svg.replace("figure-curve", "picture-curve")
+    assert text_digest(drawn) in yaml.safe_load(text.split("---\n")[1])["figures"]
+
+
 def test_weaving_is_a_function_of_its_arguments(tmp_path: Path) -> None:
     body = f"{CURVE}\n{{{{ best }}}}\n"
     assert woven(tmp_path, body) == woven(tmp_path, body)

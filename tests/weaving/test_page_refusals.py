@@ -11,7 +11,8 @@ from literate.reading.pages import read_page
 from literate.reading.snippets import read_snippet
 from literate.recording.store import Recording
 from literate.running.job import CellRecord
-from literate.weaving.page import Lesson, weave
+from literate.weaving.page import weave
+from literate.weaving.recorded_cells import Lesson
 
 from tests.support.weaving import CURVE, FILE, HEAD, WORDS, woven
 
@@ -52,6 +53,20 @@ def test_a_cell_on_a_page_without_a_snippet_is_refused(tmp_path: Path) -> None:
 )
 def test_a_description_that_does_not_fit_its_cell_is_refused(body: str, line: int, tmp_path: Path) -> None:
     assert refusal(tmp_path, body).line == line
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("curves", "This page does not show the cell curves."), ("likelihood", "does not draw a figure")],
+)
+def test_a_picture_that_the_page_does_not_draw_is_refused(
+    name: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "speaks_korean", lambda: False)
+    head = HEAD.replace("\n---\n", f"\npicture: {name}\n---\n")
+    with pytest.raises(Problem, match=reason) as caught:
+        woven(tmp_path, CURVE + "\n/// cell | likelihood\n///\n", head=head)
+    assert (caught.value.file, caught.value.line) == (FILE, 4)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from literate.recording.comparison import same_text
 from literate.recording.store import read_recording
 from literate.translating.composing import read_pages
 from literate.weaving.notebook import weave_notebook
-from literate.weaving.page import Lesson
+from literate.weaving.recorded_cells import Lesson
 from literate.weaving.take_along import colab_address, repository_address
 from nbclient import NotebookClient
 

@@ -13,7 +13,8 @@ from ..reading.pages import Page
 from ..reading.words import read_words
 from ..recording.store import Recording
 from ..weaving.blocks import Around, requirements
-from ..weaving.page import Lesson, weave
+from ..weaving.page import weave
+from ..weaving.recorded_cells import Lesson
 from ..weaving.take_along import take_along
 from .stage import write_woven
 

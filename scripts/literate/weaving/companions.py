@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..reading.snippets import DATA, beside
-from .page import Lesson
+from .recorded_cells import Lesson
 
 
 def companions(lesson: Lesson) -> dict[str, bytes]:

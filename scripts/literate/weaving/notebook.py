@@ -22,7 +22,8 @@ from ..running.rich import formula
 from .displays import as_html, in_order
 from .light_figures import has_own_colors, notebook_image, size
 from .notebook_text import Block, Part, Writer, blocks, filled
-from .page import Lesson, Words, record_of
+from .page import Words
+from .recorded_cells import Lesson, record_of
 
 CAPTION = "caption"
 # The id of the setup cell; names of snippet cells do not contain an underscore.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -15,14 +14,13 @@ from ..reading.blocks import EMPTY_BLOCK, closing, opening
 from ..reading.expressions import CODE_SPAN, fill
 from ..reading.front_matter import TITLE_LANGUAGE
 from ..reading.pages import CellBlock, Line, Page, texts
-from ..reading.snippets import Snippet
-from ..recording.store import Recording
 from ..running.job import CellRecord, Rich
 from ..translating.safety.rendered import FIGURES
-from .displays import display, has_pictures, in_order
+from .displays import display, in_order
 from .markup import fenced, figure, is_shortened, output, shortened
 from .page_size import check_size
 from .passages import Passage, passages
+from .recorded_cells import Lesson, description, record_of
 from .tables import keep_cells
 from .terms import Terms, link_terms
 
@@ -31,16 +29,10 @@ Words = Mapping[str, str]
 # The number of slashes sets how deep a block is nested. Blocks that the weave adds to cells have three to
 # six slashes. Passages go between those and the page's own blocks, whose slashes are multiplied by this.
 _ROOM = 3
+# Ids of figures, and references to them
+_FIGURE_ID = re.compile(r'(\bid="|#)figure-')
 # Addresses in links, link definitions and HTML.
 _ADDRESS = re.compile(r"(?:\]\(|\]:\s|<|=[\"'])\s*<?(?P<address>[^)\s<>\"']*//[^)\s<>\"']*)")
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """A snippet file and the recording of its run."""
-
-    snippet: Snippet
-    recording: Recording
 
 
 def weave(
@@ -131,16 +123,45 @@ def _beside(lines: list[str], name: str, slashes: str) -> list[str]:
     return [f"{slashes} html | div.{name}", "", *lines, "", slashes, ""]
 
 
+def _picture(page: Page, lesson: Lesson | None) -> tuple[list[str], list[str]]:
+    """Return the first figure of the cell that the front matter names as `picture`: as Markdown, and as SVG.
+
+    Its ids differ from those of the same figure in its cell.
+    """
+    if "picture" not in page.front:
+        return [], []
+    name, line = page.front["picture"], page.front_lines.get("picture", 1)
+    names = [block.name for block in page.cells]
+    block = next((block for block in page.cells if block.name == name), None)
+    if block is None:
+        message = say(f"이 페이지에 없는 셀입니다: {name}", f"This page does not show the cell {name}.")
+        raise Problem(message + did_you_mean(name, names), page.file, line)
+    file = block.file or page.file
+    record = record_of(block, lesson, file)
+    if not record.figures:
+        message = say(f"그림을 그리지 않는 셀입니다: {name}", f"The cell {name} does not draw a figure.")
+        raise Problem(message, page.file, line)
+    drawing = [_FIGURE_ID.sub(r"\1picture-", record.figures[0])]
+    caption = _prose(block.caption, file, record.values, str)
+    content = figure(drawing, description(block, record, file), list(caption))
+    head = "///// html | div.lesson-picture[data-search-exclude=true]"
+    return [head, "", *content, "/////", ""], drawing
+
+
 def _front(page: Page, lesson: Lesson | None, words: Words, requirements: Mapping[str, str]) -> str:
-    kept = {key: page.front[key] for key in page.front if key not in ("requires", "minutes", FIGURES)}
+    picture, drawing = _picture(page, lesson)
+    kept = {
+        key: page.front[key] for key in page.front if key not in ("requires", "minutes", "picture", FIGURES)
+    }
     records = lesson.recording.cells.values() if lesson else ()
-    if figures := [text_digest(svg.strip()) for record in records for svg in record.figures]:
-        kept[FIGURES] = figures
+    figures = [svg for record in records for svg in record.figures] + drawing
+    if figures:
+        kept[FIGURES] = [text_digest(svg.strip()) for svg in figures]
     head = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}" for key, value in kept.items()
     )
     marks = f" {{ lang={page.front[TITLE_LANGUAGE]} }}" if TITLE_LANGUAGE in page.front else ""
-    lines = ["---", head, "---", "", f"# {page.front['title']}{marks}", ""]
+    lines = ["---", head, "---", "", f"# {page.front['title']}{marks}", "", *picture]
     facts = []
     if "minutes" in page.front:
         facts.append(words["minutes"].format(minutes=page.front["minutes"]))
@@ -185,38 +206,13 @@ def _check_addresses(text: str, file: str, line: int) -> None:
             raise Problem(say(message, f"Malformed address: {match['address']}"), file, line) from None
 
 
-def record_of(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
-    """Return the recorded outputs of a cell that a page shows.
-
-    Raises:
-        Problem: the page has no lesson, or the cell is missing from its snippet or recording.
-    """
-    if lesson is None:
-        message = say(
-            "머리글에 snippets가 없어 셀을 보일 수 없습니다.",
-            "The front matter names no snippets, so no cell can be shown.",
-        )
-        raise Problem(message, file, block.line, block.name)
-    names = lesson.snippet.names
-    if block.name not in names:
-        message = say(
-            f"{lesson.snippet.file}에 없는 셀입니다.", f"{lesson.snippet.file} does not have this cell."
-        )
-        raise Problem(message + did_you_mean(block.name, names), file, block.line, block.name)
-    if block.name not in lesson.recording.cells:
-        message = say("이 셀의 기록이 없습니다.", "This cell is missing from the recording.")
-        raise Problem(message, file, block.line, block.name)
-    return lesson.recording.cells[block.name]
-
-
 def _cell(
     block: CellBlock, lesson: Lesson | None, words: Words, file: str, finish: Callable[[str], str]
 ) -> Iterator[str]:
     record = record_of(block, lesson, file)
     assert lesson is not None
     cell = next(cell for cell in lesson.snippet.cells if cell.name == block.name)
-    alt = " ".join(fill(block.alt, file, block.alt_line, record.values, form="plain").split())
-    _check_description(block, record, alt, file)
+    alt = description(block, record, file)
     yield f"////// html | div.cell#cell-{block.name}"
     yield ""
     code = fenced(cell.code, "python")
@@ -249,21 +245,3 @@ def _results(
     if record.figures:
         caption = _prose(block.caption, file, record.values, finish)
         yield from figure(record.figures, alt, list(caption))
-
-
-def _check_description(block: CellBlock, record: CellRecord, alt: str, file: str) -> None:
-    if has_pictures(record) and not alt:
-        message = say(
-            "그림에 대체 글(alt)이 없습니다. 그림에서 보이는 것을 `    alt: …`로 적으세요.",
-            "The figure has no text alternative. Describe the figure in `    alt: …`.",
-        )
-        raise Problem(message, file, block.line, block.name)
-    if not has_pictures(record) and (alt or block.caption):
-        message = say(
-            "그림이 없는 셀에 대체 글이나 설명이 있습니다.",
-            "This cell has a text alternative or caption but does not draw a figure.",
-        )
-        raise Problem(message, file, block.alt_line, block.name)
-    if block.head_and_tail and not record.text:
-        message = say("줄일 글 출력이 없습니다.", "This cell has no text output to shorten.")
-        raise Problem(message, file, block.line, block.name)

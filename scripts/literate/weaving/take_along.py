@@ -11,7 +11,8 @@ from ..reading.pages import Page
 from .companions import companions, pack, set_up
 from .light_figures import light_figure
 from .notebook import cell_id, weave_notebook
-from .page import Lesson, Words
+from .page import Words
+from .recorded_cells import Lesson
 
 # A second copy of the notebook, under the name that MkDocs turns into the page `…/notebook/`.
 NOTEBOOK_PAGE = "notebook.ipynb"
