@@ -185,26 +185,23 @@ def test_the_header_stands_before_the_first_program_has_run_as_it_stands_after_i
         assert not page.locator(".md-search").is_visible()
 
 
-def test_navigation_and_contents_open_with_the_button_only(page: Page, address: str) -> None:
+def test_the_navigation_opens_with_the_button_only(page: Page, address: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(address + LESSON, wait_until="load")
-    panels = [page.locator(f".md-sidebar--{name}") for name in ("primary", "secondary")]
-    lefts = "all => all.map(one => one.getBoundingClientRect().left)"
-    assert all(left < -100 for left in page.locator(".md-sidebar").evaluate_all(lefts))
+    panel = page.locator(".md-sidebar--primary")
+    left = "one => one.getBoundingClientRect().left"
+    assert panel.evaluate(left) < -100
     page.locator(".md-search__input").focus()
     for _ in range(4):
         page.keyboard.press("Tab")
     assert not page.evaluate("!!document.activeElement.closest('.md-sidebar')")
-    assert all(left < -100 for left in page.locator(".md-sidebar").evaluate_all(lefts))
+    assert panel.evaluate(left) < -100
     page.locator("h1").click()
     page.locator(".drawer-button").click()
-    assert all(left >= 0 for left in page.locator(".md-sidebar").evaluate_all(lefts))
-    panels[1].get_by_role("link", name="경사하강법").click()
-    page.wait_for_function(
-        "document.querySelector('.md-sidebar--secondary').getBoundingClientRect().right <= 0"
-    )
-    assert page.evaluate("location.hash") == "#gradient-descent"
-    assert panels[0].get_by_role("link", name="처음", include_hidden=True).count() == 1
+    assert panel.evaluate(left) >= 0
+    panel.get_by_role("link", name="2-5 교차 엔트로피").click()
+    page.wait_for_url("**/lessons/cross-entropy/")
+    assert panel.evaluate(left) < -100
 
 
 def test_what_scrolls_sideways_can_be_scrolled_by_keyboard(browser: Browser, address: str) -> None:
@@ -242,7 +239,7 @@ def test_on_a_phone_figures_can_be_read_and_no_button_covers_code(page: Page, ad
         page.evaluate("scrollBy(0, innerHeight)")
         page.wait_for_timeout(50)
     page.wait_for_selector(".md-code__nav")
-    sizes = page.locator(".plot text").evaluate_all(
+    sizes = page.locator(".cell .plot text").evaluate_all(
         """all => all.map(text => parseFloat(getComputedStyle(text).fontSize) *
              text.ownerSVGElement.getBoundingClientRect().width /
              text.ownerSVGElement.viewBox.baseVal.width)"""
