@@ -51,6 +51,15 @@ def test_the_outline_stands_beside_the_opening_and_covers_nothing(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_cells_stand_below_the_outline_however_short_the_opening_is(page: Page, address: str) -> None:
+    page.goto(address + LESSON, wait_until="load")
+    page.evaluate("document.querySelectorAll('.md-content__inner > :is(p, ul)').forEach(one => one.remove())")
+    first, outline = page.locator(".cell").first.bounding_box(), page.locator(OUTLINE).bounding_box()
+    assert first and outline
+    assert first["y"] < outline["y"] + outline["height"] + 200
+    assert page.evaluate(COVERED) == []
+
+
 @pytest.mark.parametrize("width", [1220, 1440])
 def test_while_reading_the_outline_is_a_bar_that_names_its_sections_on_hover_and_focus(
     page: Page, address: str, width: int
