@@ -101,10 +101,16 @@ IN_FORMULAS = [
         "{{ k }}(1-p) = {{ n - k }}p",
         "{{ n - k }}(1-p) = {{ k }}p",
     ),
+    on_page(
+        "the last step lacks its root",
+        "relations",
+        r"\hat{\sigma} = \sqrt{\frac{1}{n}",
+        r"\hat{\sigma} = {\frac{1}{n}",
+    ),
     on_page("a wrong exponent in a formula without a name", "numbers", "(1-p)^{10-7}", "(1-p)^{10-6}"),
     on_page(
         "a wrong sign in a formula without a name",
-        "",
+        "relations",
         r"}{p} + \frac{ {{ n - k }} }",
         r"}{p} - \frac{ {{ n - k }} }",
     ),

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 KNOWN_LIMITS: dict[str, str] = {
-    "a wrong sign in a formula without a name": (
-        "Of a condition, such as a derivative that is set to 0, and of a formula with values only the "
-        "numbers are read. Name a formula that code computes."
-    ),
     "an input changed to one that stands nearby": (
         "Inputs of code near a sentence may be typed in it; which one is meant only a reader knows. "
         "Bind the number where it matters; a claim on the values in the sentences then holds it."

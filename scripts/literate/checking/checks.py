@@ -29,6 +29,7 @@ from .claim_record import check_record
 from .claim_run import CLAIMS
 from .claim_tests import Judging, claimed_names
 from .code_spans import strange_code
+from .derivations import derived_lines, false_steps
 from .formulas import MARKS, named_formulas, unnamed_formulas
 from .identities import false_relations, judged_lines
 from .numbers import unbound_numbers
@@ -182,7 +183,7 @@ def numbers(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
 def relations(project: Project, pages: Pages) -> list[Problem]:
     """Return the relations in formulas of the original that do not hold."""
     own = [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
-    return [problem for page in own for problem in false_relations(page)]
+    return [problem for page in own for problem in [*false_relations(page), *false_steps(page)]]
 
 
 def unclaimed(project: Project, pages: Pages) -> list[Problem]:
@@ -197,7 +198,7 @@ def unclaimed(project: Project, pages: Pages) -> list[Problem]:
     return [
         Problem(message, page.file, line)
         for page in own
-        for line in sorted(set(unnamed_formulas(page)) - judged_lines(page))
+        for line in sorted(set(unnamed_formulas(page)) - judged_lines(page) - derived_lines(page))
     ] + [
         Problem(
             say(

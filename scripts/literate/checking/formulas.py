@@ -56,18 +56,18 @@ class Formula:
         Raises:
             Problem: SymPy cannot parse the formula, or a function in it is not defined.
         """
-        parts = _split_at_equals(normalize(self.tex))
+        parts = split_at_equals(normalize(self.tex))
         return [self._resolve(self._parse(part), formulas, where) for part in parts[1:] or parts]
 
     def argument(self) -> sympy.Symbol | None:
         r"""Return the argument of the left side's function: x in `f(x)`, None in `L(\theta \mid x)`."""
-        left = _split_at_equals(normalize(self.tex))[0]
+        left = split_at_equals(normalize(self.tex))[0]
         match = re.search(r"\(\s*\\?([A-Za-z]+)\s*\)\s*$", left)
         return sympy.Symbol(match[1]) if match else None
 
     def arguments(self) -> list[str]:
         r"""Return the names in the left side's parentheses, in order: p and q in `H(p, q)`."""
-        inside = re.search(r"\(([^()]*)\)", _split_at_equals(normalize(self.tex))[0])
+        inside = re.search(r"\(([^()]*)\)", split_at_equals(normalize(self.tex))[0])
         names = re.split(r",|\\parallel|\\mid", inside[1]) if inside else []
         return [name.strip().lstrip("\\") for name in names]
 
@@ -80,7 +80,7 @@ class Formula:
 
     def derives_by(self, variable: str) -> bool:
         r"""Return whether the left side is a derivative by a variable: `\frac{d}{d\mu}`, `\frac{d …}{dp}`."""
-        left = "".join(_split_at_equals(normalize(self.tex))[0].split())
+        left = "".join(split_at_equals(normalize(self.tex))[0].split())
         return bool(re.match(rf"\\frac\{{(d|\\partial)(?![a-z]).*?\}}\{{\1\\?{variable}\}}", left))
 
     def _parse(self, tex: str) -> sympy.Expr:
@@ -144,7 +144,8 @@ def normalize(tex: str) -> str:
     return re.sub(r"\\(?:,|;|!|:|quad|qquad|left|right)(?![A-Za-z])|\\\\", " ", tex).strip()
 
 
-def _split_at_equals(tex: str) -> list[str]:
+def split_at_equals(tex: str) -> list[str]:
+    """Return the sides of the equals signs that are outside braces and parentheses."""
     parts, depth, last = [], 0, 0
     for place, character in enumerate(tex):
         depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(character, 0)
@@ -184,13 +185,13 @@ def formulas_on(page: Page) -> list[Formula]:
     for lines in display_formulas(page):
         name = _NAME.match(lines[0][0]) if lines else None
         if name and name["name"] not in MARKS:
-            tex = "\n".join(text for text, _ in lines[1:])
-            found.append(Formula(name["name"], tex, page.file, lines[0][1]))
+            first, *rest = lines
+            found.append(Formula(name["name"], "\n".join(text for text, _ in rest), page.file, first[1]))
     return found
 
 
 def unnamed_formulas(page: Page) -> list[int]:
-    """Return the lines of the display formulas of one page that have neither a name nor a mark."""
+    """Return the lines of the display formulas of a page that have neither a name nor a mark."""
     return [lines[0][1] for lines in display_formulas(page) if lines and not _NAME.match(lines[0][0])]
 
 
@@ -213,9 +214,8 @@ def disagreement(
         Problem: the formula's symbols differ from those of the domains.
     """
     for side in formula.sides(formulas, where):
-        evaluate = evaluator(formula, side, domains)
         for point in random_points(side, domains):
-            said, computed = evaluate(**point), function(**point)
+            said, computed = evaluator(formula, side, domains)(**point), function(**point)
             if shape := np.shape(computed):
                 return _several(formula.name, function.__name__, shape)
             if not np.isclose(said, float(computed), rtol=RELATIVE, atol=0.0):

@@ -4,7 +4,8 @@ A relation between two compound sides, such as `$\frac{d}{dp}\log p = \frac{1}{p
 of its symbols; where one of them is defined on the page, `$q = \frac{1}{1+e^{-z}}$`, for all values of the
 definition. A function is replaced by the page's formula for it, and arrays may be distributions, as in
 `$H(p, q) = H(p) + \operatorname{KL}(p \parallel q)$`. Definitions of symbols, conditions (a number on one
-side), formulas with values, and formulas that SymPy cannot parse are not judged; claims check named formulas.
+side), formulas with values, and formulas that SymPy cannot parse are not judged; claims check named formulas,
+and `derivations` checks conditions that are solved.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ def _read(tex: str, line: int, letters: dict[str, str]) -> _Chain:
     plain = re.sub(r"\\(?:parallel|mid)(?![a-z])|;", ",", plain)
     signs = [match for match in _RELATION.finditer(plain) if _is_outside(plain[: match.start()])]
     starts, ends = [0, *(one.end() for one in signs)], [*(one.start() for one in signs), len(plain)]
-    sides = (_parsed(plain[start:end]) for start, end in zip(starts, ends, strict=True))
+    sides = (parsed(plain[start:end]) for start, end in zip(starts, ends, strict=True))
     return _Chain(tex, line, tuple(sides), tuple(one[0] for one in signs))
 
 
@@ -114,7 +115,8 @@ def _is_outside(before: str) -> bool:
     return all(before.count(opening) == before.count(closing) for opening, closing in ("{}", "()"))
 
 
-def _parsed(tex: str) -> sympy.Expr | None:
+def parsed(tex: str) -> sympy.Expr | None:
+    """Return the expression of LaTeX without relations, or None if it is not read as one."""
     if _UNREADABLE.search(tex):
         return None
     try:
@@ -229,7 +231,7 @@ def _holds(left: sympy.Expr, right: sympy.Expr, sign: str, file: str) -> bool:
     sides = sympy.Tuple(*(_element(_differentiated(side)) for side in (left, right)))
     if indexed_symbols(sides):
         sides = sides.subs(dict.fromkeys(COUNTS, LENGTH))
-    points = random_points(sides, dict.fromkeys(_names(sides), POSITIVE))
+    points = random_points(sides, dict.fromkeys(names_in(sides), POSITIVE))
     distributions = [
         {name: value / value.sum() if np.ndim(value) else value for name, value in point.items()}
         for point in points
@@ -241,7 +243,7 @@ def _holds(left: sympy.Expr, right: sympy.Expr, sign: str, file: str) -> bool:
 def _compare(sides: sympy.Tuple, sign: str, points: list[dict[str, Any]], file: str) -> bool:
     values = []
     for side in sides:
-        names = _names(side)
+        names = names_in(side)
         evaluate = evaluator(Formula("", "", file, 0), side, dict.fromkeys(names, POSITIVE))
         values.append([float(evaluate(**{name: point[name] for name in names})) for point in points])
     one, other = map(np.array, values)
@@ -256,7 +258,7 @@ def _differentiated(side: sympy.Expr) -> sympy.Expr:
     return side.xreplace(derivatives)
 
 
-def _names(side: sympy.Basic) -> list[str]:
+def names_in(side: sympy.Basic) -> list[str]:
     """Return the names of a side's symbols, without the indices of sums and products."""
     bound = {one.variables[0] for one in side.atoms(sympy.Sum, sympy.Product)}
     return sorted({one.name.split("_{")[0] for one in side.atoms(sympy.Symbol) - bound})

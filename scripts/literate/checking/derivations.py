@@ -1,0 +1,84 @@
+r"""Check the equations that a page solves step by step, `$2p = 1 \Longrightarrow p = \frac{1}{2}$`.
+
+The last equation gives a symbol's value; with it, every equation before must hold at random points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import sympy
+from sympy.core.function import AppliedUndef
+
+from ..messages import Problem, say
+from ..reading.pages import Page, display_formulas
+from .formulas import (
+    COUNTS,
+    LENGTH,
+    RELATIVE,
+    Formula,
+    evaluator,
+    indexed_symbols,
+    random_points,
+    split_at_equals,
+)
+from .identities import POSITIVE, names_in, parsed
+
+_STEP = re.compile(r"(?:\\q?quad)?\s*\\Longrightarrow\s*(?:\\q?quad)?")
+_VALUE = re.compile(r"\{\{(.*?)\}\}")
+_MARK = re.compile(r"(?<!\\)%.*")
+_HAT = re.compile(r"\\(?:hat|bar|tilde)\{(\\?[A-Za-z]+)\}")
+
+
+def false_steps(page: Page) -> list[Problem]:
+    """Return a problem for each equation that the solution at the end of its formula does not solve."""
+    message = say(
+        "마지막 식을 넣으면 이 식이 성립하지 않습니다.", "The last equation does not solve this one."
+    )
+    return [Problem(message, page.file, line, detail=f"  {step}") for line, step in _judged(page) if step]
+
+
+def derived_lines(page: Page) -> set[int]:
+    """Return the lines of the formulas whose steps are judged."""
+    return {line for line, _ in _judged(page)}
+
+
+def _judged(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield the line of each formula whose steps are judged, with its first wrong step or ""."""
+    for lines in display_formulas(page):
+        tex = "\n".join(_MARK.sub("", text) for text, _ in lines)
+        if lines and _STEP.search(tex):
+            texts = _STEP.split(tex)
+            equations = [_sides(_HAT.sub(r"\1", _VALUE.sub(r"(\1)", one))) for one in texts]
+            *steps, last = equations
+            if all(len(one) == 2 for one in equations) and last[0].is_Symbol:
+                wrong = [text for text, step in zip(texts, steps, strict=False) if not _is_solved(step, last)]
+                yield lines[0][1], " ".join(wrong[0].split()) if wrong else ""
+
+
+def _sides(tex: str) -> list[sympy.Expr]:
+    """Return the sides of an equation that can be read."""
+    sides = [parsed(side) for side in split_at_equals(tex)]
+    return [side for side in sides if side is not None and not side.atoms(AppliedUndef)]
+
+
+def _is_solved(step: list[sympy.Expr], last: list[sympy.Expr]) -> bool:
+    """Return whether an equation holds where the symbol of the last one has the value on its right."""
+    both = sympy.Tuple(*step, *last)
+    if indexed_symbols(both):
+        both = both.subs(dict.fromkeys(COUNTS, LENGTH))
+    left, right, symbol, solution = both
+    given = dict.fromkeys(names_in(both), POSITIVE)
+    return all(
+        np.isclose(_value(left, solved), _value(right, solved), rtol=RELATIVE, atol=RELATIVE)
+        for point in random_points(both, given)
+        for solved in [point | {symbol.name: _value(solution, point)}]
+    )
+
+
+def _value(side: sympy.Expr, point: dict[str, Any]) -> float:
+    domains = dict.fromkeys(names_in(side), POSITIVE)
+    return float(evaluator(Formula("", "", "", 0), side, domains)(**{name: point[name] for name in domains}))
