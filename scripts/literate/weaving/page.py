@@ -144,7 +144,8 @@ def _picture(page: Page, lesson: Lesson | None) -> tuple[list[str], list[str]]:
     drawing = [_FIGURE_ID.sub(r"\1picture-", record.figures[0])]
     caption = _prose(block.caption, file, record.values, str)
     content = figure(drawing, description(block, record, file), list(caption))
-    head = "///// html | div.lesson-picture[data-search-exclude=true]"
+    # Search takes the end of a div inside an excluded div for the end of both.
+    head = "///// html | section.lesson-picture[data-search-exclude=true]"
     return [head, "", *content, "/////", ""], drawing
 
 

@@ -33,7 +33,7 @@ _IDS = re.compile(r"(?!__).+")
 
 _HTML_TAGS = re.compile(
     "a|abbr|b|blockquote|br|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|figure"
-    "|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|span|strong|sub|summary|sup|table|tbody|td"
+    "|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|span|strong|sub|summary|sup|table|tbody|td"
     "|tfoot|th|thead|tr|u|ul|var|wbr"
 )
 _FIGURE_TAGS = re.compile("svg|g|path|defs|use|text|tspan|clippath|rect|line|circle|ellipse|polyline|polygon")
