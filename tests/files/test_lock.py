@@ -54,7 +54,7 @@ def hold(tmp_path: Path) -> Iterator[Hold]:
     yield start
     for process in started:
         process.kill()
-        process.communicate(timeout=10)
+        process.communicate(timeout=PATIENCE)
 
 
 def says(process: subprocess.Popen[str]) -> str:
@@ -96,7 +96,7 @@ def test_a_build_beside_another_is_refused_at_once_and_touches_nothing(project: 
     assert everything(project) == before
     assert (project.root / ".site.old").exists()
     first.kill()
-    first.communicate(timeout=10)
+    first.communicate(timeout=PATIENCE)
 
 
 def test_a_build_killed_while_its_lesson_runs_holds_nobody_up(project: Scratch) -> None:
@@ -104,7 +104,7 @@ def test_a_build_killed_while_its_lesson_runs_holds_nobody_up(project: Scratch) 
     first = project.start()
     assert wait_until(lambda: _at_work(project), PATIENCE), "the lesson never ran"
     first.kill()
-    first.wait(10)
+    first.wait(PATIENCE)
     with building(project.root / "build"):
         pass
     change(project.coins, "from pathlib import Path\nPath('here').touch()\nsum(range(10**13))", SHARE)
@@ -128,9 +128,9 @@ def test_the_lock_waits_where_it_is_asked_to_and_says_so_once(hold: Hold, tmp_pa
     waits = f"Another build (process {first.pid}) is building this site; waiting for it to finish.\n"
     assert says(second) == waits
     assert second.poll() is None
-    first.communicate("", timeout=10)
+    first.communicate("", timeout=PATIENCE)
     assert says(second) == "held\n"
-    second.communicate("", timeout=10)
+    second.communicate("", timeout=PATIENCE)
     assert (tmp_path / "lock").read_text() == ""
 
 
@@ -141,7 +141,7 @@ def test_the_lock_of_a_process_that_died_is_free(end: int, hold: Hold, tmp_path:
     with pytest.raises(Problem, match=str(first.pid)), building(tmp_path):
         pass
     first.send_signal(end)
-    first.communicate(timeout=10)
+    first.communicate(timeout=PATIENCE)
     with building(tmp_path):
         assert (tmp_path / "lock").read_text() == str(os.getpid())
 

@@ -100,19 +100,19 @@ def test_a_cell_that_never_ends_is_stopped(project: Scratch, code: str, locale: 
     head, _ = faulty_cell(project, code, "--timeout", "2", locale=locale)
     assert told in head
     assert 2 < time.monotonic() - start < 10
-    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    assert wait_until(lambda: not project.processes()), project.processes()
 
 
 def test_what_an_endless_cell_started_ends_with_it(project: Scratch) -> None:
     code = "import subprocess\nsubprocess.run(['sleep', '1000'])"
     faulty_cell(project, code, "--timeout", "2")
-    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    assert wait_until(lambda: not project.processes()), project.processes()
 
 
 def test_what_a_dying_cell_started_ends_with_it(project: Scratch) -> None:
     code = "import os\nimport subprocess\nsubprocess.Popen(['sleep', '1000'])\nos._exit(3)"
     faulty_cell(project, code)
-    assert wait_until(lambda: not project.processes(), 5), project.processes()
+    assert wait_until(lambda: not project.processes()), project.processes()
 
 
 @pytest.mark.parametrize(

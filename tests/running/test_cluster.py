@@ -133,12 +133,12 @@ def test_a_build_that_ends_ends_its_lessons_on_the_cluster(
     process = project.start("--scheduler", cluster.address)
     cluster.lesson()
     os.killpg(process.pid, number)
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=PATIENCE)
     if number == signal.SIGINT:
         assert process.returncode == 130
         assert "The build was interrupted. " in out
         assert err == ""
-    assert wait_until(lambda: not cluster.lessons(), 5), cluster.lessons()
+    assert wait_until(lambda: not cluster.lessons()), cluster.lessons()
     assert project.standing() == before
 
 
@@ -216,7 +216,7 @@ def test_workers_that_all_die_are_not_waited_for_forever(
     monkeypatch.setattr(messages, "speaks_korean", lambda: True)
     with cluster.own_worker(), pytest.raises(Problem, match=r"클러스터에 워커가 없습니다\(1초 동안"):
         Runner(1, 60, kill_worker, cluster.deserted).run([a_job(tmp_path, WAITS)])
-    assert wait_until(lambda: not cluster.lessons(), 5), cluster.lessons()
+    assert wait_until(lambda: not cluster.lessons()), cluster.lessons()
 
 
 def test_workers_with_other_versions_are_refused(

@@ -9,7 +9,7 @@ import select
 import subprocess
 from typing import TYPE_CHECKING
 
-from tests.support.scratch import KOREAN, change
+from tests.support.scratch import KOREAN, PATIENCE, change
 
 if TYPE_CHECKING:
     from tests.support.scratch import Scratch
@@ -51,7 +51,7 @@ def _in_terminal(project: Scratch, *arguments: str) -> tuple[int, str]:
             break
         written += piece
     os.close(ours)
-    return process.wait(10), written.decode(errors="replace")
+    return process.wait(PATIENCE), written.decode(errors="replace")
 
 
 def test_in_a_terminal_the_lines_of_progress_are_alive(project: Scratch) -> None:
