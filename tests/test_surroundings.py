@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,7 @@ def test_this_very_process_has_them() -> None:
     assert os.environ["LC_ALL"] == "C.UTF-8"
     assert [name for name, value in USERS.items() if os.environ.get(name) == value] == []
     assert not any(Path.home().glob(".git*"))
+    assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
 
 
 def test_tests_of_messages_pass_for_a_user_who_reads_korean(tmp_path: Path) -> None:
