@@ -209,10 +209,4 @@ IN_FORMULAS = [
         "claims",
         (("위 그림의 확률은 student에서 가장 높고", "위 그림의 확률은 teacher에서 가장 높고"),),
     ),
-    on_page(
-        "a figure without dashes is said to have some",
-        "claims",
-        "    alt: 가로축은 p, 세로축은 로그 가능도. 위로 볼록한 곡선이",
-        "    alt: 가로축은 p, 세로축은 로그 가능도. 위로 볼록한 점선이",
-    ),
 ]
