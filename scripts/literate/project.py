@@ -70,10 +70,15 @@ class Project:
         """Return the text of a file that people write, as `decoded` does.
 
         Raises:
-            Problem: it is not UTF-8.
-            OSError: it is missing or cannot be read.
+            Problem: it is missing or not UTF-8.
+            OSError: it cannot be read.
         """
-        return decoded(self.content(path), self.name(path))
+        file = self.name(path)
+        try:
+            content = self.content(path)
+        except FileNotFoundError:
+            raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
+        return decoded(content, file)
 
     @property
     def docs(self) -> Path:
@@ -175,11 +180,7 @@ class Project:
 
     def _read_settings(self, language: str) -> dict[str, Any]:
         path = self.settings_file(language)
-        file = self.name(path)
-        try:
-            text = self.text(path)
-        except FileNotFoundError:
-            raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
+        file, text = self.name(path), self.text(path)
         is_original = language == self.languages[0]
         found = read_tolerantly(text, file) if is_original else read_plain_yaml(text, file)
         return found if isinstance(found, dict) else {}

@@ -48,3 +48,10 @@ def test_the_order_names_each_sheet_once(order: str, line: int, built: Project) 
     with pytest.raises(Problem) as caught:
         style_files(built)
     assert (caught.value.file, caught.value.line) == ("docs/styles/site.css", line)
+
+
+def test_a_missing_order_is_reported_with_its_file(built: Project) -> None:
+    (built.docs / "styles" / "site.css").unlink(missing_ok=True)
+    with pytest.raises(Problem) as caught:
+        style_files(built)
+    assert caught.value.file == "docs/styles/site.css"

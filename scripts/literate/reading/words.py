@@ -51,11 +51,8 @@ def read_words(project: Project, language: str) -> Words:
 def _read_words(project: Project, language: str) -> Words:
     path = project.docs / language / WORDS_FILE
     file = project.name(path)
-    try:
-        text = project.text(path)
-        found = read_plain_yaml(text, file)
-    except FileNotFoundError:
-        raise Problem(say("파일이 없습니다.", "This file is missing."), file) from None
+    text = project.text(path)
+    found = read_plain_yaml(text, file)
     words = Words(found if isinstance(found, dict) else {})
     words.file = file
     wanted = words if language == project.languages[0] else read_words(project, project.languages[0])
