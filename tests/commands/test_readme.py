@@ -85,7 +85,7 @@ def test_the_example_passes_what_check_looks_for(with_coin_flips: tuple[Scratch,
     assert not isinstance(outcome, Problem), outcome
     assert drift(source, recording, outcome.cells, project.stage / "drift") == []
     assert prose(source.snippet) == []
-    found = [*out_of_order(pages, sources), *numbers(pages, sources), *unclaimed(project, pages)]
+    found = [*out_of_order(pages, sources), *numbers(project, pages, sources), *unclaimed(project, pages)]
     assert [problem for problem in found if "coin" in problem.file] == []
     english = read_language(project, "en")
     assert disparities(read_language(project, "ko"), english) == []

@@ -190,4 +190,22 @@ IN_SENTENCES = [
         "claims",
         (("(x - mu) ** 2)) / sample.length) };", "(x - mu) ** 2)) / (sample.length - 1)) };"),),
     ),
+    Mutation(
+        "the words of a comparison are swapped",
+        "docs/ko/lessons/cross-entropy.md",
+        "numbers",
+        (("counted_loss: 큽니다 | 작습니다 }}", "counted_loss: 작습니다 | 큽니다 }}"),),
+    ),
+    Mutation(
+        "a translation has the words of a comparison swapped",
+        "docs/en/lessons/word-classification.md",
+        "numbers",
+        (("best_correct: more | fewer }}", "best_correct: fewer | more }}"),),
+    ),
+    Mutation(
+        "a comparison is typed and says the opposite",
+        "docs/ko/lessons/word-classification.md",
+        "numbers",
+        (("{{ held_correct > best_correct: 많습니다 | 적습니다 }}", "적습니다"),),
+    ),
 ]

@@ -233,3 +233,20 @@ def test_what_no_parser_takes_is_refused(source: str) -> None:
 
 def test_a_value_as_long_as_any_on_a_page_is_read() -> None:
     assert parse("x" * 990 + ":.2f", FILE, 9).format == ".2f"
+
+
+def test_a_choice_of_words_is_filed_without_them_since_each_language_has_its_own() -> None:
+    choice = parse("p > q: 크다 | 작다", FILE, 3)
+    assert (choice.key, choice.words) == ("p > q:|", ("크다", "작다"))
+    assert choice.key == parse("p > q:larger|smaller", FILE, 3).key
+    assert value_of("p > q: 크다 | 작다", p=2, q=1) == "True"
+
+
+@pytest.mark.parametrize(("recorded", "word"), [("True", "크다"), ("False", "작다")])
+def test_the_code_chooses_the_word(recorded: str, word: str) -> None:
+    assert fill("p가 {{ p > q: 크다 | 작다 }}.", FILE, 3, {"p > q:|": recorded}) == f"p가 {word}."
+
+
+@pytest.mark.parametrize("source", ["p: 크다 | 작다", "p > q: 크다 |작다|같다"])
+def test_a_choice_needs_true_or_false_and_two_words(source: str) -> None:
+    assert "two words" in str(refusal(source, p=2, q=1))

@@ -29,6 +29,7 @@ from .claim_record import check_record
 from .claim_run import CLAIMS
 from .claim_tests import Judging, claimed_names
 from .code_spans import strange_code
+from .comparisons import wrong_comparisons
 from .derivations import derived_lines, false_steps
 from .formulas import MARKS, named_formulas, unnamed_formulas
 from .identities import false_relations, judged_lines
@@ -123,7 +124,7 @@ def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> list
     steps: list[tuple[str, str, Callable[[], list[Problem]]]] = [
         ("recordings", say("기록", "recordings"), recordings),
         ("snippets", say("스니펫", "snippets"), snippets),
-        ("numbers", say("문장의 수", "numbers in sentences"), lambda: numbers(pages, sources)),
+        ("numbers", say("문장의 수", "numbers in sentences"), lambda: numbers(project, pages, sources)),
         ("names", say("식의 이름", "names of formulas"), lambda: unclaimed(project, pages)),
         ("relations", say("식의 관계", "relations in formulas"), lambda: relations(project, pages)),
         ("languages", say("언어", "languages"), lambda: _languages(project)),
@@ -170,13 +171,14 @@ def out_of_order(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
     return found
 
 
-def numbers(pages: Pages, sources: dict[str, Source]) -> list[Problem]:
-    """Return the numbers in sentences that do not come from the code, and values with a wrong unit."""
+def numbers(project: Project, pages: Pages, sources: dict[str, Source]) -> list[Problem]:
+    """Return the numbers and comparisons that do not come from the code, and values with a wrong unit."""
     found = []
     for path, page in pages.items():
         source = sources.get(lesson_name(path))
         cells = source.snippet.cells if source else ()
         found += unbound_numbers(page, {cell.name: cell.code for cell in cells}) + wrong_units(page)
+        found += wrong_comparisons(page, path.parts[0] == project.languages[0])
     return found
 
 

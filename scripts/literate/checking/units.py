@@ -32,12 +32,7 @@ _NAME_PART = re.compile(r"[A-Za-z]+")
 
 def wrong_units(page: Page) -> list[Problem]:
     """Return a problem for each value of a page that is followed by another unit than its names tell."""
-    return [problem for text, line in _texts(page) for problem in _wrong(text, page.file, line)]
-
-
-def _texts(page: Page) -> Iterator[tuple[str, int]]:
-    yield from ((line.text, line.number) for line in page.lines())
-    yield from ((block.alt, block.alt_line) for block in page.cells)
+    return [problem for text, line in page.written() for problem in _wrong(text, page.file, line)]
 
 
 def _wrong(text: str, file: str, line: int) -> Iterator[Problem]:

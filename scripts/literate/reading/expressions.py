@@ -44,9 +44,15 @@ class Expression:
     line: int
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The words for true and for false of a format such as `크다 | 작다`; none in other formats."""
+        return tuple(word.strip() for word in self.format.split("|")) if "|" in self.format else ()
+
+    @property
     def key(self) -> str:
-        """The key of the value in a recording."""
-        return f"{self.code}:{self.format}" if self.format else self.code
+        """The key of the value in a recording, without words, which differ between languages."""
+        format = "|" if self.words else self.format
+        return f"{self.code}:{format}" if format else self.code
 
     @property
     def is_constant(self) -> bool:
@@ -160,7 +166,9 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
         message = say(f"{shown}: 계산하지 못했습니다: {reason}", f"{shown} failed: {reason}")
         raise Problem(message, expression.file, expression.line) from None
     try:
-        text = format(value, "" if expression.format == MARKDOWN else expression.format)
+        text = format(value, "" if expression.words or expression.format == MARKDOWN else expression.format)
+        if expression.words and (len(expression.words) != 2 or text not in ("True", "False")):
+            raise ValueError(say("참이나 거짓에 말이 둘 있어야 합니다", "two words need True or False"))
     except Exception as error:
         message = say(
             f"{shown}: 형식 {expression.format!r}이 값에 맞지 않습니다: {error}",
@@ -230,7 +238,8 @@ def _value(expression: Expression, values: Mapping[str, str], file: str, line: i
     if expression.is_constant:
         return evaluate(expression, {})
     if expression.key in values:
-        return values[expression.key]
+        value = values[expression.key]
+        return expression.words[value != "True"] if expression.words else value
     message = say(
         f"{{{{ {expression.key} }}}}의 값이 기록에 없습니다.",
         f"The value of {{{{ {expression.key} }}}} is missing from the recording.",

@@ -67,6 +67,11 @@ class Page:
         for part in self.parts:
             yield from part.caption if isinstance(part, CellBlock) else (part,)
 
+    def written(self) -> Iterator[tuple[str, int]]:
+        """Yield each line of the page, and each text alternative, with its number."""
+        yield from ((line.text, line.number) for line in self.lines())
+        yield from ((block.alt, block.alt_line) for block in self.cells)
+
     def asked(self) -> Iterator[tuple[str, Expression]]:
         """Yield (cell, expression) for each value: the cell is the last one above it, or ""."""
         cell = ""

@@ -79,9 +79,11 @@ def cells(page: Page) -> list[Item]:
 def values(page: Page) -> list[Item]:
     """Return the values of a page in order, each with its cell.
 
-    The order of a translation's sentences follows the original's, so that a value cannot stand for another.
+    The order of a translation's sentences follows the original's, so that a value cannot stand for another;
+    only words that the code chooses may come elsewhere, so they are last.
     """
-    return [(f"{cell}: {expression.key}", expression.line) for cell, expression in page.asked()]
+    asked = sorted(page.asked(), key=lambda one: one[1].key if one[1].words else "")
+    return [(f"{cell}: {expression.key}", expression.line) for cell, expression in asked]
 
 
 def formulas(page: Page) -> list[Item]:

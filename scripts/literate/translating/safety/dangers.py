@@ -41,6 +41,7 @@ _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
 # A `$` before a digit is part of a price, which the weave escapes so that it does not start a formula.
 _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
+_CHOICE = re.compile(r":[\w ’]+\|[\w ’]+$")
 # Targets of links with a scheme or a host. Spaces are removed before; backslashes may escape.
 _TARGET = re.compile(r"\]\([<(]*(?P<target>(?:\\*[a-zA-Z][a-zA-Z0-9+.\\-]*:|[/\\]{2})[^()\[\]<>\"]*)")
 # A definition of a link, which need not stand beside the link; but not a footnote.
@@ -156,6 +157,11 @@ def find_dangers(
         yield from _targets(chunk.line, "\n".join(" ".join(html.unescape(line).split()) for line in lines))
 
 
+def without_choice(source: str) -> str:
+    """Return the source of a value without the words that code chooses from: each language has its own."""
+    return _CHOICE.sub(":|", source)
+
+
 def _without_values(line: str, values: frozenset[str]) -> tuple[str, list[str]]:
     """Return a line with a letter in place of each value, and its values that are not allowed."""
     if "{{" not in line:
@@ -168,7 +174,7 @@ def _without_values(line: str, values: frozenset[str]) -> tuple[str, list[str]]:
     sources = [match["source"].strip() for match in _VALUE.finditer(line[:end])]
     line = _VALUE.sub("x", line[:end]) + line[end:]
     unclosed = [line[line.index("{{") :]] if "{{" in line else []
-    return line, [source for source in sources if source not in values] + unclosed
+    return line, [source for source in sources if without_choice(source) not in values] + unclosed
 
 
 def _has_stray(line: str) -> bool:

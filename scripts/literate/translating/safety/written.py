@@ -18,7 +18,7 @@ from ...reading.pages import CellBlock, Page, display_formulas
 from ...reading.sections import SectionedPage
 from ..states import RECORD, TRANSLATED_FRONT_MATTER
 from .chunks import Chunk, chunks, code_spans, math_spans, without_formula_words
-from .dangers import Finding, find_dangers, shown
+from .dangers import Finding, find_dangers, shown, without_choice
 from .letters import foreign_letters
 
 LONGEST_TITLE = 300
@@ -145,13 +145,13 @@ def _unknown(chunk: Chunk, known: _Known, ids: frozenset[str], foreign: frozense
 
 
 def _values(page: Page, every: Iterable[Chunk]) -> frozenset[str]:
-    """Return the values of a page as they are written."""
+    """Return the values of a page as they are written, without words to choose from."""
     found = set()
     for chunk in every:
         for number, line in enumerate(chunk.lines, chunk.line):
             if chunk.kind != "code":
                 for start, end, _ in expressions.find(line, page.file, number):
-                    found.add(line[start + 2 : end - 2].strip())
+                    found.add(without_choice(line[start + 2 : end - 2].strip()))
     return frozenset(found)
 
 
