@@ -3,7 +3,7 @@
 They are judged by check's own path. An author who makes a mistake in a snippet or on a page builds
 afterwards, so the recordings agree with it, and only claims, numbers and weaving can tell. Where the mistake
 is in a recording, nothing was built.
-Two of each kind of mistake in each file are judged; `MUTATIONS=all` judges all.
+One of each kind of mistake in each file is judged; `MUTATIONS=all` judges all.
 `pytest tests/test_mutations.py -s` prints what was caught by what.
 """
 
@@ -29,12 +29,8 @@ PARTS = 2 if IS_ALL else 1  # each gets the project ready once, which takes as l
 
 
 def chosen() -> list[Mutation]:
-    """Return the first and the last mutation of each kind and file, or all."""
-    if IS_ALL:
-        return MUTATIONS
-    last = {(one.file, one.caught_by): one for one in MUTATIONS}
-    first = {(one.file, one.caught_by): one for one in reversed(MUTATIONS)}
-    return [one for one in MUTATIONS if one in (*first.values(), *last.values())]
+    """Return the last mutation of each kind and file, or all."""
+    return MUTATIONS if IS_ALL else [*{(one.file, one.caught_by): one for one in MUTATIONS}.values()]
 
 
 def judged(mutations: list[Mutation], folder: Path) -> list[Verdict]:
@@ -62,7 +58,7 @@ def test_every_mistake_is_caught_by_its_check_and_named_but_for_the_known_limits
     unmutated, *verdicts = judged(mutations, tmp_path.resolve())
     # Claims see what is recorded, too: the runs that they look at are compared with the recordings here.
     assert unmutated == Verdict(UNMUTATED, [])
-    assert len(verdicts) == len(mutations) >= 100
+    assert len(verdicts) == len(mutations) >= 60
     limits = {one.mutation.name for one in verdicts} & set(KNOWN_LIMITS)
     assert {one.mutation.name for one in verdicts if not one.findings} == limits
     caught = [one for one in verdicts if one.findings]

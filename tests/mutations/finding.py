@@ -20,7 +20,8 @@ from literate.checking.checks import Means, examine
 from literate.checking.claim_run import Judgement, judge
 from literate.checking.claim_tests import unproven
 from literate.checking.coverage import uncovered
-from literate.checking.identities import false_relations
+from literate.checking.derivations import derived_lines
+from literate.checking.identities import false_relations, judged_lines
 from literate.checking.numbers import unbound_numbers
 from literate.messages import Problem, Problems
 from literate.project import Project
@@ -170,12 +171,13 @@ def _forget_modules(root: Path) -> None:
 def _remember_results() -> None:
     """Have those checks that look at one file after the other look again only at files that changed."""
     vars(checks)["prose"] = lru_cache(checks.prose)
-    vars(checks)["false_relations"] = _by_content(false_relations)
-    vars(checks)["unbound_numbers"] = _by_content(unbound_numbers)
+    for look in (false_relations, judged_lines, derived_lines, unbound_numbers):
+        vars(checks)[look.__name__] = _by_content(look)
     vars(checks)["read_pages"] = pages_of
-    for name in ("wrong_references", "wrong_terms", "_languages", "check_record"):
-        looked_at = ("tests",) if name == "check_record" else ("docs", "mkdocs.yml")
-        vars(checks)[name] = _by_files(vars(checks)[name], *looked_at)
+    pages = ("docs", "mkdocs.yml")
+    looked_at = {"check_record": ("tests",), "strange_code": ("docs", "snippets")}
+    for name in ("wrong_references", "wrong_terms", "_languages", "check_record", "strange_code"):
+        vars(checks)[name] = _by_files(vars(checks)[name], *looked_at.get(name, pages))
 
 
 def _by_content(look: Callable[..., Any]) -> Callable[..., Any]:
