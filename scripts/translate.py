@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from literate.environment import enter
@@ -15,4 +16,10 @@ if __name__ == "__main__":
     arguments = translate_parser().parse_args()
     # Garbage collection takes a fifth of the time, and the memory is freed when the command ends.
     gc.disable()
-    sys.exit(run_translate(arguments))
+    try:
+        code = run_translate(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # The reader of the output has ended, such as `head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)

@@ -86,7 +86,7 @@ def test_gradient_descent_ends_where_counting_does() -> None:
     assert ce.learned == pytest.approx(ce.loss_path[-1], abs=1e-4)
     page.prints("counting-by-gradient", math.log(SIZE), COUNTED, COUNTED)
     page.draws("counting-by-gradient-curve", range(201), ce.loss_path)
-    page.says("counting-by-gradient-curve", f"{math.log(SIZE):.4f}", f"{COUNTED:.4f}")
+    page.says("counting-by-gradient-curve", f"{math.log(SIZE):.4f}", f"{COUNTED:.4f}", "True")
 
 
 def test_an_unseen_pair_costs_infinity_until_every_pair_is_seen_once_more() -> None:
@@ -102,7 +102,7 @@ def test_an_unseen_pair_costs_infinity_until_every_pair_is_seen_once_more() -> N
     page.prints("add-one", *(value for loss in losses for value in (loss, math.exp(loss))))
     perplexity = math.exp(losses[1])
     said = [f"{losses[1]:.4f}", f"{perplexity:.1f}", str(SIZE), f"{perplexity:.0f}"]
-    page.says("add-one", *said, f"{losses[0]:.4f}", f"{COUNTED:.4f}")
+    page.says("add-one", *said, f"{losses[0]:.4f}", f"{COUNTED:.4f}", str(losses[0] > COUNTED))
 
 
 def test_bits_per_character_compare_characters_with_jamo() -> None:

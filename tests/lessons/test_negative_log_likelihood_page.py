@@ -86,7 +86,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("constant-does-not-matter", "120", "0.000758", "1.0000")
     page.says("one-height", "1.0000")
     page.says("two-beliefs", "0.887", "0.716")
-    page.says("binomial-nll", "7", "3", "0.3", "6.1086", "6.1089")
+    page.says("binomial-nll", "7", "3", "0.3", "6.1086", "6.1089", "True")
     page.says("phone-nll-curve", "10", "7", "7", "3", "7", "3", "7", "10")
     page.says("binomial-nll-gradient", "-8", "22.2")
     page.says(

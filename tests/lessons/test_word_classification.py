@@ -183,9 +183,8 @@ def test_training_is_repeatable_and_its_measures_are_those_of_the_weights() -> N
     bars = [line.split("[")[1].split("]")[0] for line in page.printed["corpus-training"].splitlines()[:6]]
     assert [bar.count("#") for bar in bars] == [1, 3, 5, 6, 8, 10] and {len(bar) for bar in bars} == {10}
     assert wc.history[-1][0][1] == len(SEEN) and held_right > BASELINE
-    page.says(
-        "corpus-training", str(len(NEW)), str(held_right), f"{held_right / len(NEW):.1%}", str(BASELINE)
-    )
+    share = f"{held_right / len(NEW):.1%}"
+    page.says("corpus-training", str(len(NEW)), str(held_right), share, str(BASELINE), "True")
     losses = [row[1][0] for row in wc.history]
     assert losses[-1] > 2 * min(losses)
     known, unknown, nouns = [], [], []

@@ -174,7 +174,7 @@ class Shown:
     def _with_values(self, text: str, line: int) -> str:
         page = self.page
         for start, end, expression in reversed(list(find(text, page.file, line))):
-            text = text[:start] + evaluate(expression, self.namespace) + text[end:]
+            text = text[:start] + expression.shown(evaluate(expression, self.namespace)) + text[end:]
         return text
 
     def says(self, cell: str, *values: str) -> None:

@@ -54,6 +54,10 @@ class Expression:
         format = "|" if self.words else self.format
         return f"{self.code}:{format}" if format else self.code
 
+    def shown(self, value: str) -> str:
+        """Return what the page shows for a recorded value: the value itself, or the word for it."""
+        return self.words[value != "True"] if self.words else value
+
     @property
     def is_constant(self) -> bool:
         """Return whether this is a literal number, `{{ 3 }}`, which does not need a snippet."""
@@ -238,8 +242,7 @@ def _value(expression: Expression, values: Mapping[str, str], file: str, line: i
     if expression.is_constant:
         return evaluate(expression, {})
     if expression.key in values:
-        value = values[expression.key]
-        return expression.words[value != "True"] if expression.words else value
+        return expression.shown(values[expression.key])
     message = say(
         f"{{{{ {expression.key} }}}}의 값이 기록에 없습니다.",
         f"The value of {{{{ {expression.key} }}}} is missing from the recording.",
