@@ -141,4 +141,16 @@ IN_THE_TRANSLATION = [
         "This is because the gradient approaches 0 as we approach the bottom.",
         "학습률은 그대로인데 걸음이 점점 짧아집니다. 바닥에 다가갈수록 기울기가 0에 가까워지기 때문입니다.",
     ),
+    mistake(
+        "translation: the largest is the smallest",
+        "The largest contribution is that of “student”",
+        "The smallest contribution is that of “student”",
+        page="kl-divergence",
+    ),
+    mistake(
+        "translation: left is right",
+        "The curve is near 0 on the left, rises steadily, and on the right",
+        "The curve is near 0 on the right, rises steadily, and on the left",
+        page="cross-entropy",
+    ),
 ]

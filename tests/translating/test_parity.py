@@ -159,6 +159,38 @@ def test_a_number_that_the_original_does_not_have_there_is_found(tmp_path: Path)
         assert [one.line for one in problems] == [line]
 
 
+@pytest.mark.parametrize(
+    ("own", "right", "wrong"),
+    [
+        ("점은 왼쪽에 있습니다.", "The dot is on the left.", "The dot is on the right."),
+        ("왼쪽은 1, 오른쪽은 0입니다.", "Left is 1, right is 0.", "Right is 1, left is 0."),
+        ("가로축은 키입니다.", "Height is on the horizontal axis.", "Height is on the vertical axis."),
+        ("가장 큰 값입니다.", "It is the largest value.", "It is the smallest value."),
+        ("기울기는 음수입니다.", "The gradient is negative.", "The gradient is positive."),
+        ("첫 번째 낱말입니다.", "It is the first word.", "It is the second word."),
+        ("순방향 KL입니다.", "This is the forward KL.", "This is the reverse KL."),
+    ],
+)
+def test_a_word_that_says_the_opposite_of_the_original_is_found(
+    own: str, right: str, wrong: str, tmp_path: Path
+) -> None:
+    head = "---\ntitle: x\n---\n"
+    original = page(tmp_path, head + own, "ko")
+    assert compare(original, page(tmp_path, head + right, "en")) == []
+    found = compare(original, page(tmp_path, head + wrong, "en"))
+    assert found and all("the original says" in problem.message for problem in found)
+    # Another translation may do without the word, and no language that we do not know is compared.
+    assert compare(original, page(tmp_path, head + "It is there.", "en")) == []
+    assert compare(original, page(tmp_path, head + wrong, "ja")) == []
+
+
+def test_a_number_that_is_there_more_often_than_in_the_original_is_found(tmp_path: Path) -> None:
+    head = "---\ntitle: x\n---\n"
+    original = page(tmp_path, head + "합은 1이고 차는 0입니다. 곱은 0입니다.", "ko")
+    other = "The sum is 1, the difference 1, the product 0."
+    assert len(compare(original, page(tmp_path, head + other, "en"))) == 1
+
+
 def test_a_line_in_hangul_is_not_translated(tmp_path: Path) -> None:
     left = ENGLISH + "\n평균은 모든 값을 더하여 그 수로 나눈 것입니다. It is $m$.\n"
     original = page(tmp_path, KOREAN, "ko")

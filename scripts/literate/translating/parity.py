@@ -12,6 +12,7 @@ from ..reading.blocks import closing, heading, opening
 from ..reading.expressions import CODE_SPAN, MATH_SPAN, blank_out
 from ..reading.pages import CellBlock, Line, Page, display_formulas
 from ..reading.sections import SectionedPage
+from .opposites import opposites
 from .safety.chunks import without_formula_words
 from .states import State, record, states
 
@@ -45,7 +46,7 @@ def compare(original: Page, translation: Page) -> list[Problem]:
             message = say(f"{title}이(가) 원문과 다릅니다.", f"The {title} differ from the original.")
             detail = f"  {original.file}:{a[1]}: {a[0]}\n  {translation.file}:{b[1]}: {b[0]}"
             problems.append(Problem(message, translation.file, b[1], detail=detail))
-    return problems or strange_numbers(original, translation)
+    return problems or contradictions(original, translation)
 
 
 def _first_difference(ours: list[Item], theirs: list[Item]) -> Item | None:
@@ -143,23 +144,33 @@ def _blocks(page: Page) -> list[tuple[str, list[Line]]]:
     return found
 
 
-def strange_numbers(original: Page, translation: Page) -> list[Problem]:
-    """Return a problem for each number in a block of a translation that the original's block does not have.
+def contradictions(original: Page, translation: Page) -> list[Problem]:
+    """Return a problem for each number and each opposite in a translation that its original's block lacks.
 
     Languages write some numbers in words, so a translation may lack one.
     """
     problems = []
+    languages = _language(original), _language(translation)
     for (_, ours), (_, theirs) in zip(_blocks(original), _blocks(translation), strict=False):
-        known = {number for line in ours for number in _numbers(line)}
-        for line in theirs:
-            for number in _numbers(line):
-                if number not in known:
-                    message = say(
-                        f"{number}: 원문의 이 문단에 없는 수입니다.",
-                        f"{number}: the original's paragraph does not have this number.",
-                    )
-                    problems.append(Problem(message, translation.file, line.number))
+        known, found = ([one for line in lines for one in _numbers(line)] for lines in (ours, theirs))
+        strange = Counter(found) - Counter(known) if len(found) == len(known) else set(found) - set(known)
+        said = [(number, "") for number in strange]
+        for word, own in [*said, *opposites(ours, theirs, languages)]:
+            if own:
+                message = say(f"{word}: 원문에는 ‘{own}’입니다.", f"{word}: the original says ‘{own}’.")
+            else:
+                message = say(
+                    f"{word}: 원문의 이 문단에 없는 수입니다.",
+                    f"{word}: the original's paragraph does not have this number.",
+                )
+            line = next((one.number for one in theirs if word in one.text), theirs[0].number)
+            problems.append(Problem(message, translation.file, line))
     return problems
+
+
+def _language(page: Page) -> str:
+    """Return the language of a page's folder."""
+    return next(iter(PurePosixPath(page.file).parts[1:2]), "")
 
 
 def _numbers(line: Line) -> list[str]:

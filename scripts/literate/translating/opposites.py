@@ -1,0 +1,67 @@
+"""Find words in a translation that say the opposite of the original's: right for 왼쪽, smallest for 가장 큰.
+
+A block of a translation that names as many poles of an axis (left and right, first and second, …) as its
+original must name the same ones in the same order. Languages may name some in other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..reading.expressions import MATH_SPAN, blank_out
+from ..reading.pages import Line
+
+# For each axis the two poles in each language that we know. Axes whose poles also have other meanings are not
+# here, such as 위 and 아래 (above on the page, on top of something).
+_POLES: list[dict[str, tuple[str, str]]] = [
+    {
+        "ko": ("왼쪽|왼편", "오른쪽|오른편"),
+        "en": (r"\bleft(?:most)?\b", r"\bright(?:most)?\b(?! answer| or wrong)"),
+    },
+    {"ko": ("가로", "세로"), "en": (r"\bhorizontal", r"\bvertical")},
+    {"ko": ("음수|음의(?! 로그)", "양수|양의"), "en": (r"\bnegative\b(?! log)", r"\bpositive\b")},
+    {
+        "ko": ("가장 (?:크|큰|높|많|길|넓|멀|짙|가파)|최댓값", "가장 (?:작|낮|적|짧|좁|가깝|옅)|최솟값"),
+        "en": (
+            r"\b(?:larg|high|great|long|wid|farth|dark|steep)est\b|\bmost\b|\bmaxim(?!um likelihood)",
+            r"\b(?:small|low|few|short|near|clos|light)est\b|\bleast\b|\bminim",
+        ),
+    },
+    {"ko": ("첫", "두 번째"), "en": (r"\bfirst\b", r"\bsecond\b")},
+    {"ko": ("분자", "분모"), "en": (r"\bnumerator", r"\bdenominator")},
+    {"ko": ("순방향", "역방향"), "en": (r"\bforward", r"\breverse")},
+]
+_PATTERNS = [
+    {
+        language: re.compile(f"(?P<one>{one})|(?P<other>{other})", re.I)
+        for language, (one, other) in axis.items()
+    }
+    for axis in _POLES
+]
+
+
+def opposites(
+    ours: Sequence[Line], theirs: Sequence[Line], languages: tuple[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield (translation's word, original's word) for each pole that a translation has exchanged.
+
+    Arguments:
+        ours: the lines of the original's block.
+        theirs: the lines of the translation's block.
+        languages: the original's language and the translation's; unknown ones are not compared.
+    """
+    for patterns in _PATTERNS:
+        if patterns.keys() >= set(languages):
+            own, other = (
+                list(patterns[language].finditer(_text(lines)))
+                for language, lines in zip(languages, (ours, theirs), strict=True)
+            )
+            if len(own) == len(other):
+                for one, said in zip(own, other, strict=True):
+                    if one.lastgroup != said.lastgroup:
+                        yield said[0], one[0]
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return " ".join(MATH_SPAN.sub("", blank_out(line.text)) for line in lines if line.kind == "text")
