@@ -46,6 +46,7 @@ def on_config(config: Any, **_: object) -> None:
     """Set what an edition cannot inherit: its own address, its navigation, and words inside lists."""
     project, language = _project(config), config.theme["language"]
     words = read_words(project, language)
+    _katex.readings.folder = project.cache / "readings"
     if config.site_url and language != project.languages[0]:
         config.site_url = f"{config.site_url.rstrip('/')}/{language}/"
     if language != project.languages[0]:
@@ -103,10 +104,12 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
         from mkdocs.structure.toc import get_toc
 
         # Problems of formulas are reported for the lesson's page.
-        html, _ = _katex.set_all(mended(html), "mathml")
+        html, _ = _katex.set_all(mended(html), "mathml", config.theme["language"])
         page.toc = get_toc(contents(html))
         return html
-    set_html, problems = _katex.set_all(keep_particles(html))
+    language = config.theme["language"]
+    word = read_words(_project(config), language)["read-aloud"]
+    set_html, problems = _katex.set_all(keep_particles(html), "htmlAndMathml", language, word)
     for tex, reason in problems:
         _log.warning("Doc file '%s' contains a formula '%s', but %s", page.file.src_uri, tex, reason)
     return lighten(set_html)

