@@ -19,6 +19,7 @@ from literate.reading.words import read_words
 from literate.rendering.edition_links import EditionLink, edition_links, homes
 from literate.rendering.katex import shared_katex
 from literate.rendering.page_html import keep_particles, lighten, mark_korean
+from literate.rendering.readings import RECORD
 from literate.translating.safety.rendered import FIGURES, unsafe, without_figures
 from literate.translating.safety.written import raw_html
 from literate.translating.states import UNTRANSLATED
@@ -46,7 +47,7 @@ def on_config(config: Any, **_: object) -> None:
     """Set what an edition cannot inherit: its own address, its navigation, and words inside lists."""
     project, language = _project(config), config.theme["language"]
     words = read_words(project, language)
-    _katex.readings.folder = project.cache / "readings"
+    _katex.readings.folder = project.root / RECORD
     if config.site_url and language != project.languages[0]:
         config.site_url = f"{config.site_url.rstrip('/')}/{language}/"
     if language != project.languages[0]:

@@ -15,10 +15,11 @@ for (const way of ["log", "warn", "error", "info"]) console[way] = () => {};
 const strict = (code) => (["unknownSymbol", "symbolNotInFont"].includes(code) ? "ignore" : "error");
 
 async function answer({ tex, display, output, language }) {
-  const options = { displayMode: display, output, throwOnError: true, strict, trust: false, maxSize: 10 };
-  const html = katex.renderToString(tex, options);
-  const [mathml] = html.match(/<math\b[^]*<\/math>/);
-  return { html, reading: await reading(mathml, language, library("speech-rule-engine")) };
+  const options = { throwOnError: true, strict, trust: false, maxSize: 10 };
+  const html = katex.renderToString(tex, { ...options, displayMode: display, output });
+  if (!language) return { html, reading: "" };
+  const mathml = katex.renderToString(tex, { ...options, displayMode: true, output: "mathml" });
+  return { html, reading: await reading(mathml.match(/<math\b[^]*<\/math>/)[0], language, library("speech-rule-engine")) };
 }
 
 async function main() {

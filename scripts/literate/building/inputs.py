@@ -11,6 +11,7 @@ from ..files.digests import digest, files_below
 from ..project import Project
 from ..reading.glossary import GLOSSARY
 from ..reading.words import WORDS_FILE
+from ..rendering.readings import RECORD
 from ..running.job import versions
 from ..translating.composing import read_language
 from ..translating.states import states
@@ -65,13 +66,13 @@ class Inputs:
         return digest(files, versions(), variables, sorted(pages), self._notebooks)
 
     def bodies(self, pages: Iterable[str]) -> str:
-        """Return a digest of the inputs of every page's body: settings, scripts, words, list of pages.
+        """Return a digest of the inputs of every page's body: settings, scripts, words, readings, list of pages.
 
         The list of pages includes their sibling files, since links lead to both.
         """
         folders = [f"docs/{language}/" for language in self.project.languages]
         beside = [name for name in self._below(*folders) if not name.endswith(".md")]
-        files = self._below("scripts/", *self._settings)
+        files = self._below("scripts/", RECORD, *self._settings)
         return digest(files, os.environ.get("SITE_URL", ""), sorted([*pages, *beside]))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import io
 import os
 import tempfile
 import tokenize
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from .derivations import derived_lines, false_steps
 from .formulas import MARKS, named_formulas, unnamed_formulas
 from .identities import false_relations, judged_lines
 from .numbers import unbound_numbers
+from .readings import check_readings
 from .recordings import RunLessons, differences, job_of, left_over
 from .references import wrong_references
 from .terminology import wrong_terms
@@ -225,11 +227,18 @@ def _languages(project: Project) -> list[Problem]:
 
 
 def built_site(project: Project) -> list[Problem]:
-    """Build the site from the recordings in a temporary folder, and return the problems of its HTML."""
+    """Build the site in a temporary folder, and return the problems of its HTML and of how formulas are read."""
+    with site_apart(project) as site:
+        return [*check_site(site, os.environ.get("SITE_URL", "")), *check_readings(project, site)]
+
+
+@contextlib.contextmanager
+def site_apart(project: Project) -> Iterator[Path]:
+    """Build the site from the recordings in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         apart = Project(project.root, project.languages, Path(folder))
         Builder(apart, Options(frozen=True), Progress(silent=True)).build()
-        return check_site(apart.site, os.environ.get("SITE_URL", ""))
+        yield apart.site
 
 
 def prose(snippet: Snippet) -> list[Problem]:

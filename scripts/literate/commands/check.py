@@ -33,8 +33,8 @@ def check_parser() -> ArgumentParser:
         "--describe",
         action="store_true",
         help=say(
-            "검사하지 않고 tests/lessons의 looks/와 claims.txt를 지금대로 다시 씁니다. 바뀐 줄을 읽어 보세요",
-            "do not check; rewrite looks/ and claims.txt in tests/lessons, and read the diff",
+            "검사하지 않고 tests/lessons의 looks/와 claims.txt, docs/readings를 지금대로 다시 씁니다. 바뀐 줄을 읽어 보세요",
+            "do not check; rewrite looks/ and claims.txt in tests/lessons, and docs/readings, and read the diff",
         ),
     )
     return parser
@@ -74,13 +74,16 @@ def run_check(arguments: Namespace) -> int:
 
 
 def _describe() -> int:
-    """Rewrite the descriptions of outputs and the record of claims, and print the names of changed files."""
+    """Rewrite descriptions of outputs, records of claims and readings, and print the names of changed files."""
+    from ..checking.checks import site_apart
     from ..checking.claim_record import write_record
     from ..checking.coverage import write_descriptions
+    from ..checking.readings import write_readings
     from ..project import Project
     from ..running.supervisor import fixed_environment
 
-    with fixed_environment():
-        changed = [*write_descriptions(), *write_record(Project.at(ROOT))]
+    project = Project.at(ROOT)
+    with fixed_environment(), site_apart(project) as site:
+        changed = [*write_descriptions(), *write_record(project), *write_readings(project, site)]
     print("\n".join(changed) or say("바뀐 묘사가 없습니다.", "No description has changed."))
     return 0

@@ -68,8 +68,7 @@ class Katex:
         self.close()
 
     def close(self) -> None:
-        """End the process, and write new readings to their folder."""
-        self.readings.save()
+        """End the process."""
         if self._process is not None:
             with contextlib.suppress(OSError):
                 self._process.communicate()
@@ -90,15 +89,25 @@ class Katex:
         """
         return self._known(tex, display, output, language)
 
+    def reading(self, tex: str, language: str) -> str:
+        """Return how a formula is read aloud in a language; "" if the language has no rules.
+
+        Raises:
+            ValueError: KaTeX cannot parse the formula.
+            Problem: the Node process has ended.
+        """
+        self.set(tex, True, "mathml", language)
+        return self.readings.get(tex, language) or ""
+
     def _ask(self, tex: str, display: bool, output: str, language: str) -> str:
-        reading = self.readings.get(tex, display, language)
+        reading = self.readings.get(tex, language)
         asked = language if reading is None else ""
         answer = self._answer({"tex": tex, "display": display, "output": output, "language": asked})
         if "error" in answer:
             raise ValueError(answer["error"])
         if reading is None:
             reading = answer["reading"]
-            self.readings.keep(tex, display, language, reading)
+            self.readings.keep(tex, language, reading)
         return named(answer["html"] if output != "mathml" else _bare(answer["html"]), reading)
 
     def set_all(
@@ -130,8 +139,8 @@ class Katex:
                 return match[0]
             if output == "mathml":
                 return formula if tag == "span" else f'<div class="arithmatex">{formula}</div>'
-            reading = self.readings.get(tex, is_display, languages[-1])
-            control = aloud(reading, word) if reading and word and tag == "div" else ""
+            reading = self.reading(tex, languages[-1]) if word and is_display else ""
+            control = aloud(reading, word) if reading else ""
             return f'<{tag} class="arithmatex" data-search-exclude="true">{formula}</{tag}>{control}'
 
         return _FORMULA.sub(replace, page), problems

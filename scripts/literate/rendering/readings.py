@@ -1,10 +1,8 @@
-"""Cache how formulas are read aloud, and write the readings into the HTML of formulas."""
+"""Know how formulas are read aloud, and write the readings into the HTML of formulas."""
 
 from __future__ import annotations
 
-import contextlib
 import html
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -12,64 +10,54 @@ from pathlib import Path
 from ..environment import ROOT
 from ..files.digests import digest
 
+RECORD = "docs/readings"
 _RULES = ("scripts/katex/readings.js", "scripts/katex/package-lock.json")
+_COMMENT = re.compile(r"^\s*%.*$", re.M)
 _MATH = re.compile(r"<math\b")
 
 
 @cache
-def _version() -> str:
+def version() -> str:
     """Return a digest of the files that determine every reading."""
     return digest(*((ROOT / file).read_text(encoding="utf-8") for file in _RULES))[:12]
 
 
-class Readings:
-    """Readings by language and formula, kept in a folder between builds if there is one.
+def in_one_line(tex: str) -> str:
+    """Return LaTeX in one line, without the comment that names a formula: the same reading."""
+    return " ".join(_COMMENT.sub("", tex).split())
 
-    A reading takes thirty times as long as rendering its formula, so an edited page must not repeat all its readings.
+
+class Readings:
+    """Readings by language and formula, which begin with those recorded in docs/readings/.
+
+    Speech Rule Engine takes a second to start and twenty times as long for a formula as KaTeX, so builds read the
+    record and ask it for new formulas only. A record by other rules is ignored; `check.py` reports it.
     """
 
     def __init__(self) -> None:
         self.folder: Path | None = None
         self._known: dict[str, dict[str, str]] = {}
-        self._new: set[str] = set()
-
-    def _file(self, language: str) -> Path | None:
-        return self.folder / f"{language}-{_version()}.json" if self.folder else None
 
     def _of(self, language: str) -> dict[str, str]:
         if language not in self._known:
-            self._known[language] = {}
-            with contextlib.suppress(OSError, ValueError):
-                if file := self._file(language):
-                    found = json.loads(file.read_text(encoding="utf-8"))
-                    self._known[language] = {str(one): str(other) for one, other in found.items()}
+            file = self.folder / f"{language}.txt" if self.folder else None
+            lines = file.read_text(encoding="utf-8").split("\n") if file and file.is_file() else [""]
+            pairs = zip(lines, lines[1:], strict=False) if lines[0] == heading() else ()
+            self._known[language] = {tex: said[1:] for tex, said in pairs if said.startswith("\t")}
         return self._known[language]
 
-    def get(self, tex: str, display: bool, language: str) -> str | None:
+    def get(self, tex: str, language: str) -> str | None:
         """Return the reading of a formula in a language; None if it is not known yet."""
-        return self._of(language).get(_key(tex, display)) if language else ""
+        return self._of(language).get(in_one_line(tex)) if language else ""
 
-    def keep(self, tex: str, display: bool, language: str, reading: str) -> None:
+    def keep(self, tex: str, language: str, reading: str) -> None:
         """Remember a reading."""
-        self._of(language)[_key(tex, display)] = reading
-        self._new.add(language)
-
-    def save(self) -> None:
-        """Write new readings to the folder; if this fails, the next build asks for them again."""
-        for language in self._new:
-            if file := self._file(language):
-                with contextlib.suppress(OSError):
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    for old in file.parent.glob(f"{language}-*.json"):
-                        old.unlink(missing_ok=True)
-                    new = file.with_suffix(".new")
-                    new.write_text(json.dumps(self._of(language), ensure_ascii=False), encoding="utf-8")
-                    new.replace(file)
-        self._new.clear()
+        self._of(language)[in_one_line(tex)] = reading
 
 
-def _key(tex: str, display: bool) -> str:
-    return f"$${tex}" if display else f"${tex}"
+def heading() -> str:
+    """Return the first line of a record by the present rules."""
+    return f"# {version()}"
 
 
 def named(formula: str, reading: str) -> str:

@@ -1,0 +1,88 @@
+"""Compare how formulas are read aloud with the committed record in docs/readings/, a file for each language.
+
+Builds take readings from the record. `check.py --describe` rewrites it, and a reviewer reads the lines that change.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..messages import Problem, say
+from ..project import Project
+from ..rendering.katex import Katex
+from ..rendering.readings import RECORD, heading, in_one_line
+
+_FORMULA = re.compile(r'<annotation encoding="application/x-tex">(?P<tex>.*?)</annotation>', re.S)
+
+
+def check_readings(project: Project, site: Path) -> list[Problem]:
+    """Return a problem for each language whose formulas are read differently than the record says.
+
+    Arguments:
+        project: the project.
+        site: its built site, which contains the formulas.
+    """
+    message = say(
+        "수식을 읽는 말이 기록과 다릅니다. 뜻한 대로라면 `python3 scripts/check.py --describe`로 다시 적으세요.",
+        "Formulas are read differently than the record says. If that is intended, "
+        "`python3 scripts/check.py --describe` rewrites it.",
+    )
+    problems = []
+    for name, text in records(project, site).items():
+        file = project.root / name
+        recorded = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
+        wanted = text.split("\n")
+        if recorded != wanted:
+            ends = zip(recorded, wanted, strict=False)
+            place = next((at for at, (one, other) in enumerate(ends) if one != other), len(recorded))
+            detail = "".join(
+                f"\n  {mark} {lines[place]}"
+                for mark, lines in (("-", recorded), ("+", wanted))
+                if place < len(lines)
+            )
+            problems.append(Problem(message, name, min(place, len(recorded)) + 1, detail=detail[1:]))
+    return problems
+
+
+def write_readings(project: Project, site: Path) -> list[str]:
+    """Write the record; return the names of changed files."""
+    changed = []
+    for name, text in records(project, site).items():
+        file = project.root / name
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(name)
+    return changed
+
+
+def records(project: Project, site: Path) -> dict[str, str]:
+    """Return the record that each language with readings should have, by file name, without using the present one."""
+    with Katex() as katex:
+        return {
+            f"{RECORD}/{language}.txt": "\n".join([heading(), *lines, ""])
+            for language in project.languages
+            if (lines := list(_lines(katex, project, site, language)))
+            or (project.root / RECORD / f"{language}.txt").is_file()
+        }
+
+
+def _lines(katex: Katex, project: Project, site: Path, language: str) -> Iterator[str]:
+    """Yield a line for each page with new formulas, and for each of these, two: the formula, and a tab and its reading."""
+    home = site if language == project.languages[0] else site / language
+    others = [site / other for other in project.languages[1:] if site / other != home]
+    seen: set[str] = set()
+    for page in sorted(home.rglob("*.html")):
+        if any(page.is_relative_to(other) for other in others):
+            continue
+        found = [html.unescape(one["tex"]) for one in _FORMULA.finditer(page.read_text(encoding="utf-8"))]
+        new = {in_one_line(tex): tex for tex in found if in_one_line(tex) not in seen}
+        seen |= new.keys()
+        readings = {line: katex.reading(tex, language) for line, tex in new.items()}
+        if any(readings.values()):
+            yield f"\n## {page.parent.relative_to(home).as_posix()}"
+            for line, reading in readings.items():
+                yield from (line, f"\t{reading}")
