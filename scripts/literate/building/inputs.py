@@ -66,9 +66,10 @@ class Inputs:
         return digest(files, versions(), variables, sorted(pages), self._notebooks)
 
     def bodies(self, pages: Iterable[str]) -> str:
-        """Return a digest of the inputs of every page's body: settings, scripts, words, readings, list of pages.
+        """Return a digest of the inputs of every page's body: settings, scripts, words, list of pages.
 
-        The list of pages includes their sibling files, since links lead to both.
+        Readings of formulas are among them. The list of pages includes their sibling files, since links
+        lead to both.
         """
         folders = [f"docs/{language}/" for language in self.project.languages]
         beside = [name for name in self._below(*folders) if not name.endswith(".md")]

@@ -227,7 +227,7 @@ def _languages(project: Project) -> list[Problem]:
 
 
 def built_site(project: Project) -> list[Problem]:
-    """Build the site in a temporary folder, and return the problems of its HTML and of how formulas are read."""
+    """Build the site in a temporary folder; return the problems of its HTML and of the readings in it."""
     with site_apart(project) as site:
         return [*check_site(site, os.environ.get("SITE_URL", "")), *check_readings(project, site)]
 

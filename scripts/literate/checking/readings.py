@@ -1,6 +1,6 @@
-"""Compare how formulas are read aloud with the committed record in docs/readings/, a file for each language.
+"""Compare how formulas are read aloud with the committed record, docs/readings/LANGUAGE.txt.
 
-Builds take readings from the record. `check.py --describe` rewrites it, and a reviewer reads the lines that change.
+Builds read the record. `check.py --describe` rewrites it, and a reviewer reads the lines that change.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def check_readings(project: Project, site: Path) -> list[Problem]:
         site: its built site, which contains the formulas.
     """
     message = say(
-        "수식을 읽는 말이 기록과 다릅니다. 뜻한 대로라면 `python3 scripts/check.py --describe`로 다시 적으세요.",
+        "수식을 읽는 말이 기록과 다릅니다. 뜻한 대로라면 "
+        "`python3 scripts/check.py --describe`로 다시 적으세요.",
         "Formulas are read differently than the record says. If that is intended, "
         "`python3 scripts/check.py --describe` rewrites it.",
     )
@@ -60,7 +61,10 @@ def write_readings(project: Project, site: Path) -> list[str]:
 
 
 def records(project: Project, site: Path) -> dict[str, str]:
-    """Return the record that each language with readings should have, by file name, without using the present one."""
+    """Return the record that each language with readings should have, by file name.
+
+    The present record is not used.
+    """
     with Katex() as katex:
         return {
             f"{RECORD}/{language}.txt": "\n".join([heading(), *lines, ""])
@@ -71,7 +75,7 @@ def records(project: Project, site: Path) -> dict[str, str]:
 
 
 def _lines(katex: Katex, project: Project, site: Path, language: str) -> Iterator[str]:
-    """Yield a line for each page with new formulas, and for each of these, two: the formula, and a tab and its reading."""
+    """Yield each page with new formulas, and for each of these, the formula, and a tab and its reading."""
     home = site if language == project.languages[0] else site / language
     others = [site / other for other in project.languages[1:] if site / other != home]
     seen: set[str] = set()

@@ -33,8 +33,9 @@ def check_parser() -> ArgumentParser:
         "--describe",
         action="store_true",
         help=say(
-            "검사하지 않고 tests/lessons의 looks/와 claims.txt, docs/readings를 지금대로 다시 씁니다. 바뀐 줄을 읽어 보세요",
-            "do not check; rewrite looks/ and claims.txt in tests/lessons, and docs/readings, and read the diff",
+            "검사하지 않고 tests/lessons의 looks/와 claims.txt, docs/readings를 지금대로 다시 씁니다. "
+            "바뀐 줄을 읽어 보세요",
+            "do not check; rewrite looks/ and claims.txt in tests/lessons, and docs/readings; read the diff",
         ),
     )
     return parser
@@ -74,7 +75,7 @@ def run_check(arguments: Namespace) -> int:
 
 
 def _describe() -> int:
-    """Rewrite descriptions of outputs, records of claims and readings, and print the names of changed files."""
+    """Rewrite the committed descriptions of outputs, claims and readings, and print what changed."""
     from ..checking.checks import site_apart
     from ..checking.claim_record import write_record
     from ..checking.coverage import write_descriptions

@@ -118,7 +118,7 @@ class Katex:
         Arguments:
             page: the HTML.
             output: as for `set`.
-            language: the page's language, in which formulas are read; parts in another language are read in theirs.
+            language: the page's language, in which formulas are read, except in parts in another language.
             word: what the control is called that shows how a display formula is read; "" for no control.
         """
         problems = []

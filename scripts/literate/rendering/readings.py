@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from ..environment import ROOT
@@ -30,8 +31,8 @@ def in_one_line(tex: str) -> str:
 class Readings:
     """Readings by language and formula, which begin with those recorded in docs/readings/.
 
-    Speech Rule Engine takes a second to start and twenty times as long for a formula as KaTeX, so builds read the
-    record and ask it for new formulas only. A record by other rules is ignored; `check.py` reports it.
+    Speech Rule Engine takes a second to start, and twenty times as long for a formula as KaTeX, so builds ask
+    it for new formulas only. A record by other rules is ignored; `check.py` reports it.
     """
 
     def __init__(self) -> None:
@@ -42,7 +43,7 @@ class Readings:
         if language not in self._known:
             file = self.folder / f"{language}.txt" if self.folder else None
             lines = file.read_text(encoding="utf-8").split("\n") if file and file.is_file() else [""]
-            pairs = zip(lines, lines[1:], strict=False) if lines[0] == heading() else ()
+            pairs = pairwise(lines) if lines[0] == heading() else ()
             self._known[language] = {tex: said[1:] for tex, said in pairs if said.startswith("\t")}
         return self._known[language]
 
@@ -63,11 +64,10 @@ def heading() -> str:
 def named(formula: str, reading: str) -> str:
     """Return a formula's HTML with its reading as accessible name; unchanged without a reading.
 
-    Screen readers do not know Korean mathematics, so they must not get to KaTeX's MathML, whose contents they would
-    read in English or letter by letter. A named element with `role="math"` and nothing else to read in it is read as
-    its name: NVDA and JAWS read the name of a math object without MathML, VoiceOver and TalkBack the label of an
-    element without accessible children. The MathML remains on the page, for browsers' reading views and for copying.
-    MathML alone, as in notebooks, is named itself.
+    Screen readers do not know Korean mathematics: of KaTeX's MathML they read letters, or English. They read
+    an element with `role="math"` and a label as its label if nothing else in it is accessible: NVDA and JAWS
+    because it is not MathML, VoiceOver and TalkBack because it has no children for them. The hidden MathML
+    remains for reading views of browsers and for copying. MathML alone, as in notebooks, has the label itself.
     """
     if not reading:
         return formula
