@@ -74,6 +74,7 @@ const RULES = [
   [["self::relseq", "children/*[1][self::empty]", '@role="inequality"'], { ko: "{2} 보다 {c1}" }],
   [["self::infixop", '@role="element"', "parent::*/parent::limlower"], { ko: "{2} 의 원소인 {1}", en: "{1} in {2}" }],
   [["self::relation", "parent::*/parent::*[self::relseq or self::multirel]", 'text()="="'], { ko: "는" }],
+  [["self::limboth"], { ko: "{1} {2} 부터 {3} 까지" }],
   [["self::underscore", "children/*[1][self::identifier]"], { ko: "{2} 에 대한 {1}" }],
 ];
 
@@ -100,7 +101,7 @@ const SAID = {
     [/ 의 괄호 열고/g, " 괄호 열고"],
     [/ ,/g, ","],
     // Particles follow their word without a space. Some depend on its last consonant, also in the names of letters and digits.
-    [/(\S) (는|은|와|과|를|을|의|이고|인|보다|에서|까지|에|분의)(?= |$)/g, (_, end, particle) => end + (PAIRS[particle]?.[Number(endsInConsonant(end))] ?? particle)],
+    [/(\S) (는|은|와|과|를|을|의|이고|인|보다|에서|부터|까지|에|분의)(?= |$)/g, (_, end, particle) => end + (PAIRS[particle]?.[Number(endsInConsonant(end))] ?? particle)],
   ],
   en: [
     [/\b(?:normal|script|double struck) /g, ""],

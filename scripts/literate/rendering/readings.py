@@ -67,7 +67,7 @@ def named(formula: str, reading: str) -> str:
     Screen readers do not know Korean mathematics: of KaTeX's MathML they read letters, or English. They read
     an element with `role="math"` and a label as its label if nothing else in it is accessible: NVDA and JAWS
     because it is not MathML, VoiceOver and TalkBack because it has no children for them. The hidden MathML
-    remains for reading views of browsers and for copying. MathML alone, as in notebooks, has the label itself.
+    remains for reading views of browsers and for copying. MathML alone, as in notebooks, has the label.
     """
     if not reading:
         return formula
