@@ -1,6 +1,9 @@
 // Reads formulas aloud as a lecturer does: KaTeX's MathML through Speech Rule Engine (SRE), with our rules on top.
 "use strict";
 
+const { readFile } = require("node:fs/promises");
+const { join } = require("node:path");
+
 // SRE's ClearSpeak preferences: a binomial coefficient is not a matrix, a dot is not "times", Δ is not a triangle.
 const STYLE = "Matrix_Combinatoric:MultiLineOverview_None:MultsymbolDot_Dot:TriangleSymbol_Delta";
 
@@ -147,11 +150,15 @@ let current = "";
  */
 async function reading(mathml, language, library) {
   if (!(language in SAID)) return "";
-  engine ??= require(library);
+  if (!engine) {
+    // SRE loads English when it starts, as its fallback, so that it must know this before.
+    const tables = (locale) => readFile(join(library, "lib", "mathmaps", `${locale}.json`), "utf-8");
+    const custom = async (locale) => (locale in SAID ? changed(await tables(locale), locale) : tables(locale));
+    global.SREfeature = { custom };
+    engine = require(library);
+  }
   if (current !== language) {
-    const load = engine.localeLoader();
-    const custom = async (locale) => (locale === language ? changed(await load(locale), language) : load(locale));
-    await engine.setupEngine({ locale: language, domain: "clearspeak", style: STYLE, modality: "speech", custom });
+    await engine.setupEngine({ locale: language, domain: "clearspeak", style: STYLE, modality: "speech" });
     current = language;
   }
   let formula = mathml;

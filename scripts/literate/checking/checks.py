@@ -35,7 +35,7 @@ from .derivations import derived_lines, false_steps
 from .formulas import MARKS, named_formulas, unnamed_formulas
 from .identities import false_relations, judged_lines
 from .numbers import unbound_numbers
-from .readings import check_readings
+from .recorded_readings import check_readings
 from .recordings import RunLessons, differences, job_of, left_over
 from .references import wrong_references
 from .terminology import wrong_terms

@@ -46,18 +46,26 @@ def check_record(project: Project) -> list[Problem]:
     path = project.root / RECORD
     recorded = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     problems = []
-    changes = list(difflib.unified_diff(recorded, list(_lines(project.root)), lineterm="", n=0))
-    if differing := [line for line in changes if not line.startswith(("---", "+++", "@@"))]:
-        line = int(re.findall(r"\d+", changes[2])[0])  # after ---, +++: @@ -LINE
+    if change := first_change(recorded, list(_lines(project.root))):
+        line, detail = change
         message = say(
             "주장이 기록과 다릅니다. 뜻한 대로라면 `python3 scripts/check.py --describe`로 다시 적으세요.",
             "The claims differ from their record. If that is intended, `python3 scripts/check.py --describe` "
             "rewrites it.",
         )
-        problems.append(Problem(message, RECORD, line, detail="\n".join(f"  {one}" for one in differing)))
+        problems.append(Problem(message, RECORD, line, detail=detail))
     for name in claim_files(project.root):
         problems += _loose(name, (project.root / name).read_text(encoding="utf-8"))
     return problems
+
+
+def first_change(recorded: list[str], wanted: list[str]) -> tuple[int, str] | None:
+    """Return the line of a record's first difference, and a text with all of them; None if there are none."""
+    changes = list(difflib.unified_diff(recorded, wanted, lineterm="", n=0))
+    if not changes:
+        return None
+    line = int(re.findall(r"\d+", changes[2])[0])  # after ---, +++: @@ -LINE
+    return line, "\n".join(f"  {one}" for one in changes if not one.startswith(("---", "+++", "@@")))
 
 
 def write_record(project: Project) -> list[str]:

@@ -79,7 +79,7 @@ def _describe() -> int:
     from ..checking.checks import site_apart
     from ..checking.claim_record import write_record
     from ..checking.coverage import write_descriptions
-    from ..checking.readings import write_readings
+    from ..checking.recorded_readings import write_readings
     from ..project import Project
     from ..running.supervisor import fixed_environment
 

@@ -14,6 +14,7 @@ from ..messages import Problem, say
 from ..project import Project
 from ..rendering.katex import Katex
 from ..rendering.readings import RECORD, heading, in_one_line
+from .claim_record import first_change
 
 _FORMULA = re.compile(r'<annotation encoding="application/x-tex">(?P<tex>.*?)</annotation>', re.S)
 
@@ -35,16 +36,8 @@ def check_readings(project: Project, site: Path) -> list[Problem]:
     for name, text in records(project, site).items():
         file = project.root / name
         recorded = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
-        wanted = text.split("\n")
-        if recorded != wanted:
-            ends = zip(recorded, wanted, strict=False)
-            place = next((at for at, (one, other) in enumerate(ends) if one != other), len(recorded))
-            detail = "".join(
-                f"\n  {mark} {lines[place]}"
-                for mark, lines in (("-", recorded), ("+", wanted))
-                if place < len(lines)
-            )
-            problems.append(Problem(message, name, min(place, len(recorded)) + 1, detail=detail[1:]))
+        if change := first_change(recorded, text.split("\n")):
+            problems.append(Problem(message, name, change[0], detail=change[1]))
     return problems
 
 
