@@ -39,7 +39,6 @@ def test_each_formula_is_recorded_once_with_its_first_page(recorded: tuple[Proje
     assert check_readings(project, site) == []
 
 
-@pytest.mark.usefixtures("language")
 def test_a_reading_that_differs_is_reported_at_its_line(recorded: tuple[Project, Path]) -> None:
     project, site = recorded
     file = project.root / "docs/readings/ko.txt"

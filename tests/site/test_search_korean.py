@@ -20,6 +20,10 @@ KOREAN = {
     "a/#accuracy": ("정확도", "<p>정확도는 높습니다. 정확도를 잽니다.</p>"),
     "a/#likelihood": ("음의 로그 가능도", "<p>음의 로그 가능도가 가장 작습니다. 가능도는 곱입니다.</p>"),
     "a/#negative": ("부호", "<p>가능도에 로그를 취하고 음의 부호를 붙입니다.</p>"),
+    "a/#inside": (
+        "이산과 연속",
+        "<p>연속확률분포에서는 넓이를, 이산확률분포로는 합계를 봅니다. <code>x</code>에서는 다릅니다.</p>",
+    ),
     "a/#space": ("공백", "<p>손실함수를 줄입니다. 손실이 큽니다.</p>"),
     "a/#spaced": ("함수", "<p>손실 함수가 작습니다.</p>"),
     "a/#code": (
@@ -52,6 +56,9 @@ ENGLISH = {
         ("밀도함수를", "density"),
         ("도함수", "slope"),
         ("함수", "density slope space spaced"),
+        # with something before and after it, though endings stand alone after code
+        ("확률분포", "inside"),
+        ("확률분포에서", "inside"),
         ("로그", "log likelihood negative"),
         ("나이", ""),
         # endings come off, but not those that belong to the word

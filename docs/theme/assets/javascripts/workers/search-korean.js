@@ -99,7 +99,8 @@ const searchWords = (() => {
       }
       this.runs = `\n${[...runs].join("\n")}\n`;
       const nouns = [...runs].flatMap((run) => [run, ...rests(run).filter((rest) => rest.length > 1)]);
-      this.nouns = new Set(nouns.filter((noun) => !IS_ENDING.has(noun)));
+      // Endings of formulas and code stand alone: the 에서는 of `x`에서는 does not make 분포에서는 a compound.
+      this.nouns = new Set(nouns.filter((noun) => !rests(noun).includes("")));
       const known = new Set(terms);
       this.spaceless = new spaceless.Texts(texts.filter((text) => spaceless.HAS.test(text)), (term) => known.has(term));
       const names = new Set(texts.flatMap((text) => text.match(CAMEL_CASE) || []));

@@ -1,0 +1,75 @@
+"""How readers hear formulas, and see on request how they are read aloud."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.site.windows import PHONE, Windows
+from tests.support.this_project import THIS
+
+LESSON = "lessons/kl-divergence/"
+KL = {"": "p와 q 사이의 KL 발산", "en/": "the KL divergence of p from q"}
+PLACES = "all => all.map(one => one.getBoundingClientRect().top + scrollY)"
+
+
+@pytest.mark.parametrize("home", KL)
+def test_every_formula_has_its_reading_as_name_and_nothing_else_to_read(
+    windows: Windows, address: str, home: str
+) -> None:
+    page = windows.open()
+    page.goto(address + home + LESSON)
+    formulas = page.locator(".katex").count()
+    named = page.get_by_role("math")
+    assert named.count() == formulas > 100
+    labels = named.evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert all(labels)
+    language = home.strip("/") or "ko"
+    record = (THIS.root / f"docs/readings/{language}.txt").read_text(encoding="utf-8").split("\n")
+    assert {f"\t{label}" for label in labels} <= set(record)
+    assert page.get_by_role("math", name=KL[home], exact=True).count() >= 5
+    first = page.get_by_role("math", name=KL[home], exact=True).first
+    assert first.aria_snapshot() == f'- math "{KL[home]}"'
+
+
+def test_the_reading_of_a_display_formula_opens_by_keyboard_without_scripts_and_moves_no_formula(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    try:
+        page = context.new_page()
+        page.goto(address + LESSON)
+        controls = page.locator("details.aloud")
+        assert controls.count() == page.locator("div.arithmatex").count() > 10
+        summary, words = controls.first.locator("summary"), controls.first.locator("p")
+        assert summary.inner_text() == "소리 내어 읽으면"
+        assert not words.is_visible()
+        size = summary.bounding_box()
+        assert size and size["height"] >= 24 and size["width"] >= 24
+        formula = page.locator("div.arithmatex").first
+        before = formula.bounding_box()
+        summary.focus()
+        page.keyboard.press("Enter")
+        assert words.is_visible()
+        assert words.inner_text() == formula.locator(".katex").get_attribute("aria-label")
+        assert formula.bounding_box() == before
+        page.emulate_media(media="print")
+        assert not summary.is_visible() and not words.is_visible()
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize(("home", "said"), [("", "괄호 열고"), ("en/", "open paren")])
+def test_search_does_not_find_readings(site: Path, home: str, said: str) -> None:
+    page = (site / home / LESSON / "index.html").read_text(encoding="utf-8")
+    index = (site / home / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert said in page
+    assert all(said not in doc["text"] for doc in json.loads(index)["docs"])
+
+
+def test_formulas_of_notebook_pages_have_names_too(site: Path) -> None:
+    html = (site / "lessons" / "kl-divergence" / "notebook" / "index.html").read_text(encoding="utf-8")
+    assert html.count("<math aria-label=") == html.count("<math") > 50
