@@ -137,7 +137,6 @@ def test_a_recorded_reading_is_used_without_asking_for_it(tmp_path: Path) -> Non
     with Katex() as katex:
         katex.readings.folder = tmp_path
         assert katex.reading("% name\nn  =\n1", "ko") == "recorded"
-        assert katex.reading("n", "ko") == "n"
     record.write_text("# other rules\n\n## page\nn = 1\n\trecorded\n", encoding="utf-8")
     with Katex() as katex:
         katex.readings.folder = tmp_path
