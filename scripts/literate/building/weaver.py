@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from ..files.digests import text_digest
+from ..files.digests import digest, text_digest
 from ..project import Project
 from ..reading.lessons import Pages, Source, lesson_name
 from ..reading.pages import Page
 from ..reading.words import read_words
+from ..recording.memory import Memory
 from ..recording.store import Recording
 from ..weaving.blocks import Around, requirements
 from ..weaving.page import weave
@@ -22,12 +22,6 @@ from .stage import write_woven
 Woven = dict[PurePosixPath, str]
 
 
-@dataclass(frozen=True)
-class _Known:
-    depends_on: tuple[Page, str, str, str]
-    woven: Woven
-
-
 class Weaver:
     """Weaves the current pages of a project.
 
@@ -37,11 +31,13 @@ class Weaver:
 
     def __init__(self, notebooks: bool) -> None:
         self._notebooks = notebooks
-        self._known: dict[PurePosixPath, _Known] = {}
 
-    def look(self, project: Project, pages: Pages, sources: Mapping[str, Source], frame: str) -> None:
-        """Read a project, its pages and lessons, and the digest of the frame of every page."""
-        self._project, self._pages, self._sources, self._frame = project, pages, sources, frame
+    def look(
+        self, project: Project, pages: Pages, sources: Mapping[str, Source], frame: str, memory: Memory
+    ) -> None:
+        """Read a project, its pages and lessons, the digest of what every page shows, and what was woven."""
+        self._project, self._pages, self._sources = project, pages, sources
+        self._frame, self._memory = frame, memory
         self._words = {language: read_words(self._project, language) for language in self._project.languages}
         self._around = {
             language: Around(self._project, pages, language, words) for language, words in self._words.items()
@@ -57,21 +53,24 @@ class Weaver:
         Raises:
             Problem: the page uses a cell, value or lesson that does not exist.
         """
-        page, name, known = self._pages[path], lesson_name(path), self._known.get(path)
+        page, name = self._pages[path], lesson_name(path)
         source = self._sources.get(name)
         recording = recordings[name] if source else None
         snippet, recorded = source.snippet.text if source else "", recording.index if recording else ""
-        now = page, recorded, snippet, self._frame
-        if known is None or now != known.depends_on or not self._stands(known.woven):
+        inputs = digest(repr(page), recorded, snippet, self._frame)
+        woven = self._memory.woven(path, inputs)
+        if not woven or woven != self._staged(woven):
             lesson = Lesson(source.snippet, recording) if source and recording else None
             texts = self._weave(path, page, lesson)
             write_woven(self._project, texts)
-            known = _Known(now, {file: text_digest(text) for file, text in texts.items()})
-            self._known[path] = known
-        return known.woven
+            woven = {file: text_digest(text) for file, text in texts.items()}
+            self._memory.weave(path, inputs, woven)
+        return woven
 
-    def _stands(self, woven: Woven) -> bool:
-        return all((self._project.stage / path).is_file() for path in woven)
+    def _staged(self, paths: Iterable[PurePosixPath]) -> Woven:
+        """Return the digests of those of the files that are in the stage."""
+        files = {path: self._project.stage / path for path in paths}
+        return {path: text_digest(file.read_bytes()) for path, file in files.items() if file.is_file()}
 
     def _weave(
         self, path: PurePosixPath, page: Page, lesson: Lesson | None

@@ -26,10 +26,6 @@ def text_digest(*texts: str | bytes) -> str:
     return found.hexdigest()
 
 
-def _raw(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def files_below(root: Path) -> Iterable[Path]:
     """Yield the files of a folder and of those inside it, but for the folders of PASSED_OVER."""
     for folder, folders, names in os.walk(root):

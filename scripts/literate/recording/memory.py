@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path, PurePosixPath
@@ -27,7 +27,7 @@ class Memory:
         except (OSError, ValueError):
             content = {}
         found = content if isinstance(content, dict) else {}
-        kinds = {"verified": dict, "site": list, "frame": list, "pages": dict}
+        kinds = {"verified": dict, "site": list, "frame": list, "pages": dict, "woven": dict}
         self._content: dict[str, Any] = {
             name: found[name] for name, kind in kinds.items() if isinstance(found.get(name), kind)
         }
@@ -73,9 +73,26 @@ class Memory:
             and all(_are_installed(self._verified(lesson)[1]) for lesson in self._content.get("verified", {}))
         )
 
-    def can_update(self, frame: str) -> bool:
-        """Return whether single pages can be rendered into the current site: its frame is unchanged."""
-        return self._content.get("frame") == [frame, state_of(self._project.site)]
+    def woven(self, page: PurePosixPath, inputs: str) -> dict[PurePosixPath, str]:
+        """Return the digests of the files woven from these inputs of a page; none if it was not woven."""
+        found = self._content.get("woven", {}).get(page.as_posix())
+        if isinstance(found, list) and len(found) == 2 and found[0] == inputs and isinstance(found[1], dict):
+            return {PurePosixPath(path): str(one) for path, one in found[1].items()}
+        return {}
+
+    def weave(self, page: PurePosixPath, inputs: str, files: Mapping[PurePosixPath, str]) -> None:
+        """Record the digests of the files that a page was woven into, and the digest of its inputs."""
+        woven = self._content.setdefault("woven", {})
+        woven[page.as_posix()] = [inputs, {path.as_posix(): one for path, one in files.items()}]
+
+    def can_update(self, *frame: str) -> bool:
+        """Return whether single pages can be rendered into the current site: what all share is unchanged.
+
+        Arguments:
+            frame: the first digests of the frame, as `publish` records them, or all of them.
+        """
+        *known, site = self._content.get("frame") or [""]
+        return known[: len(frame)] == [*frame] and site == state_of(self._project.site)
 
     def changed(self, woven: Mapping[PurePosixPath, str]) -> set[PurePosixPath]:
         """Return the woven files, given with digests, that the current site was not built from."""
@@ -83,18 +100,18 @@ class Memory:
         return {path for path, one in woven.items() if pages.get(path.as_posix()) != one}
 
     def publish(
-        self, inputs: str | None, frame: str, woven: Mapping[PurePosixPath, str], whole: bool
+        self, inputs: str | None, frame: Sequence[str], woven: Mapping[PurePosixPath, str], whole: bool
     ) -> None:
         """Record the inputs of the published site.
 
         Arguments:
             inputs: a digest of all its inputs, None if the build used only some of them.
-            frame: the digest of the frame of every page.
+            frame: digests of what every page shares: first what its template shows, then what its text shows.
             woven: digests of woven files.
             whole: whether these are all woven files.
         """
         self._content["site"] = None if inputs is None else [inputs, *self._results()]
-        self._content["frame"] = [frame, state_of(self._project.site)]
+        self._content["frame"] = [*frame, state_of(self._project.site)]
         before = {} if whole else self._content.get("pages", {})
         self._content["pages"] = before | {path.as_posix(): one for path, one in woven.items()}
 

@@ -64,9 +64,9 @@ def take_along(
     if site and path.parts[0] != project.languages[0]:
         site += f"{path.parts[0]}/"
     # The notebook page omits the embedded companion files.
-    notebook, to_read = (
-        weave_notebook(page, lesson, words, path, site, first) for first in (set_up(lesson, needed), "")
-    )
+    to_read = weave_notebook(page, lesson, words, path, site)
+    first = set_up(lesson, needed)
+    notebook = weave_notebook(page, lesson, words, path, site, first) if first else to_read
     files |= {notebook_path(path): notebook, beside / NOTEBOOK_PAGE: to_read}
     for name, record in lesson.recording.cells.items():
         for number, svg in enumerate(record.figures, 1):
