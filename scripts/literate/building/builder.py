@@ -92,11 +92,11 @@ class Builder:
         chosen = choose(sources, self._options.lessons)
         for warning in unshown_cells(sources, pages):
             print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
-        # Pages depend on one another: titles and prerequisites, and what they say of translations.
+        # Pages depend on one another: titles, prerequisites, and translation progress.
         frame = inputs.frame(f"{path} {page.front}" for path, page in pages.items())
-        shown = digest(frame, *progress_of(project))
-        self._weaver.look(project, pages, sources, shown, memory)
-        some = bool(options.lessons) and memory.can_update(frame, shown)
+        progress = digest(*progress_of(project))
+        self._weaver.look(project, pages, sources, frame, progress, memory)
+        some = bool(options.lessons) and memory.can_update(frame, progress)
         bodies = inputs.bodies(map(str, pages))
         with self._progress:
             recordings = (
@@ -113,7 +113,7 @@ class Builder:
         rendered = {path: woven[path] for path in woven if path in pages or path.name == NOTEBOOK_PAGE}
         can_update = not options.fresh and memory.can_update(frame)
         self._publish(project, rendered, memory.changed(rendered) if can_update else None, bodies)
-        memory.publish(None if options.lessons else inputs.whole, (frame, shown), rendered, whole=not some)
+        memory.publish(None if options.lessons else inputs.whole, (frame, progress), rendered, whole=not some)
         # The site is published; if the cache cannot be written, the next build only repeats work.
         with contextlib.suppress(OSError):
             memory.save()

@@ -18,6 +18,7 @@ from ..weaving.recorded_cells import Lesson
 from ..weaving.take_along import take_along
 from .stage import write_woven
 
+STATUS_BLOCK = "/// translation-status"
 # Digests of woven files, by path below the stage.
 Woven = dict[PurePosixPath, str]
 
@@ -33,11 +34,24 @@ class Weaver:
         self._notebooks = notebooks
 
     def look(
-        self, project: Project, pages: Pages, sources: Mapping[str, Source], frame: str, memory: Memory
+        self,
+        project: Project,
+        pages: Pages,
+        sources: Mapping[str, Source],
+        frame: str,
+        progress: str,
+        memory: Memory,
     ) -> None:
-        """Read a project, its pages and lessons, the digest of what every page shows, and what was woven."""
+        """Read a project.
+
+        Arguments:
+            project, pages, sources: the project, its pages and lessons.
+            frame: a digest of what every page depends on.
+            progress: a digest of the progress of translations, which the status table shows.
+            memory: which files were woven from which inputs.
+        """
         self._project, self._pages, self._sources = project, pages, sources
-        self._frame, self._memory = frame, memory
+        self._frame, self._progress, self._memory = frame, progress, memory
         self._words = {language: read_words(self._project, language) for language in self._project.languages}
         self._around = {
             language: Around(self._project, pages, language, words) for language, words in self._words.items()
@@ -57,7 +71,8 @@ class Weaver:
         source = self._sources.get(name)
         recording = recordings[name] if source else None
         snippet, recorded = source.snippet.text if source else "", recording.index if recording else ""
-        inputs = digest(repr(page), recorded, snippet, self._frame)
+        progress = self._progress if any(STATUS_BLOCK in line.text for line in page.lines()) else ""
+        inputs = digest(repr(page), recorded, snippet, self._frame, progress)
         woven = self._memory.woven(path, inputs)
         if not woven or woven != self._staged(woven):
             lesson = Lesson(source.snippet, recording) if source and recording else None

@@ -106,7 +106,7 @@ class Memory:
 
         Arguments:
             inputs: a digest of all its inputs, None if the build used only some of them.
-            frame: digests of what every page shares: first what its template shows, then what its text shows.
+            frame: digests of what pages share: of their frame, and of the progress of translations.
             woven: digests of woven files.
             whole: whether these are all woven files.
         """
