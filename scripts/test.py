@@ -21,7 +21,8 @@ def runs(arguments: list[str]) -> list[list[str]]:
         return [arguments]
     files = sorted(tests.rglob("test_*.py"))
     measuring = [str(file) for file in files if "mark.alone" in file.read_text(encoding="utf-8")]
-    at_once = ["-n", "auto", "--dist", "worksteal", "-m", "not alone"]
+    # Tests wait for processes and pages, so one more than there are cores keeps the cores at work.
+    at_once = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal", "-m", "not alone"]
     return [[*at_once, *arguments], ["-m", "alone", *arguments, *measuring]]
 
 
