@@ -9,6 +9,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support.scratch import KOREAN, change, contents, sabotage, seen
 
 if TYPE_CHECKING:
