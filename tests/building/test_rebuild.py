@@ -22,6 +22,14 @@ def test_what_is_gone_from_the_site_is_put_back(project: Scratch) -> None:
     assert contents(project.root, "site") == before
 
 
+def test_what_was_changed_in_the_stage_is_woven_again(project: Scratch) -> None:
+    before = contents(project.root, "site")
+    change(project.root / "build" / "ko" / "lessons" / "fair-coins.md", "# 동전\n", "# 주사위\n")
+    shutil.rmtree(project.site / "lessons")
+    project.build_well()
+    assert contents(project.root, "site") == before
+
+
 def test_a_page_that_is_gone_leaves_the_site(project: Scratch) -> None:
     change(project.heights_page, "requires: [fair-coins]\n", "")
     change(project.heights_page, "[다른 과](fair-coins.md#expected-share)", "다른 과")

@@ -216,6 +216,24 @@ def test_a_lesson_alone_is_built_in_both_languages_as_a_whole_build_puts_it_ther
         assert ">Heights</a>" in status or 'lang="en">Heights</a>' in status
 
 
+def test_a_section_that_becomes_stale_writes_its_pages_and_the_status_tables_and_the_same_site(
+    project: Scratch,
+) -> None:
+    project.build_well("--frozen", SITE_URL=SITE)  # the copy's files are younger than the site's
+    before = {path: path.stat().st_ino for path in sorted(project.site.rglob("index.html"))}
+    change(project.heights_page, "키를 쟀습니다.", "사람들의 키를 쟀습니다.")
+    project.build_well("--frozen", SITE_URL=SITE)
+    written = {path for path, place in before.items() if path.stat().st_ino != place}
+    names = {path.parent.relative_to(project.site).as_posix() for path in written}
+    pages = {"lessons/ten-heights", "translation-status"}
+    assert names == pages | {f"en/{page}" for page in pages}
+    changed = contents(project.root, "site")
+    for folder in ("site", "build"):
+        shutil.rmtree(project.root / folder)
+    project.build_well("--frozen", SITE_URL=SITE)
+    assert contents(project.root, "site") == changed
+
+
 def test_nothing_is_published_when_one_edition_cannot_be_rendered(project: Scratch) -> None:
     before = project.standing()
     change(english_page(project), "(fair-coins.md#expected-share)", "(fair-coins.md#expected)")
