@@ -9,5 +9,5 @@ from literate.environment import enter
 
 if __name__ == "__main__":
     arguments = build_parser().parse_args()
-    enter(light=arguments.frozen)
+    enter(light=arguments.frozen and not arguments.book)
     sys.exit(run_build(arguments))

@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 from literate.environment import ROOT, enter, fetch_test_tools, require_browser
-from literate.messages import Problem
+from literate.messages import Problem, say
 
 NO_TESTS = 5  # pytest's exit code
 NO_BROWSER = "--no-browser"
@@ -34,7 +34,8 @@ if __name__ == "__main__":
         arguments.append("--deselect=tests/site/")
     else:
         try:
-            require_browser()
+            some = say("브라우저가 필요 없는 테스트만 실행", "run only the tests that do not need a browser")
+            require_browser(some, f"python3 scripts/test.py {NO_BROWSER}")
             fetch_test_tools()
         except Problem as problem:
             sys.exit(str(problem))

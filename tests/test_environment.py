@@ -49,7 +49,7 @@ def test_what_to_install_by_hand_is_said_for_every_system(monkeypatch: pytest.Mo
     monkeypatch.setattr(environment, "find_browser", lambda: None)
     monkeypatch.setattr(environment, "_installers", lambda: [[sys.executable, "-c", "pass"]])
     with pytest.raises(Problem) as caught:
-        environment.require_browser()
+        environment.require_browser("without one", "test.py --no-browser")
     for words in (
         "Debian, Ubuntu: sudo apt-get install",
         "Fedora: sudo dnf",
@@ -67,7 +67,7 @@ def test_a_browser_that_lacks_its_libraries_does_not_count(monkeypatch: pytest.M
     monkeypatch.setattr(environment, "_installers", lambda: installers)
     monkeypatch.setattr(environment, "_starts", lambda browser: tried.append([str(browser)]))
     with pytest.raises(Problem):
-        environment.require_browser()
+        environment.require_browser("without one", "test.py --no-browser")
     assert tried == [["None"]], "the second one could not be installed"
 
 

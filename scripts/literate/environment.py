@@ -212,8 +212,12 @@ def find_browser() -> str | None:
     return path if Path(path).exists() else None
 
 
-def require_browser() -> None:
+def require_browser(without: str, command: str) -> None:
     """Install a browser unless one is installed that starts.
+
+    Arguments:
+        without: what works without a browser, in the user's language.
+        command: its command.
 
     Raises:
         Problem: a browser cannot be installed; the message gives the command for each system.
@@ -221,15 +225,14 @@ def require_browser() -> None:
     if find_browser() is not None:
         return
     print(say("브라우저를 설치합니다…", "Installing a browser…"), flush=True)
-    for command in _installers():
-        if subprocess.call(command) == 0 and _starts(find_browser()):
+    for installer in _installers():
+        if subprocess.call(installer) == 0 and _starts(find_browser()):
             return
     message = say(
-        "테스트에 쓸 브라우저를 찾지 못했고 설치에도 실패했습니다. 브라우저를 설치하고 다시 실행하세요.",
-        "The tests need a browser. None was found, and installing one failed. Install one and try again.",
+        "브라우저가 필요한데 찾지 못했고 설치에도 실패했습니다. 브라우저를 설치하고 다시 실행하세요.",
+        "A browser is needed. None was found, and installing one failed. Install one and try again.",
     )
-    without = say("브라우저가 필요 없는 테스트만 실행", "run only the tests that do not need a browser")
-    lines = [*_BY_HAND, (f"({without})", "python3 scripts/test.py --no-browser")]
+    lines = [*_BY_HAND, (f"({without})", command)]
     raise Problem(message, detail="\n".join(f"  {system}: {command}" for system, command in lines))
 
 

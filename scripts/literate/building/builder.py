@@ -44,6 +44,7 @@ class Options:
     strict: bool = True
     notebooks: bool = True
     offline: bool = False
+    book: bool = False
     scheduler: str | None = None
 
 
@@ -77,7 +78,10 @@ class Builder:
             Problem, Problems: the build failed; the published site is unchanged.
             Stale: the lessons changed while they were running; the published site is unchanged.
         """
-        options, inputs = self._options, inputs or Inputs(self._project, self._options.notebooks)
+        options, inputs = (
+            self._options,
+            inputs or Inputs(self._project, self._options.notebooks, self._options.book),
+        )
         project, memory = inputs.project, Memory(self._project)
         recover(project.site)
         if not options.fresh and not options.lessons and memory.is_published(inputs.whole):
@@ -186,11 +190,18 @@ class Builder:
         new = self._project.stage / "next-site"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
-        problems = render_editions(project, new, woven, wanted, frame, self._options.notebooks)
+        problems = render_editions(
+            project, new, woven, wanted, frame, self._options.notebooks, self._options.book
+        )
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in Problems(problems).problems:
             print(say("주의: ", "warning: ") + str(problem), file=sys.stderr)
+        if self._options.book:
+            # Its packages take a while to import.
+            from ..rendering.books import write_books
+
+            write_books(project, new)
         packed = self._packed(new)
         publish(new, self._project.site)
         if packed is not None:

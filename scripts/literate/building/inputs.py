@@ -26,10 +26,11 @@ class Inputs:
     Arguments:
         project: the project.
         notebooks: whether lessons have notebooks.
+        book: whether the site has a book.
     """
 
-    def __init__(self, project: Project, notebooks: bool) -> None:
-        self.project, self._notebooks = project.snapshot(), notebooks
+    def __init__(self, project: Project, notebooks: bool, book: bool = False) -> None:
+        self.project, self._notebooks, self._book = project.snapshot(), notebooks, book
         names = [project.settings_file(language) for language in project.languages]
         names += [project.docs / language / WORDS_FILE for language in project.languages]
         names += [project.root / "mkdocs.yml", project.root / "requirements.txt"]
@@ -63,7 +64,7 @@ class Inputs:
         theme = "docs/theme/", "docs/styles/", f"docs/{GLOSSARY}"
         files = self._below(*theme, "scripts/", *self._settings)
         variables = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
-        return digest(files, versions(), variables, sorted(pages), self._notebooks)
+        return digest(files, versions(), variables, sorted(pages), self._notebooks, self._book)
 
     def bodies(self, pages: Iterable[str]) -> str:
         """Return a digest of the inputs of every page's body: settings, scripts, words, list of pages.

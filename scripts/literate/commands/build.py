@@ -7,7 +7,7 @@ import time
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from ..environment import ROOT
+from ..environment import ROOT, require_browser
 from ..messages import say, use_utf8
 from .options import Parser, add_options, report_problems
 
@@ -70,6 +70,14 @@ def build_parser() -> ArgumentParser:
             "also write site-offline.zip, a copy to read without a server (default: do not)",
         ),
     )
+    parser.add_argument(
+        "--book",
+        action="store_true",
+        help=say(
+            "언어마다 EPUB과 PDF 책도 만들고 첫 페이지에서 연결합니다 (기본: 만들지 않음)",
+            "also write an EPUB and a PDF book of each language, linked from its home page (default: do not)",
+        ),
+    )
     return parser
 
 
@@ -115,11 +123,13 @@ def _build(project: Project, arguments: Namespace) -> bool:
     from ..files.writing import recover, require_writable
     from ..recording.memory import Memory
 
+    if arguments.book:
+        require_browser(say("책 없이 만들기", "build without the book"), "python3 scripts/build.py")
     with building(project.stage):
         recover(project.site)
         has_orders = arguments.fresh or arguments.lessons or arguments.offline
         # Importing the builder takes longer than checking that nothing has changed.
-        memory, inputs = Memory(project), Inputs(project, arguments.notebooks)
+        memory, inputs = Memory(project), Inputs(project, arguments.notebooks, arguments.book)
         if not has_orders and memory.is_published(inputs.whole):
             return False
         require_writable(project.site)

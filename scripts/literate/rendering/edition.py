@@ -67,10 +67,13 @@ class Renderer:
         language: one of its languages.
         frame: a digest of the dependencies that all pages share.
         notebooks: whether to render notebooks as pages; otherwise mkdocs-jupyter is not even imported.
+        book: whether to link to the book.
     """
 
-    def __init__(self, project: Project, language: str, frame: str, notebooks: bool = True) -> None:
-        self._project, self._language, self._notebooks = project, language, notebooks
+    def __init__(
+        self, project: Project, language: str, frame: str, notebooks: bool = True, book: bool = False
+    ) -> None:
+        self._project, self._language, self._notebooks, self._book = project, language, notebooks, book
         self._bodies = Bodies(project.cache / "bodies" / language, frame)
 
     def render(
@@ -129,6 +132,7 @@ class Renderer:
         folders = {"docs_dir": str(project.stage / self._language), "site_dir": str(into)}
         plugins: Any = {} if self._notebooks else {"plugins": _plugins_without_notebooks(project)}
         config: MkDocsConfig = load_config(str(project.settings_file(self._language)), **folders, **plugins)
+        config.extra["book"] = self._book
         _hasten_templates(config, project.cache / "templates")
         config.plugins["known-bodies"] = KnownBodies(
             project, self._bodies, self._beside, digests or {}, warnings, published, wanted

@@ -25,6 +25,7 @@ def render_editions(
     wanted: Collection[PurePosixPath] | None,
     frame: str,
     notebooks: bool,
+    book: bool = False,
 ) -> list[Problem]:
     """Render the stage of every language; with many pages, each translation in a separate process.
 
@@ -36,6 +37,7 @@ def render_editions(
             published site. None for all.
         frame: a digest of the dependencies that all pages share.
         notebooks: whether to render notebooks as pages.
+        book: whether to link to the book.
 
     Returns:
         The warnings of MkDocs.
@@ -49,7 +51,7 @@ def render_editions(
         shutil.rmtree(folder, ignore_errors=True)
 
     def task(language: str) -> Callable[[], list[Problem]]:
-        renderer = Renderer(project, language, frame, notebooks)
+        renderer = Renderer(project, language, frame, notebooks, book)
         return partial(renderer.render, folders.get(language, into), wanted, woven)
 
     with contextlib.ExitStack() as stack:

@@ -37,13 +37,14 @@ def register_korean_font() -> None:
     from matplotlib.font_manager import fontManager
 
     known = {entry.fname for entry in fontManager.ttflist}
-    for path in _korean_fonts():
+    for path in korean_fonts():
         if str(path) not in known:
             fontManager.addfont(path)
 
 
 @cache
-def _korean_fonts() -> list[Path]:
+def korean_fonts() -> list[Path]:
+    """Return the files of the Korean font, regular and bold; none if its package is not installed."""
     package = find_spec(KOREAN_PACKAGE)
     if package is None or package.origin is None:
         return []
@@ -150,7 +151,7 @@ def missing_glyph(character: str, in_formula: bool = False) -> MissingGlyph:
             "식 안에는 한글을 쓸 수 없습니다. `$…$` 밖에 쓰세요.",
             "A formula cannot contain it: write it outside `$…$`.",
         )
-    elif "HANGUL" in name and not _korean_fonts():
+    elif "HANGUL" in name and not korean_fonts():
         cure = say(
             "한글 글꼴이 없습니다. `pip install koreanize-matplotlib`으로 설치하세요.",
             "No Korean font is installed: run `pip install koreanize-matplotlib`.",
