@@ -78,10 +78,8 @@ class Builder:
             Problem, Problems: the build failed; the published site is unchanged.
             Stale: the lessons changed while they were running; the published site is unchanged.
         """
-        options, inputs = (
-            self._options,
-            inputs or Inputs(self._project, self._options.notebooks, self._options.book),
-        )
+        options = self._options
+        inputs = inputs or Inputs(self._project, options.notebooks, options.book)
         project, memory = inputs.project, Memory(self._project)
         recover(project.site)
         if not options.fresh and not options.lessons and memory.is_published(inputs.whole):

@@ -19,10 +19,12 @@ from ..reading.words import read_words
 # The home page and the table of translations are about the site; a book has its own first page.
 _LEFT_OUT = {"index.md", "translation-status.md"}
 # What only a screen can use. The whole output replaces its head and tail.
-_CONTROLS = (
-    "script, style, template, button, input, annotation, pre > span:empty, .headerlink, .md-button, "
-    ".outline-place, .lesson-bar, .lesson-picture, .explorable > *, .remember, .page-source, .cell-code > summary, .cell-all > summary, "
-    ".cell-output:has(+ .cell-all) > .highlight"
+_CONTROLS = ", ".join(
+    (
+        "script, style, template, button, input, .headerlink, .md-button, .lesson-bar, .remember",
+        ".page-source, .outline-place, .lesson-picture, .explorable > *, .cell-code > summary, .cell-all > summary",
+        ".cell-output:has(+ .cell-all) > .highlight, pre > span:empty, annotation",
+    )
 )
 # Only keywords, strings, numbers, comments and new names have a color; other spans would slow down printing.
 _COLORLESS = "pre span:not([class^=k], [class^=s], [class^=m], [class^=c], .nc, .nf, .tied)"

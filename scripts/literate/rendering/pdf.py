@@ -55,7 +55,7 @@ def _fonts(folder: Path) -> dict[str, str]:
     found = {}
     for name, source in zip(("regular", "bold"), korean_fonts(), strict=True):
         font = TTFont(source, lazy=True)
-        for table in [table for table in font.reader.keys() if table.startswith("TSI")]:
+        for table in ("TSI0", "TSI1", "TSI2", "TSI3", "TSI5"):
             del font[table]
         font.save(folder / source.name)
         found[name] = (folder / source.name).as_uri()
