@@ -22,8 +22,8 @@ _LEFT_OUT = {"index.md", "translation-status.md"}
 _CONTROLS = ", ".join(
     (
         "script, style, template, button, input, .headerlink, .md-button, .lesson-bar, .remember",
-        ".page-source, .outline-place, .lesson-picture, .explorable > *, .cell-code > summary, .cell-all > summary",
-        ".cell-output:has(+ .cell-all) > .highlight, pre > span:empty, annotation",
+        ".page-source, .outline-place, .lesson-picture, .explorable > *, .cell-code > summary",
+        ".cell-all > summary, .cell-output:has(+ .cell-all) > .highlight, pre > span:empty, annotation",
     )
 )
 # Only keywords, strings, numbers, comments and new names have a color; other spans would slow down printing.
@@ -113,8 +113,8 @@ class _Page:
         for number in article.css(".lesson-number"):
             (heading.child or heading).insert_before(f"{number.text(strip=True)} ")
             number.decompose()
-        for node in article.css("pre > code"):
-            del node.attrs["style"]  # the number of its lines, for screens
+        for node in article.css("pre > code, .plot"):
+            del node.attrs["style"]  # the size on a screen
         for node in article.css("[id], [href], [style], [clip-path], svg, math, a"):
             self._adapt(node)
         printed = "".join(_xhtml(article, "katex-mathml"))
