@@ -33,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build_site(root: Path) -> None:
-    copy_of_this_project(root, notebooks=True).build_well("--frozen")
+    copy_of_this_project(root, notebooks=True).build_well("--frozen", "--book")
 
 
 @pytest.fixture(scope="session")

@@ -21,13 +21,17 @@ _LEFT_OUT = {"index.md", "translation-status.md"}
 # What only a screen can use. The whole output replaces its head and tail.
 _CONTROLS = ", ".join(
     (
-        "script, style, template, button, input, .headerlink, .md-button, .lesson-bar, .remember",
-        ".page-source, .outline-place, .lesson-picture, .explorable > *, .cell-code > summary",
-        ".cell-all > summary, .cell-output:has(+ .cell-all) > .highlight, pre > span:empty, annotation",
+        "script, style, template, button, input, .headerlink, .md-button, .lesson-bar",
+        ".remember, .page-source, .outline-place, .lesson-number, .lesson-picture, .explorable > *",
+        ".cell-code > summary, .cell-all > summary, .cell-output:has(+ .cell-all) > .highlight",
+        "annotation",
     )
 )
 # Only keywords, strings, numbers, comments and new names have a color; other spans would slow down printing.
-_COLORLESS = "pre span:not([class^=k], [class^=s], [class^=m], [class^=c], .nc, .nf, .tied)"
+_UNWRAPPED = "semantics, pre span:not([class^=k], [class^=s], [class^=m], [class^=c], .nc, .nf)"
+# The ems of a pixel of a figure: texts, of 10 pixels, become a little smaller than those around the figure.
+_FIGURE_SCALE = 0.085
+_WIDTH = re.compile(r'<svg[^>]* viewBox="0 0 ([\d.]+) ')
 # Readers of books cannot open collapsed blocks.
 _OPENED = ("details", "summary")
 _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
@@ -101,63 +105,77 @@ class _Page:
 
     def chapter(self, title: str, left_out: str) -> Chapter:
         """Return the page as a chapter, with a sentence in place of each explorable."""
-        article = self._article
-        for node in article.css(_CONTROLS):
-            node.decompose()
-        article.unwrap_tags(["semantics"])
-        for node in article.css(_COLORLESS):
-            node.unwrap()
-        for node in article.css(".explorable"):
-            node.insert_child(left_out)
-        heading = article.css("h1")[0]
+        article, heading = self._article, self._article.css("h1")[0]
         for number in article.css(".lesson-number"):
             (heading.child or heading).insert_before(f"{number.text(strip=True)} ")
-            number.decompose()
-        for node in article.css("pre > code, .plot"):
-            del node.attrs["style"]  # the size on a screen
-        for node in article.css("[id], [href], [style], [clip-path], svg, math, a"):
-            self._adapt(node)
-        printed = "".join(_xhtml(article, "katex-mathml"))
-        for node in article.css(".katex-html"):
-            node.decompose()
-        sections = [(str(node.id), node.text(strip=True)) for node in article.css("h2[id]")]
-        content = "".join(_xhtml(article))
-        return Chapter(self._name, title or heading.text(strip=True), sections, content, printed)
+        for node in article.css(".explorable"):
+            node.insert_child(left_out)
+        for node in article.css(".plot"):
+            width = _WIDTH.search(node.html or "")
+            node.attrs["style"] = f"max-width:{float(width[1]) * _FIGURE_SCALE:.4g}em" if width else ""
+        self._refer_to_the_book()
+        content = self._xhtml(".katex-html")
+        headings = LexborHTMLParser(content).css("h2[id]")
+        return Chapter(
+            self._name,
+            title or heading.text().strip(),
+            [(str(node.id), node.text().strip()) for node in headings],
+            content,
+            self._xhtml(".katex-mathml"),
+        )
 
-    def _adapt(self, node: LexborNode) -> None:
-        """Make the ids of an element unique in the book, and its links and colors those of a book."""
-        if namespace := _NAMESPACES.get(str(node.tag)):
-            node.attrs["xmlns"] = namespace
-        for name, value in node.attributes.items():
-            if name == "id":
-                node.attrs[name] = f"{self._name}.{value}"
-            elif name in ("style", "clip-path"):
-                node.attrs[name] = _INSIDE.sub(f"{self._name}.", _VARIABLE.sub(r"\1", value or ""))
-            elif name == "href" and node.tag == "use":
-                node.attrs[name] = f"#{self._name}.{(value or '').removeprefix('#')}"
-            elif name == "href":
-                node.attrs[name] = self._link(value or "")
+    def _refer_to_the_book(self) -> None:
+        """Make ids unique in the book, lead links there, and name colors and namespaces."""
+        name, article = self._name, self._article
+        for node in article.css("[id]"):
+            node.attrs["id"] = f"{name}.{node.id}"
+        for node in article.css("use[href]"):
+            node.attrs["href"] = f"#{name}.{str(node.attributes['href']).removeprefix('#')}"
+        for node in article.css("a[href]"):
+            if link := self._link(str(node.attributes["href"])):
+                node.attrs["href"] = link
+            else:
+                del node.attrs["href"]
+        for attribute in ("style", "clip-path"):
+            for node in article.css(f"[{attribute}]"):
+                value = _VARIABLE.sub(r"\1", node.attributes[attribute] or "")
+                node.attrs[attribute] = _INSIDE.sub(f"{name}.", value)
+        for tag, namespace in _NAMESPACES.items():
+            for node in article.css(tag):
+                node.attrs["xmlns"] = namespace
 
-    def _link(self, address: str) -> str | None:
-        """Return where a link leads in the book, else on the published site; None if that is unknown."""
+    def _link(self, address: str) -> str:
+        """Return where a link leads in the book, else on the published site; "" if that is unknown."""
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
             return address
         place = unquote(urljoin(f"/{self._place}/", parts.path)).strip("/")
         if name := self._names.get(place):
             return f"{name}.xhtml#{name}" + (f".{unquote(parts.fragment)}" if parts.fragment else "")
-        return urljoin(f"{self._address}{self._place}/", address) if self._address else None
+        return urljoin(f"{self._address}{self._place}/", address) if self._address else ""
 
+    def _xhtml(self, also_left_out: str) -> str:
+        """Return the content of the page as XHTML, without controls and the elements of a selector."""
+        left_out = {node.mem_id for node in self._article.css(f"{_CONTROLS}, {also_left_out}")}
+        unwrapped = {node.mem_id for node in self._article.css(_UNWRAPPED)}
 
-def _xhtml(node: LexborNode, left_out: str = "") -> Iterator[str]:
-    """Yield the parts of an element's content as XHTML, without the elements of one class."""
-    for child in node.iter(include_text=True):
-        if child.is_text_node:
-            yield escape(_NOT_IN_XML.sub("", child.text_content or ""), quote=False)
-        elif child.is_element_node and (not left_out or child.attributes.get("class") != left_out):
-            tag, attributes = str(child.tag), dict(child.attributes)
+        def inside(node: LexborNode) -> Iterator[str]:
+            for child in node.iter(include_text=True):
+                if child.is_text_node:
+                    yield escape(_NOT_IN_XML.sub("", child.text_content or ""), quote=False)
+                elif child.mem_id in unwrapped:
+                    yield from inside(child)
+                elif child.is_element_node and child.mem_id not in left_out:
+                    yield from element(child)
+
+        def element(node: LexborNode) -> Iterator[str]:
+            tag, attributes = str(node.tag), dict(node.attributes)
             if tag in _OPENED:
                 attributes["class"] = f"{tag} {attributes.get('class') or ''}".strip()
                 tag = "div"
-            written = [f' {name}="{escape(value or "")}"' for name, value in attributes.items()]
-            yield from (f"<{tag}", *written, ">", *_xhtml(child, left_out), f"</{tag}>")
+            yield f"<{tag}"
+            for name, value in attributes.items():
+                yield f' {name}="{escape(value or "")}"'
+            yield from (">", *inside(node), f"</{tag}>")
+
+        return "".join(inside(self._article))
