@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from literate import environment
+from literate.building.builder import Builder
+from literate.commands.build import build_parser, run_build
 
 from tests.support.scratch import ENGLISH, KOREAN, change, contents, line_of, sabotage, seen
 
@@ -160,6 +163,22 @@ def test_one_lesson_runs_after_the_other_when_one_may(project: Scratch) -> None:
         "ten-heights: running",
         "ten-heights: done",
     ]
+
+
+# Without a browser
+
+
+def test_a_book_is_refused_before_anything_runs_where_no_browser_can_be_installed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    monkeypatch.setattr(environment, "find_browser", lambda: None)
+    monkeypatch.setattr(environment, "_installers", lambda: [])
+    monkeypatch.setattr(Builder, "build", lambda *_: pytest.fail("the build went on"))
+    assert run_build(build_parser().parse_args(["--book", "--frozen"])) == 1
+    told = capsys.readouterr().err
+    assert {"ko": "브라우저가 필요한데", "en": "A browser is needed."}[language] in told
+    assert "sudo apt-get install chromium" in told
+    assert {"ko": "책 없이 만들기", "en": "build without the book"}[language] in told
 
 
 # Options that are none

@@ -13,6 +13,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from tests.support.epub_check import complaints
+from tests.support.scratch import Scratch, change
 from tests.support.this_project import THIS, titles
 
 LANGUAGES = THIS.languages
@@ -207,3 +208,16 @@ def test_the_home_page_links_to_the_books(site: Path, language: str) -> None:
     for name in ("book.epub", "book.pdf"):
         assert f'<a href="{name}" download=' in home
         assert (edition(site, language) / name).is_file()
+
+
+def test_books_are_written_on_request_and_go_with_their_links(project: Scratch) -> None:
+    change(project.heights_page, "키를 쟀습니다.", "키를 쟀습니다. <br>")
+    assert "book.pdf" in project.build_well("--frozen", "--book").out
+    with zipfile.ZipFile(project.site / "book.epub") as packed:
+        assert "키를 쟀습니다. <br></br>" in packed.read("lessons-ten-heights.xhtml").decode("utf-8")
+    assert "book.pdf" in (project.site / "index.html").read_text(encoding="utf-8")
+    assert "Nothing has changed" in project.build_well("--book").out
+
+    project.build_well("--frozen")
+    assert not list(project.site.glob("book.*"))
+    assert "book." not in (project.site / "index.html").read_text(encoding="utf-8")

@@ -109,6 +109,9 @@ def run_build(arguments: Namespace) -> int:
                     "Also wrote site-offline.zip, to read without a server.",
                 )
             )
+        if arguments.book:
+            message = "책(book.epub, book.pdf)도 만들어 site/에 넣었습니다."
+            print(say(message, "Also wrote the books (book.epub, book.pdf) into site/."))
     else:
         print(
             say("바뀐 것이 없습니다. site/는 최신 상태입니다.", "Nothing has changed; site/ is up to date.")
