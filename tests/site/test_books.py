@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from literate.messages import Problem
+from literate.rendering.chapters import Chapter
+from literate.rendering.pdf import print_pdf
 from pypdf import PageObject, PdfReader
 
 from tests.support.epub_check import complaints
@@ -208,6 +211,13 @@ def test_the_home_page_links_to_the_books(site: Path, language: str) -> None:
     for name in ("book.epub", "book.pdf"):
         assert f'<a href="{name}" download=' in home
         assert (edition(site, language) / name).is_file()
+
+
+def test_a_chapter_that_a_browser_cannot_read_is_reported(tmp_path: Path) -> None:
+    about = dict.fromkeys(("language", "title", "description", "rights", "address", "contents"), "")
+    with pytest.raises(Problem, match="mismatch"):
+        print_pdf(tmp_path / "book.pdf", [Chapter("one", "One", [], "", "<p>1</q>")], about, tmp_path)
+    assert not (tmp_path / "book.pdf").exists()
 
 
 def test_books_are_written_on_request_and_go_with_their_links(project: Scratch) -> None:

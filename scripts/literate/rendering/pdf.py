@@ -38,8 +38,9 @@ def print_pdf(path: Path, chapters: Sequence[Chapter], about: Mapping[str, str],
             browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
             page = browser.new_page(java_script_enabled=False, offline=True)
             page.goto(source.as_uri())
-            if page.locator(".chapter").count() != len(chapters):
-                raise Problem(message, detail=page.locator("body").inner_text())
+            if errors := page.locator("parsererror").all_text_contents():
+                raise Problem(message, detail="\n".join(errors))
+            page.evaluate("Promise.all([...document.fonts].map(font => font.load()))")
             page.pdf(path=path, tagged=True, outline=True, prefer_css_page_size=True, print_background=True)
         except Error as error:
             raise Problem(message, detail=str(error)) from None
