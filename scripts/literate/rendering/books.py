@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -46,9 +46,6 @@ def _write_book(project: Project, language: str, site: Path) -> None:
     covers = (folder / _COVER for folder in (edition, site))
     cover = next((path.read_bytes() for path in covers if path.is_file()), b"")
     chapters = read_chapters(project, language, site)
-    temporary = project.stage / f"book-{language}"
-    shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir(parents=True)
-    with writing(edition):
+    with writing(edition), tempfile.TemporaryDirectory(dir=project.stage) as temporary:
         write_epub(edition / EPUB, chapters, about, cover)
-        print_pdf(edition / PDF, chapters, about, temporary)
+        print_pdf(edition / PDF, chapters, about, Path(temporary))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 from ..environment import NODE, find_browser
@@ -19,17 +19,16 @@ def print_pdf(path: Path, chapters: Sequence[Chapter], about: Mapping[str, str],
     Arguments:
         path: the file to write.
         chapters, about: as for an EPUB.
-        folder: a folder for temporary files.
+        folder: an empty folder for temporary files.
 
     Raises:
         Problem: the browser cannot read the book.
     """
     from playwright.sync_api import Error, sync_playwright
 
-    katex = NODE / "node_modules" / "katex" / "dist" / "katex.min.css"
-    values = {**about, "chapters": chapters, "katex": katex.as_uri(), "fonts": _fonts(folder)}
+    _gather_fonts(folder)
     source = folder / "print.xhtml"
-    source.write_text(filled(source.name, values), encoding="utf-8")
+    source.write_text(filled(source.name, {**about, "chapters": chapters}), encoding="utf-8")
     message = say("브라우저가 책을 인쇄하지 못했습니다.", "The browser could not print the book.")
     with sync_playwright() as playwright:
         try:
@@ -46,21 +45,18 @@ def print_pdf(path: Path, chapters: Sequence[Chapter], about: Mapping[str, str],
             raise Problem(message, detail=str(error)) from None
 
 
-def _fonts(folder: Path) -> dict[str, str]:
-    """Return the addresses of the book's fonts, the same on every machine.
-
-    Browsers reject the Korean font because of empty tables of the tool that hinted it.
-    """
+def _gather_fonts(folder: Path) -> None:
+    """Copy KaTeX's style sheet and the fonts of the book, the same on every machine, into a folder."""
     from fontTools.ttLib import TTFont
+    from matplotlib import get_data_path
 
-    found = {}
-    for name, source in zip(("regular", "bold"), korean_fonts(), strict=True):
-        font = TTFont(source, lazy=True)
+    katex = NODE / "node_modules" / "katex" / "dist"
+    shutil.copy(katex / "katex.min.css", folder)
+    shutil.copytree(katex / "fonts", folder / "fonts")
+    shutil.copy(Path(get_data_path(), "fonts", "ttf", "DejaVuSansMono.ttf"), folder)
+    for path in korean_fonts():
+        font = TTFont(path, lazy=True)
+        # Browsers reject a font with these tables, which only the tool reads that made it.
         for table in ("TSI0", "TSI1", "TSI2", "TSI3", "TSI5"):
             del font[table]
-        font.save(folder / source.name)
-        found[name] = (folder / source.name).as_uri()
-    matplotlib = find_spec("matplotlib")
-    assert matplotlib is not None and matplotlib.origin is not None
-    code = Path(matplotlib.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSansMono.ttf"
-    return {**found, "code": code.as_uri()}
+        font.save(folder / path.name)
