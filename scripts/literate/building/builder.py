@@ -20,6 +20,7 @@ from ..recording.recorder import Recorder
 from ..recording.store import Recording
 from ..rendering.ahead import Ahead
 from ..rendering.edition import Renderer
+from ..rendering.feed import write_feeds
 from ..rendering.offline import archive_of, is_packed, pack
 from ..rendering.site import render_editions
 from ..running.limits import LESSON_SECONDS
@@ -195,6 +196,7 @@ class Builder:
             raise Problems(problems)
         for problem in Problems(problems).problems:
             print(say("주의: ", "warning: ") + str(problem), file=sys.stderr)
+        write_feeds(project, new)
         if self._options.book:
             # Its packages take a while to import.
             from ..rendering.books import write_books

@@ -4,7 +4,7 @@ CONTRIBUTING.md explains the rule. A number is plain, and may be typed, if it is
 
 - 0 or 1, or in mathematics 2: bounds, units, exponents, halves;
 - part of a name, outside mathematics: `float32`, a list or section number (1., 2-4), a year (2021년), a
-  school year (3학년), a version (`Python 3.11`, CC BY 4.0);
+  date (2026-11-29), a school year (3학년), a version (`Python 3.11`, CC BY 4.0);
 - an input of nearby code: a literal in a cell of the same section or in one of the three cells above (in an
   exercise, only in a cell of its own solution), but not a literal that only positions something in a figure.
   The description of a figure (caption, text alternative) may only use inputs of its own cell and of the cells
@@ -41,6 +41,7 @@ _NAMES = re.compile(
     r"^\s*(?:#+\s+)?\d+\.\s"  # 1. in a list or heading
     r"|(?<![\d-])\d+-\d+(?![\d-])"  # section 2-4
     r"|(?<!\d)\d+(?:학년|월|일|st|nd|rd|th)"
+    r"|(?<![\d-])(?:19|20)\d\d-\d\d-\d\d(?![\d-])"  # a date
     r"|(?<!\d)(?:19|20)\d\d(?=년|[)\].])"
     r"|\b(?:Python|파이썬|NumPy|PyTorch|파이토치|Matplotlib|BY|저작자표시|Attribution|v|version)\s?\d+(?:\.\d+)*",
     re.IGNORECASE,
