@@ -106,6 +106,7 @@ def test_collapsed_blocks_are_open_and_controls_are_left_out(tmp_path: Path) -> 
         "<details><summary>풀이</summary><p>1</p></details>"
         '<details class="cell-code"><summary>코드 보기</summary>'
         '<pre><span></span><code>a<span class="o">+</span>1</code></pre></details>'
+        '<details class="aloud"><summary>소리 내어 읽으면</summary><p>x</p></details>'
         '<button>복사</button><script>"<p>"</script><div class="lesson-bar"><a href="x">x</a></div>'
     )
     assert heights(tmp_path, body) == (

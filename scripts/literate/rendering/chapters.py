@@ -22,7 +22,7 @@ _LEFT_OUT = {"index.md", "translation-status.md"}
 _CONTROLS = ", ".join(
     (
         "script, style, template, button, input, .headerlink, .md-button, .lesson-bar",
-        ".remember, .page-source, .outline-place, .lesson-number, .lesson-picture, .explorable > *",
+        ".aloud, .remember, .page-source, .outline-place, .lesson-number, .lesson-picture, .explorable > *",
         ".cell-code > summary, .cell-all > summary, .cell-output:has(+ .cell-all) > .highlight",
         "annotation",
     )
