@@ -72,7 +72,7 @@ def test_the_chapters_are_the_pages_of_the_navigation_with_its_titles_and_their_
         ("#scale", "lessons-heights.xhtml#lessons-heights.scale"),
         ("../coins/", "lessons-coins.xhtml#lessons-coins"),
         ("../coins/#toss", "lessons-coins.xhtml#lessons-coins.toss"),
-        ("../coins/#%ED%82%A4", "lessons-coins.xhtml#lessons-coins.키"),
+        ("../coins/#%ED%82%A4", "lessons-coins.xhtml#lessons-coins.%ED%82%A4"),
         ("https://elsewhere.org/?a=1&amp;b=2", "https://elsewhere.org/?a=1&amp;b=2"),
         ("heights.py", "https://example.org/nlp/lessons/heights/heights.py"),
         ("../../", "https://example.org/nlp/"),
@@ -82,6 +82,21 @@ def test_the_chapters_are_the_pages_of_the_navigation_with_its_titles_and_their_
 def test_links_lead_into_the_book_or_to_the_published_site(tmp_path: Path, link: str, in_book: str) -> None:
     address = "https://example.org/nlp/"
     assert heights(tmp_path, f'<a href="{link}">there</a>', address) == f'<a href="{in_book}">there</a>'
+
+
+def test_links_of_a_printed_chapter_stay_within_its_file(tmp_path: Path) -> None:
+    body = '<a href="../coins/#toss">1</a><a href="https://elsewhere.org/a.xhtml#b">2</a>'
+    assert chapters(tmp_path, body)[1].printed.endswith(
+        '<a href="#lessons-coins.toss">1</a><a href="https://elsewhere.org/a.xhtml#b">2</a>'
+    )
+
+
+def test_a_book_holds_its_images_and_the_alternatives_of_images_from_elsewhere(tmp_path: Path) -> None:
+    write(tmp_path / "site/lessons/heights/plot.svg", "<svg/>")
+    body = '<img alt="plot" src="plot.svg"><img alt="a < b" src="https://elsewhere.org/plot.png">'
+    assert (
+        heights(tmp_path, body) == '<img alt="plot" src="data:image/svg+xml;base64,PHN2Zy8+"></img>a &lt; b'
+    )
 
 
 def test_a_link_to_a_site_whose_address_is_unknown_becomes_text(tmp_path: Path) -> None:
@@ -155,7 +170,9 @@ def test_epubcheck_accepts_what_html_allows_and_xml_does_not(tmp_path: Path) -> 
     body = (
         "<p>a&nbsp;&amp;&copy;&lt;b&gt;<br>\x0c<img src=data:image/gif;base64,R0lGODlhAQABAAAAACw= alt=''>"
         '<p hidden>next<table><tr><td>1</table><svg viewBox="0 0 1 1"><path d="M0 0"/></svg>'
-        '<a href="#scale">1</a><h2 id="scale">키 &lt; 1</h2>'
+        '<a href="#scale">1</a><h2 id="scale">키 &lt; 1</h2><details open><summary>s</summary>1</details>'
+        '<svg viewBox="0 0 1 1"><path id="p" d="M0 0"/><use xlink:href="#p"/><a xlink:href="#scale"/></svg>'
+        '<table border="1"><tr><td align="right" width="9">1</table><a href="https://a.org/b c">1</a>'
     )
     book = tmp_path / "book.epub"
     write_epub(book, chapters(tmp_path, body), ABOUT, COVER)

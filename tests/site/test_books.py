@@ -163,6 +163,15 @@ def test_the_fonts_are_those_that_the_build_brings(book: Book, sample: range) ->
     assert {"NanumGothic", "NanumGothicBold", "DejaVuSansMono", "KaTeX_Main-Regular"} <= fonts
 
 
+def test_links_lead_into_the_book_or_to_the_web(book: Book, sample: range) -> None:
+    links = [one.get_object() for number in sample for one in book.reader.pages[number].get("/Annots", [])]
+    inside = [link for link in links if "/Dest" in link]
+    outside = [str(link["/A"]["/URI"]) for link in links if "/A" in link]
+    assert len(inside) > 5
+    assert all(re.match("https?://", address) for address in outside)
+    assert len(inside) + len(outside) == len(links)
+
+
 def test_headings_stay_with_their_text(book: Book, sample: range) -> None:
     headings = [one for one in book.headings if one[2] in sample]
     assert len(headings) > 5

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -24,7 +26,7 @@ _CONTROLS = ", ".join(
         "script, style, template, button, input, .headerlink, .md-button, .lesson-bar",
         ".aloud, .remember, .page-source, .outline-place, .lesson-number, .lesson-picture, .explorable > *",
         ".cell-code > summary, .cell-all > summary, .cell-output:has(+ .cell-all) > .highlight",
-        "annotation",
+        "annotation, iframe, object, embed, audio, video",
     )
 )
 # Only keywords, strings, numbers, comments and new names have a color; other spans would slow down printing.
@@ -36,6 +38,10 @@ _WIDTH = re.compile(r'<svg[^>]* viewBox="0 0 ([\d.]+) ')
 _OPENED = ("details", "summary")
 _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Attributes that HTML no longer has, of collapsed blocks, and of another namespace
+_NOT_IN_BOOKS = {"align", "valign", "open", "xlink:href"}
+_CELLS = ("td", "th", "table", "col")
+_IN_ADDRESSES = "%/:=&?~#+!$,;'@()*[]"
 _INSIDE = re.compile(r"(?<=url\(#)")
 # Few reading systems know CSS variables; each figure has the color of the light palette beside them.
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
@@ -91,10 +97,14 @@ def _titles(entries: Any) -> Iterator[tuple[str, str]]:
                 yield target, str(title)
 
 
+def _address(node: LexborNode) -> str:
+    return node.attributes.get("href") or node.attributes.get("xlink:href") or ""
+
+
 class _Page:
     def __init__(self, project: Project, place: str, names: Mapping[str, str], site: Path) -> None:
         self._address, self._place, self._names = project.site_address, place, names
-        self._name = names[place]
+        self._name, self._site = names[place], site
         page = site / place / "index.html"
         html = page.read_text(encoding="utf-8") if page.is_file() else ""
         article = LexborHTMLParser(html).css_first("article:has(h1)")
@@ -121,7 +131,7 @@ class _Page:
             title or heading.text().strip(),
             [(str(node.id), node.text().strip()) for node in headings],
             content,
-            self._xhtml(".katex-mathml"),
+            self._xhtml(".katex-mathml", in_one_file=True),
         )
 
     def _refer_to_the_book(self) -> None:
@@ -129,13 +139,12 @@ class _Page:
         name, article = self._name, self._article
         for node in article.css("[id]"):
             node.attrs["id"] = f"{name}.{node.id}"
-        for node in article.css("use[href]"):
-            node.attrs["href"] = f"#{name}.{str(node.attributes['href']).removeprefix('#')}"
+        for node in article.css("use"):
+            node.attrs["href"] = f"#{name}.{_address(node).removeprefix('#')}"
+        for node in article.css("img[src]"):
+            node.attrs["src"] = self._picture(str(node.attributes["src"]))
         for node in article.css("a[href]"):
-            if link := self._link(str(node.attributes["href"])):
-                node.attrs["href"] = link
-            else:
-                del node.attrs["href"]
+            node.attrs["href"] = self._link(_address(node))
         for attribute in ("style", "clip-path"):
             for node in article.css(f"[{attribute}]"):
                 value = _VARIABLE.sub(r"\1", node.attributes[attribute] or "")
@@ -148,13 +157,22 @@ class _Page:
         """Return where a link leads in the book, else on the published site; "" if that is unknown."""
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
-            return address
+            return quote(address, safe=_IN_ADDRESSES)
         place = unquote(urljoin(f"/{self._place}/", parts.path)).strip("/")
         if name := self._names.get(place):
-            return f"{name}.xhtml#{name}" + (f".{unquote(parts.fragment)}" if parts.fragment else "")
+            return f"{name}.xhtml#{name}" + (f".{parts.fragment}" if parts.fragment else "")
         return urljoin(f"{self._address}{self._place}/", address) if self._address else ""
 
-    def _xhtml(self, also_left_out: str) -> str:
+    def _picture(self, address: str) -> str:
+        """Return an image with its data in place of its address; "" for an image from elsewhere."""
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return address if parts.scheme == "data" else ""
+        path = self._site / unquote(urljoin(f"/{self._place}/", parts.path)).strip("/")
+        kind = mimetypes.guess_type(path.name)[0]
+        return f"data:{kind};base64,{b64encode(path.read_bytes()).decode('ascii')}"
+
+    def _xhtml(self, also_left_out: str, in_one_file: bool = False) -> str:
         """Return the content of the page as XHTML, without controls and the elements of a selector."""
         left_out = {node.mem_id for node in self._article.css(f"{_CONTROLS}, {also_left_out}")}
         unwrapped = {node.mem_id for node in self._article.css(_UNWRAPPED)}
@@ -173,9 +191,19 @@ class _Page:
             if tag in _OPENED:
                 attributes["class"] = f"{tag} {attributes.get('class') or ''}".strip()
                 tag = "div"
+            if tag == "img" and not attributes.get("src"):
+                yield escape(attributes.get("alt") or "", quote=False)
+                return
+            if in_one_file and str(attributes.get("href")).partition(".xhtml#")[0] in self._names.values():
+                attributes["href"] = "#" + str(attributes["href"]).partition("#")[2]
             yield f"<{tag}"
             for name, value in attributes.items():
-                yield f' {name}="{escape(value or "")}"'
+                if (
+                    (name, value) != ("href", "")
+                    and name not in _NOT_IN_BOOKS
+                    and not (name == "width" and tag in _CELLS)
+                ):
+                    yield f' {name}="{escape(value or "")}"'
             yield from (">", *inside(node), f"</{tag}>")
 
         return "".join(inside(self._article))
