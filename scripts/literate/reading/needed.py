@@ -1,0 +1,133 @@
+"""Find the statements above a cell that it needs, and the cells that run in the Python of a page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from .flow import Statement, statements
+
+# The packages that a page's Python has, and the modules of the standard library that it does not: those of
+# processes, threads and connections.
+PACKAGES = frozenset({"numpy", "matplotlib", "mpl_toolkits"})
+ABSENT = frozenset(
+    "asyncio concurrent ctypes curses dbm ftplib http imaplib lzma multiprocessing poplib pty resource select "
+    "smtplib socket socketserver sqlite3 ssl subprocess termios threading tkinter turtle urllib webbrowser "
+    "xmlrpc".split()
+)
+# Functions that change how their module works from then on, and functions of random modules that do not
+_LASTING = frozenset({"seed", "set_printoptions", "seterr", "rc", "use", "filterwarnings", "simplefilter"})
+_RANDOM = frozenset({"random", "numpy.random"})
+_NOT_DRAWING = frozenset({"default_rng", "Generator", "PCG64", "Random", "SystemRandom"})
+# The state of a module, as a name that its functions use; that of `warnings` concerns every statement.
+_STATE_OF_WARNINGS = "warnings."
+
+
+def is_present(module: str) -> bool:
+    """Return whether the Python of a page has a module, such as `numpy.random`."""
+    top = module.split(".")[0]
+    return top in PACKAGES or (top in sys.stdlib_module_names and top not in ABSENT)
+
+
+@dataclass(frozen=True)
+class _Resolved:
+    """A statement, all names that it needs and changes, and the absent module that it needs, if any."""
+
+    statement: Statement
+    needs: frozenset[str]
+    changes: frozenset[str]
+    absent: str
+
+
+class LessonCode:
+    """The cells of a lesson, and what each needs of those above it.
+
+    Arguments:
+        cells: the code of the cells, in order, by name.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError: a cell is not Python.
+    """
+
+    def __init__(self, cells: Mapping[str, str]) -> None:
+        self.cells = list(cells)
+        self._statements = list(_resolved(cells))
+
+    def absent(self, cell: str) -> str:
+        """Return the first absent module that a cell needs, directly or by a name; "" if it runs on a page."""
+        mine = (one.absent for one in self._statements if one.statement.cell == cell)
+        return next(filter(None, mine), "")
+
+    def needed(self, cell: str) -> list[Statement]:
+        """Return the statements of the cells above a cell that it needs, in order.
+
+        Statements that need an absent module are left out: a cell that runs on a page does not need them.
+        """
+        found: list[Statement] = []
+        needs = {_STATE_OF_WARNINGS}
+        for one in self._above(cell, with_cell=True):
+            if one.statement.cell != cell:
+                if one.absent or not needs & (one.statement.binds | one.changes):
+                    continue
+                found.append(one.statement)
+            needs = (needs - one.statement.always) | one.needs
+        return found[::-1]
+
+    def affected(self, changed: Collection[str]) -> list[str]:
+        """Return the cells that run on a page and need a statement of changed cells above them."""
+        return [
+            cell
+            for cell in self.cells
+            if not self.absent(cell) and any(one.cell in changed for one in self.needed(cell))
+        ]
+
+    def _above(self, cell: str, with_cell: bool) -> Iterator[_Resolved]:
+        known = self.cells[: self.cells.index(cell) + with_cell]
+        return (one for one in reversed(self._statements) if one.statement.cell in known)
+
+
+def _resolved(cells: Mapping[str, str]) -> Iterator[_Resolved]:
+    modules: dict[str, str] = {}
+    later: dict[str, frozenset[str]] = {}  # what the functions use that a name may hold
+    absent: dict[str, str] = {}
+    for cell, code in cells.items():
+        for one in statements(cell, code):
+            modules |= dict(one.modules)
+            needs = _with_later(one.uses, later)
+            why = [module.split(".")[0] for _, module in one.modules if not is_present(module)]
+            why += [absent[name] for name in sorted((needs | one.later) & absent.keys())]
+            for name in one.binds:
+                later[name] = one.later | needs
+                absent.pop(name, None)
+            if why:
+                absent |= dict.fromkeys(one.binds | one.stores, why[0])
+            values = {name for name in one.changes if name not in modules}
+            state, changed = _state(one, needs, modules)
+            yield _Resolved(one, needs | state, frozenset(values | changed), why[0] if why else "")
+
+
+def _with_later(names: frozenset[str], later: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return names, and what the functions use that these names may hold, and so on."""
+    found, waiting = set(names), list(names)
+    while waiting:
+        new = later.get(waiting.pop(), frozenset()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
+def _state(
+    one: Statement, needs: Collection[str], modules: Mapping[str, str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the states of modules that a statement uses, and those that it changes."""
+    used = {modules[name].split(".")[0] + "." for name in needs if name in modules}
+    changed = {modules[name].split(".")[0] + "." for name in one.stores if name in modules}
+    for path in one.calls:
+        root, _, rest = path.partition(".")
+        if root in modules:
+            *module, function = [*modules[root].split("."), *rest.split(".")] if rest else modules[root].split(".")
+            draws = ".".join(module) in _RANDOM and function not in _NOT_DRAWING
+            if draws or function in _LASTING:
+                changed.add(module[0] + ".")
+    return frozenset(used), frozenset(changed)
