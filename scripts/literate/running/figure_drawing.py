@@ -96,7 +96,7 @@ def _drawn(figure: Figure, most: float = float("inf")) -> str:
 
 def _is_not_laid_out(figure: Figure) -> bool:
     """Return whether the author has not positioned the axes."""
-    from matplotlib.gridspec import SubplotParams
+    from matplotlib.figure import SubplotParams
 
     default = SubplotParams()
     is_default = all(getattr(figure.subplotpars, name) == getattr(default, name) for name in _PLACES)

@@ -25,6 +25,9 @@ _STEP = re.compile(r"(?P<name>[a-z]+)\((?P<numbers>[^)]*)\)", re.IGNORECASE)
 _FACTORS = {"scale": 2, "matrix": 4}
 _PAINTS = ("fill", "stroke", "stop-color")
 _PAINT_RULE = re.compile(rf"(?<![\w-])(?:{'|'.join(_PAINTS)}): ([^;]+)")
+_FONT = re.compile(
+    r"(?:(?P<style>italic|oblique) )?(?:(?P<variant>small-caps) )?(?:(?P<weight>\w+) )?(?P<size>[\d.]+px) .*"
+)
 _UNPAINTED = ("none", "currentColor")
 _LINKS = ("http", "https", "mailto")
 _DRAWN = {
@@ -105,6 +108,9 @@ def _restyle(element: ElementTree.Element) -> None:
             element.set(name, PALETTE[element.attrib[name].lower()])
     rules = [rule.split(":", 1) for rule in element.attrib.pop("style", "").split(";") if ":" in rule]
     kept = {name.strip(): value.strip() for name, value in rules if name.strip() != "font-family"}
+    # Before 3.9, Matplotlib writes all properties of a font in one.
+    if font := _FONT.fullmatch(kept.pop("font", "")):
+        kept = {f"font-{name}": value for name, value in font.groupdict().items() if value} | kept
     if float(kept.get("fill-opacity", 1)) == 0:
         kept |= {"fill": "none"}
     if kept:

@@ -115,6 +115,7 @@ class PageRun:
             from matplotlib import pyplot
 
             use_style()
+            matplotlib.use("agg")  # Pyodide's default draws on the page.
             matplotlib.rcParams["figure.max_open_warning"] = FIGURES
             pyplot.show = lambda *_, **__: self._take_figures()  # type: ignore[assignment]
 
