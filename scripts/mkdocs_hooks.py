@@ -76,9 +76,13 @@ def on_files(files: Any, config: Any, **_: object) -> None:
 def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
     """Give templates the words of the language, and the repository's address, "" if it is unknown."""
     global _files
-    _files = files
-    env.globals["words"] = read_words(_project(config), config.theme["language"])
-    env.globals["homes"] = homes(_project(config), config.theme["language"], config.site_url or "/")
+    _files, language = files, config.theme["language"]
+    env.globals["words"] = read_words(_project(config), language)
+    env.globals["homes"] = homes(_project(config), language, config.site_url or "/")
+    # The files that run cells lie in the original's edition, if there are any.
+    python = next(Path(config.docs_dir).parent.glob(f"{ORIGINAL}/assets/python-*"), None)
+    up = "" if language == ORIGINAL else "../"
+    env.globals["python"] = f"{up}assets/{python.name}/" if python else ""
     env.globals["repository"] = repository_address(config.repo_url, os.environ) or ""
 
 

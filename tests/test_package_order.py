@@ -13,6 +13,7 @@ LIBRARY = Path(__file__).resolve().parents[1] / "scripts" / "literate"
 ORDER = (
     "messages",
     "environment",
+    "page_python",
     "files",
     "project",
     "reading",

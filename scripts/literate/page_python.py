@@ -24,6 +24,8 @@ FETCHED = VENV / "page-python"
 # What pages load, in the order in which they load it
 CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 LIBRARIES, KOREAN_FONT, EDITOR = "libraries.zip", "korean-font.zip", "editor.js"
+# The size of each, for a page to say how much of it has been loaded
+SIZES = "sizes.json"
 PACKAGES = (
     "numpy",
     "matplotlib",
@@ -107,6 +109,8 @@ def fetch_page_python() -> Path:
         _pack_libraries(wheels(release, Path(folder)), new / LIBRARIES)
         _pack_korean_font(Path(folder), new / KOREAN_FONT)
         _bundle_editor(npm, new / EDITOR)
+        sizes = {path.name: path.stat().st_size for path in sorted(new.iterdir())}
+        (new / SIZES).write_text(json.dumps(sizes), encoding="utf-8")
         digest = hashlib.sha256()
         for path in sorted(new.iterdir()):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -35,7 +35,10 @@ from .weaver import Weaver, Woven
 
 @dataclass(frozen=True)
 class Options:
-    """The options of a build, named as those of scripts/build.py."""
+    """The options of a build, named as those of scripts/build.py.
+
+    `python` is the folder of the files that run cells on pages; None if no page runs any.
+    """
 
     lessons: tuple[str, ...] = ()
     jobs: int = os.cpu_count() or 1
@@ -46,6 +49,7 @@ class Options:
     notebooks: bool = True
     offline: bool = False
     book: bool = False
+    python: Path | None = None
     scheduler: str | None = None
 
 
@@ -64,7 +68,7 @@ class Builder:
         self._recorder = Recorder(
             project, options.jobs, options.timeout, options.scheduler, self._progress, stale
         )
-        self._weaver = Weaver(options.notebooks)
+        self._weaver = Weaver(options.notebooks, runs=options.python is not None)
 
     def build(self, inputs: Inputs | None = None) -> bool:
         """Update the site.
@@ -80,7 +84,7 @@ class Builder:
             Stale: the lessons changed while they were running; the published site is unchanged.
         """
         options = self._options
-        inputs = inputs or Inputs(self._project, options.notebooks, options.book)
+        inputs = inputs or Inputs(self._project, options.notebooks, options.book, options.python)
         project, memory = inputs.project, Memory(self._project)
         recover(project.site)
         if not options.fresh and not options.lessons and memory.is_published(inputs.whole):
@@ -112,7 +116,7 @@ class Builder:
             others = {name: source for name, source in sources.items() if name not in chosen}
             recordings |= self._recorder.committed(others, quiet=True)
         woven = self._weave([path for path in pages if not some or lesson_name(path) in chosen], recordings)
-        finish_stage(project, woven, whole=not some)
+        finish_stage(project, woven, not some, options.python)
         rendered = {path: woven[path] for path in woven if path in pages or path.name == NOTEBOOK_PAGE}
         can_update = not options.fresh and memory.can_update(frame)
         self._publish(project, rendered, memory.changed(rendered) if can_update else None, bodies)
@@ -159,7 +163,7 @@ class Builder:
         waiting = {
             path for path, page in pages.items() if "snippets" in page.front and lesson_name(path) not in kept
         }
-        write_beside(project)
+        write_beside(project, self._options.python)
         for language in project.languages:
             mine = {
                 path: path.relative_to(language).as_posix() for path in pages if path.parts[0] == language

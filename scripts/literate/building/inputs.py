@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from pathlib import Path
 
 from ..files.digests import digest, files_below
 from ..project import Project
@@ -27,10 +28,14 @@ class Inputs:
         project: the project.
         notebooks: whether lessons have notebooks.
         book: whether the site has a book.
+        python: the folder of the files that run cells on pages, named by their digest; None if no page does.
     """
 
-    def __init__(self, project: Project, notebooks: bool, book: bool = False) -> None:
+    def __init__(
+        self, project: Project, notebooks: bool, book: bool = False, python: Path | None = None
+    ) -> None:
         self.project, self._notebooks, self._book = project.snapshot(), notebooks, book
+        self._python = python.name if python else ""
         names = [project.settings_file(language) for language in project.languages]
         names += [project.docs / language / WORDS_FILE for language in project.languages]
         names += [project.root / "mkdocs.yml", project.root / "requirements.txt"]
@@ -64,7 +69,7 @@ class Inputs:
         theme = "docs/theme/", "docs/styles/", f"docs/{GLOSSARY}"
         files = self._below(*theme, "scripts/", *self._settings)
         variables = {name: os.environ.get(name, "") for name in ("SITE_URL", "GITHUB_REPOSITORY")}
-        return digest(files, versions(), variables, sorted(pages), self._notebooks, self._book)
+        return digest(files, versions(), variables, sorted(pages), self._notebooks, self._book, self._python)
 
     def bodies(self, pages: Iterable[str]) -> str:
         """Return a digest of the inputs of every page's body: settings, scripts, words, list of pages.

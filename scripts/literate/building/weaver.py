@@ -15,7 +15,8 @@ from ..recording.store import Recording
 from ..weaving.blocks import Around, requirements
 from ..weaving.page import weave
 from ..weaving.recorded_cells import Lesson
-from ..weaving.take_along import take_along
+from ..weaving.runnable import CELLS, absent_modules, cells_file
+from ..weaving.take_along import folder_of, take_along
 from .stage import write_woven
 
 STATUS_BLOCK = "/// translation-status"
@@ -28,10 +29,11 @@ class Weaver:
 
     Arguments:
         notebooks: whether lessons have notebooks.
+        runs: whether pages run cells.
     """
 
-    def __init__(self, notebooks: bool) -> None:
-        self._notebooks = notebooks
+    def __init__(self, notebooks: bool, runs: bool) -> None:
+        self._notebooks, self._runs = notebooks, runs
 
     def look(
         self,
@@ -92,8 +94,14 @@ class Weaver:
     ) -> dict[PurePosixPath, str | bytes]:
         words, around = self._words[path.parts[0]], self._around[path.parts[0]]
         needed = requirements(page, path, self._pages, self._project, words)
-        text = weave(page, lesson, words, needed, around.terms(path), around.blocks(path))
-        # The home page shows a part of a lesson, but is not a lesson.
-        if lesson is None or lesson_name(path) == "index":
+        absent = absent_modules(lesson.snippet) if lesson is not None and self._runs else None
+        text = weave(page, lesson, words, needed, around.terms(path), around.blocks(path), absent)
+        if lesson is None:
             return {path: text}
-        return {path: text} | take_along(self._project, page, lesson, words, path, self._notebooks)
+        files: dict[PurePosixPath, str | bytes] = {path: text}
+        if self._runs:
+            files[folder_of(path) / CELLS] = cells_file(lesson, words)
+        # The home page shows a part of a lesson, but is not a lesson.
+        if lesson_name(path) == "index":
+            return files
+        return files | take_along(self._project, page, lesson, words, path, self._notebooks)

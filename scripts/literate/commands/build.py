@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..environment import ROOT, require_browser
 from ..messages import say, use_utf8
-from .options import Parser, add_options, report_problems
+from .options import Parser, add_options, add_run_option, page_python_for, report_problems
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -62,6 +62,7 @@ def build_parser() -> ArgumentParser:
         action="store_false",
         help=say("노트북을 만들지 않습니다 (기본: 만듦)", "do not build notebooks (default: build them)"),
     )
+    add_run_option(parser)
     parser.add_argument(
         "--offline",
         action="store_true",
@@ -132,11 +133,14 @@ def _build(project: Project, arguments: Namespace) -> bool:
         recover(project.site)
         has_orders = arguments.fresh or arguments.lessons or arguments.offline
         # Importing the builder takes longer than checking that nothing has changed.
-        memory, inputs = Memory(project), Inputs(project, arguments.notebooks, arguments.book)
+        python = page_python_for(arguments)
+        memory = Memory(project)
+        inputs = Inputs(project, arguments.notebooks, arguments.book, python)
         if not has_orders and memory.is_published(inputs.whole):
             return False
         require_writable(project.site)
         from ..building.builder import Builder, Options
 
-        options = Options(**(vars(arguments) | {"lessons": tuple(arguments.lessons)}))
+        given = {name: value for name, value in vars(arguments).items() if name != "run"}
+        options = Options(**(given | {"lessons": tuple(arguments.lessons), "python": python}))
         return Builder(project, options).build(inputs)

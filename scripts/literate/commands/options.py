@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from pathlib import Path
 
 from ..environment import ROOT
+from ..page_python import page_python_or_message
 from ..messages import Problem, Problems, did_you_mean, say, translated
 from ..running.limits import LESSON_SECONDS
 
@@ -94,6 +96,24 @@ def add_options(parser: ArgumentParser) -> None:
             "(default: this machine)",
         ),
     )
+
+
+def add_run_option(parser: ArgumentParser) -> None:
+    """Add the option of a site whose pages do not run code."""
+    parser.add_argument(
+        "--no-run",
+        dest="run",
+        action="store_false",
+        help=say(
+            "페이지에서 코드를 고쳐 실행하는 버튼을 넣지 않습니다 (기본: 넣음)",
+            "leave out the buttons that change and run code on pages (default: add them)",
+        ),
+    )
+
+
+def page_python_for(arguments: Namespace) -> Path | None:
+    """Return the folder of the files that run cells on pages, as the options ask; fetch it if necessary."""
+    return page_python_or_message() if arguments.run else None
 
 
 def report_problems(

@@ -18,7 +18,7 @@ from ..environment import ROOT
 from ..files.digests import PASSED_OVER, state_of
 from ..messages import Problem, say, speaks_korean, use_utf8
 from ..project import Project
-from .options import Parser, add_options, positive, report_problems
+from .options import Parser, add_options, add_run_option, page_python_for, positive, report_problems
 
 # Reloads as soon as the server answers with something else.
 _PROBLEM_PAGE = Template("""\
@@ -52,6 +52,7 @@ def serve_parser() -> ArgumentParser:
     about = say("사이트를 만들어 이 컴퓨터에서 보여 줍니다.", "Build the site and serve it on this machine.")
     parser = Parser(description=about)
     add_options(parser)
+    add_run_option(parser)
     parser.add_argument(
         "--host",
         default="127.0.0.1",
@@ -85,7 +86,8 @@ def run_serve(arguments: Namespace) -> int:
 
     # Notebooks repeat the pages, so authors need not wait for them.
     how = {name: getattr(arguments, name) for name in ("jobs", "timeout", "scheduler")}
-    builder = Builder(project, Options(**how, notebooks=False), stale=lambda: save_state() != saved)
+    options = Options(**how, notebooks=False, python=page_python_for(arguments))
+    builder = Builder(project, options, stale=lambda: save_state() != saved)
 
     def build() -> bool:
         nonlocal saved

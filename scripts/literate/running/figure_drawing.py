@@ -83,7 +83,7 @@ def _drawn(figure: Figure, most: float = float("inf")) -> str:
     canvas: Any = FigureCanvasSVG(figure)
     try:
         with warnings.catch_warnings(), _our_renderer(), matplotlib.rc_context(_SETTINGS):
-            warnings.filterwarnings("error", message="Glyph .* missing from font")
+            warnings.filterwarnings("error", message="Glyph .* missing from")
             if _is_not_laid_out(figure):
                 # The layout is ours, so authors must not see its warnings.
                 warnings.filterwarnings("ignore", message=_NO_LAYOUT)

@@ -23,7 +23,7 @@ FAMILIES = [LATIN, KOREAN]
 _SANS = ("sans-serif", "sans serif", "sans")
 
 _BEYOND_LATIN = re.compile(r"[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-_MISSING = re.compile(r"Glyph (?P<code>\d+) .*missing from font")
+_MISSING = re.compile(r"Glyph (?P<code>\d+) .*missing from ")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _DUMMY = 0xA4  # Matplotlib's placeholder in a formula for a character that is missing from all its fonts
 
@@ -50,6 +50,11 @@ def korean_fonts() -> list[Path]:
         return []
     folder = Path(package.origin).parent / "fonts"
     return [folder / f"{KOREAN}.ttf", folder / f"{KOREAN}Bold.ttf"]
+
+
+def forget_fonts() -> None:
+    """Look for the Korean font again, since it may have been installed."""
+    _korean_fonts.cache_clear()
 
 
 def measured_in(text: str, properties: FontProperties, is_formula: bool) -> FontProperties:

@@ -84,7 +84,7 @@ def use_style() -> None:
     style: Any = STYLE | {"axes.prop_cycle": cycler(color=LINES)}
     matplotlib.rcParams.update(style)
     # Pages have their own fonts, and a missing character is reported when the figure is drawn.
-    warnings.filterwarnings("ignore", "Glyph .* missing from font")
+    warnings.filterwarnings("ignore", "Glyph .* missing from")
     for name in ("matplotlib.font_manager", "matplotlib.mathtext"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     # A figure is shown at the end of its cell.

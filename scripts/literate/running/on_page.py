@@ -5,20 +5,23 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import json
 import linecache
 import os
 import random
 import sys
 import traceback
 import warnings
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cache
+from importlib.util import find_spec
 from types import CodeType
 from typing import Any
 
 from ..reading.flow import Statement
 from ..reading.needed import LessonCode
+from .figure_fonts import KOREAN_PACKAGE, MissingGlyph
 from .figure_problems import FigureProblem
 from .figure_style import use_style
 from .figures import themed_svg
@@ -37,14 +40,76 @@ class Failure:
     text: str
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A reader's value beside the recorded one: both as text, and their difference.
+
+    `yours` is "" if there is no such number.
+    """
+
+    name: str
+    yours: str
+    recorded: str
+    off: str
+
+
 @dataclass
 class Result:
-    """What a cell gave."""
+    """What a cell gave.
+
+    `lacks_font` is whether a figure has characters of the Korean font, which is not loaded yet. `absent` is
+    the module that the cell needs and pages do not have, and `affected` are the cells that need a changed one.
+    """
 
     text: str = ""
     errors: str = ""
     figures: list[str] = field(default_factory=list)
     failure: Failure | None = None
+    lacks_font: bool = False
+    compared: list[Compared] = field(default_factory=list)
+    absent: str = ""
+    affected: list[str] = field(default_factory=list)
+
+
+def answer(request: str) -> str:
+    """Run a cell and return its result as JSON.
+
+    Arguments:
+        request: `file`, the snippet file; `cells`, pairs of names and code; `cell`, the name of one; `prepare`,
+            whether to run only what it needs; `changed`, the cells that the reader has changed; `values`,
+            the recorded values to compare with the reader's, by name, each with its format. As JSON.
+    """
+    asked = json.loads(request)
+    cells, cell = dict(asked["cells"]), asked["cell"]
+    try:
+        lesson = LessonCode(cells)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return json.dumps(asdict(Result(failure=_failure(error, cell))))
+    run = PageRun(lesson, asked["file"])
+    result = run.run(cell, "" if asked["prepare"] else cells[cell])
+    result.absent, result.affected = lesson.absent(cell), lesson.affected(asked["changed"])
+    if result.failure is None:
+        result.compared = compared(run.namespace, asked["values"])
+    return json.dumps(asdict(result))
+
+
+def compared(namespace: Mapping[str, Any], recorded: Mapping[str, tuple[str, str]]) -> list[Compared]:
+    """Compare values of a namespace with recorded ones, as pages show them.
+
+    Arguments:
+        namespace: the values by name.
+        recorded: the format and the text of each recorded value, by name.
+    """
+    found = []
+    for name, (form, text) in recorded.items():
+        try:
+            yours, value = format(namespace[name], form), float(namespace[name])
+        except (KeyError, TypeError, ValueError):
+            found.append(Compared(name, "", text, ""))
+            continue
+        number = float(text.rstrip("%").replace(",", "")) / (100 if text.endswith("%") else 1)
+        found.append(Compared(name, yours, text, "" if yours == text else f"{abs(value - number):.3g}"))
+    return found
 
 
 class _Stream(io.StringIO):
@@ -68,11 +133,11 @@ class PageRun:
         self._result = Result()
 
     def run(self, cell: str, code: str) -> Result:
-        """Run the statements that a cell needs, then the cell; return what the cell gave.
+        """Run the statements that a cell needs, then its code; return what the code gave.
 
         Arguments:
-            cell: its name in the lesson.
-            code: its code, from which messages quote lines.
+            cell: the name of the cell in the lesson.
+            code: its code; "" to run only what it needs.
         """
         result = self._result
         try:
@@ -92,6 +157,7 @@ class PageRun:
                 self.namespace.pop("__warningregistry__", None)
                 self._run_cell(tree, cell, code)
             except BaseException as error:  # noqa: BLE001 -- SystemExit and KeyboardInterrupt are a cell's too
+                result.lacks_font = isinstance(error, MissingGlyph) and find_spec(KOREAN_PACKAGE) is None
                 result.failure = _failure(error, cell, self._lesson.cells)
             finally:
                 self._close_figures()
@@ -153,7 +219,7 @@ class PageRun:
         self._close_figures()
 
     def _add(self, figure: Any) -> None:
-        prefix = f"figure-{self._name}-{len(self._result.figures) + 1}"
+        prefix = f"run-figure-{self._name}-{len(self._result.figures) + 1}"
         self._result.figures.append(themed_svg(figure, prefix))
 
     def _close_figures(self) -> None:

@@ -26,6 +26,8 @@ from .terms import Terms, link_terms
 
 Words = Mapping[str, str]
 
+# Marks a cell that runs on the page; other cells are marked with the module that they need.
+HERE = "here"
 # The number of slashes sets how deep a block is nested. Blocks that the weave adds to cells have three to
 # six slashes. Passages go between those and the page's own blocks, whose slashes are multiplied by this.
 _ROOM = 3
@@ -42,6 +44,7 @@ def weave(
     requirements: Mapping[str, str],
     terms: Terms | None = None,
     blocks: Mapping[str, Callable[[], str]] | None = None,
+    absent: Mapping[str, str] | None = None,
 ) -> str:
     """Return a page as plain Markdown with its code, outputs, figures and values filled in.
 
@@ -52,6 +55,8 @@ def weave(
         requirements: Markdown for each lesson that the front matter `requires`.
         terms: the terms to link at their first use; None for none.
         blocks: functions that write the empty blocks of the page (`/// course`), by name.
+        absent: the module that each cell needs and pages do not have, "" for a cell that runs on the page;
+            None if no cell does.
 
     Raises:
         Problem: a cell or value of the page is missing, a figure's text alternative or caption is wrong, or
@@ -79,7 +84,8 @@ def weave(
         file = part.cell.file or page.file
         before = list(_prose(part.before, page.file, values, finish))
         values = record_of(part.cell, lesson, file).values
-        cell = list(_cell(part.cell, lesson, words, file, finish))
+        runs = "" if absent is None else f"[data-run={absent[part.cell.name] or HERE}]"
+        cell = list(_cell(part.cell, lesson, words, file, finish, runs))
         after = list(_prose(part.after, page.file, values, finish))
         parts += [f"{slashes[1:]} html | div.passage", ""]
         parts += _beside(before, "passage-before", slashes[2:])
@@ -208,13 +214,13 @@ def _check_addresses(text: str, file: str, line: int) -> None:
 
 
 def _cell(
-    block: CellBlock, lesson: Lesson | None, words: Words, file: str, finish: Callable[[str], str]
+    block: CellBlock, lesson: Lesson | None, words: Words, file: str, finish: Callable[[str], str], runs: str
 ) -> Iterator[str]:
     record = record_of(block, lesson, file)
     assert lesson is not None
     cell = next(cell for cell in lesson.snippet.cells if cell.name == block.name)
     alt = description(block, record, file)
-    yield f"////// html | div.cell#cell-{block.name}"
+    yield f"////// html | div.cell#cell-{block.name}{runs}"
     yield ""
     code = fenced(cell.code, "python")
     if block.folded:

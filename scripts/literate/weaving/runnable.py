@@ -1,0 +1,72 @@
+"""Write what a page needs to run a lesson's cells: which of them run there, their code, data and values."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from ..reading.needed import LessonCode
+from ..reading.snippets import Snippet
+from .companions import companions
+from .recorded_cells import Lesson
+
+# The cells of a lesson for the script that runs them, beside its downloads
+CELLS = "cells.json"
+# The words that this script says; the button that loads it is in the page.
+_WORDS = "run-"
+
+
+def absent_modules(snippet: Snippet) -> Mapping[str, str]:
+    """Return the module that each cell needs and pages do not have, "" for a cell that runs on pages."""
+    return _absent(tuple((cell.name, cell.code) for cell in snippet.cells))
+
+
+@lru_cache(maxsize=64)  # every language and the list of files ask for each lesson
+def _absent(cells: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    lesson = LessonCode(dict(cells))
+    return {name: lesson.absent(name) for name, _ in cells}
+
+
+def cells_file(lesson: Lesson, words: Mapping[str, str]) -> str:
+    """Return the content of a page's cells.json.
+
+    Arguments:
+        lesson: the lesson.
+        words: the interface words of the page's language.
+    """
+    content: dict[str, Any] = {
+        "words": {name: word for name, word in words.items() if name.startswith(_WORDS)},
+        "file": lesson.snippet.path.name,
+        "cells": {cell.name: cell.code for cell in lesson.snippet.cells},
+        "absent": {name: module for name, module in absent_modules(lesson.snippet).items() if module},
+        "data": {
+            name: content.decode("utf-8")
+            for name, content in companions(lesson).items()
+            if PurePosixPath(name).suffix == ".txt"
+        },
+        "values": {
+            name: found for name, one in lesson.recording.cells.items() if (found := _named(one.values))
+        },
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _named(values: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the recorded values of single names that are numbers: the format of each, and its text."""
+    found = {}
+    for key, text in values.items():
+        name, _, form = key.partition(":")
+        if name.isidentifier() and _is_number(text):
+            found[name] = [form, text]
+    return found
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return isinstance(ast.literal_eval(text.removesuffix("%").replace(",", "")), (int, float))
+    except (ValueError, SyntaxError):
+        return False
