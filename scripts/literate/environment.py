@@ -119,7 +119,11 @@ def pip_download(requirement: str, into: Path) -> None:
     command = [str(_program("python")), "-m", "pip", "--disable-pip-version-check", "download", "--quiet"]
     options = ["--no-deps", "--only-binary=:all:", "--dest", str(into)]
     done = subprocess.run(
-        [*command, *options, requirement], capture_output=True, encoding="utf-8", errors="replace", check=False
+        [*command, *options, requirement],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     if done.returncode != 0:
         message = say("패키지를 내려받지 못했습니다.", "pip could not download the package.")

@@ -187,7 +187,11 @@ def _pack_korean_font(folder: Path, into: Path) -> None:
     with zipfile.ZipFile(wheel) as opened, zipfile.ZipFile(into, "w") as packed:
         _add(packed, "koreanize_matplotlib/__init__.py", b"")
         for name in ("NanumGothic.ttf", "NanumGothicBold.ttf"):
-            _add(packed, f"koreanize_matplotlib/fonts/{name}", opened.read(f"koreanize_matplotlib/fonts/{name}"))
+            _add(
+                packed,
+                f"koreanize_matplotlib/fonts/{name}",
+                opened.read(f"koreanize_matplotlib/fonts/{name}"),
+            )
 
 
 def _bundle_editor(npm: Path, into: Path) -> None:

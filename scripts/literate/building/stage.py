@@ -16,7 +16,9 @@ from ..rendering.styles import style_files
 from ..weaving.take_along import FIGURES, folder_of
 
 
-def finish_stage(project: Project, woven: Collection[PurePosixPath], whole: bool, python: Path | None) -> None:
+def finish_stage(
+    project: Project, woven: Collection[PurePosixPath], whole: bool, python: Path | None
+) -> None:
     """Write the sibling files of woven pages into the stage, and remove outdated files.
 
     Arguments:

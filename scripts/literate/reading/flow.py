@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,6 @@ class _Flow(ast.NodeVisitor):
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         self._visit_all([node.value, node.target])
-
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
         if not isinstance(node.ctx, ast.Load):
@@ -196,7 +196,8 @@ def _names_of_calls(arguments: ast.arguments, body: Sequence[ast.stmt]) -> set[s
     return (flow.uses | flow.later | declared) - (local | flow.binds - declared)
 
 
-def statements(cell: str, code: str) -> list[Statement]:
+@lru_cache(maxsize=1024)  # a page asks again for every cell of its lesson when one has changed
+def statements(cell: str, code: str) -> tuple[Statement, ...]:
     """Return the top-level statements of a cell.
 
     Raises:
@@ -211,4 +212,4 @@ def statements(cell: str, code: str) -> list[Statement]:
         changes = flow.changes | flow.stores
         sets = (flow.uses, flow.binds, always, changes, flow.stores, flow.later, flow.calls)
         found.append(Statement(cell, node, *map(frozenset, sets), modules))
-    return found
+    return tuple(found)

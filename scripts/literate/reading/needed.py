@@ -126,7 +126,9 @@ def _state(
     for path in one.calls:
         root, _, rest = path.partition(".")
         if root in modules:
-            *module, function = [*modules[root].split("."), *rest.split(".")] if rest else modules[root].split(".")
+            *module, function = (
+                [*modules[root].split("."), *rest.split(".")] if rest else modules[root].split(".")
+            )
             draws = ".".join(module) in _RANDOM and function not in _NOT_DRAWING
             if draws or function in _LASTING:
                 changed.add(module[0] + ".")

@@ -78,7 +78,9 @@ _ATTRIBUTES: dict[str, Callable[[str], bool]] = {
     ),
     **dict.fromkeys(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"), _matches(_WORDS)),
     **dict.fromkeys(("width", "height", "fill", "stroke", "stroke-linejoin"), _matches(_WORDS)),
-    **dict.fromkeys(("data-run", "data-search-exclude", "aria-hidden", "preserveaspectratio"), _matches(_WORDS)),
+    **dict.fromkeys(
+        ("data-run", "data-search-exclude", "aria-hidden", "preserveaspectratio"), _matches(_WORDS)
+    ),
     "clip-path": _matches(re.compile(r"url\(#[\w-]+\)")),
     "id": _matches(_IDS),
     "class": _matches(_CLASSES),
