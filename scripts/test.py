@@ -9,6 +9,7 @@ import tempfile
 
 from literate.environment import ROOT, enter, fetch_test_tools, require_browser
 from literate.messages import Problem, say
+from literate.page_python import fetch_page_python
 
 NO_TESTS = 5  # pytest's exit code
 NO_BROWSER = "--no-browser"
@@ -37,6 +38,7 @@ if __name__ == "__main__":
             some = say("브라우저가 필요 없는 테스트만 실행", "run only the tests that do not need a browser")
             require_browser(some, f"python3 scripts/test.py {NO_BROWSER}")
             fetch_test_tools()
+            fetch_page_python()
         except Problem as problem:
             sys.exit(str(problem))
     with tempfile.TemporaryDirectory() as folder:

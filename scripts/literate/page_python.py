@@ -6,6 +6,7 @@ This module uses the standard library only, as `environment` does.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import shutil
@@ -51,8 +52,9 @@ _LEFT_OUT = re.compile(
 
 def wanted() -> str:
     """Return a digest of everything that determines what is fetched."""
-    files = [*sorted((ROOT / SOURCE).iterdir()), Path(__file__)]
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    files = [file.read_bytes() for file in sorted((ROOT / SOURCE).iterdir())]
+    rules = repr((CORE, PACKAGES, _LEFT_OUT.pattern, _korean_font())).encode("utf-8")
+    return hashlib.sha256(b"\0".join([*files, rules])).hexdigest()
 
 
 def page_python() -> Path | None:
@@ -165,8 +167,6 @@ def _contents(archive: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _pack_libraries(contents: list[bytes], into: Path) -> None:
-    import io
-
     with zipfile.ZipFile(into, "w") as packed:
         for content in contents:
             with zipfile.ZipFile(io.BytesIO(content)) as wheel:
@@ -179,10 +179,14 @@ def _add(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
     packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
-def _pack_korean_font(folder: Path, into: Path) -> None:
+def _korean_font() -> str:
+    """Return the pinned package that contains the Korean font."""
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    package = next(line.split()[0] for line in lines if line.startswith("koreanize-matplotlib=="))
-    pip_download(package, folder)
+    return next(line.split()[0] for line in lines if line.startswith("koreanize-matplotlib=="))
+
+
+def _pack_korean_font(folder: Path, into: Path) -> None:
+    pip_download(_korean_font(), folder)
     (wheel,) = folder.glob("koreanize_matplotlib-*.whl")
     with zipfile.ZipFile(wheel) as opened, zipfile.ZipFile(into, "w") as packed:
         _add(packed, "koreanize_matplotlib/__init__.py", b"")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from literate.environment import find_browser
+from literate.page_python import page_python
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.site.explorables import ALL, Bench, brought_to_life
@@ -33,7 +34,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build_site(root: Path) -> None:
-    copy_of_this_project(root, notebooks=True).build_well("--frozen", "--book")
+    assert page_python() is not None, "Python for pages is not fetched: scripts/test.py fetches it"
+    copy_of_this_project(root, notebooks=True, runs=True).build_well("--frozen", "--book")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +23,7 @@ def gzipped(path: Path) -> bytes:
 class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     prefix = "/"
+    headers_of_site: Mapping[str, str] = {}
 
     def handle(self) -> None:
         with suppress(ConnectionError):  # a browser that is closed does not wait for its answers
@@ -45,6 +46,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(str(path)) + ("; charset=utf-8" if is_text else ""))
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "max-age=600")
+        for name, value in self.headers_of_site.items():
+            self.send_header(name, value)
         if is_text:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
@@ -52,9 +55,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """Serve a folder below an address's path, which is given."""
-    handler = type("Handler", (_Handler,), {"prefix": prefix})
+def served(folder: Path, prefix: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder below an address's path, which is given, with more headers if there are any."""
+    handler = type("Handler", (_Handler,), {"prefix": prefix, "headers_of_site": headers or {}})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

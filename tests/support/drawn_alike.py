@@ -111,9 +111,8 @@ def _parts(
     """
     for element in parent:
         style = dict(rule.split(": ", 1) for rule in element.get("style", "").split("; ") if rule)
-        if frame := _FRAME.fullmatch(element.get("d", "")):
-            if style == {"fill": "none"}:
-                boxes.append(_Box(*map(float, frame.groups())))
+        if (frame := _FRAME.fullmatch(element.get("d", ""))) and style == {"fill": "none"}:
+            boxes.append(_Box(*map(float, frame.groups())))
         color, axes = style.get("fill", fill), len(boxes) - 1
         if element.tag == "tspan":
             # One version writes each letter of a formula by itself, the other one all letters of a size.
@@ -162,8 +161,12 @@ def _worst(part: _Part, own: _Part, boxes: list[_Box], own_boxes: list[_Box]) ->
     other = _shares(own, own_boxes, boxes[part.axes].size)
     worst = max((max(abs(x - u), abs(y - v)) for (x, y), (u, v) in zip(one, other, strict=True)), default=0.0)
     if worst > DRAWN and len(one) > _CURVE and part.kind[0] == "path":
-        # Which points of a curve are left out depends on the size of the axes.
-        return max(_furthest(one, other), _furthest(other, one)) - _LEFT_OUT
+        # Which points of a curve are left out depends on the size of the axes, and it ends outside of them.
+        width, height = boxes[part.axes].size
+        seen = [
+            [(x, y) for x, y in points if 0 <= x <= width and 0 <= y <= height] for points in (one, other)
+        ]
+        return max(_furthest(seen[0], other), _furthest(seen[1], one)) - _LEFT_OUT
     return worst
 
 

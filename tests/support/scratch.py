@@ -43,13 +43,14 @@ class Run:
 class Scratch:
     """A project of its own in a temporary folder; its commands find their environment up to date.
 
-    Every process that its commands start carries `mark` in its environment. Builds make notebooks only
-    where a test is about them: what renders them takes a second to import.
+    Every process that its commands start carries `mark` in its environment. Builds make notebooks, and
+    pages that run cells, only where a test is about them: these take a second to import, and a download.
     """
 
     root: Path
     mark: str = field(default_factory=lambda: uuid.uuid4().hex)
     notebooks: bool = False
+    runs: bool = False
 
     @property
     def site(self) -> Path:
@@ -86,6 +87,7 @@ class Scratch:
         """Return a command line; its Python is the bare one, which has no packages."""
         python: str = getattr(sys, "_base_executable", sys.executable)
         without = ["--no-notebooks"] if script == "build.py" and not self.notebooks else []
+        without += ["--no-run"] if script in ("build.py", "serve.py") and not self.runs else []
         return [python, str(self.root / "scripts" / script), *without, *arguments]
 
     def start(
@@ -229,10 +231,10 @@ def make_project(root: Path, navigation: str, files: Mapping[str, str]) -> Scrat
     return project
 
 
-def copy_of_this_project(root: Path, *also: str, notebooks: bool = False) -> Scratch:
+def copy_of_this_project(root: Path, *also: str, notebooks: bool = False, runs: bool = False) -> Scratch:
     """Copy this project with its pages, snippets and recordings, and with what else is named; never built."""
     project = _take(root, "scripts", "docs", "snippets", "mkdocs.yml", "requirements.txt", *also)
-    return replace(project, notebooks=notebooks)
+    return replace(project, notebooks=notebooks, runs=runs)
 
 
 def copy_of(project: Scratch, root: Path) -> Scratch:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..environment import ROOT
-from ..page_python import page_python_or_message
 from ..messages import Problem, Problems, did_you_mean, say, translated
+from ..page_python import page_python_or_message
 from ..running.limits import LESSON_SECONDS
 
 

@@ -12,9 +12,35 @@ from .flow import Statement, statements
 # processes, threads and connections.
 PACKAGES = frozenset({"numpy", "matplotlib", "mpl_toolkits"})
 ABSENT = frozenset(
-    "asyncio concurrent ctypes curses dbm ftplib http imaplib lzma multiprocessing poplib pty resource select "
-    "smtplib socket socketserver sqlite3 ssl subprocess termios threading tkinter turtle urllib webbrowser "
-    "xmlrpc".split()
+    [
+        "asyncio",
+        "concurrent",
+        "ctypes",
+        "curses",
+        "dbm",
+        "ftplib",
+        "http",
+        "imaplib",
+        "lzma",
+        "multiprocessing",
+        "poplib",
+        "pty",
+        "resource",
+        "select",
+        "smtplib",
+        "socket",
+        "socketserver",
+        "sqlite3",
+        "ssl",
+        "subprocess",
+        "termios",
+        "threading",
+        "tkinter",
+        "turtle",
+        "urllib",
+        "webbrowser",
+        "xmlrpc",
+    ]
 )
 # Functions that change how their module works from then on, and functions of random modules that do not
 _LASTING = frozenset({"seed", "set_printoptions", "seterr", "rc", "use", "filterwarnings", "simplefilter"})

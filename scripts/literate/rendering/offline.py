@@ -21,6 +21,8 @@ _HELP = Path(__file__).parents[2] / "offline" / "from-disk.js"
 _INDEX = "search_index.json"
 # Files that only servers and browser developer tools request
 _LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", _INDEX}
+# Files that run cells, which browsers do not load from a disk
+_RUN = re.compile(r"(^|/)(assets/(run|python-\w+)/|cells\.json$)")
 
 _TEXT = re.compile(
     r"(?P<open><(?:script|style)\b[^>]*>)(?P<text>.*?)(?P<close></(?:script|style)>)|<!--.*?-->", re.S
@@ -94,7 +96,7 @@ def _files(site: Path, address: str) -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(site).as_posix()
         if path.name == _INDEX:
             yield name.removesuffix("on"), _index(path.read_text(encoding="utf-8"))
-        if path.name in _LEFT_OUT or path.suffix == ".map":
+        if path.name in _LEFT_OUT or path.suffix == ".map" or _RUN.search(name):
             continue
         content = path.read_bytes()
         if path.suffix == ".html":

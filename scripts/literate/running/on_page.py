@@ -156,7 +156,7 @@ class PageRun:
                     stream.truncate()
                 self.namespace.pop("__warningregistry__", None)
                 self._run_cell(tree, cell, code)
-            except BaseException as error:  # noqa: BLE001 -- SystemExit and KeyboardInterrupt are a cell's too
+            except BaseException as error:
                 result.lacks_font = isinstance(error, MissingGlyph) and find_spec(KOREAN_PACKAGE) is None
                 result.failure = _failure(error, cell, self._lesson.cells)
             finally:
