@@ -119,6 +119,9 @@ def fetch_page_python() -> Path:
         place = FETCHED / f"python-{digest.hexdigest()[:12]}"
         shutil.rmtree(place, ignore_errors=True)
         new.replace(place)
+    for old in FETCHED.glob("python-*"):
+        if old != place:
+            shutil.rmtree(old)
     (FETCHED / "failed").unlink(missing_ok=True)
     (FETCHED / "done").write_text(f"{wanted()} {place.name}", encoding="utf-8")
     return place

@@ -21,7 +21,7 @@ from tests.support.scratch import write
 def write_all(project: Project, woven: dict[PurePosixPath, str], whole: bool) -> None:
     """Write woven pages and what lies beside them into the stage."""
     write_woven(project, woven)
-    finish_stage(project, woven, whole)
+    finish_stage(project, woven, whole, python=None)
 
 
 def required(project: Project, names: str, path: str = "ko/lessons/heights.md") -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The page's Python gives what the recordings say: every cell that a page offers to run, in a real browser."""
+"""Every cell that a page offers to run gives what its recording says, in a real browser."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from tests.support.scratch import MAIN
 
 # Runs all offered cells of some lessons, each as a click on its button does.
 RUN_ALL = """async ({ folders }) => {
-  const { dataset } = document.getElementById("run-script"), at = (path) => new URL(path, document.baseURI).href
+  const { dataset } = document.getElementById("run-script")
+  const at = (path) => new URL(path, document.baseURI).href
   const { Python } = await import(at(`${dataset.scripts}python.js`))
   const lessons = await Promise.all(folders.map(async (one) => (await fetch(`/${one}/cells.json`)).json()))
   const python = new Python(at(`${dataset.scripts}worker.js`), {

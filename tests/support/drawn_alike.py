@@ -1,7 +1,7 @@
 """Compare figures that two versions of Matplotlib draw, in the coordinates of their axes.
 
-The versions measure letters differently by up to a point, so they leave axes of slightly different sizes. What
-is drawn in them must be the same, with the same colors, and stand at the same places of the axes.
+The versions measure letters differently, so they leave axes of slightly different sizes. What is drawn in
+them must be the same, with the same colors, and stand at the same places of the axes.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import pairwise
 from math import hypot
 from xml.etree import ElementTree
 
-# In points of the recorded figure: for curves, bars, points and ticks, which stand at places of the axes; for
-# text and the outlines of letters, whose distances from these depend on the size of letters; and for the axes.
+# In points of the recorded figure: for curves, bars, points and ticks, which stand at places of the axes;
+# and for text and the sides of axes, whose places depend on how letters are measured: a third of a letter.
 DRAWN, LETTERS = 0.05, 3.0
 # The path of a point or a tick reaches no further, in points.
 _POINT = 30.0
@@ -161,7 +161,7 @@ def _worst(part: _Part, own: _Part, boxes: list[_Box], own_boxes: list[_Box]) ->
     other = _shares(own, own_boxes, boxes[part.axes].size)
     worst = max((max(abs(x - u), abs(y - v)) for (x, y), (u, v) in zip(one, other, strict=True)), default=0.0)
     if worst > DRAWN and len(one) > _CURVE and part.kind[0] == "path":
-        # Which points of a curve are left out depends on the size of the axes, and it ends outside of them.
+        # Which points are left out depends on the size of the axes; curves may end outside of them.
         width, height = boxes[part.axes].size
         seen = [
             [(x, y) for x, y in points if 0 <= x <= width and 0 <= y <= height] for points in (one, other)

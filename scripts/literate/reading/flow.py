@@ -157,7 +157,7 @@ class _Flow(ast.NodeVisitor):
         self.later |= _names_of_calls(node.args, node.body)
         self._bind(node.name)
 
-    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]
+    visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         self._visit_all([*node.args.defaults, *node.args.kw_defaults])
@@ -207,9 +207,18 @@ def statements(cell: str, code: str) -> tuple[Statement, ...]:
     for node in ast.parse(code).body:
         flow = _Flow()
         flow.visit(node)
-        modules = tuple(flow.modules)
-        always = flow.binds & flow.known
-        changes = flow.changes | flow.stores
-        sets = (flow.uses, flow.binds, always, changes, flow.stores, flow.later, flow.calls)
-        found.append(Statement(cell, node, *map(frozenset, sets), modules))
+        found.append(
+            Statement(
+                cell,
+                node,
+                uses=frozenset(flow.uses),
+                binds=frozenset(flow.binds),
+                always=frozenset(flow.binds & flow.known),
+                changes=frozenset(flow.changes | flow.stores),
+                stores=frozenset(flow.stores),
+                later=frozenset(flow.later),
+                calls=frozenset(flow.calls),
+                modules=tuple(flow.modules),
+            )
+        )
     return tuple(found)

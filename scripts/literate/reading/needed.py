@@ -8,40 +8,32 @@ from dataclasses import dataclass
 
 from .flow import Statement, statements
 
-# The packages that a page's Python has, and the modules of the standard library that it does not: those of
-# processes, threads and connections.
+# The packages that a page's Python has, and the modules of the standard library that it does not have.
 PACKAGES = frozenset({"numpy", "matplotlib", "mpl_toolkits"})
-ABSENT = frozenset(
-    [
-        "asyncio",
-        "concurrent",
-        "ctypes",
-        "curses",
-        "dbm",
-        "ftplib",
-        "http",
-        "imaplib",
-        "lzma",
-        "multiprocessing",
-        "poplib",
-        "pty",
-        "resource",
-        "select",
-        "smtplib",
-        "socket",
-        "socketserver",
-        "sqlite3",
-        "ssl",
-        "subprocess",
-        "termios",
-        "threading",
-        "tkinter",
-        "turtle",
-        "urllib",
-        "webbrowser",
-        "xmlrpc",
-    ]
+_PROCESSES = (
+    "concurrent",
+    "multiprocessing",
+    "pty",
+    "resource",
+    "select",
+    "subprocess",
+    "termios",
+    "threading",
 )
+_CONNECTIONS = ("asyncio", "ftplib", "http", "imaplib", "poplib", "smtplib", "socket", "socketserver", "ssl")
+_OTHERS = (
+    "ctypes",
+    "curses",
+    "dbm",
+    "lzma",
+    "sqlite3",
+    "tkinter",
+    "turtle",
+    "urllib",
+    "webbrowser",
+    "xmlrpc",
+)
+ABSENT = frozenset({*_PROCESSES, *_CONNECTIONS, *_OTHERS})
 # Functions that change how their module works from then on, and functions of random modules that do not
 _LASTING = frozenset({"seed", "set_printoptions", "seterr", "rc", "use", "filterwarnings", "simplefilter"})
 _RANDOM = frozenset({"random", "numpy.random"})
@@ -81,7 +73,7 @@ class LessonCode:
         self._statements = list(_resolved(cells))
 
     def absent(self, cell: str) -> str:
-        """Return the first absent module that a cell needs, directly or by a name; "" if it runs on a page."""
+        """Return the first absent module that a cell needs, itself or by a name; "" if it runs on pages."""
         mine = (one.absent for one in self._statements if one.statement.cell == cell)
         return next(filter(None, mine), "")
 
@@ -150,12 +142,10 @@ def _state(
     used = {modules[name].split(".")[0] + "." for name in needs if name in modules}
     changed = {modules[name].split(".")[0] + "." for name in one.stores if name in modules}
     for path in one.calls:
-        root, _, rest = path.partition(".")
+        root, *rest = path.split(".")
         if root in modules:
-            *module, function = (
-                [*modules[root].split("."), *rest.split(".")] if rest else modules[root].split(".")
-            )
+            *module, function = [*modules[root].split("."), *rest]
             draws = ".".join(module) in _RANDOM and function not in _NOT_DRAWING
             if draws or function in _LASTING:
-                changed.add(module[0] + ".")
+                changed.add(modules[root].split(".")[0] + ".")
     return frozenset(used), frozenset(changed)

@@ -7,15 +7,15 @@ import contextlib
 import io
 import json
 import linecache
-import os
 import random
 import sys
 import traceback
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -57,8 +57,8 @@ class Compared:
 class Result:
     """What a cell gave.
 
-    `lacks_font` is whether a figure has characters of the Korean font, which is not loaded yet. `absent` is
-    the module that the cell needs and pages do not have, and `affected` are the cells that need a changed one.
+    `lacks_font` is whether a figure needs the Korean font, which is not loaded yet. `absent` is the module
+    that the cell needs and pages do not have, and `affected` are the cells that need a changed one.
     """
 
     text: str = ""
@@ -75,14 +75,14 @@ def answer(request: str) -> str:
     """Run a cell and return its result as JSON.
 
     Arguments:
-        request: `file`, the snippet file; `cells`, pairs of names and code; `cell`, the name of one; `prepare`,
-            whether to run only what it needs; `changed`, the cells that the reader has changed; `values`,
-            the recorded values to compare with the reader's, by name, each with its format. As JSON.
+        request: JSON with `file`, the snippet file; `cells`, pairs of names and code; `cell`, one name;
+            `prepare`, whether to run only what it needs; `changed`, the cells that the reader has changed;
+            `values`, the recorded values to compare with the reader's, each a format and a text, by name.
     """
     asked = json.loads(request)
     cells, cell = dict(asked["cells"]), asked["cell"]
     try:
-        lesson = LessonCode(cells)
+        lesson = _lesson(tuple(cells.items()))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return json.dumps(asdict(Result(failure=_failure(error, cell))))
     run = PageRun(lesson, asked["file"])
@@ -91,6 +91,11 @@ def answer(request: str) -> str:
     if result.failure is None:
         result.compared = compared(run.namespace, asked["values"])
     return json.dumps(asdict(result))
+
+
+@lru_cache(maxsize=2)
+def _lesson(cells: tuple[tuple[str, str], ...]) -> LessonCode:
+    return LessonCode(dict(cells))
 
 
 def compared(namespace: Mapping[str, Any], recorded: Mapping[str, tuple[str, str]]) -> list[Compared]:
@@ -129,7 +134,7 @@ class PageRun:
 
     def __init__(self, lesson: LessonCode, file: str) -> None:
         self._lesson, self._file = lesson, file
-        self.namespace: dict[str, Any] = {"__name__": "__main__", "__file__": os.path.abspath(file)}
+        self.namespace: dict[str, Any] = {"__name__": "__main__", "__file__": str(Path(file).resolve())}
         self._result = Result()
 
     def run(self, cell: str, code: str) -> Result:
@@ -166,7 +171,7 @@ class PageRun:
 
     def _set_up(self, nodes: Sequence[ast.stmt]) -> None:
         """Put libraries into the state in which a lesson starts."""
-        sys.argv = [os.path.basename(self._file)]
+        sys.argv = [Path(self._file).name]
         warnings.formatwarning = lambda message, category, *_, **__: f"{category.__name__}: {message}\n"
         random.seed(SEED)
         names = {alias.name for node in nodes for one in ast.walk(node) for alias in _aliases(one)}
@@ -183,7 +188,7 @@ class PageRun:
             use_style()
             matplotlib.use("agg")  # Pyodide's default draws on the page.
             matplotlib.rcParams["figure.max_open_warning"] = FIGURES
-            pyplot.show = lambda *_, **__: self._take_figures()  # type: ignore[assignment]
+            pyplot.show = lambda *_, **__: self._take_figures()
 
     def _run_needed(self, needed: Sequence[Statement]) -> None:
         self._draws, self._name = False, ""
