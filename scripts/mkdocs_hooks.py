@@ -62,10 +62,11 @@ def on_config(config: Any, **_: object) -> None:
 def on_files(files: Any, config: Any, **_: object) -> None:
     """Remove files that no page requests: Material's source maps, and style sheets that site.css contains.
 
-    Set the templates of notebook pages if there are any.
+    Also remove the scripts that run cells if no page does. Set the templates of notebook pages if there are any.
     """
+    unused = r"assets/(stylesheets/|.*\.(map|room\.css)$)" + ("" if _python(config) else "|assets/run/")
     for file in list(files):
-        if re.match(r"assets/(stylesheets/|.*\.(map|room\.css)$)", file.src_uri):
+        if re.match(unused, file.src_uri):
             files.remove(file)
     if "mkdocs-jupyter" in config.plugins and any(map(_is_notebook, files)):
         from literate.rendering.notebook_pages import use_templates
@@ -79,9 +80,7 @@ def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
     _files, language = files, config.theme["language"]
     env.globals["words"] = read_words(_project(config), language)
     env.globals["homes"] = homes(_project(config), language, config.site_url or "/")
-    # The files that run cells lie in the original's edition, if there are any.
-    python = next(Path(config.docs_dir).parent.glob(f"{ORIGINAL}/assets/python-*"), None)
-    up = "" if language == ORIGINAL else "../"
+    up, python = "" if language == ORIGINAL else "../", _python(config)
     env.globals["python"] = f"{up}assets/{python.name}/" if python else ""
     env.globals["repository"] = repository_address(config.repo_url, os.environ) or ""
 
@@ -140,6 +139,11 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object
 
         repository = repository_address(config.repo_url, os.environ)
         context["take_along"] = links(path, lesson.meta["snippets"], language, repository, address)
+
+
+def _python(config: Any) -> Path | None:
+    """Return the folder of the files that run cells, which lies in the original's edition, if there is one."""
+    return next(Path(config.docs_dir).parent.glob(f"{ORIGINAL}/assets/python-*"), None)
 
 
 def _reject_unsafe(html: str, page: Any, project: Project) -> None:

@@ -62,7 +62,7 @@ def halves(known: dict[str, Any]) -> tuple[list[str], list[str]]:
 
 def otherwise(record: CellRecord, result: dict[str, Any]) -> list[str]:
     """Return how the result of a cell differs from its recording."""
-    found = []
+    found = ["a displayed object is recorded"] if record.rich else []
     if result["failure"]:
         found.append(result["failure"]["text"])
     for name in ("text", "errors"):

@@ -108,7 +108,7 @@ class LessonCode:
 def _resolved(cells: Mapping[str, str]) -> Iterator[_Resolved]:
     modules: dict[str, str] = {}
     later: dict[str, frozenset[str]] = {}  # what the functions use that a name may hold
-    absent: dict[str, str] = {}
+    absent = {"display": "IPython"}  # defined by the shell that makes the recordings
     for cell, code in cells.items():
         for one in statements(cell, code):
             modules |= dict(one.modules)

@@ -261,7 +261,7 @@ class Opened {
       const title = make("p", { className: "cell-label" }, lesson.say(label));
       results.append(make("div", { className: `cell-output${kind}` }, title, code));
     };
-    if (text || !(errors || failure || figures.length)) print("yours", text || lesson.say("nothing"));
+    if (text || !(errors || failure || figures.length || compared.length)) print("yours", text || lesson.say("nothing"));
     if (errors) print("your-errors", errors, " cell-errors");
     for (const svg of figures) {
       const plot = make("div", { className: "plot", role: "img", ariaLabel: lesson.say("your-figure") });
