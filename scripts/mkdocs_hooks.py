@@ -62,7 +62,7 @@ def on_config(config: Any, **_: object) -> None:
 def on_files(files: Any, config: Any, **_: object) -> None:
     """Remove files that no page requests: Material's source maps, and style sheets that site.css contains.
 
-    Also remove the scripts that run cells if no page does. Set the templates of notebook pages if there are any.
+    Also remove the scripts that run cells if no page does, and set the templates of notebook pages.
     """
     unused = r"assets/(stylesheets/|.*\.(map|room\.css)$)" + ("" if _python(config) else "|assets/run/")
     for file in list(files):
@@ -142,8 +142,9 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object
 
 
 def _python(config: Any) -> Path | None:
-    """Return the folder of the files that run cells, which lies in the original's edition, if there is one."""
-    return next(Path(config.docs_dir).parent.glob(f"{ORIGINAL}/assets/python-*"), None)
+    """Return the folder of the files that run cells, in the original's edition, if there is one."""
+    found = Path(config.docs_dir).parent.glob(f"{ORIGINAL}/assets/python-*/sizes.json")
+    return next((file.parent for file in found), None)
 
 
 def _reject_unsafe(html: str, page: Any, project: Project) -> None:

@@ -6,6 +6,7 @@ import gzip
 import re
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -62,6 +63,13 @@ def write_code(cell: Locator, code: str) -> None:
 def run(cell: Locator, said: str = "실행했습니다.") -> None:
     cell.get_by_role("button", name="실행", exact=True).click()
     expect(status(cell)).to_have_text(said, timeout=PATIENCE)
+
+
+def tab_megabytes() -> float:
+    """Return the memory of the largest tab, without what it shares with others."""
+    processes = psutil.Process().children(recursive=True)
+    tabs = [one for one in processes if "--type=renderer" in one.cmdline()]
+    return float(max(one.memory_full_info().uss for one in tabs)) / 1e6
 
 
 def test_before_the_click_nothing_is_loaded_and_a_page_is_hardly_heavier(
@@ -182,7 +190,7 @@ def test_an_error_shows_the_readers_own_line_and_axe_finds_nothing(lesson: Page)
     )
     cell_of(lesson, "binomial-nll-gradient").get_by_role("button", name="여기서 실행되지 않는 까닭").click()
     for scheme in ("light", "dark"):
-        lesson.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        lesson.emulate_media(color_scheme=scheme)
         lesson.wait_for_selector(f"body[data-md-color-scheme={'slate' if scheme == 'dark' else 'default'}]")
         assert what_axe_finds(lesson) == []
 
@@ -259,6 +267,7 @@ def test_a_strict_policy_needs_no_more_than_webassembly(browser: Browser, site: 
         cell = open_cell(page, "heights-on-a-line")
         run(cell)
         assert cell.locator(".run-results svg").count() == 1
+        assert 50 < tab_megabytes() < 400
         context.close()
     assert wrong == []
 

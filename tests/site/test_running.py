@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from literate.project import Project
 from literate.recording.store import read_recording
+from literate.rendering.offline import pack
 from literate.running.job import CellRecord
 from playwright.sync_api import Browser
 
 from tests.support.drawn_alike import differences
-from tests.support.scratch import MAIN
+from tests.support.scratch import MAIN, Scratch
+
+LESSON = "lessons/negative-log-likelihood/"
 
 # Runs all offered cells of some lessons, each as a click on its button does.
 RUN_ALL = """async ({ folders }) => {
@@ -83,7 +89,7 @@ def test_every_offered_cell_gives_what_was_recorded(
     folders = halves(known)[half]
     context = browser.new_context()
     page = context.new_page()
-    page.goto(address + "lessons/negative-log-likelihood/", wait_until="load")
+    page.goto(address + LESSON, wait_until="load")
     results = page.evaluate(RUN_ALL, {"folders": folders})
     context.close()
     wrong, texts, figures = [], 0, 0
@@ -104,3 +110,38 @@ def test_most_cells_of_the_course_are_offered(site: Path) -> None:
     assert len(counts) == len(list((MAIN / "snippets").glob("*.py")))
     assert min(counts.values()) > 0
     assert sum(counts.values()) > sum(len(one["absent"]) for one in known.values())
+
+
+def test_a_site_runs_cells_unless_the_option_leaves_them_out(project: Scratch) -> None:
+    page = "lessons/ten-heights/"
+    runs = replace(project, runs=True)
+    runs.build_well()
+    assert "data-run=" in (project.site / page / "index.html").read_text(encoding="utf-8")
+    assert 'id="run-script"' in (project.site / page / "index.html").read_text(encoding="utf-8")
+    (python,) = project.site.glob("assets/python-*")
+    sizes = json.loads((python / "sizes.json").read_text(encoding="utf-8"))
+    assert {path.name: path.stat().st_size for path in python.iterdir() if path.name != "sizes.json"} == sizes
+    assert json.loads((project.site / page / "cells.json").read_text(encoding="utf-8"))["cells"]
+    assert not runs.build_well().out.startswith("Built")
+
+    project.build_well()
+    left = [path.relative_to(project.site).as_posix() for path in project.site.rglob("*") if path.is_file()]
+    assert [name for name in left if re.search(r"assets/(run|python-)|cells\.json", name)] == []
+    assert "run-" not in (project.site / page / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_archive_for_reading_without_a_server_runs_nothing(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    pack(site, tmp_path / "pack.zip")
+    with zipfile.ZipFile(tmp_path / "pack.zip") as packed:
+        names = packed.namelist()
+        packed.extractall(tmp_path)
+    assert len(names) > 100
+    assert [name for name in names if re.search(r"assets/(run|python-)|cells\.json", name)] == []
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((tmp_path / "site-offline" / LESSON / "index.html").as_uri(), wait_until="load")
+    assert page.locator(".cell").count() > 50
+    assert page.locator(".run-button, .run-solve, .run-hint").count() == 0
+    context.close()

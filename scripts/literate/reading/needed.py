@@ -113,7 +113,7 @@ def _resolved(cells: Mapping[str, str]) -> Iterator[_Resolved]:
         for one in statements(cell, code):
             modules |= dict(one.modules)
             needs = _with_later(one.uses, later)
-            why = [module.split(".")[0] for _, module in one.modules if not is_present(module)]
+            why = [module.lstrip(".").split(".")[0] for _, module in one.modules if not is_present(module)]
             why += [absent[name] for name in sorted((needs | one.later) & absent.keys())]
             for name in one.binds:
                 later[name] = one.later | needs
