@@ -225,8 +225,9 @@ def test_options_are_read() -> None:
         "frozen": True,
         "fresh": False,
         "notebooks": False,
+        "run": True,
         "book": False,
-            "offline": False,
+        "offline": False,
     }
     served = serve_parser().parse_args(["--port", "8001"])
     assert (served.host, served.port, served.timeout) == ("127.0.0.1", 8001, 120.0)

@@ -113,7 +113,7 @@ def _subjects(folder: Path, copies: int, arguments: Namespace) -> Iterator[_Subj
     # The Python that a user runs, which finds the environment.
     python: str = getattr(sys, "_base_executable", sys.executable)
     ours = make_project(original, folder / "ours", lesson, copies)
-    options = [] if arguments.notebooks else ["--no-notebooks"]
+    options = ["--no-run"] if arguments.notebooks else ["--no-run", "--no-notebooks"]
     yield _Subject(
         "build.py",
         ours.root,

@@ -1,0 +1,185 @@
+/* A cell whose code the reader changes. */
+
+import { make, resultsOf } from "./elements.js";
+import { Stopped } from "./python.js";
+
+const STOP_AFTER = 60_000; // milliseconds
+const MAY_STOP_AFTER = 1_000;
+
+/** An editor, buttons, and what the code gave. */
+export class Opened {
+  /** @param code the element of the recorded code, which this replaces; null for a cell of the reader's own. */
+  constructor(lesson, name, element, code, button, values) {
+    Object.assign(this, { lesson, name, element, code, button, values });
+    this.status = make("span", { role: "status" });
+    this.buttons = Object.fromEntries(
+      ["run", "reset", "check", "stop"].map((action) => {
+        const one = make("button", { type: "button" }, lesson.say(action));
+        one.addEventListener("click", () => this[action]());
+        return [action, one];
+      }),
+    );
+    this.buttons.check.hidden = !Object.keys(values).length;
+    this.buttons.stop.hidden = true;
+    const { run, reset, check, stop } = this.buttons;
+    this.bar = make("div", { className: "run-bar" }, run, check, reset, stop, this.status);
+    this.place = make("div", { className: "run-editor highlight no-copy" });
+    this.box = make("div", { className: "run-cell" });
+    if (!check.hidden) {
+      const names = Object.keys(values).join(", ");
+      this.box.append(make("p", { className: "run-note" }, lesson.say("put", { names })));
+    }
+    this.box.append(this.place, this.bar);
+    if (code) {
+      code.hidden = true;
+      code.after(this.box);
+    } else element.append(this.box);
+    this.ready = this.load();
+  }
+
+  async load() {
+    const { lesson } = this;
+    try {
+      this.say("starting");
+      const { openEditor } = await import(`${lesson.folder}editor.js`);
+      this.editor = openEditor({
+        parent: this.place,
+        code: lesson.codes.get(this.name),
+        label: lesson.say("editor"),
+        run: () => this.run(),
+        leave: () => this.buttons.run.focus(),
+      });
+      this.editor.focus();
+      await this.busy(async () => {
+        await this.start();
+        await this.ask({ prepare: true });
+        return "ready";
+      });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  focus() {
+    this.editor?.focus();
+  }
+
+  say(name, known) {
+    this.status.textContent = this.lesson.say(name, known);
+  }
+
+  /** Start Python, and say how much of it is loaded. */
+  start() {
+    const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
+    return this.lesson.python.start((loaded, total) => {
+      if (loaded < total) this.say("loading", { loaded: megabytes(loaded), total: megabytes(total) });
+      else this.say("starting");
+    });
+  }
+
+  ask(more) {
+    const { lesson, name } = this, cells = [...lesson.codes];
+    return lesson.python.run({ file: lesson.file, cell: name, cells, changed: lesson.changed, values: {}, ...more });
+  }
+
+  /** Do something that the reader can stop, and say the word that it returns. */
+  async busy(work) {
+    const { stop, run, check } = this.buttons;
+    const offer = setTimeout(() => (stop.hidden = false), MAY_STOP_AFTER);
+    run.disabled = check.disabled = true;
+    try {
+      this.say(await work());
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      clearTimeout(offer);
+      // A hidden button would lose the focus.
+      if (document.activeElement === stop) this.focus();
+      stop.hidden = true;
+      run.disabled = check.disabled = false;
+    }
+  }
+
+  fail(error) {
+    if (!(error instanceof Stopped)) console.error(error);
+    this.say(error instanceof Stopped ? error.message || "stopped" : "unavailable");
+  }
+
+  stop(why) {
+    this.lesson.python.end(new Stopped(why));
+  }
+
+  check() {
+    return this.run(this.values);
+  }
+
+  async run(values = {}) {
+    await this.ready;
+    if (this.buttons.run.disabled || !this.editor) return;
+    const { lesson, name } = this;
+    await this.busy(async () => {
+      await this.start();
+      this.say("running");
+      const before = lesson.codes.get(name), end = setTimeout(() => this.stop("timeout"), STOP_AFTER);
+      let works = false;
+      lesson.codes.set(name, this.editor.code);
+      try {
+        const result = await this.ask({ prepare: false, values });
+        works = !result.failure;
+        this.show(result);
+        if (works) lesson.offer(result.affected);
+        return works ? "done" : "failed";
+      } finally {
+        clearTimeout(end);
+        // Other cells do not run with code that fails.
+        if (!works) lesson.codes.set(name, before);
+      }
+    });
+  }
+
+  /** Show what the code gave below what was recorded. */
+  show({ text, errors, figures, failure, compared, absent }) {
+    const { lesson, element, name } = this;
+    const results = make("div", { className: "run-results" });
+    const print = (label, printed, kind = "") => {
+      const code = make("pre", {}, make("code", { tabIndex: 0 }, printed));
+      const title = make("p", { className: "cell-label" }, lesson.say(label));
+      results.append(make("div", { className: `cell-output${kind}` }, title, code));
+    };
+    if (text || !(errors || failure || figures.length || compared.length)) print("yours", text || lesson.say("nothing"));
+    if (errors) print("your-errors", errors, " cell-errors");
+    for (const svg of figures) {
+      const plot = make("div", { className: "plot", role: "img", ariaLabel: lesson.say("your-figure") });
+      plot.append(document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true));
+      const label = make("figcaption", {}, lesson.say("your-figure"));
+      results.append(make("figure", { className: "cell-figure" }, plot, label));
+    }
+    if (failure) {
+      print("failed", failure.text, " cell-errors");
+      if (failure.cell === name && failure.line) this.editor.goTo(failure.line);
+      if (absent) results.append(make("p", { className: "run-note" }, lesson.say("absent", { module: absent })));
+    }
+    for (const one of compared) {
+      const how = one.off ? "off" : one.yours ? "right" : "undefined";
+      results.append(make("p", { className: "run-note" }, lesson.say(how, one)));
+    }
+    this.results?.remove();
+    this.results = results;
+    resultsOf(element).append(results);
+  }
+
+  /** Show the recorded code again, and forget the reader's. */
+  async reset() {
+    const { lesson, name, code, element, button } = this;
+    if (this.buttons.run.disabled) this.stop();
+    lesson.codes.set(name, lesson.recorded.get(name));
+    lesson.opened.delete(name);
+    this.results?.remove();
+    this.box.remove();
+    if (code) code.hidden = false;
+    else element.remove();
+    button.focus();
+    const affected = lesson.changed.length ? (await this.ask({ prepare: true })).affected : [];
+    lesson.offer(affected);
+  }
+}
