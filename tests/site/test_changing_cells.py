@@ -233,10 +233,10 @@ def test_a_cell_that_needs_torch_says_so_and_loads_nothing_but_the_lesson(lesson
     assert note.get_by_role("link", name="노트북 내려받기").get_attribute("href") == (
         "negative-log-likelihood.ipynb"
     )
-    assert button.get_attribute("aria-expanded") == "true"
+    expect(button).to_have_attribute("aria-expanded", "true")
     assert asked and not any("/python-" in url for url in asked)
     button.click()
-    assert note.count() == 0
+    expect(note).to_have_count(0)
 
 
 def test_an_answer_to_an_exercise_is_compared_with_the_recorded_value(lesson: Page) -> None:
