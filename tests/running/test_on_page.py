@@ -35,7 +35,13 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(cell: str, changed: dict[str, str] | None = None, **more: Any) -> dict[str, Any]:
     """Run a cell, with the code of some cells changed."""
     cells = CELLS | (changed or {})
-    request = {"file": "words.py", "cells": list(cells.items()), "cell": cell, "prepare": False, "values": {}}
+    request = {
+        "file": "words.py",
+        "cells": list(cells.items()),
+        "recorded": list(CELLS.items()),
+        "cell": cell,
+    }
+    more = {"prepare": False, "values": {}, **more}
     result: dict[str, Any] = json.loads(
         answer(json.dumps(request | {"changed": sorted(changed or {})} | more))
     )
@@ -84,6 +90,7 @@ class TestACell:
 
     def test_names_the_cells_that_depend_on_a_change(self) -> None:
         assert run("list", {"list": "found = [5]"})["affected"] == ["more"]
+        assert run("list", {"list": "pass"})["affected"] == ["more"], "it no longer has its name"
         assert run("list")["affected"] == []
 
     def test_is_prepared_without_being_run(self) -> None:
@@ -102,7 +109,8 @@ class TestACell:
 
 def test_warnings_are_shown_without_paths() -> None:
     # In a process of its own, since pytest takes the warnings in this one.
-    request = {"file": "words.py", "cells": list(CELLS.items()), "cell": "warn", "prepare": False}
+    cells = list(CELLS.items())
+    request = {"file": "words.py", "cells": cells, "recorded": cells, "cell": "warn", "prepare": False}
     code = "import sys; from literate.running.on_page import answer; print(answer(sys.argv[1]))"
     command = [sys.executable, "-c", code, json.dumps(request | {"values": {}, "changed": []})]
     done = subprocess.run(command, cwd=ROOT / "scripts", capture_output=True, encoding="utf-8", check=True)

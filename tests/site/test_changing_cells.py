@@ -118,6 +118,7 @@ def test_a_changed_height_changes_the_likelihood_and_the_figure(
     expect(note).to_contain_text("고친 코드의 영향을 받는 셀입니다.")
     note.get_by_role("button", name="이 셀도 실행").click()
     expect(status(likelihood)).to_have_text("실행했습니다.", timeout=PATIENCE)
+    expect(note).to_have_count(0)
     recorded = likelihood.locator(".cell-output").first.inner_text()
     assert likelihood.locator(".run-results").inner_text().split() != recorded.split()
 
@@ -199,8 +200,19 @@ def test_an_endless_cell_can_be_stopped_and_stops_after_a_minute(windows: Window
     page = windows.open_new(DESKTOP)
     page.clock.install()
     page.goto(address + LESSON, wait_until="load")
-    cell = open_cell(page, "x-grid")
+    cell = cell_of(page, "x-grid")
     stop = cell.get_by_role("button", name="멈추기")
+    # Loading can be stopped, too.
+    cell.hover()
+    cell.get_by_role("button", name="고쳐서 실행").click()
+    expect(cell.locator(".run-progress")).to_have_text(
+        re.compile(r"^\d\d\.\d MB 가운데 .* MB를 불러왔습니다")
+    )
+    page.clock.fast_forward(2_000)
+    stop.click()
+    expect(status(cell)).to_have_text("멈췄습니다.")
+    write_code(cell, "print(1)")
+    run(cell)
     write_code(cell, "while True:\n    pass")
     for said in ("멈췄습니다.", "60초가 지나 멈췄습니다."):
         assert not stop.is_visible()

@@ -37,7 +37,8 @@ RUN_ALL = """async ({ folders }) => {
   for (const { file, cells, absent } of lessons) {
     results.push({})
     for (const cell of Object.keys(cells).filter((name) => !(name in absent))) {
-      const request = { file, cell, cells: Object.entries(cells), changed: [], values: {}, prepare: false }
+      const all = Object.entries(cells)
+      const request = { file, cell, cells: all, recorded: all, changed: [], values: {}, prepare: false }
       results.at(-1)[cell] = await python.run(request)
     }
   }

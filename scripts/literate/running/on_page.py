@@ -75,9 +75,10 @@ def answer(request: str) -> str:
     """Run a cell and return its result as JSON.
 
     Arguments:
-        request: JSON with `file`, the snippet file; `cells`, pairs of names and code; `cell`, one name;
-            `prepare`, whether to run only what it needs; `changed`, the cells that the reader has changed;
-            `values`, the recorded values to compare with the reader's, each a format and a text, by name.
+        request: JSON with `file`, the snippet file; `cells` and `recorded`, pairs of names and code, as the
+            reader has left them and as they were; `changed`, the names of cells that differ; `cell`, the name
+            of one; `prepare`, whether to run only what it needs; `values`, the recorded values to compare with
+            the reader's, each a format and a text, by name.
     """
     asked = json.loads(request)
     cells, cell = dict(asked["cells"]), asked["cell"]
@@ -87,7 +88,11 @@ def answer(request: str) -> str:
         return json.dumps(asdict(Result(failure=_failure(error, cell))))
     run = PageRun(lesson, asked["file"])
     result = run.run(cell, "" if asked["prepare"] else cells[cell])
-    result.absent, result.affected = lesson.absent(cell), lesson.affected(asked["changed"])
+    result.absent = lesson.absent(cell)
+    # A changed cell may no longer bind the names that others need.
+    recorded = _lesson(tuple(map(tuple, asked["recorded"])))
+    affected = {*lesson.affected(asked["changed"]), *recorded.affected(asked["changed"])}
+    result.affected = [name for name in cells if name in affected]
     if result.failure is None:
         result.compared = compared(run.namespace, asked["values"])
     return json.dumps(asdict(result))

@@ -12,6 +12,8 @@ export class Opened {
   constructor(lesson, name, element, code, button, values) {
     Object.assign(this, { lesson, name, element, code, button, values });
     this.status = make("span", { role: "status" });
+    // Not spoken, since it changes all the time
+    this.progress = make("span", { className: "run-progress" });
     this.buttons = Object.fromEntries(
       ["run", "reset", "check", "stop"].map((action) => {
         const one = make("button", { type: "button" }, lesson.say(action));
@@ -22,7 +24,7 @@ export class Opened {
     this.buttons.check.hidden = !Object.keys(values).length;
     this.buttons.stop.hidden = true;
     const { run, reset, check, stop } = this.buttons;
-    this.bar = make("div", { className: "run-bar" }, run, check, reset, stop, this.status);
+    this.bar = make("div", { className: "run-bar" }, run, check, reset, stop, this.status, this.progress);
     this.place = make("div", { className: "run-editor highlight no-copy" });
     this.box = make("div", { className: "run-cell" });
     if (!check.hidden) {
@@ -70,16 +72,16 @@ export class Opened {
 
   /** Start Python, and say how much of it is loaded. */
   start() {
-    const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-    return this.lesson.python.start((loaded, total) => {
-      if (loaded < total) this.say("loading", { loaded: megabytes(loaded), total: megabytes(total) });
-      else this.say("starting");
+    const megabytes = (bytes) => (bytes / 1e6).toFixed(1), { lesson, progress } = this;
+    return lesson.python.start((loaded, total) => {
+      progress.textContent = lesson.say("loaded", { loaded: megabytes(loaded), total: megabytes(total) });
     });
   }
 
   ask(more) {
     const { lesson, name } = this, cells = [...lesson.codes];
-    return lesson.python.run({ file: lesson.file, cell: name, cells, changed: lesson.changed, values: {}, ...more });
+    const { file, changed } = lesson, recorded = [...lesson.recorded];
+    return lesson.python.run({ file, cell: name, cells, recorded, changed, values: {}, ...more });
   }
 
   /** Do something that the reader can stop, and say the word that it returns. */
@@ -96,13 +98,17 @@ export class Opened {
       // A hidden button would lose the focus.
       if (document.activeElement === stop) this.focus();
       stop.hidden = true;
+      this.progress.textContent = "";
       run.disabled = check.disabled = false;
     }
   }
 
   fail(error) {
-    if (!(error instanceof Stopped)) console.error(error);
-    this.say(error instanceof Stopped ? error.message || "stopped" : "unavailable");
+    if (error instanceof Stopped) return this.say(error.message || "stopped");
+    console.error(error);
+    const { python } = this.lesson;
+    this.say(python.started ? "crashed" : "unavailable");
+    python.end();
   }
 
   stop(why) {
@@ -127,7 +133,7 @@ export class Opened {
         const result = await this.ask({ prepare: false, values });
         works = !result.failure;
         this.show(result);
-        if (works) lesson.offer(result.affected);
+        if (works) lesson.ran(name, before !== lesson.codes.get(name), result.affected);
         return works ? "done" : "failed";
       } finally {
         clearTimeout(end);
@@ -174,6 +180,7 @@ export class Opened {
     if (this.buttons.run.disabled) this.stop();
     lesson.codes.set(name, lesson.recorded.get(name));
     lesson.opened.delete(name);
+    lesson.current.clear();
     this.results?.remove();
     this.box.remove();
     if (code) code.hidden = false;

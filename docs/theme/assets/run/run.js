@@ -30,6 +30,7 @@ class Lesson {
     this.codes = new Map(this.recorded);
     this.opened = new Map();
     this.notes = new Map();
+    this.current = new Set(); // the cells that have run since code was last changed
     const language = document.documentElement.lang;
     this.python = new Python(`${scripts}worker.js`, { folder, library: `${scripts}library.zip`, data, language });
   }
@@ -83,7 +84,14 @@ class Lesson {
     resultsOf(element).prepend(note);
   }
 
-  /** Offer to run the cells that depend on changed ones. */
+  /** Note that a cell has run, and offer to run those that depend on changed ones. */
+  ran(name, isChanged, affected) {
+    if (isChanged) this.current.clear();
+    this.current.add(name);
+    this.offer(affected.filter((one) => !this.current.has(one)));
+  }
+
+  /** Offer to run cells, and no others. */
   offer(affected) {
     for (const [name, note] of this.notes) {
       if (!affected.includes(name)) note.remove();
