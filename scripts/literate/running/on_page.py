@@ -75,10 +75,10 @@ def answer(request: str) -> str:
     """Run a cell and return its result as JSON.
 
     Arguments:
-        request: JSON with `file`, the snippet file; `cells` and `recorded`, pairs of names and code, as the
-            reader has left them and as they were; `changed`, the names of cells that differ; `cell`, the name
-            of one; `prepare`, whether to run only what it needs; `values`, the recorded values to compare with
-            the reader's, each a format and a text, by name.
+        request: JSON with `file`, the snippet file; `cells` and `recorded`, pairs of names and code, as they
+            are now and as they were; `changed`, the names of cells that differ; `cell`, the name of one;
+            `prepare`, whether to run only what it needs; `values`, the recorded values to compare with the
+            reader's, each a format and a text, by name.
     """
     asked = json.loads(request)
     cells, cell = dict(asked["cells"]), asked["cell"]
