@@ -11,14 +11,15 @@ import json
 import re
 import shutil
 import sys
-import tempfile
-import urllib.request
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .environment import ROOT, VENV, npm_ci, pip_download, run_node
 from .messages import Problem, say
+
+if TYPE_CHECKING:
+    import zipfile
 
 SOURCE = "scripts/run"
 FETCHED = VENV / "page-python"
@@ -98,6 +99,8 @@ def fetch_page_python() -> Path:
     """
     if found := page_python():
         return found
+    import tempfile  # rarely needed, and slow to import, as the modules below
+
     FETCHED.mkdir(exist_ok=True)
     npm = FETCHED / "npm"
     npm_ci(SOURCE, npm)
@@ -137,6 +140,8 @@ def wheels(release: dict[str, dict[str, dict[str, str]]], folder: Path) -> list[
     Raises:
         Problem: a wheel cannot be downloaded, or has another digest.
     """
+    import urllib.request
+
     entries = [release["packages"][name] for name in PACKAGES]
     address = _RELEASE.format(version=release["info"]["version"])
     found = {}
@@ -163,6 +168,8 @@ def wheels(release: dict[str, dict[str, dict[str, str]]], folder: Path) -> list[
 
 def _contents(archive: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the wheels in an archive, by file name."""
+    import zipfile
+
     with zipfile.ZipFile(archive) as opened:
         for name in opened.namelist():
             if name.endswith(".whl"):
@@ -170,6 +177,8 @@ def _contents(archive: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _pack_libraries(contents: list[bytes], into: Path) -> None:
+    import zipfile
+
     with zipfile.ZipFile(into, "w") as packed:
         for content in contents:
             with zipfile.ZipFile(io.BytesIO(content)) as wheel:
@@ -179,6 +188,8 @@ def _pack_libraries(contents: list[bytes], into: Path) -> None:
 
 
 def _add(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
+    import zipfile
+
     packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
@@ -189,6 +200,8 @@ def _korean_font() -> str:
 
 
 def _pack_korean_font(folder: Path, into: Path) -> None:
+    import zipfile
+
     pip_download(_korean_font(), folder)
     (wheel,) = folder.glob("koreanize_matplotlib-*.whl")
     with zipfile.ZipFile(wheel) as opened, zipfile.ZipFile(into, "w") as packed:
