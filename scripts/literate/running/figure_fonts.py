@@ -54,7 +54,7 @@ def korean_fonts() -> list[Path]:
 
 def forget_fonts() -> None:
     """Look for the Korean font again, since it may have been installed."""
-    _korean_fonts.cache_clear()
+    korean_fonts.cache_clear()
 
 
 def measured_in(text: str, properties: FontProperties, is_formula: bool) -> FontProperties:
