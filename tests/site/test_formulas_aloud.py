@@ -52,6 +52,8 @@ def test_the_reading_of_a_display_formula_opens_by_keyboard_without_scripts_and_
         assert size and size["height"] >= 24 and size["width"] >= 24
         formula = page.locator("div.arithmatex").first
         summary.focus()
+        page.evaluate("document.fonts.ready")
+        page.wait_for_timeout(100)  # what comes into view is laid out, and measured, first
         places = page.locator("div.arithmatex").evaluate_all(PLACES)
         page.keyboard.press("Enter")
         assert words.is_visible()
