@@ -182,7 +182,7 @@ def test_an_answer_to_an_exercise_is_compared_with_the_recorded_value(lesson: Pa
     assert own.bounding_box()["y"] < solution.bounding_box()["y"]  # type: ignore[index]
     expect(own).to_contain_text("답을 넣을 이름: best_sigma")
     for code, said in [
-        ("best_sigma = heights.std()", "best_sigma: 맞았습니다. 기록된 값 2.6207와 같습니다."),
+        ("best_sigma = heights.std()", "best_sigma: 맞았습니다. 기록된 값도 2.6207입니다."),
         ("best_sigma = 2.7", "best_sigma: 2.7000입니다. 기록된 값 2.6207에서 0.0793만큼 벗어났습니다."),
         ("sigma = 2", "best_sigma에 수를 넣지 않았습니다."),
     ]:
