@@ -18,7 +18,10 @@ from literate.translating.composing import read_pages
 
 from tests.commands.test_readme import code_after
 from tests.support.scratch import Run, Scratch, change, copy_of_this_project, write
+from tests.support.this_project import THIS
 
+# A language that this project does not have yet
+NEW = next(code for code in ("ja", "zh", "yue") if code not in THIS.languages)
 # Those that look at this project's own lessons, languages or navigation.
 LOOK_AT_LISTS = [
     "tests/commands/test_preview.py",
@@ -86,13 +89,13 @@ def add_a_lesson(project: Scratch) -> None:
 
 
 def add_a_language(project: Scratch) -> None:
-    process = project.start("new", "ja", script="translate.py")
+    process = project.start("new", NEW, script="translate.py")
     out, err = process.communicate(timeout=60)
     assert process.returncode == 0, Run(process.returncode, out, err)
     term = "  ko:\n    term: 확률\n"
-    name = "  ja:\n    term: 確率\n    definition: どれほど起こりやすいか。\n"
+    name = f"  {NEW}:\n    term: 確率\n    definition: どれほど起こりやすいか。\n"
     change(project.root / "docs/glossary.yml", term, name + term)
-    write(project.root / "docs/ja/glossary.md", "---\ntitle: 用語集\n---\n\n/// glossary\n///\n")
+    write(project.root / "docs" / NEW / "glossary.md", "---\ntitle: 用語集\n---\n\n/// glossary\n///\n")
 
 
 def test_a_lesson_and_a_language_are_added(tmp_path: Path) -> None:

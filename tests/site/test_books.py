@@ -127,7 +127,10 @@ def test_a_pdf_is_tagged_and_names_its_language_and_title(book: Book, language: 
 def test_the_outline_of_a_pdf_is_the_course(book: Book, language: str) -> None:
     top = [title for level, title, _, _ in book.headings if level == 0]
     lessons = [title for title in titles(language) if re.match(r"\d", title)]
-    assert [title for title in top if title in lessons] == lessons
+    # The heading of a page that is not translated is the original's, with the number of the navigation.
+    numbers = [title.split()[0] for title in lessons]
+    assert [title.split()[0] for title in top if re.match(r"\d", title)] == numbers
+    assert [title for title in top if title in lessons] == lessons or language not in {"ko", "en"}
     assert len(top) == len(titles(language)) - LEFT_OUT + 1  # its contents too
     assert sum(level == 1 for level, *_ in book.headings) > 10 * len(lessons)
     pages = [page for _, _, page, _ in book.headings]

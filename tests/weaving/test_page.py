@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from literate.files.digests import text_digest
-from literate.reading.pages import read_page
+from literate.reading.pages import CellBlock, read_page
 from literate.running.job import CellRecord
 from literate.weaving.page import weave
 
@@ -25,6 +26,7 @@ from tests.support.weaving import (
     code_of,
     extensions,
     of_class,
+    page_and_lesson,
     render,
     text_of,
     woven,
@@ -267,6 +269,20 @@ def test_a_page_begins_with_the_picture_that_its_front_matter_names(tmp_path: Pa
     assert [one.get("href") for one in picture.iter() if one.get("href")] == ["#picture-curve-1"]
     drawn = svg.replace("figure-curve", "picture-curve")
     assert text_digest(drawn) in yaml.safe_load(text.split("---\n")[1])["figures"]
+
+
+def test_the_picture_of_a_cell_that_is_not_translated_says_its_language(tmp_path: Path) -> None:
+    cells = {"curve": CellRecord(figures=["<svg></svg>"])}
+    head = HEAD.replace("\n---\n", "\npicture: curve\n---\n")
+    text = f"{head}/// cell | curve\n    alt: 봉우리\n///\n"
+    page, lesson = page_and_lesson(tmp_path, text, SNIPPET, CELLS | cells)
+    foreign = [
+        replace(part, file="docs/ko/likelihood.md") if isinstance(part, CellBlock) else part
+        for part in page.parts
+    ]
+    for parts, language in ((page.parts, None), (tuple(foreign), "ko")):
+        [picture] = of_class(render(weave(replace(page, parts=parts), lesson, WORDS, {})), "lesson-picture")
+        assert picture.get("lang") == language
 
 
 def test_weaving_is_a_function_of_its_arguments(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from ..files.digests import text_digest
@@ -150,8 +151,10 @@ def _picture(page: Page, lesson: Lesson | None) -> tuple[list[str], list[str]]:
     drawing = [_FIGURE_ID.sub(r"\1picture-", record.figures[0])]
     caption = _prose(block.caption, file, record.values, str)
     content = figure(drawing, description(block, record, file), list(caption))
+    # The cell of an original that is not translated yet has the original's file, `docs/ko/…`.
+    language = f" lang={PurePosixPath(block.file).parts[1]}" if block.file else ""
     # Search takes the end of a div inside an excluded div for the end of both.
-    head = "///// html | section.lesson-picture[data-search-exclude=true]"
+    head = f"///// html | section.lesson-picture[data-search-exclude=true{language}]"
     return [head, "", *content, "/////", ""], drawing
 
 
