@@ -171,7 +171,7 @@ def test_links_lead_into_the_book_or_to_the_web(book: Book, sample: range) -> No
     links = [one.get_object() for number in sample for one in book.reader.pages[number].get("/Annots", [])]
     inside = [link for link in links if "/Dest" in link]
     outside = [str(link["/A"]["/URI"]) for link in links if "/A" in link]
-    assert len(inside) > 5
+    assert inside
     assert all(re.match("https?://", address) for address in outside)
     assert len(inside) + len(outside) == len(links)
 
