@@ -189,3 +189,13 @@ def test_an_answer_to_an_exercise_is_compared_with_the_recorded_value(lesson: Pa
         write_code(own, code)
         own.get_by_role("button", name="맞았는지 보기").click()
         expect(own.locator(".run-results")).to_contain_text(said)
+
+
+def test_only_solutions_of_exercises_offer_an_empty_cell(windows: Windows, address: str) -> None:
+    page = windows.open()
+    page.goto(address + "lessons/cross-entropy/")
+    page.locator(".run-solve").first.wait_for(state="attached")
+    first = "all => all.map(one => one.nextElementSibling.querySelector('.cell').id)"
+    cells = page.locator(".run-solve").evaluate_all(first)
+    assert len(cells) > 3
+    assert all(cell.startswith("cell-exercise-") for cell in cells)
