@@ -104,11 +104,11 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
     if Path(config.docs_dir).name != ORIGINAL and not _is_notebook(page.file):
         _reject_unsafe(html, page, _project(config))
     if _is_notebook(page.file):
-        from literate.rendering.notebook_pages import contents, mended
+        from literate.rendering.notebook_pages import contents, without_empty_style
         from mkdocs.structure.toc import get_toc
 
         # Problems of formulas are reported for the lesson's page.
-        html, _ = _katex.set_all(mended(html), "mathml", config.theme["language"])
+        html, _ = _katex.set_all(without_empty_style(html), "mathml", config.theme["language"])
         page.toc = get_toc(contents(html))
         return html
     language = config.theme["language"]

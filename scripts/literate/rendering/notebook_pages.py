@@ -98,7 +98,7 @@ def _opening(name: str) -> str:
     return "" if not name else "<b>" if name.startswith("k") else f'<span class="{name}">'
 
 
-def mended(content: str) -> str:
+def without_empty_style(content: str) -> str:
     """Return a notebook's HTML without the empty style sheet at its end."""
     return _LEFT_STYLE.sub("", content)
 
