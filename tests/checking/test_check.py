@@ -6,6 +6,7 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,8 @@ def quiet(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(CHECKS + name, lambda *_: [])
     for name in ("claimed_names", "Runner.run"):
         monkeypatch.setattr(CHECKS + name, lambda *_: {})
+    # A separate process would not see these replacements.
+    monkeypatch.setattr(CHECKS + "ProcessPoolExecutor", lambda size, **_: ThreadPoolExecutor(size))
 
 
 @pytest.mark.usefixtures("quiet")

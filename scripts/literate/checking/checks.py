@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import multiprocessing
 import os
 import tempfile
 import tokenize
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,9 +86,16 @@ def check(
             return runner.run(todo)
 
     each(project.languages[1:], lambda language: check_language(project, language))
-    # Claims are judged while the lessons run.
-    with Judging(project, timeout * CLAIMS_TAKE, lessons) as judging:
-        return examine(project, Means(run, judging.problems, built_site), lessons)
+    read_pages(project)  # raises before other processes start
+    spawn = multiprocessing.get_context("spawn")
+    # Claims are judged, and the site is built and checked, while the lessons run.
+    with (
+        Judging(project, timeout * CLAIMS_TAKE, lessons) as judging,
+        ProcessPoolExecutor(1, mp_context=spawn) as beside,
+    ):
+        sites = [] if lessons else [beside.submit(built_site, project)]
+        means = Means(run, judging.problems, lambda _: [found for site in sites for found in site.result()])
+        return examine(project, means, lessons)
 
 
 def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> list[Check]:
@@ -228,8 +237,9 @@ def _languages(project: Project) -> list[Problem]:
 
 def built_site(project: Project) -> list[Problem]:
     """Build the site in a temporary folder; return the problems of its HTML and of the readings in it."""
-    with site_apart(project) as site:
-        return [*check_site(site, os.environ.get("SITE_URL", "")), *check_readings(project, site)]
+    with site_apart(project) as site, ThreadPoolExecutor(1) as beside:
+        readings = beside.submit(check_readings, project, site)
+        return [*check_site(site, os.environ.get("SITE_URL", "")), *readings.result()]
 
 
 @contextlib.contextmanager
