@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.mutations.alternatives import IN_ALTERNATIVES
 from tests.mutations.claims import IN_CLAIMS
 from tests.mutations.formulas import IN_FORMULAS
 from tests.mutations.matrix_operations import IN_MATRIX_OPERATIONS
@@ -25,6 +26,7 @@ MUTATIONS = [
     *IN_WHAT_IS_SHOWN,
     *IN_FORMULAS,
     *IN_SENTENCES,
+    *IN_ALTERNATIVES,
     *IN_RECORDINGS,
     *IN_THE_TRANSLATION,
     *IN_THE_SITE,
