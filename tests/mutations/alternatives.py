@@ -6,7 +6,11 @@ from tests.mutations.mutation import Mutation
 
 LESSONS = "docs/ko/lessons/"
 MISTAKES = [
-    ("negative-log-likelihood", "0.5에서 출발해 오른쪽 아래로 내려간다", "0.5에서 출발해 오른쪽 위로 올라간다"),
+    (
+        "negative-log-likelihood",
+        "0.5에서 출발해 오른쪽 아래로 내려간다",
+        "0.5에서 출발해 오른쪽 위로 올라간다",
+    ),
     ("negative-log-likelihood", "160에서 출발해 오른쪽 아래로", "160에서 출발해 왼쪽 아래로"),
     ("cross-entropy", "왼쪽으로 갈수록 점점 가파르게", "오른쪽으로 갈수록 점점 가파르게"),
     ("cross-entropy", "곡선은 오른쪽으로 갈수록 0에 가까워진다", "곡선은 왼쪽으로 갈수록 0에 가까워진다"),

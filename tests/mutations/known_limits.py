@@ -9,6 +9,10 @@ KNOWN_LIMITS: dict[str, str] = {
     ),
     "a number in words": "Words for numbers (스물한, 열) are not read: they are part of other words.",
     "the opposite of what is true": "No check reads what a sentence means; 0 and 1 may be typed.",
+    "alternative: 낱말은 왼쪽 아래에 홀로": (
+        "A figure names its points in English. This name is not a term of the glossary, which has both "
+        "names, and another point is in this corner."
+    ),
     "captions without numbers are swapped": (
         "A caption is held against its figure by its numbers and by the names of the vertical axis; "
         "one that has neither could stand below any figure."

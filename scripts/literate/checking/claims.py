@@ -21,6 +21,7 @@ import sympy
 from ..environment import ROOT
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
+from ..reading.glossary import read_glossary
 from ..reading.lessons import Pages
 from ..reading.pages import Page
 from ..reading.snippets import read_snippet
@@ -163,12 +164,23 @@ def lesson_run(snippet: str) -> LessonRun:
     if page is None:
         message = say("이 스니펫을 보여 주는 쪽이 없습니다.", "No page shows this snippet.")
         raise Problem(message, file.file)
-    return LessonRun(file, page, run(file, list(page.expressions())))
+    return LessonRun(file, page, run(file, list(page.expressions())), _terms())
+
+
+@cache
+def _terms() -> dict[str, tuple[str, ...]]:
+    """Return the names of each term in the other languages, by its name in the original's."""
+    return {
+        name: tuple(other for language in others for other in term.wordings[language].names)
+        for term in read_glossary(project)
+        for original, *others in [(project.languages[0], *(term.wordings.keys() - {project.languages[0]}))]
+        for name in term.wordings[original].names
+    }
 
 
 def forget() -> None:
     """Clear the caches of pages and snippets, for tests that change them."""
-    for remembered in (own_pages, named, lesson_run):
+    for remembered in (own_pages, named, lesson_run, _terms):
         remembered.cache_clear()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 from ..reading.expressions import evaluate, find
 from ..reading.pages import Page
 from ..reading.snippets import Snippet
+from .directions import false_directions
 from .facts import Fact, note
 from .formulas import RELATIVE
 from .live import Ran
@@ -21,11 +22,15 @@ from .shapes import false_words
 
 @dataclass(frozen=True)
 class LessonRun:
-    """A lesson that has run: its snippet, the original page, and the snippet's outputs."""
+    """A lesson that has run: its snippet, the original page, the snippet's outputs, and the project's terms.
+
+    `terms` are the names of each term in the other languages, by its name on the page; figures use those.
+    """
 
     snippet: Snippet
     page: Page
     ran: Ran
+    terms: Mapping[str, tuple[str, ...]]
 
 
 class Shown:
@@ -168,7 +173,9 @@ class Shown:
         ]
         assert same_look(found, description), "\n".join([f"{self._place(cell)} looks different", *differing])
         block = next(one for one in self.page.cells if one.name == cell)
-        wrong = false_words(self._with_values(block.alt, block.alt_line), ran.figures)
+        alternative = self._with_values(block.alt, block.alt_line)
+        wrong = false_words(alternative, ran.figures)
+        wrong += false_directions(alternative, ran.figures, self._look().terms)
         assert not wrong, f"{self.page.file}:{block.alt_line}: {cell} does not draw this: {'; '.join(wrong)}"
 
     def _with_values(self, text: str, line: int) -> str:
