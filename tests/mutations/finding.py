@@ -85,7 +85,7 @@ class Subject:
             old, digest = self._recorded[job.lesson], lesson_digest(job.snippet, job.expressions)
             ran = outcomes[job.lesson]
             if isinstance(ran, Ran) and (old.digest, old.cells) != (digest, ran.cells):
-                recording = Recording(digest, versions(), ran.cells, old.reads)
+                recording = Recording(digest, versions(), ran.cells, old.reads, old.recorded)
                 beside = self._project.stage / "next-recording" / job.lesson
                 write_recording(self._project.recorded / job.lesson, recording, beside)
         return outcomes

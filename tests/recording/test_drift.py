@@ -30,6 +30,8 @@ def found(folder: Path, cell: str, **changes: object) -> list[Problem]:
 
 def test_a_run_that_gives_what_is_recorded_does_not_drift(tmp_path: Path) -> None:
     assert found(tmp_path, "mean") == []
+    of_another_day = Recording(digest_of(SOURCE), {}, RECORDED, recorded="1999-12-31")
+    assert drift(SOURCE, of_another_day, RECORDED, tmp_path) == []
     assert found(tmp_path, "mean", text="mean 168.34400001\n") == []
     assert (
         found(tmp_path, "curve", figures=["<svg><path d='M 1.01 2.0'/></svg>", RECORDED["curve"].figures[1]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def example() -> Recording:
         "curve": CellRecord("<곡선>\n", "UserWarning: 조심\n", [SVG, SVG.replace("μ", "σ")]),
         "silent": CellRecord(errors="경고\n"),
     }
-    return Recording("d1", {"Python": "3.11.7", "NumPy": "2.4.6"}, cells)
+    return Recording("d1", {"Python": "3.11.7", "NumPy": "2.4.6"}, cells, recorded="2026-11-20")
 
 
 def written(folder: Path, recording: Recording) -> Path:
@@ -93,6 +94,11 @@ def make_a_text_binary(folder: Path) -> None:
     (folder / "mean.txt").write_bytes(b"\xff\xfe\x00")
 
 
+def change_the_date(folder: Path) -> None:
+    text = (folder / INDEX).read_text(encoding="utf-8")
+    (folder / INDEX).write_text(text.replace("2026-11-20", "2026-11-21"), encoding="utf-8")
+
+
 def put_a_folder_in_a_files_place(folder: Path) -> None:
     (folder / "mean.txt").unlink()
     (folder / "mean.txt").mkdir()
@@ -105,6 +111,9 @@ def put_a_folder_in_a_files_place(folder: Path) -> None:
         (change_a_figure, "curve.svg"),
         (make_a_text_binary, "mean.txt"),
         (put_a_folder_in_a_files_place, "mean.txt"),
+        (change_the_date, INDEX),
+        (lambda folder: written(folder.parents[1], replace(example(), recorded="어제")), INDEX),
+        (lambda folder: written(folder.parents[1], replace(example(), recorded="2026-02-30")), INDEX),
         (lambda folder: (folder / "curve.stderr.txt").unlink(), "curve.stderr.txt"),
         (lambda folder: (folder / INDEX).unlink(), INDEX),
         (lambda folder: (folder / INDEX).write_text("{"), INDEX),
@@ -192,7 +201,7 @@ def last_digits_changed(recording: Recording) -> Recording:
 
 def test_noise_in_last_digits_leaves_every_old_byte() -> None:
     old, new = example(), last_digits_changed(example())
-    new.versions = {"Python": "3.13.0", "NumPy": "2.4.6"}
+    new.versions, new.recorded = {"Python": "3.13.0", "NumPy": "2.4.6"}, "2026-11-29"
     assert new != old
     assert settle(new, old).files() == old.files()
 
@@ -263,7 +272,7 @@ def swap_figures(recording: Recording) -> None:
 def test_every_kind_of_change_is_taken(change: Callable[[Recording], None]) -> None:
     new = example()
     change(new)
-    new.versions = {"Python": "3.13.0"}
+    new.versions, new.recorded = {"Python": "3.13.0"}, "2026-11-29"
     settled = settle(new, example())
     assert settled == new
     assert settled.files() == new.files()

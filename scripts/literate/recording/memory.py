@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
@@ -9,7 +10,7 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..files.digests import digest, state_of
+from ..files.digests import digest, state_of, text_digest
 from ..files.writing import writing
 from ..project import Project
 from ..running.job import versions
@@ -27,7 +28,14 @@ class Memory:
         except (OSError, ValueError):
             content = {}
         found = content if isinstance(content, dict) else {}
-        kinds = {"verified": dict, "site": list, "frame": list, "pages": dict, "woven": dict}
+        kinds = {
+            "verified": dict,
+            "replaced": dict,
+            "site": list,
+            "frame": list,
+            "pages": dict,
+            "woven": dict,
+        }
         self._content: dict[str, Any] = {
             name: found[name] for name, kind in kinds.items() if isinstance(found.get(name), kind)
         }
@@ -47,6 +55,19 @@ class Memory:
         """
         verified = self._content.setdefault("verified", {})
         verified[lesson] = [self._verification(recording), dict(programs)]
+
+    def replace(self, lesson: str, old: Recording) -> None:
+        """Remember a recording that another one of a later day replaces."""
+        self._content.setdefault("replaced", {})[lesson] = [old.recorded, text_digest(old.index)]
+
+    def dated(self, lesson: str, recording: Recording) -> Recording:
+        """Return a recording, with the date of the replaced one if it is that one again: a change was undone."""
+        found = self._content.get("replaced", {}).get(lesson)
+        if isinstance(found, list) and len(found) == 2:
+            again = dataclasses.replace(recording, recorded=str(found[0]))
+            if text_digest(again.index) == found[1]:
+                return again
+        return recording
 
     def _verified(self, lesson: str) -> tuple[str, dict[str, str]]:
         found = self._content.get("verified", {}).get(lesson)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Callable, Generator, Mapping
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..files.digests import state_of
@@ -47,6 +50,8 @@ class Recorder:
         self._jobs, self._timeout, self._scheduler = jobs, timeout, scheduler
         self._runner: Runner | None = None
         self._read: dict[str, tuple[str, Recording]] = {}
+        # Rendering sets it for MkDocs; before that, it is the user's.
+        self._epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
 
     def record(
         self, sources: Mapping[str, Source], memory: Memory, fresh: bool
@@ -62,6 +67,7 @@ class Recorder:
             fresh: whether to run all lessons, even verified ones.
 
         Raises:
+            Problem: SOURCE_DATE_EPOCH is not a time.
             Problems: one for each lesson that failed, after all have run.
             Stale: the lessons have changed, and were stopped.
         """
@@ -76,7 +82,7 @@ class Recorder:
         if not due:
             yield kept
             return
-        problems = {}
+        problems, today = {}, _day(self._epoch)
         jobs = [Job(name, source.snippet, source.expressions) for name, source in due.items()]
         with self._warm_runner().started(jobs) as ended:
             yield kept
@@ -86,7 +92,7 @@ class Recorder:
                     continue
                 for warning in Problems(outcome.warnings).problems:
                     print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
-                recording = self._write(due[name], outcome)
+                recording = self._write(due[name], outcome, memory, today)
                 memory.verify(name, recording, distributions(outcome.modules))
                 yield {name: recording}
         if problems:
@@ -139,7 +145,7 @@ class Recorder:
             )
         return self._runner
 
-    def _write(self, source: Source, ran: Ran) -> Recording:
+    def _write(self, source: Source, ran: Ran, memory: Memory, today: str) -> Recording:
         folder = self._project.recorded / source.name
         try:
             old = read_recording(folder)
@@ -148,6 +154,23 @@ class Recorder:
         place = source.snippet.path.parent
         named = {path.relative_to(place).as_posix() for path in beside(source.snippet)}
         reads = read_states(place, named.union(ran.reads))
-        recording = settle(Recording(digest_of(source), versions(), ran.cells, reads), old)
+        settled = settle(Recording(digest_of(source), versions(), ran.cells, reads, today), old)
+        recording = memory.dated(source.name, settled)
+        if recording is settled and old is not None and old.recorded != settled.recorded:
+            memory.replace(source.name, old)
         write_recording(folder, recording, self._project.stage / "next-recording" / source.name)
         return recording
+
+
+def _day(epoch: str) -> str:
+    """Return the present day, the same in all time zones; that of `epoch` for reproducible builds.
+
+    Arguments:
+        epoch: a time in seconds since 1970, as in https://reproducible-builds.org/specs/source-date-epoch/;
+            "" for the present.
+    """
+    try:
+        return datetime.fromtimestamp(int(epoch) if epoch else time.time(), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH는 1970년부터 센 초여야 합니다: {epoch}"
+        raise Problem(say(message, f"SOURCE_DATE_EPOCH must be seconds since 1970: {epoch}")) from None

@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -30,13 +31,14 @@ class Recording:
     """A lesson's cells and their outputs, in order.
 
     `digest` is the digest of its inputs, `versions` are the versions of the programs, `reads` the digests of
-    the files that it read, by name (see `read_states`).
+    the files that it read, by name (see `read_states`), `recorded` the day of the last change of an output.
     """
 
     digest: str
     versions: dict[str, str]
     cells: dict[str, CellRecord]
     reads: dict[str, str] = field(default_factory=dict)
+    recorded: str = ""
 
     @cached_property
     def index(self) -> str:
@@ -64,6 +66,8 @@ class Recording:
                 outputs["places"] = {file: one.at for file, one in files.items()}
             index[name] = outputs | ({"values": cell.values} if cell.values else {})
         head: dict[str, Any] = {"digest": self.digest, "versions": self.versions, "cells": index}
+        if self.recorded:
+            head = {"recorded": self.recorded} | head
         if self.reads:
             head["reads"] = self.reads
         contents[INDEX] = json.dumps(head | {"seal": _seal(head)}, ensure_ascii=False, indent=1) + "\n"
@@ -119,7 +123,8 @@ def read_recording(folder: Path, file: str = "") -> Recording:
         reads = _texts(head.get("reads", {}))
         if any(PurePosixPath(one).is_absolute() or ".." in one or "\\" in one or ":" in one for one in reads):
             raise ValueError(say("스니펫 옆의 파일이 아닙니다", "it names files outside snippets/"))
-        recording = Recording(of_all["digest"], _texts(head["versions"]), cells, reads)
+        recorded = date.fromisoformat(head["recorded"]).isoformat() if "recorded" in head else ""
+        recording = Recording(of_all["digest"], _texts(head["versions"]), cells, reads, recorded)
         recording.__dict__["index"] = index  # the file as `write_recording` would write it
         return recording
     except FileNotFoundError:
@@ -177,7 +182,7 @@ def settle(new: Recording, old: Recording | None) -> Recording:
     """Return the recording to keep: the old one's outputs where the new ones agree with them.
 
     The last digits of numbers differ between processors; such differences must not appear in git diffs. If
-    every output agrees, keep the old versions too, since they produced the kept outputs.
+    every output agrees, keep the old versions and the old date too, since the kept outputs are of those.
     """
     if old is None:
         return new
@@ -186,7 +191,8 @@ def settle(new: Recording, old: Recording | None) -> Recording:
         kept = old.cells.get(name)
         cells[name] = kept if kept is not None and same_record(kept, cell) else cell
     unchanged = all(cells[name] is old.cells.get(name) for name in cells) and len(cells) == len(old.cells)
-    return Recording(new.digest, old.versions if unchanged else new.versions, cells, new.reads)
+    source = old if unchanged else new
+    return Recording(new.digest, source.versions, cells, new.reads, source.recorded)
 
 
 def same_record(one: CellRecord, other: CellRecord) -> bool:
