@@ -19,6 +19,7 @@ from literate.reading.words import read_words
 from literate.rendering.edition_links import EditionLink, edition_links, homes
 from literate.rendering.katex import shared_katex
 from literate.rendering.page_html import keep_particles, lighten, mark_korean
+from literate.rendering.places import number_places
 from literate.rendering.readings import RECORD
 from literate.translating.safety.rendered import FIGURES, unsafe, without_figures
 from literate.translating.safety.written import raw_html
@@ -97,7 +98,7 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: object) -> None
 
 
 def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
-    """Render the formulas of a page, keep each on one line with the particle after it, and shrink the HTML.
+    """Number figures and formulas of a page, render the formulas, tie particles to them, and shrink the HTML.
 
     Reject active content on a translated page first.
     """
@@ -112,8 +113,11 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
         page.toc = get_toc(contents(html))
         return html
     language = config.theme["language"]
-    word = read_words(_project(config), language)["read-aloud"]
-    set_html, problems = _katex.set_all(keep_particles(html), "htmlAndMathml", language, word)
+    words = read_words(_project(config), language)
+    html, formulas = number_places(html, words)
+    page.present_anchor_ids |= formulas
+    html = keep_particles(html)
+    set_html, problems = _katex.set_all(html, "htmlAndMathml", language, words["read-aloud"])
     for tex, reason in problems:
         _log.warning("Doc file '%s' contains a formula '%s', but %s", page.file.src_uri, tex, reason)
     return lighten(set_html)

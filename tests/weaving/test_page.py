@@ -75,6 +75,7 @@ def test_a_cell_renders_whole_inside_whatever_encloses_it(
     assert code_of(block) == ["draw()\n", "μ = 168\n"]
     assert [text_of(one) for one in of_class(block, "cell-label")] == ["실행 결과"]
     [figure] = block.iter("figure")
+    assert figure.get("id") == "figure-curve"
     [plot] = of_class(figure, "plot")
     assert plot.get("role") == "img"
     assert plot.get("aria-label") == '평균 168에서 "봉우리" & <값>'

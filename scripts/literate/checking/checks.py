@@ -19,6 +19,7 @@ from ..building.builder import Builder, Options
 from ..messages import Problem, Problems, each, say
 from ..project import Project
 from ..reading.lessons import Pages, Source, choose, find_sources, lesson_name, unshown_cells
+from ..reading.pages import MARKS
 from ..reading.snippets import HEADER, Snippet, cell_at
 from ..running.job import Job, Ran
 from ..running.progress import Progress
@@ -34,7 +35,7 @@ from .claim_tests import Judging, claimed_names
 from .code_spans import strange_code
 from .comparisons import wrong_comparisons
 from .derivations import derived_lines, false_steps
-from .formulas import MARKS, named_formulas, unnamed_formulas
+from .formulas import named_formulas, unnamed_formulas
 from .identities import false_relations, judged_lines
 from .numbers import unbound_numbers
 from .recorded_readings import check_readings

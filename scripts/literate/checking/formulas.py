@@ -1,6 +1,5 @@
 """Parse the named formulas of the pages, and compare them with the functions that compute them.
 
-A display formula whose first line is `% name` is named; one of MARKS tells instead why no code computes it.
 SymPy's ANTLR reader parses its LaTeX after syntax that the reader misreads is rewritten or rejected.
 """
 
@@ -18,7 +17,7 @@ from sympy.core.function import AppliedUndef
 from sympy.parsing.latex import LaTeXParsingError, parse_latex
 
 from ..messages import Problem, say
-from ..reading.pages import Page, display_formulas
+from ..reading.pages import MARKS, Page, display_formulas, formula_name
 
 SAMPLES = 50
 LENGTH = 7  # of the arrays that replace indexed symbols such as x_i
@@ -26,8 +25,6 @@ COUNTS = [sympy.Symbol("n"), sympy.Symbol("K")]  # the symbols of that length in
 RELATIVE = 1e-9
 
 Domain = tuple[float, float]
-MARKS = ("definition", "argument", "picture")
-_NAME = re.compile(r"^%\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*$")
 _LETTER = re.compile(r"\\[A-Za-z](?![A-Za-z])")
 _CONSTANTS = {sympy.Symbol("e"): sympy.E, sympy.Symbol("pi"): sympy.pi}
 
@@ -183,16 +180,16 @@ def formulas_on(page: Page) -> list[Formula]:
     """Return the named formulas of one page, in order."""
     found = []
     for lines in display_formulas(page):
-        name = _NAME.match(lines[0][0]) if lines else None
-        if name and name["name"] not in MARKS:
+        name = formula_name(lines[0][0]) if lines else ""
+        if name not in ("", *MARKS):
             first, *rest = lines
-            found.append(Formula(name["name"], "\n".join(text for text, _ in rest), page.file, first[1]))
+            found.append(Formula(name, "\n".join(text for text, _ in rest), page.file, first[1]))
     return found
 
 
 def unnamed_formulas(page: Page) -> list[int]:
     """Return the lines of the display formulas of a page that have neither a name nor a mark."""
-    return [lines[0][1] for lines in display_formulas(page) if lines and not _NAME.match(lines[0][0])]
+    return [lines[0][1] for lines in display_formulas(page) if lines and not formula_name(lines[0][0])]
 
 
 def disagreement(

@@ -16,6 +16,9 @@ from .comments import fence_after, without_comments
 from .expressions import Expression
 from .front_matter import read_front_matter
 
+# A display formula whose first line is `% name` is named; one of these tells instead why no code computes it.
+MARKS = ("definition", "argument", "picture")
+_FORMULA_NAME = re.compile(r"^%\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*$")
 CELL_OPTIONS = ("alt", "code", "lines")
 
 
@@ -121,6 +124,12 @@ def display_formulas(page: Page) -> Iterator[list[tuple[str, int]]]:
             found = None
         else:
             found = (found or []) + lines
+
+
+def formula_name(line: str) -> str:
+    """Return the name of a display formula, or one of MARKS, from its first line; "" if that is neither."""
+    found = _FORMULA_NAME.match(line)
+    return found["name"] if found else ""
 
 
 def _is_edge(text: str) -> bool:

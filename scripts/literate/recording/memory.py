@@ -61,7 +61,7 @@ class Memory:
         self._content.setdefault("replaced", {})[lesson] = [old.recorded, text_digest(old.index)]
 
     def dated(self, lesson: str, recording: Recording) -> Recording:
-        """Return a recording, with the date of the replaced one if it is that one again: a change was undone."""
+        """Return a recording, with the date of the replaced one if a change was undone."""
         found = self._content.get("replaced", {}).get(lesson)
         if isinstance(found, list) and len(found) == 2:
             again = dataclasses.replace(recording, recorded=str(found[0]))

@@ -40,9 +40,9 @@ def shortened(text: str, head_and_tail: tuple[int, int] | None) -> str:
     return "\n".join([*lines[:head], "⋮", *lines[len(lines) - tail :]])
 
 
-def figure(figures: list[str], alt: str, caption: list[str]) -> Iterator[str]:
-    """Yield the figures of a cell as SVG, with their text alternative and caption."""
-    yield "//// html | figure.cell-figure"
+def figure(figures: list[str], alt: str, caption: list[str], name: str = "") -> Iterator[str]:
+    """Yield the figures of a cell as SVG, with their text alternative and caption; `name` is their id."""
+    yield "//// html | figure.cell-figure" + (f"#{name}" if name else "")
     yield ""
     yield f'<div class="plot" role="img" aria-label="{html.escape(alt)}" data-search-exclude>'
     for svg in figures:

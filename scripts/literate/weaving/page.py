@@ -163,6 +163,8 @@ def _front(page: Page, lesson: Lesson | None, words: Words, requirements: Mappin
     kept = {
         key: page.front[key] for key in page.front if key not in ("requires", "minutes", "picture", FIGURES)
     }
+    if lesson and lesson.recording.recorded:
+        kept["recorded"] = lesson.recording.recorded
     records = lesson.recording.cells.values() if lesson else ()
     figures = [svg for record in records for svg in record.figures] + drawing
     if figures:
@@ -254,4 +256,4 @@ def _results(
         yield from output(record.errors, words["error-output"], f"errors-{block.name}", ".cell-errors")
     if record.figures:
         caption = _prose(block.caption, file, record.values, finish)
-        yield from figure(record.figures, alt, list(caption))
+        yield from figure(record.figures, alt, list(caption), f"figure-{block.name}")

@@ -1,0 +1,194 @@
+"""Sections, figures and formulas have addresses and citations, the same places in all languages."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.site.test_accessibility import what_axe_finds
+from tests.site.windows import DESKTOP, PHONE, UNFOLD
+from tests.support.this_project import THIS
+
+LESSON = "lessons/negative-log-likelihood/"
+LESSONS = sorted(path.stem for path in (THIS.docs / "ko" / "lessons").glob("*.md"))
+FIGURES, FORMULAS = "figure.cell-figure[id]", ".formula"
+# What a reader clicks, and what stands between the title of the page and the date
+CITED = {
+    "": {
+        "log-likelihood": "“로그 가능도” 절",
+        "figure-gaussian-curve": "“정규분포” 절, 그림 1",
+        "formula-log-likelihood": "“로그 가능도” 절, 식 5",
+    },
+    "en/": {
+        "log-likelihood": "section “Log likelihood”",
+        "figure-gaussian-curve": "section “The normal distribution”, Figure 1",
+        "formula-log-likelihood": "section “Log likelihood”, Formula 5",
+    },
+}
+BEGIN = {
+    "": "코드로 확인하는 자연어처리, 2-4 음의 로그 가능도, ",
+    "en/": "NLP, checked by code, 2-4 Negative log likelihood, ",
+}
+RECORDED = {"": "기록", "en/": "recorded"}
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """A page whose clipboard can be read."""
+    context = browser.new_context(
+        viewport=DESKTOP,  # type: ignore[arg-type]
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
+def clipboard(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def places(html: str) -> list[str]:
+    """Return the ids of a page's sections, figures and formulas, in order; each id on the page is unique."""
+    tree = LexborHTMLParser(html)
+    ids = Counter(str(node.id) for node in tree.css("[id]"))
+    assert [name for name, times in ids.items() if times > 1] == []
+    found = [str(node.id) for node in tree.css(f"article :is(h2, h3, h4)[id], {FIGURES}, {FORMULAS}")]
+    links = [str(node.attributes["href"]).removeprefix("#") for node in tree.css("article .headerlink")]
+    assert links[1:] == found  # the first one is that of the title
+    assert len(tree.css(FORMULAS)) == len(tree.css("article div.arithmatex"))
+    assert len(tree.css(FIGURES)) == len(tree.css(".cell figure"))
+    return found
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_each_section_figure_and_formula_links_to_itself_at_the_same_id_in_all_languages(
+    site: Path, lesson: str
+) -> None:
+    pages = [(site / home / "lessons" / lesson / "index.html").read_text(encoding="utf-8") for home in CITED]
+    original, translation = map(places, pages)
+    assert original == translation
+    assert len(original) > 20
+
+
+@pytest.mark.parametrize("language", THIS.languages)
+def test_the_book_has_these_places_too(site: Path, language: str) -> None:
+    folder = site / ("" if language == THIS.languages[0] else language)
+    with zipfile.ZipFile(folder / "book.epub") as book:
+        chapters = {Path(name).stem: book.read(name).decode("utf-8") for name in book.namelist()}
+    for lesson in LESSONS:
+        html = (folder / "lessons" / lesson / "index.html").read_text(encoding="utf-8")
+        wanted = {f'id="lessons-{lesson}.{place}"' for place in places(html)}
+        chapter = chapters[f"lessons-{lesson}"]
+        assert {one for one in wanted if one not in chapter} == set()
+        assert "headerlink" not in chapter
+
+
+@pytest.mark.parametrize("home", CITED)
+def test_a_click_copies_the_address_and_shows_the_citation(reader: Page, address: str, home: str) -> None:
+    reader.goto(address + home + LESSON)
+    text = (THIS.recorded / "negative-log-likelihood" / "recording.json").read_text(encoding="utf-8")
+    date = re.search(r'"recorded": "(\d{4}-\d\d-\d\d)"', text)
+    assert date
+    citation = reader.get_by_role("dialog")
+    for place, cited in CITED[home].items():
+        assert not citation.is_visible()
+        link = reader.locator(f".headerlink[href='#{place}']")
+        link.scroll_into_view_if_needed()
+        link.hover()
+        link.click()
+        citation.wait_for()
+        assert reader.url == clipboard(reader) == f"{address}{home}{LESSON}#{place}"
+        shown = citation.locator("p").inner_text()
+        assert shown == f"{BEGIN[home]}{cited}, {RECORDED[home]} {date[1]}, {reader.url}"
+        citation.get_by_role("button").click()
+        assert clipboard(reader) == shown
+        reader.keyboard.press("Escape")
+
+
+def test_a_citation_is_reached_and_left_by_keyboard(reader: Page, address: str) -> None:
+    reader.goto(address + LESSON)
+    asked: list[str] = []
+    link = reader.locator(".headerlink[href='#formula-likelihood']")
+    link.focus()
+    assert link.evaluate("one => getComputedStyle(one).opacity") == "1"
+    reader.on("request", lambda request: asked.append(request.url))
+    reader.keyboard.press("Enter")
+    citation = reader.get_by_role("dialog")
+    citation.wait_for()
+    assert what_axe_finds(reader) == []
+    reader.keyboard.press("Enter")
+    assert clipboard(reader) == citation.locator("p").inner_text()
+    reader.keyboard.press("Escape")
+    assert not citation.is_visible()
+    assert link.evaluate("one => one === document.activeElement")
+    assert asked == []
+
+
+def test_a_published_page_is_cited_by_its_address_wherever_it_is_read(reader: Page, address: str) -> None:
+    reader.goto(address + LESSON)
+    published = "https://someone.example/nlp/lessons/negative-log-likelihood/"
+    reader.evaluate(
+        "href => document.head.insertAdjacentHTML('beforeend', `<link rel='canonical' href='${href}'>`)",
+        published,
+    )
+    reader.locator(".headerlink[href='#figure-gaussian-curve']").click()
+    reader.get_by_role("dialog").wait_for()
+    assert clipboard(reader) == f"{published}#figure-gaussian-curve"
+    assert reader.url == f"{address}{LESSON}#figure-gaussian-curve"
+
+
+def test_a_page_without_a_recording_is_cited_without_a_date(reader: Page, address: str) -> None:
+    reader.goto(address + "about/")
+    reader.locator(".headerlink").first.click()
+    citation = reader.get_by_role("dialog")
+    citation.wait_for()
+    shown = f"코드로 확인하는 자연어처리, 이 사이트에 대하여, {reader.url}"
+    assert citation.locator("p").inner_text() == shown
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_links_are_seen_and_work_even_without_scripts(
+    browser: Browser, address: str, scripts: bool
+) -> None:
+    context = browser.new_context(
+        viewport=PHONE,  # type: ignore[arg-type]
+        has_touch=True,
+        is_mobile=True,
+        java_script_enabled=scripts,
+    )
+    try:
+        page = context.new_page()
+        page.goto(address + LESSON)
+        for place in CITED[""]:
+            link = page.locator(f".headerlink[href='#{place}']")
+            assert link.evaluate("one => getComputedStyle(one).opacity") == "1"
+            box = link.bounding_box()
+            assert box and min(box["width"], box["height"]) >= 24
+            link.tap()
+            page.wait_for_url(f"**#{place}")
+            citation = page.get_by_role("dialog")
+            if scripts:
+                citation.wait_for()
+                shown = citation.bounding_box()
+                assert shown and shown["x"] >= 0 and shown["x"] + shown["width"] <= PHONE["width"]
+                page.touchscreen.tap(5, 400)
+            citation.wait_for(state="hidden")
+    finally:
+        context.close()
+
+
+def test_paper_shows_no_links(reader: Page, address: str) -> None:
+    reader.goto(address + LESSON)
+    reader.evaluate(UNFOLD)
+    links = reader.locator(f"{FIGURES} > .headerlink")
+    assert links.count() > 10 and links.first.is_visible()
+    reader.emulate_media(media="print")
+    assert reader.locator(".headerlink:visible").count() == 0
