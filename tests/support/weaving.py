@@ -79,7 +79,7 @@ def page_and_lesson(
     (folder / "likelihood.md").write_text(text, encoding="utf-8")
     read = read_snippet(folder / "likelihood.py", "snippets/likelihood.py")
     records = {name: CellRecord() for name in read.names} | cells
-    recording = Recording("d", {"Python": "3.11.7", "NumPy": "2.4.6"}, records)
+    recording = Recording("d", {"Python": "3.11.7", "NumPy": "2.4.6"}, records, recorded="2026-11-20")
     return read_page(folder / "likelihood.md", FILE), Lesson(read, recording)
 
 

@@ -243,7 +243,7 @@ def test_a_page_begins_with_its_title_and_facts(tmp_path: Path) -> None:
     front = yaml.safe_load(text.split("---\n")[1])
     figures = [text_digest(SVG.format(name).strip()) for name in ("one", "two")]
     expected = {"title": '가능도: "최대"', "snippets": "likelihood.py", "hide": ["toc"], "figures": figures}
-    assert front == expected
+    assert front == expected | {"recorded": "2026-11-20"}
     tree = render(text)
     assert [one.text for one in tree.iter("h1")] == ['가능도: "최대"']
     [facts] = of_class(tree, "lesson-facts")
