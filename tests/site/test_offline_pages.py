@@ -116,3 +116,12 @@ def test_modules_run(page: Page, tmp_path: Path) -> None:
         packed.extractall(tmp_path)
     page.goto((tmp_path / "site-offline/lessons/plots/index.html").as_uri())
     page.wait_for_function("document.title === '1가능도가능도'")
+
+
+def test_a_figure_is_cited_from_a_disk_too(page: Page, stick: Path) -> None:
+    page.goto((stick / LESSON).as_uri())
+    page.locator(".headerlink[href='#figure-gaussian-curve']").click()
+    citation = page.get_by_role("dialog")
+    citation.wait_for()
+    assert "그림 1, " in citation.locator("p").inner_text()
+    assert page.url.endswith("#figure-gaussian-curve")
