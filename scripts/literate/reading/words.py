@@ -30,6 +30,20 @@ _FIELDS = {
     "untranslated-section": {"original", "help"},
     "stale-section": {"original", "help"},
     "translation-count": {"done", "total"},
+    "run-loaded": {"loaded", "total"},
+    "run-absent": {"module"},
+    "run-unsolvable": {"module"},
+    "run-put": {"names"},
+    "run-undefined": {"name"},
+    "run-right": {"name"},
+    "run-above": {"name", "off"},
+    "run-below": {"name", "off"},
+    "run-most-above": {"name", "off", "place", "wanted", "wrong"},
+    "run-most-below": {"name", "off", "place", "wanted", "wrong"},
+    "run-count": {"name", "wanted", "yours"},
+    "run-shape": {"name"},
+    "run-nan": {"name", "place"},
+    "run-not-number": {"name"},
 }
 
 

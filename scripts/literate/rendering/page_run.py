@@ -14,6 +14,7 @@ _MODULES = (
     "reading/flow",
     "reading/needed",
     "running/__init__",
+    "running/answers",
     "running/figure_drawing",
     "running/figure_fonts",
     "running/figure_problems",

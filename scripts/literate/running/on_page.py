@@ -19,8 +19,9 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from ..reading.flow import Statement
+from ..reading.flow import Statement, statements
 from ..reading.needed import LessonCode
+from .answers import Compared, Numbers, answers, compared, computed
 from .figure_fonts import KOREAN_PACKAGE, MissingGlyph
 from .figure_problems import FigureProblem
 from .figure_style import use_style
@@ -40,25 +41,13 @@ class Failure:
     text: str
 
 
-@dataclass(frozen=True)
-class Compared:
-    """A reader's value beside the recorded one: both as text, and their difference.
-
-    `yours` is "" if there is no such number.
-    """
-
-    name: str
-    yours: str
-    recorded: str
-    off: str
-
-
 @dataclass
 class Result:
     """What a cell gave.
 
     `lacks_font` is whether a figure needs the Korean font, which is not loaded yet. `absent` is the module
     that the cell needs and pages do not have, and `affected` are the cells that need a changed one.
+    `answers` are the names that a solution computes.
     """
 
     text: str = ""
@@ -66,6 +55,7 @@ class Result:
     figures: list[str] = field(default_factory=list)
     failure: Failure | None = None
     lacks_font: bool = False
+    answers: list[str] = field(default_factory=list)
     compared: list[Compared] = field(default_factory=list)
     absent: str = ""
     affected: list[str] = field(default_factory=list)
@@ -77,8 +67,8 @@ def answer(request: str) -> str:
     Arguments:
         request: JSON with `file`, the snippet file; `cells` and `recorded`, pairs of names and code, as they
             are now and as they were; `changed`, the names of cells that differ; `cell`, the name of one;
-            `prepare`, whether to run only what it needs; `values`, the recorded values to compare with the
-            reader's, each a format and a text, by name.
+            `prepare`, whether to run only what it needs; `solution`, the cells of the solution that this cell
+            answers, if any; `check`, whether to compare its values with theirs.
     """
     asked = json.loads(request)
     cells, cell = dict(asked["cells"]), asked["cell"]
@@ -90,11 +80,15 @@ def answer(request: str) -> str:
     result = run.run(cell, "" if asked["prepare"] else cells[cell])
     result.absent = lesson.absent(cell)
     # A changed cell may no longer bind the names that others need.
-    recorded = _lesson(tuple(map(tuple, asked["recorded"])))
-    affected = {*lesson.affected(asked["changed"]), *recorded.affected(asked["changed"])}
+    recorded = tuple((name, code) for name, code in asked["recorded"])
+    affected = {*lesson.affected(asked["changed"]), *_lesson(recorded).affected(asked["changed"])}
     result.affected = [name for name in cells if name in affected]
-    if result.failure is None:
-        result.compared = compared(run.namespace, asked["values"])
+    if asked["solution"] and result.failure is None:
+        solution = _answers(recorded, asked["file"], tuple(asked["solution"]))
+        result.answers = list(solution)
+        if solution and asked["check"]:
+            bound = {name for one in statements(cell, cells[cell]) for name in one.binds}
+            result.compared = compared(solution, run.namespace, bound)
     return json.dumps(asdict(result))
 
 
@@ -103,23 +97,17 @@ def _lesson(cells: tuple[tuple[str, str], ...]) -> LessonCode:
     return LessonCode(dict(cells))
 
 
-def compared(namespace: Mapping[str, Any], recorded: Mapping[str, tuple[str, str]]) -> list[Compared]:
-    """Compare values of a namespace with recorded ones, as pages show them.
-
-    Arguments:
-        namespace: the values by name.
-        recorded: the format and the text of each recorded value, by name.
-    """
-    found = []
-    for name, (form, text) in recorded.items():
-        try:
-            yours, value = format(namespace[name], form), float(namespace[name])
-        except (KeyError, TypeError, ValueError):
-            found.append(Compared(name, "", text, ""))
-            continue
-        number = float(text.rstrip("%").replace(",", "")) / (100 if text.endswith("%") else 1)
-        found.append(Compared(name, yours, text, "" if yours == text else f"{abs(value - number):.3g}"))
-    return found
+@lru_cache(maxsize=8)  # asked when a cell of an exercise is opened, and whenever its answer is checked
+def _answers(cells: tuple[tuple[str, str], ...], file: str, solution: tuple[str, ...]) -> dict[str, Numbers]:
+    """Return the values of a solution: those that its recorded cells give, in a new namespace."""
+    last = max(at for at, (cell, _) in enumerate(cells) if cell in solution)
+    above = dict(cells[: last + 1])
+    names = computed(above, solution)
+    run = PageRun(LessonCode({**above, "": "\n".join(names)}), file)
+    result = run.run("", "")
+    if result.failure is not None:
+        raise RuntimeError(result.failure.text)
+    return answers(names, run.namespace)
 
 
 class _Stream(io.StringIO):

@@ -1,8 +1,7 @@
-"""Write what a page needs to run a lesson's cells: which of them run there, their code, data and values."""
+"""Write what a page needs to run a lesson's cells: which of them run there, their code and data."""
 
 from __future__ import annotations
 
-import ast
 import json
 from collections.abc import Mapping
 from functools import lru_cache
@@ -48,25 +47,5 @@ def cells_file(lesson: Lesson, words: Mapping[str, str]) -> str:
             for name, content in companions(lesson).items()
             if PurePosixPath(name).suffix == ".txt"
         },
-        "values": {
-            name: found for name, one in lesson.recording.cells.items() if (found := _named(one.values))
-        },
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-
-
-def _named(values: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the recorded values of single names that are numbers: the format of each, and its text."""
-    found = {}
-    for key, text in values.items():
-        name, _, form = key.partition(":")
-        if name.isidentifier() and _is_number(text):
-            found[name] = [form, text]
-    return found
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return isinstance(ast.literal_eval(text.removesuffix("%").replace(",", "")), (int, float))
-    except (ValueError, SyntaxError):
-        return False

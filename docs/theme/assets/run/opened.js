@@ -8,9 +8,12 @@ const MAY_STOP_AFTER = 1_000;
 
 /** An editor, buttons, and what the code gave. */
 export class Opened {
-  /** @param code the element of the recorded code, which this replaces; null for a cell of the reader's own. */
-  constructor(lesson, name, element, code, button, values) {
-    Object.assign(this, { lesson, name, element, code, button, values });
+  /**
+   * @param code the element of the recorded code, which this replaces; null for a cell of the reader's own.
+   * @param solution the names of the cells that solve the exercise of this cell.
+   */
+  constructor(lesson, name, element, code, button, solution = []) {
+    Object.assign(this, { lesson, name, element, code, button, solution });
     this.status = make("span", { role: "status" });
     // Not spoken, since it changes all the time
     this.progress = make("span", { className: "run-progress" });
@@ -21,16 +24,11 @@ export class Opened {
         return [action, one];
       }),
     );
-    this.buttons.check.hidden = !Object.keys(values).length;
-    this.buttons.stop.hidden = true;
+    this.buttons.check.hidden = this.buttons.stop.hidden = true;
     const { run, reset, check, stop } = this.buttons;
     this.bar = make("div", { className: "run-bar" }, run, check, reset, stop, this.status, this.progress);
     this.place = make("div", { className: "run-editor highlight no-copy" });
     this.box = make("div", { className: "run-cell" });
-    if (!check.hidden) {
-      const names = Object.keys(values).join(", ");
-      this.box.append(make("p", { className: "run-note" }, lesson.say("put", { names })));
-    }
     this.box.append(this.place, this.bar);
     if (code) {
       code.hidden = true;
@@ -54,8 +52,8 @@ export class Opened {
       this.editor.focus();
       await this.busy(async () => {
         await this.start();
-        await this.ask({ prepare: true });
-        return "ready";
+        this.offerCheck(await this.ask({ prepare: true }));
+        return [lesson.say("ready")];
       });
     } catch (error) {
       this.fail(error);
@@ -67,7 +65,19 @@ export class Opened {
   }
 
   say(name, known) {
-    this.status.textContent = this.lesson.say(name, known);
+    this.tell([this.lesson.say(name, known)]);
+  }
+
+  tell(lines) {
+    this.status.replaceChildren(...lines.map((line) => make("span", {}, line)));
+  }
+
+  /** Offer to compare the answer, once it is known which values the solution computes. */
+  offerCheck({ answers }) {
+    const { check } = this.buttons;
+    if (!check.hidden || !answers.length) return;
+    check.hidden = false;
+    this.box.prepend(make("p", { className: "run-note" }, this.lesson.say("put", { names: answers.join(", ") })));
   }
 
   /** Start Python, and say how much of it is loaded. */
@@ -80,17 +90,18 @@ export class Opened {
 
   ask(more) {
     const { lesson, name } = this, cells = [...lesson.codes];
-    const { file, changed } = lesson, recorded = [...lesson.recorded];
-    return lesson.python.run({ file, cell: name, cells, recorded, changed, values: {}, ...more });
+    const { file, changed } = lesson, { solution } = this, recorded = [...lesson.recorded];
+    const request = { file, cell: name, cells, recorded, changed, solution, prepare: false, check: false };
+    return lesson.python.run({ ...request, ...more });
   }
 
-  /** Do something that the reader can stop, and say the word that it returns. */
+  /** Do something that the reader can stop, and say the lines that it returns. */
   async busy(work) {
     const { stop, run, check } = this.buttons;
     const offer = setTimeout(() => (stop.hidden = false), MAY_STOP_AFTER);
     run.disabled = check.disabled = true;
     try {
-      this.say(await work());
+      this.tell(await work());
     } catch (error) {
       this.fail(error);
     } finally {
@@ -116,10 +127,11 @@ export class Opened {
   }
 
   check() {
-    return this.run(this.values);
+    return this.run(true);
   }
 
-  async run(values = {}) {
+  /** Run the code; with `check`, say whether it computes what the solution does. */
+  async run(check = false) {
     await this.ready;
     if (this.buttons.run.disabled || !this.editor) return;
     const { lesson, name } = this;
@@ -130,11 +142,13 @@ export class Opened {
       let works = false;
       lesson.codes.set(name, this.editor.code);
       try {
-        const result = await this.ask({ prepare: false, values });
+        const result = await this.ask({ check });
         works = !result.failure;
         this.show(result);
         if (works) lesson.ran(name, before !== lesson.codes.get(name), result.affected);
-        return works ? "done" : "failed";
+        this.offerCheck(result);
+        if (result.compared.length) return result.compared.map((one) => lesson.say(one.how, one));
+        return [lesson.say(works ? "done" : "failed")];
       } finally {
         clearTimeout(end);
         // Other cells do not run with code that fails.
@@ -164,10 +178,6 @@ export class Opened {
       print("failed", failure.text, " cell-errors");
       if (failure.cell === name && failure.line) this.editor.goTo(failure.line);
       if (absent) results.append(make("p", { className: "run-note" }, lesson.say("absent", { module: absent })));
-    }
-    for (const one of compared) {
-      const how = one.off ? "off" : one.yours ? "right" : "undefined";
-      results.append(make("p", { className: "run-note" }, lesson.say(how, one)));
     }
     this.results?.remove();
     this.results = results;

@@ -24,8 +24,8 @@ async function load({ cells, scripts, python }) {
 
 /** The cells of a page, and the Python that runs them. */
 class Lesson {
-  constructor({ words, file, cells, absent, data, values }, scripts, folder) {
-    Object.assign(this, { words, file, absent, values, folder });
+  constructor({ words, file, cells, data }, scripts, folder) {
+    Object.assign(this, { words, file, folder });
     this.recorded = new Map(Object.entries(cells));
     this.codes = new Map(this.recorded);
     this.opened = new Map();
@@ -50,14 +50,15 @@ class Lesson {
     for (const folded of element.querySelectorAll(".cell-code")) folded.open = true;
     if (!this.opened.has(name)) {
       const code = element.querySelector(".highlight");
-      this.opened.set(name, new Opened(this, name, element, code, button, {}));
+      this.opened.set(name, new Opened(this, name, element, code, button));
     }
     this.opened.get(name).focus();
   }
 
   /** Open an empty cell above the solution that follows a button. */
   solve(button) {
-    const [solution] = button.nextElementSibling.querySelectorAll(".cell"), of = solution.id.slice("cell-".length);
+    const cells = button.nextElementSibling.querySelectorAll('.cell[data-run="here"]');
+    const solution = [...cells].map(({ id }) => id.slice("cell-".length)), [of] = solution;
     const name = `${of}-solved`;
     if (!this.opened.has(name)) {
       // It runs where the solution would.
@@ -66,22 +67,9 @@ class Lesson {
       this.recorded.set(name, "");
       const element = make("div", { className: "cell run-solution" });
       button.after(element);
-      this.opened.set(name, new Opened(this, name, element, null, button, this.values[of] ?? {}));
+      this.opened.set(name, new Opened(this, name, element, null, button, solution));
     }
     this.opened.get(name).focus();
-  }
-
-  /** Say why a cell does not run here, and where it does; say it no more at the next click. */
-  explain(button) {
-    const element = button.closest(".cell"), shown = element.querySelector(".run-why");
-    button.ariaExpanded = String(!shown);
-    if (shown) return shown.remove();
-    const module = element.dataset.run;
-    const note = make("p", { className: "run-note run-why" }, this.say("absent", { module }));
-    for (const link of document.querySelectorAll('.take-along a:is([href$=".ipynb"], [href*="colab."])')) {
-      note.append(" ", link.cloneNode(true));
-    }
-    resultsOf(element).prepend(note);
   }
 
   /** Note that a cell has run, and offer to run those that depend on changed ones. */
