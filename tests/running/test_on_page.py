@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from literate.environment import ROOT
-from literate.running.on_page import answer, compared
+from literate.running.on_page import answer
 
 CELLS = {
     "imports": "import matplotlib.pyplot as plt\nimport numpy as np\nimport random\nimport warnings",
@@ -41,7 +41,7 @@ def run(cell: str, changed: dict[str, str] | None = None, **more: Any) -> dict[s
         "recorded": list(CELLS.items()),
         "cell": cell,
     }
-    more = {"prepare": False, "values": {}, **more}
+    more = {"prepare": False, "check": False, "solution": [], **more}
     result: dict[str, Any] = json.loads(
         answer(json.dumps(request | {"changed": sorted(changed or {})} | more))
     )
@@ -100,11 +100,22 @@ class TestACell:
         )
         assert run("more", {"list": "found = 1 / 0"}, prepare=True)["failure"]["cell"] == "list"
 
-    def test_is_compared_with_recorded_values(self) -> None:
-        result = run("list", {"list": "best = 2.7"}, values={"best": [".4f", "2.6207"]})
-        assert result["compared"] == [
-            {"name": "best", "yours": "2.7000", "recorded": "2.6207", "off": "0.0793"}
-        ]
+    def test_is_compared_with_the_solution_that_it_answers(self) -> None:
+        cells = {"size": "size = 3", "solution": "import random\nbest = size + random.randint(1, 9)\n1 / 0"}
+        own = {"own": "best = size - 1"}
+        request = {"file": "words.py", "recorded": list(cells.items()), "changed": [], "cell": "own"}
+        given = request | {"cells": list(({"size": cells["size"]} | own | cells).items())}
+
+        def ask(**more: object) -> dict[str, Any]:
+            found: dict[str, Any] = json.loads(answer(json.dumps(given | {"solution": ["solution"]} | more)))
+            return found
+
+        prepared = ask(prepare=True, check=False)
+        assert (prepared["answers"], prepared["compared"]) == (["best"], [])
+        (one,) = ask(prepare=False, check=True)["compared"]
+        assert (one["name"], one["how"]) == ("best", "below")
+        assert ask(prepare=False, check=False)["compared"] == []
+        assert ask(prepare=False, check=True, cells=[["own", "1 / 0"]])["compared"] == []
 
 
 def test_warnings_are_shown_without_paths() -> None:
@@ -112,31 +123,6 @@ def test_warnings_are_shown_without_paths() -> None:
     cells = list(CELLS.items())
     request = {"file": "words.py", "cells": cells, "recorded": cells, "cell": "warn", "prepare": False}
     code = "import sys; from literate.running.on_page import answer; print(answer(sys.argv[1]))"
-    command = [sys.executable, "-c", code, json.dumps(request | {"values": {}, "changed": []})]
+    command = [sys.executable, "-c", code, json.dumps(request | {"solution": [], "changed": []})]
     done = subprocess.run(command, cwd=ROOT / "scripts", capture_output=True, encoding="utf-8", check=True)
     assert json.loads(done.stdout)["errors"] == "UserWarning: careful\n"
-
-
-@pytest.mark.parametrize(
-    ("value", "form", "recorded", "off"),
-    [
-        (2.62068, ".4f", "2.6207", ""),
-        (0.691, ".0%", "69%", ""),
-        (0.5, ".0%", "69%", "0.19"),
-        (10373.49, ",.1f", "10,373.5", ""),
-        (10373, ",.1f", "10,373.5", "0.5"),
-        (24, "", "24", ""),
-        (25, "", "24", "1"),
-        (float("nan"), ".1f", "2.0", "nan"),
-    ],
-)
-def test_values_agree_when_pages_show_them_alike(value: float, form: str, recorded: str, off: str) -> None:
-    (one,) = compared({"value": value}, {"value": (form, recorded)})
-    assert one.off == off
-    assert one.yours
-
-
-@pytest.mark.parametrize("namespace", [{}, {"value": "2.62"}, {"value": None}, {"value": [1]}])
-def test_what_is_no_number_is_not_compared(namespace: dict[str, object]) -> None:
-    (one,) = compared(namespace, {"value": (".2f", "2.62")})
-    assert (one.yours, one.off) == ("", "")

@@ -81,7 +81,7 @@ def test_nothing_is_kept_and_nothing_shows_on_paper_or_without_scripts(
     kept = lesson.evaluate("Object.keys(localStorage)")
     assert [name for name in kept if "run" in name] == []
     lesson.emulate_media(media="print")
-    for hidden in (".run-button", ".run-solve", ".run-hint", ".run-cell", ".run-results"):
+    for hidden in (".run-button", ".run-solve", ".run-hint", ".run-why", ".run-cell", ".run-results"):
         assert lesson.locator(hidden).count() > 0
         assert [one for one in lesson.locator(hidden).all() if one.is_visible()] == []
     assert cell.locator(".highlight").first.is_visible()
@@ -89,6 +89,6 @@ def test_nothing_is_kept_and_nothing_shows_on_paper_or_without_scripts(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(lesson.url)
-    assert page.locator(".run-button").count() == 0
+    assert page.locator(".run-button, .run-why").count() == 0
     assert not page.locator(".run-hint").is_visible()
     context.close()

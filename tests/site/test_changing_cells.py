@@ -110,7 +110,6 @@ def test_an_error_shows_the_readers_own_line_and_axe_finds_nothing(lesson: Page)
     assert (
         below.locator(".run-results pre").inner_text() == below.locator(".cell-output pre").first.inner_text()
     )
-    cell_of(lesson, "binomial-nll-gradient").get_by_role("button", name="여기서 실행되지 않는 까닭").click()
     # In the dark, contrast is looked at by a measure of our own, as on all other pages.
     assert what_axe_finds(lesson) == []
     for scheme in ("light", "dark"):
@@ -155,25 +154,72 @@ def test_an_endless_cell_can_be_stopped_and_stops_after_a_minute(windows: Window
     assert cell.locator(".run-results pre").inner_text().strip() == "45"
 
 
-def test_a_cell_that_needs_torch_says_so_and_loads_nothing_but_the_lesson(lesson: Page) -> None:
+def test_a_cell_that_needs_torch_says_so_without_a_click_and_loads_nothing(lesson: Page) -> None:
     asked: list[str] = []
     lesson.on("request", lambda request: asked.append(request.url))
-    cell = cell_of(lesson, "binomial-nll-gradient")
-    button = cell.get_by_role("button", name="여기서 실행되지 않는 까닭")
-    cell.hover()
-    button.click()
-    note = cell.locator(".run-note")
-    expect(note).to_contain_text("torch 모듈이 필요한 셀이라 여기서는 실행되지 않습니다.")
-    assert note.get_by_role("link", name="노트북 내려받기").get_attribute("href") == (
-        "negative-log-likelihood.ipynb"
-    )
-    expect(button).to_have_attribute("aria-expanded", "true")
-    assert asked and not any("/python-" in url for url in asked)
-    button.click()
-    expect(note).to_have_count(0)
+    # The first of its section says it, and the others when they are asked.
+    for name, shown in [("binomial-nll-gradient", True), ("share-descent", False)]:
+        cell = cell_of(lesson, name)
+        line = cell.locator(".run-why")
+        button = cell.get_by_role("button", name="여기서 실행되지 않는 까닭", include_hidden=True)
+        assert line.is_visible() == shown
+        for expanded in (shown, not shown, shown):
+            expect(button).to_have_attribute("aria-expanded", str(expanded).lower())
+            expect(line).to_be_visible(visible=expanded)
+            cell.hover()
+            button.click()
+        button.click()
+        assert line.inner_text().startswith("torch 모듈이 필요한 셀이라 여기서는 실행되지 않습니다.")
+        link = line.get_by_role("link", name="노트북 내려받기", include_hidden=True)
+        assert link.get_attribute("href") == "negative-log-likelihood.ipynb"
+    assert asked == []
 
 
-def test_an_answer_to_an_exercise_is_compared_with_the_recorded_value(lesson: Page) -> None:
+# The section of each cell and line of a page, and of each solution of an exercise, in order
+SECTIONS = """() => {
+  const found = []
+  for (const one of document.querySelectorAll("h2, h3, .cell[data-run], .run-why, .run-solve, details")) {
+    if (one.matches("h2, h3")) found.push({ cells: [], exercises: 0, buttons: 0, lines: 0 })
+    const section = found.at(-1), folded = one.closest("details:not([open])")
+    if (one.matches(".run-solve")) section.buttons++
+    if (one.matches(".run-why") && one.checkVisibility()) section.lines++
+    if (one.matches("details") && one.querySelector(".cell")?.id.startsWith("cell-exercise-")
+      && !one.className.startsWith("cell-")) section.exercises++
+    if (one.matches(".cell")) section.cells.push({
+      module: one.dataset.run, folded: Boolean(folded ?? one.querySelector("details.cell-code")),
+      line: one.querySelector(".run-why")?.textContent ?? "",
+      places: one.querySelectorAll(".run-why a").length,
+    })
+  }
+  return found
+}"""
+
+
+def test_every_section_with_cells_that_need_torch_has_one_line_and_every_exercise_a_button_or_a_line(
+    windows: Windows, address: str
+) -> None:
+    page = windows.open()
+    page.goto(address)
+    lessons = page.locator("a[href^='lessons/']").evaluate_all("all => all.map((one) => one.href)")
+    assert len(set(lessons)) >= 8
+    lines, exercises = 0, 0
+    for lesson in sorted({one.partition("#")[0] for one in lessons}):
+        page.goto(lesson, wait_until="load")
+        for section in page.evaluate(SECTIONS):
+            absent = [cell for cell in section["cells"] if cell["module"] != "here"]
+            for cell in absent:
+                assert cell["module"] in cell["line"]
+                assert cell["places"] >= 1
+            open_modules = {cell["module"] for cell in absent if not cell["folded"]}
+            unsolved = section["exercises"] - section["buttons"]
+            assert unsolved in (0, 1)
+            assert section["lines"] == max(len(open_modules), unsolved), (lesson, section)
+            lines, exercises = lines + section["lines"], exercises + section["exercises"]
+    assert lines > 30
+    assert exercises > 30
+
+
+def test_an_answer_to_an_exercise_is_compared_with_that_of_the_solution(lesson: Page) -> None:
     solution = lesson.locator("details", has=cell_of(lesson, "exercise-best-sigma"))
     lesson.locator(".run-solve", has_text="여기서 풀어 보기").first.click()
     own = lesson.locator(".run-solution")
@@ -182,13 +228,20 @@ def test_an_answer_to_an_exercise_is_compared_with_the_recorded_value(lesson: Pa
     assert own.bounding_box()["y"] < solution.bounding_box()["y"]  # type: ignore[index]
     expect(own).to_contain_text("답을 넣을 이름: best_sigma")
     for code, said in [
-        ("best_sigma = heights.std()", "best_sigma: 맞았습니다. 기록된 값도 2.6207입니다."),
-        ("best_sigma = 2.7", "best_sigma: 2.7000입니다. 기록된 값 2.6207에서 0.0793만큼 벗어났습니다."),
-        ("sigma = 2", "best_sigma에 수를 넣지 않았습니다."),
+        ("best_sigma = heights.std()", "best_sigma: 맞았습니다."),
+        ("best_sigma = 2.7", "best_sigma: 기록된 값보다 0.0793만큼 큽니다."),
+        ("best_sigma = 2", "best_sigma: 기록된 값보다 0.621만큼 작습니다."),
+        ("best_sigma = [2, 3]", "best_sigma: 수가 2개입니다. 1개여야 합니다."),
+        ("best_sigma = str(2.62)", "best_sigma: 수나 수의 배열이 아니어서 비교할 수 없습니다."),
+        ("best_sigma = np.nan", "best_sigma: 값이 nan입니다. 수여야 합니다."),
+        ("sigma = 2", "아직 답이 없습니다. 답을 넣을 이름: best_sigma"),
+        ("best_sigma = 1 / 0", "오류가 났습니다."),
     ]:
         write_code(own, code)
         own.get_by_role("button", name="맞았는지 보기").click()
-        expect(own.locator(".run-results")).to_contain_text(said)
+        # The status is what a screen reader speaks.
+        expect(status(own)).to_have_text(said)
+    assert "2.62" not in own.inner_text()
 
 
 def test_only_solutions_of_exercises_offer_an_empty_cell(windows: Windows, address: str) -> None:

@@ -5,46 +5,52 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from literate.project import Project
-from literate.recording.store import read_recording
+from literate.recording.store import Recording, read_recording
 from literate.rendering.offline import pack
 from literate.running.job import CellRecord
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
+from tests.site.windows import Windows
 from tests.support.drawn_alike import differences
 from tests.support.scratch import MAIN, Scratch
 
 LESSON = "lessons/negative-log-likelihood/"
 
-# Runs all offered cells of some lessons, each as a click on its button does.
-RUN_ALL = """async ({ folders }) => {
+# Runs cells of some lessons, each as a click on its button does. A cell with `code` is the reader's own, and
+# stands where the solution of an exercise does.
+RUN = """async ({ folders, wanted }) => {
   const { dataset } = document.getElementById("run-script")
   const at = (path) => new URL(path, document.baseURI).href
   const { Python } = await import(at(`${dataset.scripts}python.js`))
   const lessons = await Promise.all(folders.map(async (one) => (await fetch(`/${one}/cells.json`)).json()))
-  const python = new Python(at(`${dataset.scripts}worker.js`), {
+  const python = window.python ??= new Python(at(`${dataset.scripts}worker.js`), {
     folder: at(dataset.python),
     library: at(`${dataset.scripts}library.zip`),
     data: Object.assign({}, ...lessons.map(({ data }) => data)),
     language: "ko",
   })
   const results = []
-  for (const { file, cells, absent } of lessons) {
-    results.push({})
-    for (const cell of Object.keys(cells).filter((name) => !(name in absent))) {
-      const all = Object.entries(cells)
-      const request = { file, cell, cells: all, recorded: all, changed: [], values: {}, prepare: false }
-      results.at(-1)[cell] = await python.run(request)
-    }
+  for (const { folder, cell, code, solution } of wanted) {
+    const { file, cells } = lessons[folders.indexOf(folder)]
+    const recorded = Object.entries(cells), all = [...recorded], check = solution.length > 0
+    if (check) all.splice(recorded.findIndex(([name]) => name === solution[0]), 0, [cell, code])
+    const request = { file, cell, cells: all, recorded, changed: [], solution, check, prepare: false }
+    results.push(await python.run(request))
   }
-  python.end()
   return results
 }"""
+# The cells of the solutions above which a page offers an empty cell
+SOLUTIONS = """buttons => buttons.map((button) => {
+  const cells = button.nextElementSibling.querySelectorAll('[data-run="here"]')
+  return [...cells].map(({ id }) => id.slice("cell-".length))
+})"""
 
 
 def lessons(site: Path) -> dict[str, Any]:
@@ -54,6 +60,26 @@ def lessons(site: Path) -> dict[str, Any]:
         folder: path for folder, path in found.items() if folder.parts[0] not in Project.at(MAIN).languages
     }
     return {folder.as_posix(): json.loads(path.read_text(encoding="utf-8")) for folder, path in own.items()}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page whose Python runs the cells of all lessons."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + LESSON, wait_until="load")
+    yield page
+    context.close()
+
+
+def run_cells(page: Page, known: dict[str, Any], wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Run cells in a page's Python, each with its `folder`, `cell`, `code` and `solution`."""
+    results: list[dict[str, Any]] = page.evaluate(RUN, {"folders": list(known), "wanted": wanted})
+    return results
+
+
+def recording_of(folder: str) -> Recording:
+    return read_recording(MAIN / "snippets" / "recorded" / Path(folder).name)
 
 
 def halves(known: dict[str, Any]) -> tuple[list[str], list[str]]:
@@ -83,26 +109,71 @@ def otherwise(record: CellRecord, result: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("half", [0, 1])
-def test_every_offered_cell_gives_what_was_recorded(
-    browser: Browser, address: str, site: Path, half: int
-) -> None:
+def test_every_offered_cell_gives_what_was_recorded(page: Page, site: Path, half: int) -> None:
     known = lessons(site)
     folders = halves(known)[half]
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(address + LESSON, wait_until="load")
-    results = page.evaluate(RUN_ALL, {"folders": folders})
-    context.close()
+    wanted = [
+        {"folder": folder, "cell": cell, "solution": []}
+        for folder in folders
+        for cell in known[folder]["cells"]
+        if cell not in known[folder]["absent"]
+    ]
+    results = run_cells(page, known, wanted)
     wrong, texts, figures = [], 0, 0
-    for folder, given in zip(folders, results, strict=True):
-        recording = read_recording(MAIN / "snippets" / "recorded" / Path(folder).name)
-        assert given.keys() == known[folder]["cells"].keys() - known[folder]["absent"].keys()
-        for cell, result in given.items():
-            texts, figures = texts + bool(result["text"]), figures + len(result["figures"])
-            wrong += [f"{folder} {cell}: {one}" for one in otherwise(recording.cells[cell], result)]
+    recordings = {folder: recording_of(folder) for folder in folders}
+    for one, result in zip(wanted, results, strict=True):
+        texts, figures = texts + bool(result["text"]), figures + len(result["figures"])
+        record = recordings[one["folder"]].cells[one["cell"]]
+        wrong += [f"{one['folder']} {one['cell']}: {how}" for how in otherwise(record, result)]
     assert wrong == []
     assert texts > 50
     assert figures > 10
+
+
+def test_every_solution_is_right_and_a_changed_value_is_as_far_off_as_it_was_changed(
+    windows: Windows, page: Page, address: str, site: Path
+) -> None:
+    known = lessons(site)
+    solved: list[dict[str, Any]] = []
+    reader = windows.open()
+    for folder in known:
+        reader.goto(f"{address}{folder}/", wait_until="load")
+        for solution in reader.locator(".run-solve").evaluate_all(SOLUTIONS):
+            code = "\n".join(known[folder]["cells"][cell] for cell in solution)
+            solved.append({"folder": folder, "cell": "own", "solution": solution, "code": code})
+    changed: list[dict[str, Any]] = []
+    quoted: list[str] = []
+    for one, result in zip(solved, run_cells(page, known, solved), strict=True):
+        assert result["failure"] is None
+        names = result["answers"]
+        compared = [(own["name"], own["how"]) for own in result["compared"]]
+        assert compared == [(name, "right") for name in names]
+        more = "".join(
+            f"\n{name} = {{key: number + 1 for key, number in {name}.items()}}"
+            f" if isinstance({name}, dict) else __import__('numpy').add({name}, 1)"
+            for name in names
+        )
+        # Where the page quotes what a solution computes, it is the same here as in the recording.
+        records = recording_of(one["folder"]).cells
+        values = {key: text for cell in one["solution"] for key, text in records[cell].values.items()}
+        own = {key: text for key, text in values.items() if key.partition(":")[0] in names}
+        quoted.append("".join(f"{text}\n" for text in own.values()))
+        shown = "".join(f"\nprint(f'{{{key}}}')" for key in own)
+        changed.append(one | {"code": one["code"] + shown + more})
+    count = 0
+    for one, text, result in zip(changed, quoted, run_cells(page, known, changed), strict=True):
+        assert result["text"].endswith(text)
+        assert [own["name"] for own in result["compared"]] == result["answers"]
+        for own in result["compared"]:
+            many = own["wanted"] > 1
+            assert own["how"] == ("most-above" if many else "above"), (one, own)
+            assert (own["off"], own["wrong"]) == ("1", own["wanted"])
+            assert own["place"].startswith(own["name"])
+            assert own["place"].endswith("]") == many
+            count += 1
+    assert len(solved) > 20
+    assert count > 20
+    assert len(list(filter(None, quoted))) > 5
 
 
 def test_most_cells_of_the_course_are_offered(site: Path) -> None:
@@ -144,5 +215,5 @@ def test_the_archive_for_reading_without_a_server_runs_nothing(
     page = context.new_page()
     page.goto((tmp_path / "site-offline" / LESSON / "index.html").as_uri(), wait_until="load")
     assert page.locator(".cell").count() > 50
-    assert page.locator(".run-button, .run-solve, .run-hint").count() == 0
+    assert page.locator(".run-button, .run-solve, .run-why, .run-hint").count() == 0
     context.close()

@@ -1,4 +1,4 @@
-"""Compare a reader's answer to an exercise with the values that its solution computes, without showing them."""
+"""Compare a reader's answer to an exercise with what its solution computes, without showing that."""
 
 from __future__ import annotations
 
