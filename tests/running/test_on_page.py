@@ -115,6 +115,8 @@ class TestACell:
         (one,) = ask(prepare=False, check=True)["compared"]
         assert (one["name"], one["how"]) == ("best", "below")
         assert ask(prepare=False, check=False)["compared"] == []
+        two = {"solution": ["size", "more"], "recorded": [*cells.items(), ("more", "other = best")]}
+        assert ask(prepare=True, check=False, **two)["answers"] == ["other"]
         assert ask(prepare=False, check=True, cells=[["own", "1 / 0"]])["compared"] == []
 
 

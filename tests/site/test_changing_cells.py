@@ -170,7 +170,7 @@ def test_a_cell_that_needs_torch_says_so_without_a_click_and_loads_nothing(lesso
             cell.hover()
             button.click()
         button.click()
-        assert line.inner_text().startswith("torch 모듈이 필요한 셀이라 여기서는 실행되지 않습니다.")
+        assert line.inner_text().startswith("torch 모듈이 필요해 여기서는 실행되지 않습니다.")
         link = line.get_by_role("link", name="노트북 내려받기", include_hidden=True)
         assert link.get_attribute("href") == "negative-log-likelihood.ipynb"
     assert not any(LOADED_BY_A_CLICK.search(url) for url in asked)

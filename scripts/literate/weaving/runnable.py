@@ -41,7 +41,6 @@ def cells_file(lesson: Lesson, words: Mapping[str, str]) -> str:
         "words": {name: word for name, word in words.items() if name.startswith(_WORDS)},
         "file": lesson.snippet.path.name,
         "cells": {cell.name: cell.code for cell in lesson.snippet.cells},
-        "absent": {name: module for name, module in absent_modules(lesson.snippet).items() if module},
         "data": {
             name: content.decode("utf-8")
             for name, content in companions(lesson).items()
