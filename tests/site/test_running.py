@@ -61,11 +61,13 @@ def lessons(site: Path) -> dict[str, Any]:
     }
     known = {}
     for folder, path in own.items():
-        page = path.with_name("index.html").read_text(encoding="utf-8")
-        runs = dict(map(reversed, re.findall(r'data-run="(\w+)" id="cell-([\w-]+)"', page)))
+        page = folder if (site / folder / "index.html").is_file() else folder.parent  # the first page
+        html = (site / page / "index.html").read_text(encoding="utf-8")
+        runs = dict(map(reversed, re.findall(r'data-run="(\w+)" id="cell-([\w-]+)"', html)))
         read = json.loads(path.read_text(encoding="utf-8"))
         assert runs.keys() == read["cells"].keys(), folder
-        known[folder.as_posix()] = read | {"offered": [cell for cell in runs if runs[cell] == "here"]}
+        offered = [cell for cell in runs if runs[cell] == "here"]
+        known[folder.as_posix()] = read | {"offered": offered, "page": page.as_posix()}
     return known
 
 
@@ -143,7 +145,7 @@ def test_every_solution_is_right_and_a_changed_value_is_as_far_off_as_it_was_cha
     solved: list[dict[str, Any]] = []
     reader = windows.open()
     for folder in known:
-        reader.goto(f"{address}{folder}/", wait_until="load")
+        reader.goto(f"{address}{known[folder]['page']}/", wait_until="load")
         for solution in reader.locator(".run-solve").evaluate_all(SOLUTIONS):
             code = "\n".join(known[folder]["cells"][cell] for cell in solution)
             solved.append({"folder": folder, "cell": "own", "solution": solution, "code": code})
