@@ -6,6 +6,7 @@ from tests.mutations.alternatives import IN_ALTERNATIVES
 from tests.mutations.claims import IN_CLAIMS
 from tests.mutations.formulas import IN_FORMULAS
 from tests.mutations.matrix_operations import IN_MATRIX_OPERATIONS
+from tests.mutations.numerals import IN_NUMERALS
 from tests.mutations.one_hot_encoding import IN_ONE_HOT_ENCODING
 from tests.mutations.other_lessons import IN_OTHER_LESSONS
 from tests.mutations.recordings import IN_RECORDINGS
@@ -27,6 +28,7 @@ MUTATIONS = [
     *IN_FORMULAS,
     *IN_SENTENCES,
     *IN_ALTERNATIVES,
+    *IN_NUMERALS,
     *IN_RECORDINGS,
     *IN_THE_TRANSLATION,
     *IN_THE_SITE,
