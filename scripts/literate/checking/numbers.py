@@ -12,7 +12,8 @@ CONTRIBUTING.md explains the rule. A number is plain, and may be typed, if it is
   caption is found.
 
 The rule holds for sentences and for display formulas without a name; claims check named formulas instead.
-Any other number must come from the code: `{{ expression:format }}`, or `{{ 3 }}` if the rule is wrong.
+It also holds for the numbers that `numerals` reads in words. Any other number must come from the code:
+`{{ expression:format }}`, or `{{ 3 }}` or `{{ 3:words }}` if the rule is wrong.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ from typing import TypeGuard
 
 from ..messages import Problem, say
 from ..reading.blocks import heading
-from ..reading.expressions import MATH_SPAN, blank_out
+from ..reading.expressions import MATH_SPAN, blank_out, dotted, language_of
 from ..reading.pages import CellBlock, Line, Page
 from .formulas import formulas_on
+from .numerals import numerals
 
 PLAIN = {0.0, 1.0}
 PLAIN_IN_MATH = PLAIN | {2.0}
@@ -56,6 +58,7 @@ _PLACING = {"axis", "axes", "figure", "plt", "upper", "lower", "left", "right"}
 class _Sentence:
     text: str
     line: int
+    file: str
     near: frozenset[str] = frozenset()
     figure: str = ""
     is_math: bool = False
@@ -76,22 +79,33 @@ def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
             known = of_figures.get(sentence.figure, frozenset())
         else:
             known = frozenset[float]().union(*(inputs.get(name, ()) for name in sentence.near))
-        for number, in_math in _numbers(sentence.text, sentence.is_math):
-            value = float(number.replace(",", ""))
-            if value not in known and value not in (PLAIN_IN_MATH if in_math else PLAIN):
+        for number, value, form in _numbers(sentence):
+            if value not in known:
                 message = say(
-                    f"{number}: 코드에서 오지 않은 수입니다. {{{{ 식:형식 }}}}으로 쓰세요.",
-                    f"{number}: this number does not come from the code. Write {{{{ expression:format }}}}.",
+                    f"{number}: 코드에서 오지 않은 수입니다. {{{{ 식:{form or '형식'} }}}} 꼴로 쓰세요.",
+                    f"{number}: this number does not come from the code. "
+                    f"Write {{{{ expression:{form or 'format'} }}}}.",
                 )
                 problems.append(
-                    Problem(message, page.file, sentence.line, detail="  " + sentence.text.strip())
+                    Problem(message, sentence.file, sentence.line, detail="  " + sentence.text.strip())
                 )
     return problems
 
 
-def _numbers(text: str, is_math: bool) -> Iterator[tuple[str, bool]]:
-    """Yield (number, whether it is in math) for each typed number in a line of page text."""
-    text = blank_out(text)
+def _numbers(sentence: _Sentence) -> Iterator[tuple[str, float, str]]:
+    """Yield (number, its value, its format if it is in words) for each typed number that is not plain."""
+    text = blank_out(sentence.text)
+    for number, in_math in _digits(text, sentence.is_math):
+        value = float(number.replace(",", ""))
+        if value not in (PLAIN_IN_MATH if in_math else PLAIN):
+            yield number, value, ""
+    if not sentence.is_math:
+        for one in numerals(dotted(MATH_SPAN, text), language_of(sentence.file)):
+            yield one.text, one.value, one.format
+
+
+def _digits(text: str, is_math: bool) -> Iterator[tuple[str, bool]]:
+    """Yield (number, whether it is in math) for each typed number in a line without values and code."""
     math = [(0, len(text))] if is_math else [match.span() for match in MATH_SPAN.finditer(text)]
     names = [match.span() for match in _NAMES.finditer(text)]
     lengths = [match.span() for match in _LENGTH.finditer(text)]
@@ -119,15 +133,16 @@ def _sentences(page: Page) -> Iterator[_Sentence]:
         exercises.append(is_exercise)
     shown = [(at, part.name) for at, part in enumerate(parts) if isinstance(part, CellBlock)]
     for at, part in enumerate(parts):
+        file = part.file or page.file
         if isinstance(part, CellBlock):
-            yield _Sentence(part.alt, part.alt_line, figure=part.name)
+            yield _Sentence(part.alt, part.alt_line, file, figure=part.name)
             for line in part.caption:
-                yield _Sentence(line.text, line.number, figure=part.name, is_math=line.kind == "math")
+                yield _Sentence(line.text, line.number, file, figure=part.name, is_math=line.kind == "math")
         elif part.kind != "code" and part.number not in claimed:
             same = {name for where, name in shown if sections[where] == sections[at]}
             above = [name for where, name in shown if where <= at and not exercises[at]][-CELLS_ABOVE:]
             near = frozenset(same.union(above))
-            yield _Sentence(part.text, part.number, near, is_math=part.kind == "math")
+            yield _Sentence(part.text, part.number, file, near, is_math=part.kind == "math")
 
 
 def _figure_inputs(code: Mapping[str, str]) -> dict[str, frozenset[float]]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..messages import Problem, say
+from .numerals import FORMS, spelled
 from .typesetting import at_line_start, literal, typeset
 
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
@@ -49,19 +50,39 @@ class Expression:
         return tuple(word.strip() for word in self.format.split("|")) if "|" in self.format else ()
 
     @property
+    def python_format(self) -> str:
+        """The format for Python: none if a word stands for the value, or if the value is Markdown."""
+        return "" if self.words or self.format in FORMS or self.format == MARKDOWN else self.format
+
+    @property
     def key(self) -> str:
         """The key of the value in a recording, without words, which differ between languages."""
-        format = "|" if self.words else self.format
+        format = "|" if self.words else "" if self.format in FORMS else self.format
         return f"{self.code}:{format}" if format else self.code
 
     def shown(self, value: str) -> str:
-        """Return what the page shows for a recorded value: the value itself, or the word for it."""
+        """Return what the page shows for a recorded value: the value itself, or the word for it.
+
+        Raises:
+            Problem: the language of the page has no word for the number.
+        """
+        if self.format in FORMS:
+            try:
+                return spelled(value, self.format, language_of(self.file))
+            except ValueError as error:
+                raise Problem(f"{{{{ {self.code}:{self.format} }}}}: {error}", self.file, self.line) from None
         return self.words[value != "True"] if self.words else value
 
     @property
     def is_constant(self) -> bool:
         """Return whether this is a literal number, `{{ 3 }}`, which does not need a snippet."""
         return _is_number(self.code)
+
+
+def language_of(file: str) -> str:
+    """Return the language of a page, given its file as messages name it, `docs/ko/….md`; "" for others."""
+    docs, *parts = file.split("/")
+    return parts[0] if docs == "docs" and len(parts) > 1 else ""
 
 
 def parse(source: str, file: str, line: int) -> Expression:
@@ -170,7 +191,7 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
         message = say(f"{shown}: 계산하지 못했습니다: {reason}", f"{shown} failed: {reason}")
         raise Problem(message, expression.file, expression.line) from None
     try:
-        text = format(value, "" if expression.words or expression.format == MARKDOWN else expression.format)
+        text = format(value, expression.python_format)
         if expression.words and (len(expression.words) != 2 or text not in ("True", "False")):
             raise ValueError(say("참이나 거짓에 말이 둘 있어야 합니다", "two words need True or False"))
     except Exception as error:
@@ -182,6 +203,7 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
     if "\n" in text:
         message = say(f"{shown}: 값이 여러 줄입니다.", f"{shown}: the value spans several lines.")
         raise Problem(message, expression.file, expression.line)
+    expression.shown(text)  # report a number without a word before it is recorded
     return text
 
 
@@ -240,7 +262,7 @@ def _is_within(place: int, pieces: list[tuple[int, int, str]]) -> bool:
 
 def _value(expression: Expression, values: Mapping[str, str], file: str, line: int) -> str:
     if expression.is_constant:
-        return evaluate(expression, {})
+        return expression.shown(evaluate(expression, {}))
     if expression.key in values:
         return expression.shown(values[expression.key])
     message = say(

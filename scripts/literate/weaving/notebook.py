@@ -208,10 +208,11 @@ class _Weaver:
 
     def _show(self, block: CellBlock) -> None:
         record = self._lesson.recording.cells[block.name]
-        alt = fill(block.alt, self._page.file, block.alt_line, record.values, form="plain")
+        file = block.file or self._page.file
+        alt = fill(block.alt, file, block.alt_line, record.values, form="plain")
         self._run_up_to(block.name, " ".join(alt.split()), block.folded)
         if block.caption:
-            caption = [filled(line, self._page.file, record.values) for line in block.caption]
+            caption = [filled(line, file, record.values) for line in block.caption]
             self._say(self._writer.text(caption))
             self._end_text([CAPTION])
 

@@ -80,8 +80,10 @@ def blocks(page: Page, recording: Recording) -> list[Part]:
 
 
 def filled(line: Line, file: str, values: Mapping[str, str]) -> Line:
-    """Return a line with its expressions replaced by their values."""
-    text = line.text if line.kind == "code" else fill(line.text, file, line.number, values, form=line.kind)
+    """Return a line with its expressions replaced by their values; `file` is that of lines without a file."""
+    text = line.text
+    if line.kind != "code":
+        text = fill(text, line.file or file, line.number, values, form=line.kind)
     return Line(text, line.number, line.kind)
 
 
