@@ -189,8 +189,9 @@ def numbers(project: Project, pages: Pages, sources: dict[str, Source]) -> list[
     for path, page in pages.items():
         source = sources.get(lesson_name(path))
         cells = source.snippet.cells if source else ()
-        found += unbound_numbers(page, {cell.name: cell.code for cell in cells}) + wrong_units(page)
-        found += wrong_comparisons(page, path.parts[0] == project.languages[0])
+        is_original = path.parts[0] == project.languages[0]
+        found += unbound_numbers(page, {cell.name: cell.code for cell in cells}, is_original)
+        found += wrong_units(page) + wrong_comparisons(page, is_original)
     return found
 
 

@@ -12,7 +12,7 @@ CONTRIBUTING.md explains the rule. A number is plain, and may be typed, if it is
   caption is found.
 
 The rule holds for sentences and for display formulas without a name; claims check named formulas instead.
-It also holds for the numbers that `numerals` reads in words. Any other number must come from the code:
+It also holds for the numbers in words that `reading.numerals` finds. Any other number must come from the code:
 `{{ expression:format }}`, or `{{ 3 }}` or `{{ 3:words }}` if the rule is wrong.
 """
 
@@ -29,9 +29,9 @@ from typing import TypeGuard
 from ..messages import Problem, say
 from ..reading.blocks import heading
 from ..reading.expressions import MATH_SPAN, blank_out, dotted, language_of
+from ..reading.numerals import numerals
 from ..reading.pages import CellBlock, Line, Page
 from .formulas import formulas_on
-from .numerals import numerals
 
 PLAIN = {0.0, 1.0}
 PLAIN_IN_MATH = PLAIN | {2.0}
@@ -64,12 +64,13 @@ class _Sentence:
     is_math: bool = False
 
 
-def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
+def unbound_numbers(page: Page, code: Mapping[str, str], is_original: bool = True) -> list[Problem]:
     """Return a problem for each number in the sentences, unnamed formulas and descriptions of a page.
 
     Arguments:
         page: the page.
         code: the code of its snippet's cells, by name.
+        is_original: whether it is an original. `parity` compares numbers in words of a translation with it.
     """
     inputs = {name: literals(source) for name, source in code.items()}
     of_figures = _figure_inputs(code)
@@ -79,7 +80,7 @@ def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
             known = of_figures.get(sentence.figure, frozenset())
         else:
             known = frozenset[float]().union(*(inputs.get(name, ()) for name in sentence.near))
-        for number, value, form in _numbers(sentence):
+        for number, value, form in _numbers(sentence, is_original):
             if value not in known:
                 message = say(
                     f"{number}: 코드에서 오지 않은 수입니다. {{{{ 식:{form or '형식'} }}}} 꼴로 쓰세요.",
@@ -92,14 +93,14 @@ def unbound_numbers(page: Page, code: Mapping[str, str]) -> list[Problem]:
     return problems
 
 
-def _numbers(sentence: _Sentence) -> Iterator[tuple[str, float, str]]:
+def _numbers(sentence: _Sentence, reads_words: bool) -> Iterator[tuple[str, float, str]]:
     """Yield (number, its value, its format if it is in words) for each typed number that is not plain."""
     text = blank_out(sentence.text)
     for number, in_math in _digits(text, sentence.is_math):
         value = float(number.replace(",", ""))
         if value not in (PLAIN_IN_MATH if in_math else PLAIN):
             yield number, value, ""
-    if not sentence.is_math:
+    if reads_words and not sentence.is_math:
         for one in numerals(dotted(MATH_SPAN, text), language_of(sentence.file)):
             yield one.text, one.value, one.format
 
@@ -177,7 +178,9 @@ def _written(code: str) -> frozenset[float]:
 
 @lru_cache(maxsize=1000)
 def literals(code: str) -> frozenset[float]:
-    """Return the input numbers of code: its literals, and the last values of its ranges.
+    """Return the input numbers of code: its literals, the last values of its ranges, and turns of its loops.
+
+    A loop over a list has as many turns as the list has items.
 
     Direct arguments of a drawing call, such as the position of a label, are excluded; the values of straight
     lines and bands, such as `axhline(0.5)`, are inputs.
@@ -195,6 +198,8 @@ def literals(code: str) -> frozenset[float]:
             stop = node.args[1]
             if isinstance(stop, ast.Constant) and isinstance(stop.value, int):
                 found.add(_as_float(stop.value - 1))
+        elif isinstance(node, ast.For | ast.comprehension) and isinstance(node.iter, ast.List | ast.Tuple):
+            found.add(float(len(node.iter.elts)))
         elif isinstance(node, ast.Constant) and node not in placing and _is_number(node.value):
             found.add(_as_float(node.value))
     return frozenset(found)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..messages import Problem, say
-from .numerals import FORMS, spelled
+from .numerals import FORMATS, spelled
 from .typesetting import at_line_start, literal, typeset
 
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
@@ -52,12 +52,12 @@ class Expression:
     @property
     def python_format(self) -> str:
         """The format for Python: none if a word stands for the value, or if the value is Markdown."""
-        return "" if self.words or self.format in FORMS or self.format == MARKDOWN else self.format
+        return "" if self.words or self.format in FORMATS or self.format == MARKDOWN else self.format
 
     @property
     def key(self) -> str:
         """The key of the value in a recording, without words, which differ between languages."""
-        format = "|" if self.words else "" if self.format in FORMS else self.format
+        format = "|" if self.words else "" if self.format in FORMATS else self.format
         return f"{self.code}:{format}" if format else self.code
 
     def shown(self, value: str) -> str:
@@ -66,7 +66,7 @@ class Expression:
         Raises:
             Problem: the language of the page has no word for the number.
         """
-        if self.format in FORMS:
+        if self.format in FORMATS:
             try:
                 return spelled(value, self.format, language_of(self.file))
             except ValueError as error:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from ..messages import Problem, Problems, say
 from ..reading.blocks import closing, heading, opening
-from ..reading.expressions import CODE_SPAN, MATH_SPAN, blank_out
+from ..reading.expressions import CODE_SPAN, MATH_SPAN, Expression, blank_out, language_of
+from ..reading.numerals import FORMATS, LANGUAGES, mentioned, numerals
 from ..reading.pages import CellBlock, Line, Page, display_formulas
 from ..reading.sections import SectionedPage
 from .opposites import opposites
@@ -80,10 +81,16 @@ def cells(page: Page) -> list[Item]:
 def values(page: Page) -> list[Item]:
     """Return the values of a page in order, each with its cell.
 
-    The order of a translation's sentences follows the original's, so that a value cannot stand for another;
-    only words that the code chooses may come elsewhere, so they are last.
+    The order of a translation's sentences follows the original's, so that a value cannot stand for another.
+    Numbers in words may come before or after other values, and words that the code chooses anywhere; so they
+    are last.
     """
-    asked = sorted(page.asked(), key=lambda one: one[1].key if one[1].words else "")
+
+    def place(one: tuple[str, Expression]) -> tuple[bool, str]:
+        _, expression = one
+        return expression.format in FORMATS, expression.key if expression.words else ""
+
+    asked = sorted(page.asked(), key=place)
     return [(f"{cell}: {expression.key}", expression.line) for cell, expression in asked]
 
 
@@ -147,14 +154,16 @@ def _blocks(page: Page) -> list[tuple[str, list[Line]]]:
 def contradictions(original: Page, translation: Page) -> list[Problem]:
     """Return a problem for each number and each opposite in a translation that its original's block lacks.
 
-    Languages write some numbers in words, so a translation may lack one.
+    Languages write some numbers in words, so a translation may lack one. A number in words may be digits in
+    the original.
     """
     problems = []
-    languages = _language(original), _language(translation)
+    languages = language_of(original.file), language_of(translation.file)
     for (_, ours), (_, theirs) in zip(_blocks(original), _blocks(translation), strict=False):
         known, found = ([one for line in lines for one in _numbers(line)] for lines in (ours, theirs))
         strange = Counter(found) - Counter(known) if len(found) == len(known) else set(found) - set(known)
-        said = [(number, "") for number in strange]
+        strange_words = list(_strange_words(ours, theirs, languages)) if {*languages} <= LANGUAGES else []
+        said = [(number, "") for number in [*strange, *strange_words]]
         for word, own in [*said, *opposites(ours, theirs, languages)]:
             if own:
                 message = say(f"{word}: 원문에는 ‘{own}’입니다.", f"{word}: the original says ‘{own}’.")
@@ -168,15 +177,24 @@ def contradictions(original: Page, translation: Page) -> list[Problem]:
     return problems
 
 
-def _language(page: Page) -> str:
-    """Return the language of a page's folder."""
-    return next(iter(PurePosixPath(page.file).parts[1:2]), "")
+def _strange_words(ours: Sequence[Line], theirs: Sequence[Line], languages: tuple[str, str]) -> Iterator[str]:
+    """Yield each number in words of a translation's block that the original's block does not mention."""
+    known = {number for line in ours for number in _numbers(line)}
+    known |= {str(number) for line in ours for number in mentioned(_plain(line), languages[0])}
+    for line in theirs:
+        for one in numerals(_plain(line), languages[1]):
+            if str(one.value) not in known:
+                yield one.text
+
+
+def _plain(line: Line) -> str:
+    """Return the text of a line without formulas, values and code."""
+    return MATH_SPAN.sub("", blank_out(line.text)) if line.kind == "text" else ""
 
 
 def _numbers(line: Line) -> list[str]:
-    """Return the numbers that are typed in a line, with their signs, outside formulas and code."""
-    text = MATH_SPAN.sub("", blank_out(line.text)) if line.kind == "text" else ""
-    return [match[0].replace("−", "-") for match in _NUMBER.finditer(text)]
+    """Return the numbers that are typed in digits in a line, with their signs, outside formulas and code."""
+    return [match[0].replace("−", "-") for match in _NUMBER.finditer(_plain(line))]
 
 
 def _kind(part: Line | CellBlock) -> str:

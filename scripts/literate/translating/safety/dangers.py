@@ -11,7 +11,7 @@ from functools import cache
 from ...messages import Problem, say
 from ...reading.blocks import closing, heading, opening
 from ...reading.expressions import CODE_SPAN, MATH_SPAN
-from ...reading.numerals import FORMS
+from ...reading.numerals import FORMATS
 from .chunks import WORDS_IN_FORMULA, Chunk, without_formula_words
 from .letters import misleading, spelled_out
 
@@ -43,7 +43,7 @@ _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
 _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
 _VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _CHOICE = re.compile(r":[\w ’]+\|[\w ’]+$")
-_IN_WORDS = re.compile(rf":(?:{'|'.join(FORMS)})$")
+_IN_WORDS = re.compile(rf":(?:{'|'.join(FORMATS)})$")
 # Targets of links with a scheme or a host. Spaces are removed before; backslashes may escape.
 _TARGET = re.compile(r"\]\([<(]*(?P<target>(?:\\*[a-zA-Z][a-zA-Z0-9+.\\-]*:|[/\\]{2})[^()\[\]<>\"]*)")
 # A definition of a link, which need not stand beside the link; but not a footnote.
