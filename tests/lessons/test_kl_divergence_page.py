@@ -18,7 +18,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("one-gap", "0.7", "0.6109", "0.0000", "0.6109")
     page.says("one-gap-everywhere", "0.611")
     page.says("zeros", "0.2281")
-    page.says("nearly-zero", "0.2765", "4.3018", "1.1513")
+    page.says("nearly-zero", "0.2765", "4.3018", "3", "1.1513")
     page.says("both-directions", "0.3466", "0.4332")
     page.says(
         "two-ways-to-count",
@@ -31,7 +31,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("three-ways", "0.4431")
     page.says("narrow-and-wide", "1e+45", "0.4431")
     page.says("monte-carlo", "0.12", "0.0018")
-    page.says("error-bars", "0.4431")
+    page.says("error-bars", "0.4431", "3", "4")
     page.says("mixture", "1.0000")
     page.says("mixture-mean", "142.2", "0.0007", "0.0399")
     page.says("forward-and-reverse", "0.5669", "0.5098")
@@ -39,9 +39,9 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("by-mean", "142", "126", "167")
     page.says(
         "fits",
-        *("142.20", "22.02", "142.20", "22.02", "0.510", "1.155"),
+        *("142.20", "22.02", "142.20", "22.02", "3", "0.510", "3", "1.155"),
         *("0", "300", "301", "110", "190", "0.6 0.4", "125 168", "6 7", grid(page, "fits")),
-        *("0.5669", "1.3371", "9.6111", "0.5098", "10.6616", "0.9145"),
+        *("0.5669", "1.3371", "9.6111", "0.5098", "10.6616", "0.9145", "3"),
     )
     page.says("jensen-shannon", "0.0921", "0.6931")
     page.says("kl-div-loss", "0.3466")
@@ -49,10 +49,10 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("batchmean", "0.3899", "0.0975", "4")
     page.says("batchmean-of-places", "1.0397", "0.3466")
     page.says("student-and-teacher", "0.0000", "1.2130")
-    page.says("the-floor-of-the-loss", "1.2130", "1.2130")
+    page.says("the-floor-of-the-loss", "1.2130", "20", "1.2130")
     page.says("exercise-bits", "1.75", "2.25", "0.5", "0.3466")
     page.says("exercise-uniform", "1.3863")
     page.says("exercise-triangle", "1.6145", "0.7403")
-    page.says("exercise-units", "0.08")
+    page.says("exercise-units", "100", "0.08", "100")
     page.says("exercise-sampled-mixture", "142.4", "22.1")
     page.says("exercise-coverage", "69%", "95%", "68%", "95%")

@@ -233,7 +233,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("three-directions", "5", "1 3", "4 2", grid, "10", "0.7071", "45.0", "3.1623", "4.4721")
     page.says("word-counts", "2")
     page.says("word-cosines", "0.89", "0.50", "0")
-    page.says("word-cosine-grid", "270")
+    page.says("word-cosine-grid", "4", "270")
     grid = max(page.said["matrix-product"], key=len)
     page.says(
         "matrix-product",

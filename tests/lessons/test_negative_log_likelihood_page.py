@@ -53,17 +53,17 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
         "167.78",
         "172.63",
     )
-    page.says("heights-on-a-line", "164.95", "172.63", "164.95", "172.63")
+    page.says("heights-on-a-line", "164.95", "172.63", "4", "164.95", "172.63")
     page.says("density-of-each-height", "1.53e-12")
-    page.says("three-candidates", "2.59e-12", "2.37e-18", "2.15e-17")
+    page.says("three-candidates", "2.59e-12", "2.37e-18", "2.15e-17", "21")
     page.says("likelihood-by-mean", "168", "2.59e-12", "8")
     page.says("likelihood-curve", "21", "168", "168")
-    page.says("best-density", "168", "0.0520", "0.0479")
-    page.says("log-likelihood", "168")
+    page.says("best-density", "168", "10", "21", "10", "0.0520", "0.0479")
+    page.says("log-likelihood", "10", "168")
     page.says("underflow", "1.4e-45", "4.9e-324", "-3044.9", "-3.04")
-    page.says("underflow-curve", "34", "242", "34", "242")
+    page.says("underflow-curve", "34", "242", "34", "242", "10", "21")
     page.says("log-likelihood-by-mean", "168", "-26.681")
-    page.says("log-likelihood-curve", "160", "180", "168")
+    page.says("log-likelihood-curve", "160", "180", "168", "21")
     page.says("negative-log-likelihood", "168", "26.681")
     page.says(
         "nll-in-meters",
@@ -91,7 +91,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("binomial-nll-gradient", "-8", "22.2")
     page.says(
         "gradient-is-the-slope",
-        *("7", "10", grid("gradient-is-the-slope")),
+        *("10", "7", "10", grid("gradient-is-the-slope")),
         *("0.000075", "-9.4978", "9.4978", "-19.0476"),
         *("0.000977", "-6.9315", "6.9315", "-8.0000"),
         *("0.000478", "-7.6453", "7.6453", "22.2222"),
@@ -101,12 +101,12 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("three-hundred-parameters", "300")
     page.says("share-descent", "0.5", "0.6854", "60", "0.7000", "6.9315", "6.1086", "0.7")
     page.says("mean-descent", "160", "168.344", "168.344")
-    page.says("mean-descent-path", "168.344", "40.58", "26.66")
+    page.says("mean-descent-path", "168.344", "11", "40.58", "26.66")
     page.says("gaussian-nll-loss", "26.6811", "2.6681", "1.7492", "0.9189", "2.6681")
     page.says("sigma-in-place-of-variance", "2.4223", "168.344", "0.7", "168", "0.7030")
-    page.says("exercise-best-sigma", "2.62", "2.60", "2.6207", "2.7625")
-    page.says("exercise-hundred-phones", "33%", "10%")
-    page.says("exercise-ten-of-ten", "1000", "6.906")
+    page.says("exercise-best-sigma", "2.62", "2.60", "2.6207", "2.7625", "70")
+    page.says("exercise-hundred-phones", "33%", "10%", "11")
+    page.says("exercise-ten-of-ten", "1000", "11", "6.906")
     page.says("exercise-learning-rate", "0.4", "5")
     page.says("exercise-broken-loop-path", "60", "168.344", "173.061")
     page.says("exercise-word-underflow", "72", "11", "10,373.5", "10.3735")

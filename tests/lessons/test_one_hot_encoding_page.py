@@ -46,12 +46,12 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("numbered-words", "8")
     page.says("middle-of-two-numbers", "3.5")
     page.says("one-hot", "8", "(4, 8)")
-    page.says("one-hot-grid", "2")
-    page.says("forgotten-classes", "3")
-    page.says("rows-add-up-to-one", "0.5")
-    page.says("certain-and-mean", "2")
+    page.says("one-hot-grid", "2", "3")
+    page.says("forgotten-classes", "3", "4")
+    page.says("rows-add-up-to-one", "0.5", "4")
+    page.says("certain-and-mean", "2", "4")
     page.says("corpus", f"{TOTAL_WORDS:,}", str(len(COUNTS)), f"{TOTAL_WORDS:,}")
-    page.says("shares-of-words", f"{COUNTS['오늘'] / TOTAL_WORDS:.2%}")
+    page.says("shares-of-words", f"{COUNTS['오늘'] / TOTAL_WORDS:.2%}", "8")
     page.says("distances", "1.4142")
     page.says("two-tables-of-distances", "1.41")
     page.says("memory", "12.8", "16,000")
@@ -59,10 +59,10 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("look-up", "96")
     page.says(
         "product-as-selection",
-        *(" ".join(WORDS), "3", " ".join(map(str, flat(W))), grid(page, "product-as-selection")),
+        *("4", " ".join(WORDS), "3", " ".join(map(str, flat(W))), grid(page, "product-as-selection")),
         *("일찍", "0", "0.1, -0.1, 0.6", "늦게", "4", "-2.3, -0.2, -1.2", "졸려요", "7", "1.4, -0.7, 0.4"),
     )
-    page.says("gradient-rows", str(len(COUNTS)))
+    page.says("gradient-rows", "5", str(len(COUNTS)))
     filled = sum(len(set(sentence)) for sentence in SENTENCES) / (270 * len(COUNTS))
     page.says("bags-of-the-corpus", f"{1 - filled:.1%}")
     page.says("exercise-other-numbers", "1.4142", "7")

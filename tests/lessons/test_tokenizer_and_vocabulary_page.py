@@ -66,8 +66,8 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     rows = [line.split() for line in page.printed["comparison"].splitlines()]
     page.says("comparison", *(value for row in rows for value in row[1:]))
     page.says("composed-and-decomposed", "2", "6", "255")
-    page.says("bytes", "256")
-    page.says("byte-fallback", f"{UNKNOWN:.0%}")
+    page.says("bytes", "3", "6", "9", "256")
+    page.says("byte-fallback", "3", "3", f"{UNKNOWN:.0%}")
     hundred = {word for word, _ in COUNTS.most_common(100)}
     known = sum(word in hundred for word in TEST_WORDS) / len(TEST_WORDS)
     more = {word for word, _ in COUNTS.most_common(300)}

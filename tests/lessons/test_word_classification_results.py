@@ -86,7 +86,7 @@ def test_all_unknown_words_get_one_answer_and_only_the_last_model_knows_every_kn
     page.says(
         "confusion",
         *map(str, (cells[1][1], cells[1][0], cells[0][0], cells[0][1])),
-        *map(str, (cells[0][1], len(wrong) - known_wrong)),
+        *map(str, (cells[0][1], len(wrong) - known_wrong, 12)),
     )
     assert cells[0][1] > len(wrong) / 2
 
@@ -95,7 +95,7 @@ def test_seeds_only_toss_a_coin_for_the_unknown_words() -> None:
     assert set(wc.by_word) == {ALL_NOUNS, NO_NOUNS} and len(wc.by_word) == 10
     mean = sum(wc.by_word) / 10
     page.prints("ten-seeds", *wc.by_word, mean, len(NEW), BASELINE, len(NEW))
-    page.says("ten-seeds", *map(str, sorted({ALL_NOUNS, NO_NOUNS})))
+    page.says("ten-seeds", *map(str, sorted({ALL_NOUNS, NO_NOUNS})), "12")
 
 
 def test_the_last_character_does_better_on_unseen_words() -> None:
@@ -149,7 +149,7 @@ def test_the_exercises() -> None:
     unknown = sum(word[-2:] not in known for word in NEW)
     assert min(wc.by_two) > max(wc.by_end)
     page.prints("exercise-last-two", len(known) + 2, unknown, *wc.by_two, len(NEW), BASELINE)
-    page.says("exercise-last-two", str(min(wc.by_two)), str(max(wc.by_two)), str(unknown))
+    page.says("exercise-last-two", str(min(wc.by_two)), str(max(wc.by_two)), str(unknown), "12")
     seen = np.array(SEEN)
     counted = sum(
         int((Y_SEEN[seen == word].mean() > 0.5) == label) if word in set(SEEN) else int(label == 0)
@@ -157,10 +157,10 @@ def test_the_exercises() -> None:
     )
     assert counted == NO_NOUNS == max(wc.by_word)
     page.prints("exercise-counting", counted, len(NEW), BASELINE, len(NEW))
-    page.says("exercise-counting", str(counted))
+    page.says("exercise-counting", str(counted), "10")
     slow = wc.slow_losses[0.0005]
     assert slow > np.log(2) > wc.slow_losses[0.005] > wc.slow_losses[0.05]
-    page.says("exercise-learning-rate", f"{slow:.3f}", str(BASELINE))
+    page.says("exercise-learning-rate", f"{slow:.3f}", "12", str(BASELINE))
     with as_in_the_lesson():
         slower = wc.train(wc.training, wc.held_out, wc.ids, learning_rate=0.0005)[1][-1]
         features_history = wc.train(wc.training, wc.held_out, wc.ids, features=1)[1]
@@ -179,7 +179,7 @@ def test_the_exercises() -> None:
     ]
     assert list(sizes[0][2:]) == one_feature
     page.prints("exercise-features", *(number for row in sizes for number in row))
-    page.says("exercise-features", str(BASELINE))
+    page.says("exercise-features", str(BASELINE), "12")
     whole = probabilities(wc.model, wc.own_words, TOKENS)[:, 1]
     piece_tokens = ["[PAD]", "[UNK]", *sorted(known)]
     pieces = probabilities(wc.end_model, [word[-2:] for word in wc.own_words], piece_tokens)[:, 1]
