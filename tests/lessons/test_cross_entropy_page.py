@@ -95,6 +95,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("bits-and-nats", "1.75", "1.75")
     page.says("one-question-too-many", "0.469", "1.2130")
     page.says("cross-entropy", "1.2130", "1.3863", "1.8195")
+    page.says("models-beside-p", "3", "3", "3", "3")
     page.says("areas", "0.3384")
     page.says("never-below-entropy", "1.2135", "1.2130", "True")
     page.says(
@@ -118,6 +119,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("gap", "0.611")
     page.says("gap-above-entropy", "0.611", "0.339", "0.611", "0.339")
     page.says("two-contexts", "0.9527", "1.1144")
+    page.says("logits-to-probabilities", "4")
     page.says("only-differences-count", "0.8808")
     page.says("log-sum-exp", "1002.4402")
     page.says("log-softmax", "-800")

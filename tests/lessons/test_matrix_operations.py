@@ -227,6 +227,8 @@ def test_the_projection_is_drawn_as_the_shadow() -> None:
 
 
 def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
+    page.says("broadcast-grids", "4", "4", "4")
+    page.says("broadcast-unasked", "9")
     page.says("length-and-angle", "0.7071", "45")
     page.says("projection-figure", "0.5")
     grid = max(page.said["three-directions"], key=len)
@@ -234,6 +236,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("word-counts", "2")
     page.says("word-cosines", "0.89", "0.50", "0")
     page.says("word-cosine-grid", "4", "270")
+    page.says("outer-product-grids", "4", "4", "4")
     grid = max(page.said["matrix-product"], key=len)
     page.says(
         "matrix-product",

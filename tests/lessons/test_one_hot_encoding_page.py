@@ -55,16 +55,21 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("distances", "1.4142")
     page.says("two-tables-of-distances", "1.41")
     page.says("memory", "12.8", "16,000")
+    page.says("memory-curve", "10", "10")
     page.says("embedding-matrix", "8", "3")
+    page.says("one-hot-times-matrix", "4")
     page.says("look-up", "96")
     page.says(
         "product-as-selection",
         *("4", " ".join(WORDS), "3", " ".join(map(str, flat(W))), grid(page, "product-as-selection")),
         *("일찍", "0", "0.1, -0.1, 0.6", "늦게", "4", "-2.3, -0.2, -1.2", "졸려요", "7", "1.4, -0.7, 0.4"),
     )
+    page.says("gradient", "5")
     page.says("gradient-rows", "5", str(len(COUNTS)))
     filled = sum(len(set(sentence)) for sentence in SENTENCES) / (270 * len(COUNTS))
     page.says("bags-of-the-corpus", f"{1 - filled:.1%}")
+    page.says("padded-batch", "4")
+    page.says("padding-in-the-mean", "4")
     page.says("exercise-other-numbers", "1.4142", "7")
     page.says("exercise-wrong-numbers", "8")
     page.says("exercise-in-a-row", "3,200,000")

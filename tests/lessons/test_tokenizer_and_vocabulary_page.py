@@ -65,6 +65,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("pieces-by-merge", "6", "34", "14", "9", "15", "34", "14", "9", "15", "9")
     rows = [line.split() for line in page.printed["comparison"].splitlines()]
     page.says("comparison", *(value for row in rows for value in row[1:]))
+    page.says("comparison-figure", "5")
     page.says("composed-and-decomposed", "2", "6", "255")
     page.says("bytes", "3", "6", "9", "256")
     page.says("byte-fallback", "3", "3", f"{UNKNOWN:.0%}")
