@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from literate.checking.numbers import literals, unbound_numbers
-from literate.reading.pages import read_page
+from literate.reading.pages import parse_page, read_page
 
 CODE = {
     "grid": "means = np.arange(160, 181)\nsigma = 5",
@@ -154,6 +154,8 @@ def test_the_problem_names_line_and_sentence(tmp_path: Path) -> None:
         ("x = 1_000", {1000.0}),
         ("np.arange(160, 181)", {160.0, 181.0, 180.0}),
         ("range(2, 5)", {2.0, 5.0, 4.0}),
+        ("for x in [0.3, 0.5, 0.7]:\n    f(x)", {0.3, 0.5, 0.7, 3.0}),
+        ("[f(x) for x in (8, 9, 10, 11)]", {8.0, 9.0, 10.0, 11.0, 4.0}),
         ("axis.set(ylim=(3, 4))", set()),
         ("axis.plot(f(7), 8)", {7.0}),
         ("axis.axhline(0.5, 0.1, 0.9, lw=3)", {0.5}),
@@ -193,3 +195,27 @@ def test_the_numbers_of_an_exercise_come_from_its_own_solution(tmp_path: Path) -
 ///
 """
     assert typed(tmp_path, text) == ["5"]
+
+
+def in_words(text: str, language: str = "ko", is_original: bool = True) -> list[str]:
+    page = parse_page(f"---\ntitle: 키\n---\n{text}\n", f"docs/{language}/lessons/heights.md")
+    code = {"list": "for share in [0.3, 0.5, 0.7, 0.9]:\n    print(share + 12)"}
+    return [one.message.split(":")[0] for one in unbound_numbers(page, code, is_original)]
+
+
+def test_a_number_in_words_comes_from_the_code_too() -> None:
+    cell = "/// cell | list\n///\n\n"
+    assert in_words(
+        f"{cell}열두 걸음, 네 비율 가운데 세 번째 것과 **일곱** 명, {{{{ n:words }}}} 명, 여덟 명"
+    ) == [
+        "세 번째",
+        "여덟",
+    ]
+    assert in_words("Twelve steps, the `three` and the fourth.", "en") == ["Twelve", "fourth"]
+    assert in_words("열두 걸음", is_original=False) == [] == in_words("열두 걸음", "ja")
+
+
+def test_the_problem_of_a_number_in_words_names_the_format() -> None:
+    page = parse_page("---\ntitle: 키\n---\n\n세 번째 줄", "docs/ko/lessons/heights.md")
+    (problem,) = unbound_numbers(page, {})
+    assert problem.line == 5 and "{{ expression:ordinal }}" in problem.message

@@ -227,6 +227,7 @@ def test_the_projection_is_drawn_as_the_shadow() -> None:
 
 
 def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
+    page.says("matrix-grid", "2")
     page.says("broadcast-grids", "4", "4", "4")
     page.says("broadcast-unasked", "9")
     page.says("length-and-angle", "0.7071", "45")

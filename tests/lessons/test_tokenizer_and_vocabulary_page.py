@@ -62,6 +62,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     forms = {word: count for word, count in COUNTS.items() if re.match("학생(?![증회])", word)}
     page.says("forms-of-one-noun", str(sum(forms.values())), str(len(forms)))
     page.says("count-pairs", "4")
+    page.says("byte-pair-encoding", "3")
     page.says("pieces-by-merge", "6", "34", "14", "9", "15", "34", "14", "9", "15", "9")
     rows = [line.split() for line in page.printed["comparison"].splitlines()]
     page.says("comparison", *(value for row in rows for value in row[1:]))

@@ -7,7 +7,10 @@ KNOWN_LIMITS: dict[str, str] = {
         "Inputs of code near a sentence may be typed in it; which one is meant only a reader knows. "
         "Bind the number where it matters; a claim on the values in the sentences then holds it."
     ),
-    "a number in words": "Words for numbers (스물한, 열) are not read: they are part of other words.",
+    "one or two in words": (
+        "한 and one are often articles, and 두 분포 counts what the sentence itself introduces, so these two "
+        "are not read; nor are Korean numbers without a counter (셋). Bind the number where it matters."
+    ),
     "the opposite of what is true": "No check reads what a sentence means; 0 and 1 may be typed.",
     "alternative: 낱말은 왼쪽 아래에 홀로": (
         "A figure names its points in English. This name is not a term of the glossary, which has both "

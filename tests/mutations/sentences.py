@@ -77,7 +77,6 @@ IN_SENTENCES = [
         "165와 {{ marks[-1] }}에서",
         "165와 172에서",
     ),
-    on_page("a number in words", "", "후보 스물한 개의 로그", "후보 스무 개의 로그"),
     on_page("the opposite of what is true", "", "인덱스는 0부터 셉니다", "인덱스는 1부터 셉니다"),
     on_page(
         "a digit changed in a caption",
@@ -107,7 +106,7 @@ IN_SENTENCES = [
     on_page(
         "a caption of another figure, with its numbers",
         "numbers",
-        "\n후보 스물한 개 가운데 열 명의 키와 가장 잘 어울리는 곡선\n",
+        "\n후보 {{ len(means):words }} 개 가운데 {{ len(heights):words }} 명의 키와 가장 잘 어울리는 곡선\n",
         "\n평균 170, 표준편차 5인 정규분포\n",
     ),
     swap(

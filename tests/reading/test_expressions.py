@@ -250,3 +250,20 @@ def test_the_code_chooses_the_word(recorded: str, word: str) -> None:
 @pytest.mark.parametrize("source", ["p: 크다 | 작다", "p > q: 크다 |작다|같다"])
 def test_a_choice_needs_true_or_false_and_two_words(source: str) -> None:
     assert "two words" in str(refusal(source, p=2, q=1))
+
+
+def test_a_number_in_words_is_filed_as_digits_which_every_language_writes_in_its_own_words() -> None:
+    assert parse("len(words):words", FILE, 3).key == parse("len(words):Ordinal", FILE, 3).key == "len(words)"
+    assert value_of("n:words", n=21) == "21"
+    text, values = "{{ n:words }} 개, {{ n:ordinal }} 줄, {{ 3:words }} 명", {"n": "21"}
+    assert fill(text, FILE, 3, values) == "스물한 개, 스물한 번째 줄, 세 명"
+    assert fill("{{ n:Words }}", "docs/en/page.md", 3, values) == "Twenty-one"
+    assert fill("{{ n:words }}", "docs/ja/page.md", 3, values) == "21"
+
+
+@pytest.mark.parametrize("value", [0, -3, 101, 2.0, True, "셋"])
+def test_a_number_without_a_word_is_refused_with_its_line(value: object) -> None:
+    assert "only whole numbers from 1 to 99" in str(refusal("n:words", n=value))
+    with pytest.raises(Problem) as caught:
+        fill("{{ n:ordinal }}", FILE, 5, {"n": str(value)})
+    assert (caught.value.file, caught.value.line) == (FILE, 5)

@@ -197,3 +197,34 @@ def test_a_line_in_hangul_is_not_translated(tmp_path: Path) -> None:
     assert untranslated(original, page(tmp_path, ENGLISH + "\nThe word 나는 means I.\n", "en")) == []
     assert [one.line for one in untranslated(original, page(tmp_path, left, "en"))] == [34]
     assert untranslated(page(tmp_path, ENGLISH, "en"), page(tmp_path, KOREAN, "ko")) == []
+
+
+def test_a_number_in_words_is_in_the_originals_block_in_words_or_digits(tmp_path: Path) -> None:
+    head = "---\ntitle: x\n---\n"
+    own = "표는 넷이고, 세 번째 줄에 열 낱말과 12개의 점이 있습니다. 순서는 하나입니다."
+    original = page(tmp_path, head + own, "ko")
+    right = "There are four tables, and ten words and twelve dots in the third line. There is one order."
+    assert compare(original, page(tmp_path, head + right, "en")) == []
+    for old, new in [
+        ("four", "five"),
+        ("ten words", "eleven words"),
+        ("twelve", "twenty"),
+        ("third", "fifth"),
+    ]:
+        (problem,) = compare(original, page(tmp_path, head + right.replace(old, new), "en"))
+        assert problem.message.startswith(new.split()[0]) and problem.line == 4
+    assert compare(original, page(tmp_path, head + right.replace("four", "five"), "ja")) == []
+
+
+def test_a_value_in_words_may_come_before_another_value_but_not_before_another_in_words(
+    tmp_path: Path,
+) -> None:
+    head = "---\ntitle: x\n---\n\n/// cell | one\n///\n\n"
+    original = page(tmp_path, head + "{{ n:words }} 걸음 만에 {{ p:.2f }}, {{ k + 1:ordinal }} 줄", "ko")
+    right = "{{ p:.2f }} in {{ n:Words }} steps, the {{ k + 1:ordinal }} line"
+    assert compare(original, page(tmp_path, head + right, "en")) == []
+    for wrong in (
+        "{{ p:.2f }} in {{ k + 1:words }} steps, the {{ n:ordinal }} line",
+        "{{ p:.2f }} in three steps, the {{ k + 1:ordinal }} line",
+    ):
+        assert compare(original, page(tmp_path, head + wrong, "en"))

@@ -11,9 +11,11 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 from literate.messages import Problem
+from literate.reading.pages import Line
 from literate.running.job import CellRecord
 from literate.weaving.light_figures import COLORS, light_figure, size
 from literate.weaving.notebook import cell_id, weave_notebook
+from literate.weaving.notebook_text import filled
 
 from tests.support.notebook_weaving import ALL_CELLS, SITE, cells, notebook, prose, source
 from tests.support.scratch import MAIN
@@ -248,3 +250,8 @@ def test_a_figure_on_paper_is_not_turned_over_on_dark_pages(tmp_path: Path) -> N
     ]
     marks = [output["metadata"]["text/html"].get("class") for output in drawn["outputs"]]
     assert marks == ["own-colors", None]
+
+
+def test_a_number_in_words_of_a_text_that_is_not_translated_is_in_the_originals_language() -> None:
+    line = Line("{{ 21:words }} 개", 3, "text", "docs/ko/lessons/heights.md")
+    assert filled(line, "docs/en/lessons/heights.md", {}).text == "스물한 개"

@@ -65,6 +65,13 @@ def test_text_that_would_not_be_read_beside_the_cell_stands_alone(tmp_path: Path
     ]
 
 
+def test_text_is_as_long_as_its_values_are_not_as_their_expressions(tmp_path: Path) -> None:
+    value = f"앞 {{{{ {'+'.join(['0.5'] * 100)}:.3f }}}}"
+    assert grouped(tmp_path, f"{value}\n\n마지막\n\n{cell('heights')}") == [
+        (f"{value} / 마지막", "heights", ""),
+    ]
+
+
 def test_the_last_paragraph_introduces_a_cell_however_long_it_is(tmp_path: Path) -> None:
     assert grouped(tmp_path, f"앞\n\n{LONG}{LONG}\n\n{cell('heights')}") == [
         "앞",

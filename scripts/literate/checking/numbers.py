@@ -12,7 +12,7 @@ CONTRIBUTING.md explains the rule. A number is plain, and may be typed, if it is
   caption is found.
 
 The rule holds for sentences and for display formulas without a name; claims check named formulas instead.
-It also holds for the numbers in words that `reading.numerals` finds. Any other number must come from the code:
+It also holds for the numbers in words that `numerals` finds. Any other number must come from the code:
 `{{ expression:format }}`, or `{{ 3 }}` or `{{ 3:words }}` if the rule is wrong.
 """
 

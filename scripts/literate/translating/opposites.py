@@ -1,15 +1,17 @@
-"""Find words in a translation that say the opposite of the original's: right for 왼쪽, smallest for 가장 큰.
+"""Find words in a translation that contradict the original's: right for 왼쪽, four for 세 번.
 
 A block of a translation that names as many poles of an axis (left and right, first and second, …) as its
-original must name the same ones in the same order. Languages may name some in other words.
+original must name the same ones in the same order. Languages may name some in other words. A number in words
+must be in the original's block too, in words or digits.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..reading.expressions import MATH_SPAN, blank_out
+from ..reading.numerals import LANGUAGES, mentioned, numerals
 from ..reading.pages import Line
 
 # For each axis the two poles in each language that we know. Axes whose poles also have other meanings are not
@@ -54,7 +56,7 @@ def opposites(
     for patterns in _PATTERNS:
         if patterns.keys() >= set(languages):
             own, other = (
-                list(patterns[language].finditer(_text(lines)))
+                list(patterns[language].finditer(plain(lines)))
                 for language, lines in zip(languages, (ours, theirs), strict=True)
             )
             if len(own) == len(other):
@@ -63,5 +65,21 @@ def opposites(
                         yield said[0], one[0]
 
 
-def _text(lines: Sequence[Line]) -> str:
+def strange_numerals(
+    ours: Sequence[Line], theirs: Sequence[Line], languages: tuple[str, str], digits: Iterable[str]
+) -> list[str]:
+    """Return the numbers in words of a translation's block that the original's block does not have.
+
+    Arguments:
+        ours, theirs, languages: as in `opposites`.
+        digits: the numbers that the original's block has in digits.
+    """
+    if not LANGUAGES.issuperset(languages):
+        return []
+    known = {*digits, *map(str, mentioned(plain(ours), languages[0]))}
+    return [one.text for one in numerals(plain(theirs), languages[1]) if str(one.value) not in known]
+
+
+def plain(lines: Sequence[Line]) -> str:
+    """Return the text of lines without formulas, values and code."""
     return " ".join(MATH_SPAN.sub("", blank_out(line.text)) for line in lines if line.kind == "text")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from ..messages import Problem, Problems, say
 from ..reading.blocks import closing, heading, opening
 from ..reading.expressions import CODE_SPAN, MATH_SPAN, Expression, blank_out, language_of
-from ..reading.numerals import FORMATS, LANGUAGES, mentioned, numerals
+from ..reading.numerals import FORMATS
 from ..reading.pages import CellBlock, Line, Page, display_formulas
 from ..reading.sections import SectionedPage
-from .opposites import opposites
+from .opposites import opposites, plain, strange_numerals
 from .safety.chunks import without_formula_words
 from .states import State, record, states
 
@@ -162,8 +162,8 @@ def contradictions(original: Page, translation: Page) -> list[Problem]:
     for (_, ours), (_, theirs) in zip(_blocks(original), _blocks(translation), strict=False):
         known, found = ([one for line in lines for one in _numbers(line)] for lines in (ours, theirs))
         strange = Counter(found) - Counter(known) if len(found) == len(known) else set(found) - set(known)
-        strange_words = list(_strange_words(ours, theirs, languages)) if {*languages} <= LANGUAGES else []
-        said = [(number, "") for number in [*strange, *strange_words]]
+        unsaid = strange_numerals(ours, theirs, languages, known)
+        said = [(number, "") for number in [*strange, *unsaid]]
         for word, own in [*said, *opposites(ours, theirs, languages)]:
             if own:
                 message = say(f"{word}: 원문에는 ‘{own}’입니다.", f"{word}: the original says ‘{own}’.")
@@ -177,24 +177,9 @@ def contradictions(original: Page, translation: Page) -> list[Problem]:
     return problems
 
 
-def _strange_words(ours: Sequence[Line], theirs: Sequence[Line], languages: tuple[str, str]) -> Iterator[str]:
-    """Yield each number in words of a translation's block that the original's block does not mention."""
-    known = {number for line in ours for number in _numbers(line)}
-    known |= {str(number) for line in ours for number in mentioned(_plain(line), languages[0])}
-    for line in theirs:
-        for one in numerals(_plain(line), languages[1]):
-            if str(one.value) not in known:
-                yield one.text
-
-
-def _plain(line: Line) -> str:
-    """Return the text of a line without formulas, values and code."""
-    return MATH_SPAN.sub("", blank_out(line.text)) if line.kind == "text" else ""
-
-
 def _numbers(line: Line) -> list[str]:
     """Return the numbers that are typed in digits in a line, with their signs, outside formulas and code."""
-    return [match[0].replace("−", "-") for match in _NUMBER.finditer(_plain(line))]
+    return [match[0].replace("−", "-") for match in _NUMBER.finditer(plain([line]))]
 
 
 def _kind(part: Line | CellBlock) -> str:
