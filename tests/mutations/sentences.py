@@ -110,11 +110,18 @@ IN_SENTENCES = [
         "\n평균 170, 표준편차 5인 정규분포\n",
     ),
     swap(
+        "captions are swapped, one of which has a number in words",
+        "numbers",
+        PAGE,
+        "\n세로선이 길수록 밀도가 높습니다.\n",
+        "\n열 명의 키를 한 줄에 놓은 모습\n",
+    ),
+    swap(
         "captions without numbers are swapped",
         "",
         PAGE,
         "\n세로선이 길수록 밀도가 높습니다.\n",
-        "\n열 명의 키를 한 줄에 놓은 모습\n",
+        "\n바닥은 격자점과 격자점 사이에 있습니다.\n",
     ),
     swap(
         "text alternatives are swapped",
