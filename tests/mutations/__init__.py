@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.mutations.alternatives import IN_ALTERNATIVES
 from tests.mutations.claims import IN_CLAIMS
+from tests.mutations.explorables import IN_EXPLORABLES
 from tests.mutations.formulas import IN_FORMULAS
+from tests.mutations.inline_formulas import IN_INLINE_FORMULAS
 from tests.mutations.matrix_operations import IN_MATRIX_OPERATIONS
 from tests.mutations.numerals import IN_NUMERALS
 from tests.mutations.one_hot_encoding import IN_ONE_HOT_ENCODING
@@ -35,6 +37,8 @@ MUTATIONS = [
     *IN_REFERENCES,
     *IN_CODE_SPANS,
     *IN_RELATIONS,
+    *IN_INLINE_FORMULAS,
+    *IN_EXPLORABLES,
     *IN_CLAIMS,
     *IN_MATRIX_OPERATIONS,
     *IN_ONE_HOT_ENCODING,
