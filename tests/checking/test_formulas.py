@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from literate import messages
-from literate.checking.formulas import Formula, disagreement, named_formulas, normalize
+from literate.checking.formulas import Formula, named_formulas, normalize
+from literate.checking.points import disagreement
 from literate.messages import Problem
 from literate.reading.pages import read_page
 
@@ -87,7 +88,7 @@ def test_a_formula_with_a_free_index_is_compared_at_one_element(place: int) -> N
 
 
 def test_only_the_index_is_replaced_and_no_letter() -> None:
-    assert formula(r"s_j = z_{j} - j z_{jk}").at({"j": 3}).tex == r"s_{3} = z_{3} - j z_{jk}"
+    assert formula(r"s_j = z_{j} - j z_{jk}").at({"j": 3}).tex == r"s_{3} = z_{3} - j z(3,k)"
 
 
 def test_every_side_of_a_chain_is_compared() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from literate.checking.checks import unclaimed
+from literate.checking.uncompared import unclaimed
 from literate.project import Project
 from literate.translating.composing import read_pages
 

@@ -14,14 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from literate.checking import checks, claims
+from literate.checking import checks, claims, uncompared
 from literate.checking.built_site import check_site
 from literate.checking.checks import Means, examine
 from literate.checking.claim_run import Judgement, judge
 from literate.checking.claim_tests import unproven
 from literate.checking.coverage import uncovered
-from literate.checking.derivations import derived_lines
-from literate.checking.identities import false_relations, judged_lines
+from literate.checking.derivations import derived_formulas
+from literate.checking.identities import false_relations, judged_formulas
 from literate.checking.numbers import unbound_numbers
 from literate.messages import Problem, Problems
 from literate.project import Project
@@ -171,8 +171,10 @@ def _forget_modules(root: Path) -> None:
 def _remember_results() -> None:
     """Have those checks that look at one file after the other look again only at files that changed."""
     vars(checks)["prose"] = lru_cache(checks.prose)
-    for look in (false_relations, judged_lines, derived_lines, unbound_numbers):
+    for look in (false_relations, unbound_numbers):
         vars(checks)[look.__name__] = _by_content(look)
+    for look in (judged_formulas, derived_formulas):
+        vars(uncompared)[look.__name__] = _by_content(look)
     vars(checks)["read_pages"] = pages_of
     pages = ("docs", "mkdocs.yml")
     looked_at = {"check_record": ("tests",), "strange_code": ("docs", "snippets")}

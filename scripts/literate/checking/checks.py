@@ -19,7 +19,6 @@ from ..building.builder import Builder, Options
 from ..messages import Problem, Problems, each, say
 from ..project import Project
 from ..reading.lessons import Pages, Source, choose, find_sources, lesson_name, unshown_cells
-from ..reading.pages import MARKS
 from ..reading.snippets import HEADER, Snippet, cell_at
 from ..running.job import Job, Ran
 from ..running.progress import Progress
@@ -31,17 +30,18 @@ from ..translating.safety.settings import check_language
 from .built_site import check_site
 from .claim_record import check_record
 from .claim_run import CLAIMS
-from .claim_tests import Judging, claimed_names
+from .claim_tests import Judging
 from .code_spans import strange_code
 from .comparisons import wrong_comparisons
-from .derivations import derived_lines, false_steps
-from .formulas import named_formulas, unnamed_formulas
-from .identities import false_relations, judged_lines
+from .derivations import false_steps
+from .identities import false_relations
+from .matrix_formulas import false_products
 from .numbers import unbound_numbers
 from .recorded_readings import check_readings
 from .recordings import RunLessons, differences, job_of, left_over
 from .references import wrong_references
 from .terminology import wrong_terms
+from .uncompared import unclaimed
 from .units import wrong_units
 
 CLAIMS_TAKE = 10  # times the time limit of one lesson
@@ -198,33 +198,10 @@ def numbers(project: Project, pages: Pages, sources: dict[str, Source]) -> list[
 def relations(project: Project, pages: Pages) -> list[Problem]:
     """Return the relations in formulas of the original that do not hold."""
     own = [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
-    return [problem for page in own for problem in [*false_relations(page), *false_steps(page)]]
-
-
-def unclaimed(project: Project, pages: Pages) -> list[Problem]:
-    """Return the named formulas that no claim mentions, and those without a name that nothing compares."""
-    own = [page for path, page in pages.items() if path.parts[0] == project.languages[0]]
-    claimed = claimed_names(project.root / "tests" / "lessons")
-    marks = ", ".join(f"`% {mark}`" for mark in MARKS)
-    message = say(
-        f"아무것과도 비교되지 않는 식입니다. 첫 줄에 `% 이름`을 쓰고 주장을 적거나 까닭을 밝히세요: {marks}",
-        f"Nothing compares this formula. Name it, `% name`, and claim it, or say why not: {marks}",
-    )
     return [
-        Problem(message, page.file, line)
+        problem
         for page in own
-        for line in sorted(set(unnamed_formulas(page)) - judged_lines(page) - derived_lines(page))
-    ] + [
-        Problem(
-            say(
-                f"식 {name}을(를) 확인하는 주장이 tests/lessons에 없습니다.",
-                f"No claim in tests/lessons mentions the formula {name}.",
-            ),
-            formula.file,
-            formula.line,
-        )
-        for name, formula in named_formulas(own).items()
-        if name not in claimed
+        for problem in [*false_relations(page), *false_steps(page), *false_products(page)]
     ]
 
 

@@ -100,23 +100,21 @@ def _problem(ending: Ending) -> Problem:
     )
 
 
-def claimed_names(folder: Path) -> dict[str, str]:
-    """Return the names of formulas that tests in a folder mention, each with file and line."""
-    found = {}
-    for path in sorted(folder.rglob("*.py")):
-        for name, line in _formulas_in(path.read_text(encoding="utf-8")):
-            found[name] = f"{path.name}:{line}"
-    return found
+def claimed_formulas(folder: Path, function: str = "formula") -> set[tuple[str, ...]]:
+    """Return the constant arguments of each call of `formula` or `inline` in the tests in a folder."""
+    return {
+        call
+        for path in sorted(folder.rglob("*.py"))
+        for name, call in _calls_in(path.read_text(encoding="utf-8"))
+        if name == function
+    }
 
 
 @lru_cache(maxsize=64)
-def _formulas_in(test: str) -> list[tuple[str, int]]:
-    """Return the formulas that a test file mentions, each with its line."""
-    calls = (node for node in ast.walk(ast.parse(test)) if isinstance(node, ast.Call))
+def _calls_in(test: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the functions that a test file calls by their names, each with its constant arguments."""
     return [
-        (str(argument.value), call.lineno)
-        for call in calls
-        if isinstance(call.func, ast.Name) and call.func.id == "formula"
-        for argument in call.args
-        if isinstance(argument, ast.Constant)
+        (call.func.id, tuple(str(one.value) for one in call.args if isinstance(one, ast.Constant)))
+        for call in ast.walk(ast.parse(test))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
     ]

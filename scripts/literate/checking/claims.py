@@ -9,25 +9,24 @@ Claims are pytest tests in tests/lessons/, one line each:
 from __future__ import annotations
 
 import ast
-import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-import numpy as np
-import sympy
-
 from ..environment import ROOT
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
+from ..reading.expressions import fill
 from ..reading.glossary import read_glossary
 from ..reading.lessons import Pages
 from ..reading.pages import Page
 from ..reading.snippets import read_snippet
 from ..translating.composing import read_pages
 from .facts import Fact, note
-from .formulas import Domain, Formula, disagreement, evaluator, named_formulas, random_points
+from .formula_claims import Claimed
+from .formulas import Formula, named_formulas
+from .inline_formulas import inline_formulas
 from .live import run
 from .looks import read_looks
 from .shown import LessonRun, Shown
@@ -58,72 +57,6 @@ def named() -> dict[str, Formula]:
     return named_formulas(own_pages())
 
 
-class Claimed:
-    """A named formula, and the claims that can be made about it."""
-
-    def __init__(self, formula: Formula, where: Mapping[str, str]) -> None:
-        self._formula, self._where = formula, where
-
-    def _note(self, kind: str) -> None:
-        note(Fact(self._formula.file, self._formula.line, self._formula.name, kind))
-
-    def where(self, **functions: str) -> Claimed:
-        """Set the formula that a function stands for: `where(f_theta="gaussian-pdf")`."""
-        for name in functions.values():
-            formula(name)
-        return Claimed(self._formula, {**self._where, **functions})
-
-    def at(self, **indices: int) -> Claimed:
-        """Claim about one element, counted from 1: `at(j=3)` uses `z_3` where the page has `z_j`."""
-        return Claimed(self._formula.at(indices), self._where)
-
-    def agrees(self, function: Callable[..., Any], **domains: Domain) -> None:
-        """Claim that a function computes this formula, at random points of the domains (low, high).
-
-        Raises:
-            AssertionError: the values differ, or the left side has the function's arguments in another order;
-                names the page's line.
-        """
-        self._note("agrees")
-        place = f"{self._formula.file}:{self._formula.line}"
-        found = disagreement(self._formula, function, named(), self._where, domains)
-        assert not found, f"{place}: {found}"
-        taken = list(inspect.signature(function).parameters)
-        written = [name for name in self._formula.arguments() if name in taken]
-        assert written == sorted(written, key=taken.index), f"{place}: {function.__name__} takes {taken}"
-
-    def is_derivative_of(self, name: str, variable: str, **domains: Domain) -> None:
-        """Claim that this formula is the derivative of another, by symbols and by PyTorch's autograd.
-
-        Arguments:
-            name: the other formula.
-            variable: the variable of the derivative.
-            domains: the range of each symbol.
-
-        Raises:
-            AssertionError: it is not the derivative.
-        """
-        import torch
-
-        self._note("derivative")
-        whole = formula(name)._formula.sides(named(), self._where)[-1]
-        side = self._formula.sides(named(), self._where)[-1]
-        derived = sympy.diff(whole, sympy.Symbol(variable))
-        stated = evaluator(self._formula, side, domains)
-        by_symbols = evaluator(self._formula, derived, domains)
-        by_autograd = evaluator(self._formula, whole, domains, "torch")
-        place = f"{self._formula.file}:{self._formula.line}: {self._formula.name}"
-        assert self._formula.derives_by(variable), f"{place}: the left side is not a derivative by {variable}"
-        for point in random_points(side, domains):
-            said = stated(**point)
-            tensors = {key: torch.tensor(value, dtype=torch.float64) for key, value in point.items()}
-            tensors[variable].requires_grad_(True)
-            by_autograd(**tensors).backward()
-            gradient = tensors[variable].grad
-            for derivative in (by_symbols(**point), 0.0 if gradient is None else gradient.item()):
-                assert np.isclose(said, derivative, rtol=1e-9, atol=1e-12), f"{place}: {said} ≠ {derivative}"
-
-
 def formula(name: str) -> Claimed:
     """Return the claims about a named formula of the pages.
 
@@ -135,7 +68,39 @@ def formula(name: str) -> Claimed:
         raise Problem(message + did_you_mean(name, sorted(named())))
     found = named()[name]
     note(Fact(found.file, found.line, name, "formula"))
-    return Claimed(found, {})
+    return Claimed(found, named())
+
+
+def inline(lesson: str, tex: str) -> Claimed:
+    """Return the claims about a formula in the sentences of a page, which is its own name.
+
+    Arguments:
+        lesson: the page's name, such as `negative-log-likelihood`.
+        tex: the formula as the page has it, without its dollar signs.
+
+    Raises:
+        Problem: the page does not have this formula.
+    """
+    page = next((one for one in own_pages() if PurePosixPath(one.file).stem == lesson), None)
+    if page is None:
+        message = say(f"{lesson}(이)라는 쪽이 없습니다.", f"There is no page {lesson}.")
+        raise Problem(message + did_you_mean(lesson, [PurePosixPath(one.file).stem for one in own_pages()]))
+    found = dict(reversed(list(inline_formulas(page))))
+    if tex not in found:
+        message = say(
+            f"이 쪽에는 ${tex}$라는 식이 없습니다.", f"This page does not have the formula ${tex}$."
+        )
+        raise Problem(message + did_you_mean(tex, list(found)), page.file)
+    note(Fact(page.file, found[tex], tex, "inline"))
+    filled = fill(tex, page.file, found[tex], values_of(page)) if "{{" in tex else tex
+    return Claimed(Formula(tex, filled, page.file, found[tex]), named())
+
+
+def values_of(page: Page) -> dict[str, str]:
+    """Return the values of a page with a snippet, by their expressions."""
+    lesson = lesson_run(page.front["snippets"])
+    said = {name: iter(ran.said) for name, ran in lesson.ran.cells.items()}
+    return {expression.key: next(said[cell]) for cell, expression in page.expressions()}
 
 
 def described() -> Iterator[tuple[str, str, str]]:

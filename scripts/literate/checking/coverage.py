@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from ..messages import Problem, say
 from . import claims
@@ -11,7 +11,7 @@ from .looks import NUMBER, describe, same_look
 from .shown import LessonRun
 
 
-def uncovered(facts: Iterable[Fact]) -> list[Problem]:
+def uncovered(facts: Collection[Fact]) -> list[Problem]:
     """Return a problem for each output, sentence with values and named formula that no fact is about.
 
     Arguments:
@@ -23,17 +23,19 @@ def uncovered(facts: Iterable[Fact]) -> list[Problem]:
         if snippet := page.front.get("snippets"):
             found += _of_lesson(claims.lesson_run(snippet), known)
     files = {page.file for page in claims.judged_pages()}
-    for name, formula in claims.named().items():
-        if (
-            formula.file in files
-            and not {(formula.file, name, kind) for kind in ("agrees", "derivative")} & known
-        ):
+    compared = {(fact.file, fact.name) for fact in facts if fact.kind in ("agrees", "derivative")}
+    mentioned = [(fact.file, fact.line, fact.name) for fact in sorted(facts) if fact.kind == "inline"]
+    for file, line, name in [
+        *((one.file, one.line, one.name) for one in claims.named().values()),
+        *mentioned,
+    ]:
+        if file in files and (file, name) not in compared:
             message = say(
                 f"식 {name}을(를) 확인하는 주장이 없습니다.",
                 f"No claim compares the formula {name} with code.",
             )
             paste = f'formula("{name}").agrees(lesson("….py").function, x=(0.1, 0.9))'
-            found.append(Problem(message, formula.file, formula.line, detail=f"  {paste}"))
+            found.append(Problem(message, file, line, detail=f"  {paste}"))
     return found
 
 

@@ -15,17 +15,9 @@ from sympy.core.function import AppliedUndef
 
 from ..messages import Problem, say
 from ..reading.pages import Page, display_formulas
-from .formulas import (
-    COUNTS,
-    LENGTH,
-    RELATIVE,
-    Formula,
-    evaluator,
-    indexed_symbols,
-    random_points,
-    split_at_equals,
-)
+from .formulas import Formula, split_at_equals
 from .identities import POSITIVE, names_in, parsed
+from .points import COUNTS, LENGTH, RELATIVE, evaluator, indexed_symbols, random_points
 
 _STEP = re.compile(r"(?:\\q?quad)?\s*\\Longrightarrow\s*(?:\\q?quad)?")
 _VALUE = re.compile(r"\{\{(.*?)\}\}")
@@ -38,16 +30,16 @@ def false_steps(page: Page) -> list[Problem]:
     message = say(
         "마지막 식을 넣으면 이 식이 성립하지 않습니다.", "The last equation does not solve this one."
     )
-    return [Problem(message, page.file, line, detail=f"  {step}") for line, step in _judged(page) if step]
+    return [Problem(message, page.file, line, detail=f"  {step}") for _, line, step in _judged(page) if step]
 
 
-def derived_lines(page: Page) -> set[int]:
-    """Return the lines of the formulas whose steps are judged."""
-    return {line for line, _ in _judged(page)}
+def derived_formulas(page: Page) -> dict[str, int]:
+    """Return the formulas whose steps are judged, and their lines."""
+    return {tex: line for tex, line, _ in _judged(page)}
 
 
-def _judged(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield the line of each formula whose steps are judged, with its first wrong step or ""."""
+def _judged(page: Page) -> Iterator[tuple[str, int, str]]:
+    """Yield each formula whose steps are judged, with its line and its first wrong step or ""."""
     for lines in display_formulas(page):
         tex = "\n".join(_MARK.sub("", text) for text, _ in lines)
         if lines and _STEP.search(tex):
@@ -56,7 +48,7 @@ def _judged(page: Page) -> Iterator[tuple[int, str]]:
             *steps, last = equations
             if all(len(one) == 2 for one in equations) and last[0].is_Symbol:
                 wrong = [text for text, step in zip(texts, steps, strict=False) if not _is_solved(step, last)]
-                yield lines[0][1], " ".join(wrong[0].split()) if wrong else ""
+                yield tex, lines[0][1], " ".join(wrong[0].split()) if wrong else ""
 
 
 def _sides(tex: str) -> list[sympy.Expr]:

@@ -1,17 +1,17 @@
-"""Parse the named formulas of the pages, and compare them with the functions that compute them.
+"""Parse the named formulas of the pages.
 
-SymPy's ANTLR reader parses its LaTeX after syntax that the reader misreads is rewritten or rejected.
+A display formula whose first line is `% name` is named; one of MARKS, with a reason, tells instead why no code
+computes it: `% definition: reason`. SymPy's ANTLR reader parses its LaTeX after syntax that the reader misreads
+is rewritten or rejected.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
-import numpy as np
 import sympy
 from sympy.core.function import AppliedUndef
 from sympy.parsing.latex import LaTeXParsingError, parse_latex
@@ -19,12 +19,8 @@ from sympy.parsing.latex import LaTeXParsingError, parse_latex
 from ..messages import Problem, say
 from ..reading.pages import MARKS, Page, display_formulas, formula_name
 
-SAMPLES = 50
-LENGTH = 7  # of the arrays that replace indexed symbols such as x_i
-COUNTS = [sympy.Symbol("n"), sympy.Symbol("K")]  # the symbols of that length in formulas
-RELATIVE = 1e-9
-
-Domain = tuple[float, float]
+_MARK = re.compile(rf"^%\s*(?:{'|'.join(MARKS)}):\s*\S.*\s\S")  # a reason has several words
+_RELATION = re.compile(r"=|<|>|\\(?:leq?|geq?|approx|leftarrow)(?![A-Za-z])")
 _LETTER = re.compile(r"\\[A-Za-z](?![A-Za-z])")
 _CONSTANTS = {sympy.Symbol("e"): sympy.E, sympy.Symbol("pi"): sympy.pi}
 
@@ -53,8 +49,8 @@ class Formula:
         Raises:
             Problem: SymPy cannot parse the formula, or a function in it is not defined.
         """
-        parts = split_at_equals(normalize(self.tex))
-        return [self._resolve(self._parse(part), formulas, where) for part in parts[1:] or parts]
+        parts = split_at_equals(normalize(self._written_out(formulas, where)))
+        return [self._resolve(self.parsed(part), formulas, where) for part in parts[1:] or parts]
 
     def argument(self) -> sympy.Symbol | None:
         r"""Return the argument of the left side's function: x in `f(x)`, None in `L(\theta \mid x)`."""
@@ -73,14 +69,42 @@ class Formula:
         tex = self.tex
         for index, place in indices.items():
             tex = re.sub(rf"_(?:\{{{index}\}}|{index}(?![A-Za-z]))", f"_{{{place}}}", tex)
+        # SymPy sorts the indices of a matrix, so they become arguments: A_{ik} is A(1,k).
+        tex = re.sub(
+            r"(?<![A-Za-z}])([A-Za-z]|\(\w\^\\top\))_\{([a-z])([a-z])\}",
+            lambda match: (
+                f"{match[1]}({indices.get(match[2], match[2])},{indices.get(match[3], match[3])})"
+                if {match[2], match[3]} & {*indices}
+                else match[0]
+            ),
+            tex,
+        )
         return replace(self, tex=tex)
+
+    def _written_out(self, formulas: Mapping[str, Formula], where: Mapping[str, str]) -> str:
+        r"""Return the LaTeX with formulas for elements of functions: `\operatorname{softmax}(z)_{3}`."""
+        tex = self.tex
+        for name, other in where.items():
+            left, *_, right = split_at_equals(normalize(formulas[other].tex))
+            head = rf"\\operatorname\{{{name}\}}\(\w\)_"
+            index = re.search(rf"{head}\{{?(\w)", left)
+            for place in re.findall(rf"{head}\{{(\d+)\}}", tex) if index else ():
+                element = replace(self, tex=right).at({index[1]: int(place)}).tex
+                tex = re.sub(rf"{head}\{{{place}\}}", lambda _, one=element: f"\\left({one}\\right)", tex)
+        return tex
 
     def derives_by(self, variable: str) -> bool:
         r"""Return whether the left side is a derivative by a variable: `\frac{d}{d\mu}`, `\frac{d …}{dp}`."""
         left = "".join(split_at_equals(normalize(self.tex))[0].split())
+        variable = re.sub(r"_(\d+)$", r"_\\{\1\\}", variable)
         return bool(re.match(rf"\\frac\{{(d|\\partial)(?![a-z]).*?\}}\{{\1\\?{variable}\}}", left))
 
-    def _parse(self, tex: str) -> sympy.Expr:
+    def parsed(self, tex: str) -> sympy.Expr:
+        """Return the expression of a part of this formula.
+
+        Raises:
+            Problem: SymPy cannot parse it.
+        """
         try:
             if command := _LETTER.search(tex):  # SymPy parses the constant as a symbol
                 raise ValueError(command[0])
@@ -152,6 +176,19 @@ def split_at_equals(tex: str) -> list[str]:
     return [*parts, tex[last:]]
 
 
+def split_at_relations(tex: str) -> list[tuple[str, str]]:
+    """Return the sides of all relations outside braces and parentheses, each with the sign before it."""
+    tex = normalize(tex)
+    outside = [
+        one
+        for one in _RELATION.finditer(tex)
+        if all(tex.count(a, 0, one.start()) == tex.count(b, 0, one.start()) for a, b in ("{}", "()"))
+    ]
+    signs, starts = ["", *(one[0] for one in outside)], [0, *(one.end() for one in outside)]
+    ends = [*(one.start() for one in outside), len(tex)]
+    return [(sign, tex[start:end]) for sign, start, end in zip(signs, starts, ends, strict=True)]
+
+
 def _plain(name: str) -> str:
     return name.replace("{", "").replace("}", "").replace("\\", "")
 
@@ -188,109 +225,10 @@ def formulas_on(page: Page) -> list[Formula]:
 
 
 def unnamed_formulas(page: Page) -> list[int]:
-    """Return the lines of the display formulas of a page that have neither a name nor a mark."""
-    return [lines[0][1] for lines in display_formulas(page) if lines and not formula_name(lines[0][0])]
-
-
-def disagreement(
-    formula: Formula,
-    function: Callable[..., Any],
-    formulas: Mapping[str, Formula],
-    where: Mapping[str, str],
-    domains: Mapping[str, Domain],
-) -> str:
-    """Return the difference between a formula and a function at random points, or "" if they agree.
-
-    Arguments:
-        formula: the formula; each of its right-hand sides is compared.
-        function: takes the symbols as keyword arguments; indexed symbols as arrays of shape (LENGTH,).
-        formulas, where: see `Formula.sides`.
-        domains: the range of each symbol, (low, high).
-
-    Raises:
-        Problem: the formula's symbols differ from those of the domains.
-    """
-    for side in formula.sides(formulas, where):
-        for point in random_points(side, domains):
-            said, computed = evaluator(formula, side, domains)(**point), function(**point)
-            if shape := np.shape(computed):
-                return _several(formula.name, function.__name__, shape)
-            if not np.isclose(said, float(computed), rtol=RELATIVE, atol=0.0):
-                return f"{formula.name} = {said:.12g}, {function.__name__} = {float(computed):.12g}"
-    return ""
-
-
-def _several(name: str, function: str, shape: tuple[int, ...]) -> str:
-    """Return how to compare a formula with a function that returns an array."""
-    hint = f".at(j=3).agrees(lambda …: {function}(…)[2], …)"
-    korean = f"{name}은(는) 수 하나인데 {function}의 값은 모양이 {shape}인 배열입니다. 원소 j를 돌려주세요:"
-    english = f"{name} is one number, but {function} returns an array of shape {shape}. Return element j:"
-    return f"{say(korean, english)} {hint}"
-
-
-def random_points(side: sympy.Expr, domains: Mapping[str, Domain]) -> list[dict[str, Any]]:
-    """Return random points, the same for every call; indexed symbols are arrays."""
-    generator = np.random.default_rng(0)
-    arrays = indexed_symbols(side)
+    """Return the lines of the display formulas of a page that have neither a name nor a reason."""
+    known = {formula.line for formula in formulas_on(page)}
     return [
-        {
-            name: generator.uniform(*domain, LENGTH if name in arrays else None)
-            for name, domain in domains.items()
-        }
-        for _ in range(SAMPLES)
+        lines[0][1]
+        for lines in display_formulas(page)
+        if lines and lines[0][1] not in known and not _MARK.match(lines[0][0])
     ]
-
-
-def indexed_symbols(side: sympy.Expr) -> set[str]:
-    """Return the names of the symbols with an index, such as x in x_i."""
-    pairs = (re.fullmatch(r"(\w+)_\{(\w+)\}", symbol.name) for symbol in side.atoms(sympy.Symbol))
-    return {match[1] for match in pairs if match}
-
-
-def evaluator(
-    formula: Formula, side: sympy.Expr, domains: Mapping[str, Domain], modules: str = "numpy"
-) -> Any:
-    """Return a function of keyword arguments that computes one side of a formula.
-
-    Raises:
-        Problem: a symbol has no domain (SymPy may have misread a command), or a domain has no symbol.
-    """
-    return _compiled(formula, side, tuple(domains), modules)
-
-
-@cache
-def _compiled(formula: Formula, side: sympy.Expr, domains: tuple[str, ...], modules: str) -> Any:
-    arrays = indexed_symbols(side)
-    replaced = side.xreplace(
-        {
-            symbol: sympy.IndexedBase(match[1])[sympy.sympify(match[2], {match[2]: sympy.Symbol(match[2])})]
-            for symbol in side.atoms(sympy.Symbol)
-            if (match := re.fullmatch(r"(\w+)_\{(\w+)\}", symbol.name))
-        }
-    )
-    if arrays:
-        replaced = replaced.subs({one: LENGTH for one in COUNTS if one.name not in arrays})
-    replaced = replaced.doit()
-    names = {str(base.label) for base in replaced.atoms(sympy.IndexedBase)}
-    names |= {symbol.name for symbol in replaced.free_symbols if isinstance(symbol, sympy.Symbol)} - arrays
-    if names != set(domains):
-        message = say(
-            f"식 {formula.name}의 기호는 {sorted(names)}인데, 정의역이 있는 것은 {sorted(domains)}입니다.",
-            f"The symbols of {formula.name}, {sorted(names)}, are not those with domains, {sorted(domains)}.",
-        )
-        raise Problem(message, formula.file, formula.line)
-    # Formulas count from 1, arrays from 0.
-    elements = {name: [sympy.Symbol(f"{name}__{at}") for at in range(LENGTH)] for name in arrays}
-    replaced = replaced.xreplace(
-        {one: elements[str(one.base.label)][int(one.indices[0]) - 1] for one in replaced.atoms(sympy.Indexed)}
-    )
-    if modules == "torch":
-        numbers = replaced.atoms(sympy.Number, sympy.NumberSymbol)
-        # torch functions do not accept SymPy's √2.
-        replaced = replaced.xreplace({number: number.evalf(20) for number in numbers})
-    compiled = sympy.lambdify([elements.get(name, sympy.Symbol(name)) for name in domains], replaced, modules)
-
-    def evaluate(**point: Any) -> Any:
-        return compiled(*(point[name] for name in domains))
-
-    return evaluate

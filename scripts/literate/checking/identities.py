@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -22,9 +23,10 @@ from sympy.core.function import AppliedUndef
 from sympy.parsing.latex import LaTeXParsingError
 
 from ..messages import Problem, say
-from ..reading.expressions import CODE_SPAN, MATH_SPAN
 from ..reading.pages import Page, display_formulas
-from .formulas import COUNTS, LENGTH, RELATIVE, Formula, evaluator, indexed_symbols, parse, random_points
+from .formulas import Formula, parse
+from .inline_formulas import inline_formulas
+from .points import COUNTS, LENGTH, RELATIVE, evaluator, indexed_symbols, random_points
 
 POSITIVE = (0.1, 0.9)  # the range of every symbol: probabilities, and small positive numbers
 _RELATION = re.compile(r"=|\\leq?(?![a-z])|\\geq?(?![a-z])")
@@ -60,16 +62,27 @@ def false_relations(page: Page) -> list[Problem]:
     ]
 
 
-def judged_lines(page: Page) -> set[int]:
-    """Return the lines of the formulas of which at least one relation is judged."""
-    return {chain.line for chain, _ in _judgements(page)}
+def judged_formulas(page: Page) -> dict[str, int]:
+    """Return the formulas with a relation that is judged, and those that one of these needs, and their lines."""
+    return {chain.tex: chain.line for chain, _ in _judgements(page)}
 
 
-def _judgements(page: Page) -> Iterator[tuple[_Chain, bool]]:
-    """Yield each relation that is judged, and whether it holds."""
+def _judgements(page: Page) -> list[tuple[_Chain, bool]]:
+    """Return each relation that is judged, and whether it holds."""
+    return _judged(tuple(_formulas(page)), page.file)
+
+
+@lru_cache(maxsize=64)  # the relations and the formulas that nothing compares are checked one after the other
+def _judged(formulas: tuple[tuple[str, int], ...], file: str) -> list[tuple[_Chain, bool]]:
+    return list(_each_judged(formulas, file))
+
+
+def _each_judged(formulas: tuple[tuple[str, int], ...], file: str) -> Iterator[tuple[_Chain, bool]]:
     letters: dict[str, str] = {}
-    chains = [_read(tex, line, letters) for tex, line in _formulas(page)]
-    symbols, functions = dict(_symbols(chains)), _functions(chains)
+    chains = [_read(tex, line, letters) for tex, line in formulas]
+    definitions = dict(_definitions(chains))
+    symbols = {name: side for name, (side, _) in definitions.items()}
+    functions = _functions(chains)
     for chain in chains:
         for (one, other), sign in zip(pairwise(chain.sides), chain.signs, strict=True):
             left, right = _called(one, functions), _called(other, functions)
@@ -77,15 +90,16 @@ def _judgements(page: Page) -> Iterator[tuple[_Chain, bool]]:
                 continue
             pairs = [(left, right), (_defined(left, symbols), _defined(right, symbols))]
             judged = [pair for pair in pairs if _is_judged(*pair, sign)][: None if sign == "=" else 1]
+            held = next((pair for pair in judged if _holds(*pair, sign, file)), None)
             if judged:
-                yield chain, any(_holds(*pair, sign, page.file) for pair in judged)
+                yield chain, held is not None
+            if held is pairs[1] and held != pairs[0]:  # it would not hold without the definitions
+                used = {name.partition("_")[0] for name in names_in(sympy.Tuple(left, right))}
+                yield from ((definitions[name][1], True) for name in sorted(used & {*definitions}))
 
 
 def _formulas(page: Page) -> Iterator[tuple[str, int]]:
-    for line in page.lines():
-        if line.kind == "text":
-            for match in MATH_SPAN.finditer(CODE_SPAN.sub("", line.text)):
-                yield match[0][1:-1], line.number
+    yield from inline_formulas(page)
     for lines in display_formulas(page):
         if lines:
             yield "\n".join(text for text, _ in lines), lines[0][1]
@@ -152,14 +166,14 @@ def _is_judged(left: sympy.Expr, right: sympy.Expr, sign: str) -> bool:
     return left != right and (all(numbers) or not (is_condition or is_definition or has_two_meanings))
 
 
-def _symbols(chains: Iterable[_Chain]) -> Iterator[tuple[str, sympy.Expr]]:
-    """Yield the symbols, without index, that the page defines by a compound side."""
+def _definitions(chains: Iterable[_Chain]) -> Iterator[tuple[str, tuple[sympy.Expr, _Chain]]]:
+    """Yield the symbols, without index, that the page defines by a compound side, with it and its formula."""
     for chain in chains:
         if len(chain.sides) == 2 and chain.signs == ("=",):
             left, right = chain.sides
             is_compound = right is not None and right.free_symbols - {left} and not right.is_Symbol
             if left is not None and left.is_Symbol and is_compound:
-                yield left.name.split("_")[0], right
+                yield left.name.split("_")[0], (right, chain)
 
 
 def _functions(chains: Iterable[_Chain]) -> list[tuple[AppliedUndef, sympy.Expr]]:

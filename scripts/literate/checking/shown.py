@@ -14,9 +14,9 @@ from ..reading.pages import Page
 from ..reading.snippets import Snippet
 from .directions import false_directions
 from .facts import Fact, note
-from .formulas import RELATIVE
 from .live import Ran
 from .looks import NUMBER, describe, same_look
+from .points import RELATIVE
 from .shapes import false_words
 
 

@@ -1,0 +1,180 @@
+"""Define the claims that can be made about a formula."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import sympy
+
+from .evaluation import choices_at, sides_at, value_of
+from .facts import Fact, note
+from .formulas import Formula, split_at_relations
+from .points import (
+    RELATIVE,
+    Domain,
+    disagreement,
+    elements,
+    evaluator,
+    in_elements,
+    lambdified,
+    random_points,
+)
+
+SIGNS: dict[str, Callable[[Any, Any], Any]] = {
+    "<": np.less, "\\le": np.less_equal, "\\leq": np.less_equal,
+    ">": np.greater, "\\ge": np.greater_equal, "\\geq": np.greater_equal,
+}  # fmt: skip
+
+
+class Claimed:
+    """A formula of a page, and the claims that can be made about it."""
+
+    def __init__(
+        self,
+        formula: Formula,
+        formulas: Mapping[str, Formula],
+        where: Mapping[str, str] | None = None,
+        indices: Mapping[str, int] | None = None,
+    ) -> None:
+        self._formula, self._formulas = formula, formulas
+        self._where, self._indices = where or {}, indices or {}
+
+    @property
+    def _place(self) -> str:
+        return f"{self._formula.file}:{self._formula.line}: {self._formula.name}"
+
+    def _note(self, kind: str) -> None:
+        note(Fact(self._formula.file, self._formula.line, self._formula.name, kind))
+
+    def where(self, **functions: str) -> Claimed:
+        """Set the formula that a function stands for: `where(f_theta="gaussian-pdf")`."""
+        for name in functions.values():
+            other = self._formulas[name]
+            note(Fact(other.file, other.line, name, "formula"))
+        return Claimed(self._formula, self._formulas, {**self._where, **functions}, self._indices)
+
+    def at(self, **indices: int) -> Claimed:
+        """Claim about one element, counted from 1: `at(j=3)` uses `z_3` where the page has `z_j`."""
+        return Claimed(self._formula.at(indices), self._formulas, self._where, {**self._indices, **indices})
+
+    def agrees(self, function: Callable[..., Any], **domains: Domain) -> None:
+        """Claim that a function computes this formula, at random points of the domains (low, high).
+
+        Raises:
+            AssertionError: the values differ, or the left side has the function's arguments in another order;
+                names the page's line.
+        """
+        self._note("agrees")
+        place = f"{self._formula.file}:{self._formula.line}"
+        found = disagreement(self._formula, function, self._formulas, self._where, domains)
+        assert not found, f"{place}: {found}"
+        taken = list(inspect.signature(function).parameters)
+        written = [name for name in self._formula.arguments() if name in taken]
+        assert written == sorted(written, key=taken.index), f"{place}: {function.__name__} takes {taken}"
+
+    def gives(self, expected: Any, **point: Any) -> None:
+        """Claim the value of this formula's last side at a point; see `evaluation` for the names.
+
+        Raises:
+            AssertionError: the value differs.
+        """
+        self._note("agrees")
+        computed = value_of(self._formula, split_at_relations(self._formula.tex)[-1][1], point)
+        is_equal = np.shape(computed) == np.shape(expected) and np.allclose(
+            computed, expected, rtol=RELATIVE, atol=0
+        )
+        assert is_equal, f"{self._place}: {computed} ≠ {expected}"
+
+    def holds(self, **point: Any) -> None:
+        """Claim that all relations of this formula hold at a point; see `evaluation` for the names.
+
+        Raises:
+            AssertionError: a side is not equal to the next one, or not less or greater, as its sign says.
+        """
+        self._note("agrees")
+        sides = sides_at(self._formula, point)
+        assert len(sides) > 1, f"{self._place}: no relation"
+        for (_, one), (sign, other) in pairwise(sides):
+            if sign == "=":
+                does_hold = np.allclose(one, other, rtol=RELATIVE, atol=1e-12)
+            else:
+                does_hold = bool(np.all(SIGNS[sign](one, other)))
+            assert does_hold, f"{self._place}: {one} {sign} {other}"
+
+    def chooses(self, candidates: list[Any], **point: Any) -> None:
+        r"""Claim that all sides, `\operatorname*{argmax}_{\theta} L(\theta; x)`, choose the same candidate.
+
+        Raises:
+            AssertionError: two sides choose different candidates, or all candidates are equal.
+        """
+        self._note("agrees")
+        chosen = choices_at(self._formula, candidates, point)
+        first = chosen[0][0]
+        assert len(chosen) > 1, f"{self._place}: one side"
+        for best, worst in chosen:
+            assert np.array_equal(best, first), f"{self._place}: {best} ≠ {first}"
+            assert not np.array_equal(best, worst), f"{self._place}: {best} is best and worst"
+
+    def is_definition(self, reason: str) -> None:
+        """Say why no code computes this formula: it only sets a symbol, names a notation or shows a picture.
+
+        Raises:
+            AssertionError: there is no reason of at least two words.
+        """
+        self._note("agrees")
+        assert len(reason.split()) > 1, f"{self._place}: give a reason"
+
+    def is_derivative_of(self, whole: str | Claimed, variable: str, **given: Domain | Any) -> None:
+        """Claim that this formula is the derivative of another, by symbols and by PyTorch's autograd.
+
+        Arguments:
+            whole: the other formula, or its name; its free indices are those of `at`.
+            variable: the variable of the derivative, such as `mu`, or `z_3` for one element of an array.
+            given: the range of each symbol, (low, high), or an array that is the same at every point.
+
+        Raises:
+            AssertionError: it is not the derivative.
+        """
+        self._note("derivative")
+        other = self._formulas[whole] if isinstance(whole, str) else whole._formula
+        note(Fact(other.file, other.line, other.name, "formula"))
+        _, left = split_at_relations(self._formula.tex)[0]
+        has_left = len(split_at_relations(self._formula.tex)) > 1
+        is_by = self._formula.derives_by(variable)
+        assert is_by or not has_left, (
+            f"{self._place}: the left side, {left}, is not a derivative by {variable}"
+        )
+        integral = other.at(self._indices).sides(self._formulas, self._where)[-1]
+        for side in self._formula.sides(self._formulas, self._where):
+            for said, *derivatives in self._derivatives(side, integral, variable, given):
+                for derivative in derivatives:
+                    is_equal = np.isclose(said, derivative, rtol=RELATIVE, atol=1e-12)
+                    assert is_equal, f"{self._place}: {said} ≠ {derivative}"
+
+    def _derivatives(
+        self, side: sympy.Expr, whole: sympy.Expr, variable: str, given: Mapping[str, Any]
+    ) -> Iterator[tuple[float, float, float]]:
+        """Yield the value of a side, and `whole` derived by symbols and by autograd, at random points."""
+        import torch
+
+        name, _, index = variable.partition("_")
+        place = int(index) - 1 if index else 0
+        symbol = elements(name)[place] if index else sympy.Symbol(variable)
+        expanded, names = in_elements(whole)
+        domains = {one: given[one] for one in given if one in names}
+        own = {one: given[one] for one in given if one in in_elements(side)[1]}
+        stated = evaluator(self._formula, side, own)
+        by_symbols = lambdified(sympy.diff(expanded, symbol), whole, domains)
+        by_autograd = evaluator(self._formula, whole, domains, "torch")
+        for point in random_points(sympy.Tuple(side, whole), given):
+            inner = {one: point[one] for one in domains}
+            tensors = {one: torch.tensor(value, dtype=torch.float64) for one, value in inner.items()}
+            tensors[name].requires_grad_(True)
+            by_autograd(**tensors).backward()
+            gradient = tensors[name].grad
+            slope = 0.0 if gradient is None else gradient.reshape(-1)[place].item()
+            yield stated(**{one: point[one] for one in own}), by_symbols(**inner), slope
