@@ -101,7 +101,10 @@ def _problem(ending: Ending) -> Problem:
 
 
 def claimed_formulas(folder: Path, function: str = "formula") -> set[tuple[str, ...]]:
-    """Return the constant arguments of each call of `formula` or `inline` in the tests in a folder."""
+    """Return the arguments of each call of `formula` or `inline` in the tests in a folder.
+
+    An argument that is neither a text nor a name for one in the file is "".
+    """
     return {
         call
         for path in sorted(folder.rglob("*.py"))
@@ -112,9 +115,25 @@ def claimed_formulas(folder: Path, function: str = "formula") -> set[tuple[str, 
 
 @lru_cache(maxsize=64)
 def _calls_in(test: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Return the functions that a test file calls by their names, each with its constant arguments."""
+    """Return the functions that a test file calls by their names, each with its arguments."""
+    tree = ast.parse(test)
+    texts: dict[str, ast.expr] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            target, value = node.targets[0], node.value
+            pairs = (
+                (target.elts, value.elts)
+                if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple)
+                else ([target], [value])
+            )
+            texts |= {one.id: other for one, other in zip(*pairs, strict=False) if isinstance(one, ast.Name)}
+
+    def text(node: ast.expr) -> str:
+        node = texts.get(node.id, node) if isinstance(node, ast.Name) else node
+        return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
     return [
-        (call.func.id, tuple(str(one.value) for one in call.args if isinstance(one, ast.Constant)))
-        for call in ast.walk(ast.parse(test))
+        (call.func.id, tuple(text(one) for one in call.args))
+        for call in ast.walk(tree)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
     ]

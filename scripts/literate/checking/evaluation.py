@@ -8,6 +8,7 @@ is a number, too. A function takes what its parentheses list; `p(y_1, \dots, y_n
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -27,7 +28,14 @@ _FIRST = re.compile(r"(\w)_1,\s*(?:\1_2,\s*)?\\dots,\s*\1_(?:\{(.+?)\}|(\w))")
 _BEST = re.compile(
     r"\s*\\operatorname\*\{arg(?P<kind>max|min)\}_\{?\\?(?P<variable>\w+)\}?(?P<score>.*)", re.DOTALL
 )
-_KNOWN = {"first": lambda values, count: tuple(values[:count]), "norm": np.linalg.norm}
+_CASES = re.compile(r"\s*\\begin\{cases\}(?P<rows>.*)\\end\{cases\}\s*", re.DOTALL)
+_LIST = re.compile(r"\s*\((?P<values>[^(),]+(?:,[^(),]+)+)\)\s*")  # (1-t, t)
+_KNOWN = {
+    "first": lambda values, count: tuple(values[: int(count)]),
+    "norm": np.linalg.norm,
+    "e": math.e,
+    "pi": math.pi,
+}
 
 Point = Mapping[str, Any]
 
@@ -39,15 +47,36 @@ def sides_at(formula: Formula, point: Point) -> list[tuple[str, Any]]:
         Problem: SymPy cannot parse a side.
         KeyError: the point has no value for a symbol.
     """
+    if cases := _CASES.search(formula.tex):
+        left = formula.tex[: cases.start()].rpartition("=")[0]
+        return [("", value_of(formula, left, point)), ("=", value_of(formula, cases[0], point))]
     return [(sign, value_of(formula, side, point)) for sign, side in split_at_relations(formula.tex)]
 
 
 def value_of(formula: Formula, tex: str, point: Point) -> Any:
     """Return the value of LaTeX without relations at a point."""
+    if cases := _CASES.fullmatch(tex):
+        return _case_at(formula, cases["rows"], point)
     if is_product(tex) and all(np.ndim(value) for value in point.values()):
         return product(tex, point)
+    if values := _LIST.fullmatch(tex):
+        return np.array([value_of(formula, one, point) for one in values["values"].split(",")])
     expression, names = _parsed(formula, tex)
     return _Evaluation(names)(expression, {**_KNOWN, **point})
+
+
+def _case_at(formula: Formula, rows: str, point: Point) -> Any:
+    r"""Return the value of the only row of `\begin{cases}` whose condition, `& (j = i)`, holds at a point."""
+    found = []
+    for row in rows.split(r"\\"):
+        tex, _, condition = row.partition("&")
+        one, other = (
+            value_of(formula, side, point) for side in re.split(r"=|\\neq?", condition.strip(" \n()"))
+        )
+        if (one == other) is not (r"\ne" in condition):
+            found.append(value_of(formula, tex, point))
+    (only,) = found
+    return only
 
 
 def choices_at(formula: Formula, candidates: list[Any], point: Point) -> list[tuple[Any, Any]]:
@@ -83,10 +112,12 @@ def _parsed(formula: Formula, tex: str) -> tuple[sympy.Expr, dict[str, str]]:
         is_accent = match["kind"] in ("hat", "bar", "tilde")
         return letter(f"{match['name']}_{match['kind']}" if is_accent else match["name"])
 
+    tex = re.sub(r"\((\w)_(\w)\)_(\w)", lambda match: f"{letter(match[1])}({match[2]}, {match[3]})", tex)
     tex = re.sub(r"\\lVert(.*?)\\rVert", lambda match: f"{letter('norm')}({match[1]})", tex)
-    tex = re.sub(r"\((\w)\^\\top\)", lambda match: letter(f"{match[1]}_top"), tex)
+    tex = re.sub(r"\((\w)\s*\^\\top\s*\)", lambda match: letter(f"{match[1]}_top"), tex)
     tex = _FIRST.sub(lambda match: f"{letter('first')}({match[1]}, {match[2] or match[3]})", tex)
     tex = re.sub(r"\(\s*\\cdot", lambda _: f"({letter('any')}", _NAMED.sub(named, tex))
+    tex = re.sub(r"\((\w+)\)_(?:\{(\w+)\}|(\w))", r"(\1, \2\3)", tex)  # an element of a function's value
     tex = re.sub(r"\\sum_\{?(\w)\}?(?!\w*=)(?=\s*[^\s^=])", r"\\sum_{\1=1}^{\1}", tex)
     tex = re.sub(r"\\(?:parallel|mid)(?![A-Za-z])", ",", tex).replace("\\partial", "d")
     return formula.parsed(normalize(tex)), names

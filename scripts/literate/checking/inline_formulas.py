@@ -22,7 +22,7 @@ _INDEX = re.compile(r"_(?:\{[^{}]*\}|\\?\w)|\^\\top(?![A-Za-z])")
 _SYMBOL = r"(?:d[a-z]|\\(?!log|frac|sqrt|pi|cdot|dots)[A-Za-z]+|[A-Za-z])"
 _NUMBER = r"-?(?:\\cdot~?|\\dots~?|[\d.]+(?:,\d{3})*|\\pi|e)"
 _ITEM = rf"(?:{_SYMBOL}|{_NUMBER})"
-_LIST = rf"{_ITEM}(?:(?:[,;]|\\parallel|\\mid){_ITEM})*"
+_LIST = rf"{_ITEM}(?:(?:[,;]|\\parallel~?|\\mid~?){_ITEM})*"
 # One operation on numbers, which the check of numbers looks at
 _OF_NUMBERS = "|".join(
     [

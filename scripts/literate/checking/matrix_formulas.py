@@ -15,8 +15,8 @@ from .formulas import split_at_relations
 from .inline_formulas import bare, inline_formulas
 
 SIZE = 3  # of the random matrices
-_PRODUCT = re.compile(r"(?:[A-Za-z]|[()]|\^\\top)+")
-_TOKEN = re.compile(r"[A-Za-z]|[()]|\^\\top")
+_PRODUCT = re.compile(r"(?:[A-Za-z]|[()]|\^\\top~?)+")
+_TOKEN = re.compile(r"\^\\top|[A-Za-z()]")
 
 
 def is_product(tex: str) -> bool:

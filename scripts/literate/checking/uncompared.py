@@ -55,7 +55,7 @@ def _without_name(page: Page, inline: set[tuple[str, ...]]) -> list[Problem]:
         "Nothing compares this formula in a sentence. Write a claim in tests/lessons:",
     )
     lesson = PurePosixPath(page.file).stem
-    claimed = {one[1] for one in inline if one[0] == lesson and len(one) == 2}
+    claimed = {tex for stem, tex in inline if stem == lesson}
     compared = [*judged, *(formula.tex for formula in formulas_on(page))]
     for tex, line in uncompared(page, compared, claimed):
         claim = f'inline("{lesson}", r"{tex}").gives(…)'
