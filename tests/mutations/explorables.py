@@ -78,7 +78,6 @@ IN_EXPLORABLES = [
         ENGLISH,
         "dot product is {dot}, their angle is {angle}",
         "dot product is {angle}, their angle is {dot}",
-        "languages",
     ),
     mislabeled(
         "labels are swapped in English",

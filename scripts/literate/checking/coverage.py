@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from ..messages import Problem, say
 from . import claims
+from .explorable_claims import unclaimed_explorables, write_explorables
 from .facts import Fact
 from .looks import NUMBER, describe, same_look
 from .shown import LessonRun
@@ -23,12 +24,11 @@ def uncovered(facts: Collection[Fact]) -> list[Problem]:
         if snippet := page.front.get("snippets"):
             found += _of_lesson(claims.lesson_run(snippet), known)
     files = {page.file for page in claims.judged_pages()}
+    found += unclaimed_explorables(known)
     compared = {(fact.file, fact.name) for fact in facts if fact.kind in ("agrees", "derivative")}
     mentioned = [(fact.file, fact.line, fact.name) for fact in sorted(facts) if fact.kind == "inline"]
-    for file, line, name in [
-        *((one.file, one.line, one.name) for one in claims.named().values()),
-        *mentioned,
-    ]:
+    named = [(one.file, one.line, one.name) for one in claims.named().values()]
+    for file, line, name in [*named, *mentioned]:
         if file in files and (file, name) not in compared:
             message = say(
                 f"식 {name}을(를) 확인하는 주장이 없습니다.",
@@ -79,4 +79,4 @@ def write_descriptions() -> list[str]:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(content, encoding="utf-8", newline="\n")
                 changed.append(claims.project.name(path))
-    return changed
+    return [*changed, *write_explorables()]

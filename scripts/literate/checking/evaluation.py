@@ -1,8 +1,9 @@
 r"""Evaluate the sides of a formula at one point: numbers, arrays, and Python functions for its symbols.
 
-Names at a point: `mu` for `\mu`, `p_hat` for `\hat{p}`, `KL` for `\operatorname{KL}`, `f_theta` for `f_\theta`.
+Names at a point: `mu` for `\mu`, `p_hat` for `\hat{p}`, `KL` for `\operatorname{KL}`, `f_theta` for
+`f_\theta`.
 An array holds the values of an indexed symbol, counted from 1: `x` those of x_i, or `n_` those of n_k where n
-is a number, too. A function takes what its parentheses list; `p(y_1, \dots, y_n)` gets the first n of y at once.
+is a number, too. A function takes what its parentheses list; `p(y_1, \dots, y_n)` gets the first n of y.
 `\int … dx` runs over the grid `x`, and `\sum_{c}` over 1, …, `c`.
 """
 

@@ -1,8 +1,8 @@
 """Parse the named formulas of the pages.
 
-A display formula whose first line is `% name` is named; one of MARKS, with a reason, tells instead why no code
-computes it: `% definition: reason`. SymPy's ANTLR reader parses its LaTeX after syntax that the reader misreads
-is rewritten or rejected.
+A display formula whose first line is `% name` is named; one of MARKS, with a reason, tells instead why no
+code computes it: `% definition: reason`. SymPy's ANTLR reader parses its LaTeX after syntax that the reader
+misreads is rewritten or rejected.
 """
 
 from __future__ import annotations

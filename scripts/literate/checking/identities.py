@@ -63,7 +63,7 @@ def false_relations(page: Page) -> list[Problem]:
 
 
 def judged_formulas(page: Page) -> dict[str, int]:
-    """Return the formulas with a relation that is judged, and those that one of these needs, and their lines."""
+    """Return the lines of the formulas with a judged relation, and of those that one of these needs."""
     return {chain.tex: chain.line for chain, _ in _judgements(page)}
 
 

