@@ -88,8 +88,9 @@ def test_the_normal_over_two_peaks() -> None:
         ("순방향 KL 발산은", ways[0]),
         ("역방향 KL 발산은", ways[1]),
     )
-    cost = mixture(FINE) * (np.log(mixture(FINE)) - log_density(FINE, NormalDist(110, 10)))
-    highest = FINE[np.argmax(cost)]
+    places = FINE[FINE == FINE.round()]
+    cost = mixture(places) * (np.log(mixture(places)) - log_density(places, NormalDist(110, 10)))
+    highest = places[np.argmax(cost)]
     zeros = [("곡선입니다.", 0), ("위의 넓이에서", 0)]
     found.says("cost-plot", *zeros, ("뺀 값은", ways[0]), ("가장 높은 곳은", highest))
 

@@ -91,7 +91,7 @@ class Look:
             *(f"{plot}: {text}" for plot, text in self.sentences.items()),
             f"controls {self.controls}",
         ]
-        return "\n".join(lines)
+        return "\n".join(line.rstrip() for line in lines)
 
 
 def explorables_of(page: Page, values: Mapping[str, str]) -> Iterator[Placed]:
