@@ -29,7 +29,12 @@ _SIGNS = {
 }  # fmt: skip
 _ABOUT = (
     "formula",
+    "inline",
     "agrees",
+    "gives",
+    "holds",
+    "chooses",
+    "is_definition",
     "is_derivative_of",
     "at",
     "where",
@@ -38,6 +43,9 @@ _ABOUT = (
     "draws_bars",
     "writes",
     "says",
+    "explorable",
+    "starts",
+    "shows",
 )
 
 
