@@ -77,3 +77,12 @@ def test_a_word_that_cannot_be_filled_in_is_refused_with_its_line(line: str, bui
     with pytest.raises(Problem) as caught:
         read_words(built, "ko")
     assert caught.value.line == text.split("\n").index(f"minutes: {line}") + 1
+
+
+def test_the_places_in_the_words_of_explorables_are_the_originals_in_its_order(built: Project) -> None:
+    for language, word in (("ko", "'{p}, 높이 {nll}'"), ("en", "'{nll}, height {p}'")):
+        write(built.docs / language / "words.yml", words() + f"explore-plot: {word}\n")
+    with pytest.raises(Problem, match=r"\{p\} \{nll\}") as caught:
+        read_words(built, "en")
+    assert caught.value.file == "docs/en/words.yml"
+    assert caught.value.line == len(words().split("\n"))

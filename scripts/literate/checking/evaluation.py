@@ -156,13 +156,16 @@ class _Evaluation:
         simple: dict[type, Callable[[Any, Any], Any]] = {
             sympy.Add: lambda one, other: one + other,
             sympy.Mul: lambda one, other: one * other,
-            sympy.Pow: lambda one, other: one**other,
+            # NumPy's integers have no negative powers.
+            sympy.Pow: lambda one, other: (float(one) if isinstance(one, np.integer) else one) ** other,
         }
         if expression.func in simple:
             total = values[0]
             for value in values[1:]:
                 total = simple[expression.func](total, value)
             return total
+        if expression.is_Integer:
+            return int(expression)
         return float(expression.func(*values) if values else expression)
 
     def _named(self, name: str) -> str:
