@@ -3,7 +3,7 @@ r"""Every equation of a derivation holds for its solution, the last one: `2p = 1
 from __future__ import annotations
 
 import pytest
-from literate.checking.derivations import derived_lines, false_steps
+from literate.checking.derivations import derived_formulas, false_steps
 from literate.reading.pages import Page, parse_page
 
 THEN = r"\quad\Longrightarrow\quad"
@@ -35,7 +35,7 @@ UNREAD = [[r"2p = 1", r"p \approx 0.5"], [r"f'(p) = 0", r"p = 1"], [r"2p", r"p =
 @pytest.mark.parametrize("equations", RIGHT)
 def test_steps_that_the_last_equation_solves_are_right(equations: list[str]) -> None:
     assert false_steps(page(*equations)) == []
-    assert derived_lines(page(*equations)) == {5}
+    assert list(derived_formulas(page(*equations)).values()) == [5]
 
 
 @pytest.mark.parametrize("equations", WRONG)
@@ -47,4 +47,4 @@ def test_a_step_that_it_does_not_solve_is_reported(equations: list[str]) -> None
 @pytest.mark.parametrize("equations", UNREAD)
 def test_what_cannot_be_read_is_not_called_judged(equations: list[str]) -> None:
     assert false_steps(page(*equations)) == []
-    assert derived_lines(page(*equations)) == set()
+    assert derived_formulas(page(*equations)) == {}

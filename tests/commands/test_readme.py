@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from literate.checking.built_site import check_site
-from literate.checking.checks import numbers, out_of_order, prose, unclaimed
+from literate.checking.checks import numbers, out_of_order, prose
 from literate.checking.numbers import unbound_numbers
 from literate.checking.terminology import wrong_terms
+from literate.checking.uncompared import unclaimed
 from literate.commands.build import build_parser
 from literate.environment import ROOT
 from literate.messages import Problem

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ def test_what_is_chosen_by_likelihood_is_chosen_by_nll() -> None:
 
 
 def test_one_step_downhill() -> None:
-    def of_share(p: float) -> float:
+    def of_share(p: complex) -> Any:
         return nll.binomial_nll(p, K, N)
 
     downhill = SHARE - 0.01 * nll.binomial_nll_gradient(SHARE, K, N)
@@ -115,7 +116,7 @@ def line(w: complex, t: complex) -> complex:
     return w * t
 
 
-def exponential(w: complex, t: complex) -> complex:
+def exponential(w: complex, t: complex) -> Any:
     return np.exp(w * t)
 
 

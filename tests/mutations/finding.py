@@ -173,8 +173,8 @@ def _remember_results() -> None:
     vars(checks)["prose"] = lru_cache(checks.prose)
     for look in (false_relations, unbound_numbers):
         vars(checks)[look.__name__] = _by_content(look)
-    for look in (judged_formulas, derived_formulas):
-        vars(uncompared)[look.__name__] = _by_content(look)
+    for judged in (judged_formulas, derived_formulas):
+        vars(uncompared)[judged.__name__] = _by_content(judged)
     vars(checks)["read_pages"] = pages_of
     pages = ("docs", "mkdocs.yml")
     looked_at = {"check_record": ("tests",), "strange_code": ("docs", "snippets")}

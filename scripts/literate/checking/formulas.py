@@ -85,12 +85,12 @@ class Formula:
         r"""Return the LaTeX with formulas for elements of functions: `\operatorname{softmax}(z)_{3}`."""
         tex = self.tex
         for name, other in where.items():
-            left, *_, right = split_at_equals(normalize(formulas[other].tex))
             head = rf"\\operatorname\{{{name}\}}\(\w\)_"
-            index = re.search(rf"{head}\{{?(\w)", left)
-            for place in re.findall(rf"{head}\{{(\d+)\}}", tex) if index else ():
-                element = replace(self, tex=right).at({index[1]: int(place)}).tex
-                tex = re.sub(rf"{head}\{{{place}\}}", lambda _, one=element: f"\\left({one}\\right)", tex)
+            whole = formulas[other]
+            indices = re.findall(rf"{head}\{{?([a-z])", whole.tex)
+            for place in re.findall(rf"{head}\{{(\d+)\}}", tex) if indices else ():
+                element = split_at_equals(normalize(whole.at({indices[0]: int(place)}).tex))[-1]
+                tex = re.sub(rf"{head}\{{{place}\}}", rf"({element})".replace("\\", r"\\"), tex)
         return tex
 
     def derives_by(self, variable: str) -> bool:
