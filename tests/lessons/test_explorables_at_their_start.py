@@ -88,7 +88,7 @@ def test_the_normal_over_two_peaks() -> None:
         ("순방향 KL 발산은", ways[0]),
         ("역방향 KL 발산은", ways[1]),
     )
-    places = FINE[FINE == FINE.round()]
+    places = FINE[FINE % 1 == 0]
     cost = mixture(places) * (np.log(mixture(places)) - log_density(places, NormalDist(110, 10)))
     highest = places[np.argmax(cost)]
     zeros = [("곡선입니다.", 0), ("위의 넓이에서", 0)]

@@ -164,7 +164,7 @@ def write_explorables() -> list[str]:
                 old = known.get(head, "")
                 parts.append(f"## {' '.join(head)}\n{old if same_look(str(look), old) else look}\n")
     path, content = claims.project.root / DESCRIPTIONS, "\n".join(parts)
-    if path.is_file() and path.read_text(encoding="utf-8") == content:
+    if content == (path.read_text(encoding="utf-8") if path.is_file() else ""):
         return []
     path.write_text(content, encoding="utf-8", newline="\n")
     return [DESCRIPTIONS]
