@@ -43,11 +43,20 @@ const look = ({ name, attributes, words, language }, Numbers) => {
     name, shown.state[name], plain(`${label ?? ""} ${symbol ?? ""}`),
     said ? said(shown.numbers.fixed(shown.state[name], ...digits)) : "",
   ];
+  const starts = shown.known.map(said);
+  const rows = shown.rows().map(([name, label, symbol]) => [plain(`${label} ${symbol}`), texts[name]]);
+  const named = ["label", "axis-label"].map((name) => attributes[name] ?? "").join(" ");
+  const buttons = `${shown.say(shown.finding)} ${shown.say("reset")}`;
+  const controls = plain(`${named} ${shown.figure()} ${shown.sliders()} ${buttons}`);
+  const sentences = shown.descriptions(shown.values);
+  Object.assign(shown.state, shown.way().at(-1));
+  shown.values = shown.compute(shown.state);
   return {
-    starts: shown.known.map(said),
-    rows: shown.rows().map(([name, label, symbol]) => [plain(`${label} ${symbol}`), texts[name]]),
-    sentences: shown.descriptions(shown.values),
-    controls: plain(`${shown.figure()} ${shown.sliders()} ${shown.say(shown.finding)} ${shown.say("reset")}`),
+    starts,
+    rows,
+    sentences,
+    found: shown.descriptions(shown.values),
+    controls,
   };
 };
 Promise.all(elements.map(({ url }) => import(url))).then(async () => {
@@ -74,12 +83,14 @@ class Look:
         starts: for each parameter its name, its value, its label, and what a screen reader says of it.
         rows: the label and the text of each row of the table.
         sentences: what describes each plot.
+        found: the same after its button is pressed.
         controls: all other words.
     """
 
     starts: list[tuple[str, float, str, str]]
     rows: list[tuple[str, str]]
     sentences: dict[str, str]
+    found: dict[str, str]
     controls: str
 
     def __str__(self) -> str:
@@ -89,6 +100,7 @@ class Look:
             *starts,
             *(f"row {label}: {text}" for label, text in self.rows),
             *(f"{plot}: {text}" for plot, text in self.sentences.items()),
+            *(f"{plot} afterwards: {text}" for plot, text in self.found.items()),
             f"controls {self.controls}",
         ]
         return "\n".join(line.rstrip() for line in lines)
@@ -146,6 +158,7 @@ def looks_of(placed: Sequence[Placed], words: Mapping[str, str], language: str) 
             [tuple(start) for start in found["starts"]],
             [(label, text) for label, text in found["rows"]],
             found["sentences"],
+            found["found"],
             found["controls"],
         )
         for found in _answers(json.dumps(question), _scripts())
@@ -171,7 +184,7 @@ def _answers(question: str, _: str) -> list[dict[str, Any]]:
 def _texts(found: dict[str, Any]) -> list[str]:
     rows = [" ".join(row) for row in found["rows"]]
     said = [f"{label} {text}" for _, _, label, text in found["starts"]]
-    return [*rows, *said, *found["sentences"].values(), found["controls"]]
+    return [*rows, *said, *found["sentences"].values(), *found["found"].values(), found["controls"]]
 
 
 def numbers_in(text: str) -> list[tuple[str, float, float]]:
