@@ -49,7 +49,7 @@ def test_a_script_says_what_it_computes_in_the_words_of_a_language() -> None:
     assert look.starts == [("p", 0.5, "Share p", "share 0.50")]
     assert look.rows[0] == ("Likelihood L", "0.0009766")
     assert look.sentences["likelihood-plot"].endswith("share of 0.50, at height 0.0009766.")
-    assert look.controls == "Share p Find the best fit Start over"
+    assert look.controls == "비율 Share p Find the best fit Start over"
 
 
 def test_a_placeholder_that_the_script_does_not_know_is_a_problem() -> None:

@@ -55,11 +55,18 @@ IN_EXPLORABLES = [
         WORDS,
         "{entropy-p}, KL 발산 {kl-pq}",
         "{entropy-p}, KL 발산 {kl-qp}",
+        "read",
     ),
     mislabeled(
         "entropy and divergence are swapped", WORDS, "explore-entropy", "explore-kl", ("엔트로피", "KL 발산")
     ),
-    mistake("the height is the share", WORDS, "{p}, 높이 {nll}", "{nll}, 높이 {p}"),
+    mistake("the height is the share", WORDS, "{p}, 높이 {nll}", "{nll}, 높이 {p}", "read"),
+    mistake(
+        "the sentence calls each way the other",
+        WORDS,
+        "순방향 KL 발산은 {forward}, 역방향 KL 발산은",
+        "역방향 KL 발산은 {forward}, 순방향 KL 발산은",
+    ),
     mislabeled(
         "the likelihood is the log likelihood",
         WORDS,
@@ -72,12 +79,14 @@ IN_EXPLORABLES = [
         ENGLISH,
         "forward KL divergence is {forward}",
         "forward KL divergence is {reverse}",
+        "read",
     ),
     mistake(
         "the dot product and the angle in English",
         ENGLISH,
         "dot product is {dot}, their angle is {angle}",
         "dot product is {angle}, their angle is {dot}",
+        "read",
     ),
     mislabeled(
         "labels are swapped in English",

@@ -15,7 +15,7 @@ KL, MX, OH = "lessons/kl-divergence", "lessons/matrix-operations", "lessons/one-
 IN_INLINE_FORMULAS = [
     mistake(NLL, "names", r"는 $\frac{\mu-x_i}{\sigma^2}$", r"는 $\frac{x_i-\mu}{\sigma^2}$"),
     mistake(NLL, "names", r"$\frac{(x_i-\mu)^2}{2\sigma^2}$뿐", r"$\frac{(x_i-\mu)^2}{\sigma^2}$뿐"),
-    mistake(NLL, "names", r"$\frac{n}{2\sigma^2}$배", r"$\frac{n}{\sigma^2}$배"),
+    mistake(NLL, "claims", r"$\frac{n}{2\sigma^2}$배", r"$\frac{n}{\sigma^2}$배"),
     mistake(NLL, "names", r"+ \frac{n-k}{(1-p)^2}$", r"- \frac{n-k}{(1-p)^2}$"),
     mistake(NLL, "names", r"$\hat{p} = \frac{k}{n}$", r"$\hat{p} = \frac{n}{k}$"),
     mistake(NLL, "names", r"$n\log\sigma + \frac{1}{2\sigma^2}", r"$n\log\sigma - \frac{1}{2\sigma^2}"),
