@@ -57,7 +57,9 @@ def test_the_terms_of_a_divergence() -> None:
 
 
 def test_the_tangent_of_the_logarithm() -> None:
-    inline(LESSON, r"\frac{1}{x}").is_derivative_of(inline(LESSON, r"\log x"), "x", x=(0.1, 3))
+    logarithm = inline(LESSON, r"\log x")
+    logarithm.agrees(lambda x: np.log(x), x=(0.1, 3))
+    inline(LESSON, r"\frac{1}{x}").is_derivative_of(logarithm, "x", x=(0.1, 3))
 
 
 def test_two_normals_of_one_deviation() -> None:
