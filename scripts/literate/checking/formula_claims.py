@@ -149,7 +149,10 @@ class Claimed:
             f"{self._place}: the left side, {left}, is not a derivative by {variable}"
         )
         integral = other.at(self._indices).sides(self._formulas, self._where)[-1]
-        for side in self._formula.sides(self._formulas, self._where):
+        sides = self._formula.sides(self._formulas, self._where)
+        names = set().union(*(in_elements(one)[1] for one in (*sides, integral)))
+        assert names == {*given}, f"{self._place}: the symbols are {sorted(names)}"
+        for side in sides:
             for said, *derivatives in self._derivatives(side, integral, variable, given):
                 for derivative in derivatives:
                     is_equal = np.isclose(said, derivative, rtol=RELATIVE, atol=1e-12)
