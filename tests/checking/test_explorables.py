@@ -46,10 +46,10 @@ def test_an_explorable_has_the_values_of_its_page() -> None:
 def test_a_script_says_what_it_computes_in_the_words_of_a_language() -> None:
     words = read_words(Project.at(ROOT), "en")
     (look,) = looks_of([SHARE], words, "en")
-    assert look.starts == [("p", 0.5, "Share p", "share 0.50")]
+    assert look.starts == [("p", 0.5, "Share p", "share 0.50", "from 0.01 to 0.99 by 0.01")]
     assert look.rows[0] == ("Likelihood L", "0.0009766")
     assert look.sentences["likelihood-plot"].endswith("share of 0.50, at height 0.0009766.")
-    assert look.controls == "비율 Share p Find the best fit Start over"
+    assert look.controls == "Share p Find the best fit Start over"
 
 
 def test_a_placeholder_that_the_script_does_not_know_is_a_problem() -> None:

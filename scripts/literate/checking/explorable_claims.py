@@ -42,7 +42,7 @@ class Explored:
             AssertionError: a parameter starts at another value, or is not claimed.
         """
         place = self._note("starts")
-        found = {name: value for name, value, _, _ in self._look.starts}
+        found = {name: value for name, value, *_ in self._look.starts}
         assert found == values, f"{place} starts at {found}"
 
     def shows(self, *rows: tuple[Any, ...]) -> None:

@@ -25,6 +25,7 @@ from .javascript import FOLDER, answer, url_of
 
 _OPEN, _CLOSE = '<div class="explorable"', "</div>"
 _NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.(?P<places>\d+))?(?:×10(?P<power>[⁻⁰¹²³⁴-⁹]+))?")
+SHORT = 60  # characters of an attribute that is described
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _PROGRAM = """
 const { elements, numbers } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
@@ -39,15 +40,14 @@ const look = ({ name, attributes, words, language }, Numbers) => {
   shown.state = Object.fromEntries(shown.known.map(({ name, start }) => [name, start]));
   shown.values = shown.compute(shown.state);
   const texts = shown.texts(shown.values);
-  const said = ({ name, label, symbol, said, digits }) => [
+  const said = ({ name, label, symbol, said, digits, low, high, step }) => [
     name, shown.state[name], plain(`${label ?? ""} ${symbol ?? ""}`),
-    said ? said(shown.numbers.fixed(shown.state[name], ...digits)) : "",
+    said ? said(shown.numbers.fixed(shown.state[name], ...digits)) : "", `from ${low} to ${high} by ${step}`,
   ];
   const starts = shown.known.map(said);
   const rows = shown.rows().map(([name, label, symbol]) => [plain(`${label} ${symbol}`), texts[name]]);
-  const named = ["label", "axis-label"].map((name) => attributes[name] ?? "").join(" ");
   const buttons = `${shown.say(shown.finding)} ${shown.say("reset")}`;
-  const controls = plain(`${named} ${shown.figure()} ${shown.sliders()} ${buttons}`);
+  const controls = plain(`${shown.figure()} ${shown.sliders()} ${buttons}`);
   const sentences = shown.descriptions(shown.values);
   Object.assign(shown.state, shown.way().at(-1));
   shown.values = shown.compute(shown.state);
@@ -80,14 +80,17 @@ class Look:
     """What an explorable shows at its start.
 
     Arguments:
-        starts: for each parameter its name, its value, its label, and what a screen reader says of it.
+        attributes: its attributes.
+        starts: for each parameter its name, its value, its label, what a screen reader says of it, and its
+            range.
         rows: the label and the text of each row of the table.
         sentences: what describes each plot.
         found: the same after its button is pressed.
         controls: all other words.
     """
 
-    starts: list[tuple[str, float, str, str]]
+    attributes: Mapping[str, str]
+    starts: list[tuple[str, float, str, str, str]]
     rows: list[tuple[str, str]]
     sentences: dict[str, str]
     found: dict[str, str]
@@ -95,9 +98,12 @@ class Look:
 
     def __str__(self) -> str:
         """Return all of it, one part a line."""
-        starts = (f"starts {name} = {value:.6g}, {label}, {said}" for name, value, label, said in self.starts)
         lines = [
-            *starts,
+            *(f"{name}: {text}" for name, text in self.attributes.items() if len(text) < SHORT),
+            *(
+                f"starts {name} = {value:.6g} {reach}, {label}, {said}"
+                for name, value, label, said, reach in self.starts
+            ),
             *(f"row {label}: {text}" for label, text in self.rows),
             *(f"{plot}: {text}" for plot, text in self.sentences.items()),
             *(f"{plot} afterwards: {text}" for plot, text in self.found.items()),
@@ -155,13 +161,14 @@ def looks_of(placed: Sequence[Placed], words: Mapping[str, str], language: str) 
     question = {"elements": elements, "numbers": url_of("numbers.js")}
     return [
         Look(
+            one.attributes,
             [tuple(start) for start in found["starts"]],
             [(label, text) for label, text in found["rows"]],
             found["sentences"],
             found["found"],
             found["controls"],
         )
-        for found in _answers(json.dumps(question), _scripts())
+        for one, found in zip(placed, _answers(json.dumps(question), _scripts()), strict=True)
     ]
 
 
@@ -183,7 +190,7 @@ def _answers(question: str, _: str) -> list[dict[str, Any]]:
 
 def _texts(found: dict[str, Any]) -> list[str]:
     rows = [" ".join(row) for row in found["rows"]]
-    said = [f"{label} {text}" for _, _, label, text in found["starts"]]
+    said = [f"{label} {text}" for _, _, label, text, _ in found["starts"]]
     return [*rows, *said, *found["sentences"].values(), *found["found"].values(), found["controls"]]
 
 
