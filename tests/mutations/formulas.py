@@ -180,10 +180,10 @@ IN_FORMULAS = [
         (("% sample-mean\n", ""),),
     ),
     Mutation(
-        "a definition is not marked",
-        "docs/ko/lessons/one-hot-encoding.md",
+        "a mark gives no reason",
+        "docs/ko/corrections.md",
         "names",
-        (("% definition\nc = ", "c = "),),
+        (("% picture: the wrong symbol of the original article\n", "% picture\n"),),
     ),
     on_page(
         "a figure's curve bends the other way",
