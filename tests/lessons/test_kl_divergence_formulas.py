@@ -24,14 +24,19 @@ def density(mu: float, sigma: float) -> Any:
 
 
 def test_all_choose_the_model_nearest_to_the_data() -> None:
-    models = [np.array([share, 1 - share]) for share in np.linspace(0.01, 0.99, 99)]
+    # None of the models is that of the data, where both directions of the divergence are 0.
+    x = np.array([0] * 5 + [1] * 3 + [2] * 2)
+    models = [np.array(one) for one in ([0.6, 0.399, 0.001], [0.2, 0.3, 0.5], [0.01, 0.01, 0.98])]
+    p_hat = np.bincount(x) / len(x)
+    assert lesson_kl.kl_divergence(p_hat, models[0]) > lesson_kl.kl_divergence(p_hat, models[1])
+    assert lesson_kl.kl_divergence(models[0], p_hat) < lesson_kl.kl_divergence(models[1], p_hat)
     formula("best-by-divergence").chooses(
         models,
         L=lambda q, x: np.prod(q[x]),
         H=lesson_kl.cross_entropy,
         KL=lesson_kl.kl_divergence,
-        p_hat=np.array([0.7, 0.3]),
-        x=np.array([0] * 7 + [1] * 3),
+        p_hat=p_hat,
+        x=x,
     )
 
 

@@ -107,7 +107,7 @@ IN_FORMULAS = [
         r"\hat{\sigma} = \sqrt{\frac{1}{n}",
         r"\hat{\sigma} = {\frac{1}{n}",
     ),
-    on_page("a wrong exponent in a formula without a name", "numbers", "(1-p)^{10-7}", "(1-p)^{10-6}"),
+    on_page("a wrong exponent of a probability", "claims", "(1-p)^{10-7}", "(1-p)^{10-6}"),
     on_page(
         "a wrong sign in a formula without a name",
         "relations",
