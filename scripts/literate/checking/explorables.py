@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from ..messages import Problem, say
-from ..reading.expressions import find
+from ..reading.expressions import evaluate, find
 from ..reading.pages import Page
 from ..reading.words import EXPLORED
 from . import claims
@@ -127,7 +127,8 @@ def explorables_of(page: Page, values: Mapping[str, str]) -> Iterator[Placed]:
         elif lines is not None:
             text = line.text
             for begin, end, expression in reversed(list(find(text, page.file, line.number))):
-                text = text[:begin] + values[expression.key] + text[end:]
+                value = evaluate(expression, {}) if expression.is_constant else values[expression.key]
+                text = text[:begin] + expression.shown(value) + text[end:]
             lines.append(text)
 
 
