@@ -5,13 +5,12 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
-import multiprocessing
 import os
 import tempfile
 import tokenize
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,16 +86,9 @@ def check(
             return runner.run(todo)
 
     each(project.languages[1:], lambda language: check_language(project, language))
-    read_pages(project)  # raises before other processes start
-    spawn = multiprocessing.get_context("spawn")
-    # Claims are judged, and the site is built and checked, while the lessons run.
-    with (
-        Judging(project, timeout * CLAIMS_TAKE, lessons) as judging,
-        ProcessPoolExecutor(1, mp_context=spawn) as beside,
-    ):
-        sites = [] if lessons else [beside.submit(built_site, project)]
-        means = Means(run, judging.problems, lambda _: [found for site in sites for found in site.result()])
-        return examine(project, means, lessons)
+    # Claims are judged while the lessons run.
+    with Judging(project, timeout * CLAIMS_TAKE, lessons) as judging:
+        return examine(project, Means(run, judging.problems, built_site), lessons)
 
 
 def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> list[Check]:
