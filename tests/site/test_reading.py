@@ -71,7 +71,7 @@ def test_an_output_follows_its_code_and_what_reads_it_stands_beside_it(page: Pag
     page.goto(address + LESSON, wait_until="load")
     found = page.evaluate(
         """() => [...document.querySelectorAll(".passage:has(.passage-before):has(.cell-results)")].map(one =>
-          [".cell > .highlight > pre, .cell > details > summary", ".cell-results", ".passage-before",
+          [".cell > .highlight, .cell > details > summary", ".cell-results", ".passage-before",
            ".passage-after"].map(name => {
             const box = one.querySelector(name)?.getBoundingClientRect()
             return box && {top: box.top, bottom: box.bottom}
