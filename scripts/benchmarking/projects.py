@@ -19,6 +19,8 @@ LESSON = "negative-log-likelihood"
 END = "log-likelihood"
 
 _NAV = re.compile(r"^nav:\n(?:[ \t].*\n|\n)*", re.MULTILINE)
+# The lessons that the lesson requires and links to are not copied.
+_ELSEWHERE = re.compile(r"^requires: .*\n|\]\([\w-]+\.md[^)]*\)|\[(?=[^\]]*\]\([\w-]+\.md)", re.MULTILINE)
 _TORCH = re.compile(r"^(?:.*\btorch\b.*)\n", re.MULTILINE)
 _DEVICE = 'device = "cpu"\n'
 
@@ -95,7 +97,7 @@ def make_project(original: Project, root: Path, lesson: Text, copies: int) -> Pr
         _write(folder / "glossary.md", "---\ntitle: Glossary\n---\n\n/// glossary\n///\n")
         for name in names:
             snippets = f"snippets: {name.replace('-', '_')}.py"
-            copied = re.sub(r"^snippets: .*$", snippets, page, count=1, flags=re.MULTILINE)
+            copied = re.sub(r"^snippets: .*$", snippets, _ELSEWHERE.sub("", page), count=1, flags=re.MULTILINE)
             _write(folder / "lessons" / f"{name}.md", copied)
     shutil.copy(original.root / "requirements.txt", root)
     glossary = (original.docs / GLOSSARY).read_text(encoding="utf-8")
