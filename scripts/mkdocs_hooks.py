@@ -38,12 +38,6 @@ def _project(config: Any) -> Project:
     return bodies.project if bodies else Project.at(ROOT)
 
 
-def warm(html: str) -> None:
-    """Start the process that renders formulas, and render the formulas of some HTML in advance."""
-    _katex.set("x", display=False)
-    _katex.set_all(html)
-
-
 def on_config(config: Any, **_: object) -> None:
     """Set what an edition cannot inherit: its own address, its navigation, and words inside lists."""
     project, language = _project(config), config.theme["language"]

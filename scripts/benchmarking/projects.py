@@ -97,7 +97,9 @@ def make_project(original: Project, root: Path, lesson: Text, copies: int) -> Pr
         _write(folder / "glossary.md", "---\ntitle: Glossary\n---\n\n/// glossary\n///\n")
         for name in names:
             snippets = f"snippets: {name.replace('-', '_')}.py"
-            copied = re.sub(r"^snippets: .*$", snippets, _ELSEWHERE.sub("", page), count=1, flags=re.MULTILINE)
+            copied = re.sub(
+                r"^snippets: .*$", snippets, _ELSEWHERE.sub("", page), count=1, flags=re.MULTILINE
+            )
             _write(folder / "lessons" / f"{name}.md", copied)
     shutil.copy(original.root / "requirements.txt", root)
     glossary = (original.docs / GLOSSARY).read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -14,12 +14,10 @@ from ..files.digests import digest
 from ..files.writing import publish, recover
 from ..messages import Problem, Problems, each, say
 from ..project import Project
-from ..reading.lessons import Pages, Source, choose, find_sources, lesson_name, unshown_cells
+from ..reading.lessons import Source, choose, find_sources, lesson_name, unshown_cells
 from ..recording.memory import Memory
 from ..recording.recorder import Recorder
 from ..recording.store import Recording
-from ..rendering.ahead import Ahead
-from ..rendering.edition import Renderer
 from ..rendering.feed import write_feeds
 from ..rendering.offline import archive_of, is_packed, pack
 from ..rendering.site import render_editions
@@ -29,7 +27,7 @@ from ..translating.composing import read_pages
 from ..translating.safety.settings import check_language
 from ..weaving.take_along import NOTEBOOK_PAGE
 from .inputs import Inputs, progress_of
-from .stage import finish_stage, write_beside
+from .stage import finish_stage
 from .weaver import Weaver, Woven
 
 
@@ -106,11 +104,7 @@ class Builder:
         some = bool(options.lessons) and memory.can_update(frame, progress)
         bodies = inputs.bodies(map(str, pages))
         with self._progress:
-            recordings = (
-                self._recorder.committed(chosen)
-                if options.frozen
-                else self._record(project, chosen, memory, pages, bodies)
-            )
+            recordings = self._recorder.committed(chosen) if options.frozen else self._record(chosen, memory)
         memory.save()
         if not some:
             others = {name: source for name, source in sources.items() if name not in chosen}
@@ -131,58 +125,13 @@ class Builder:
         with contextlib.suppress(Problem, Problems):
             self._recorder.prepare(find_sources(self._project, read_pages(self._project)))
 
-    def _record(
-        self, project: Project, chosen: dict[str, Source], memory: Memory, pages: Pages, bodies: str
-    ) -> dict[str, Recording]:
-        """Return a recording of each lesson, and render pages while lessons run."""
+    def _record(self, chosen: dict[str, Source], memory: Memory) -> dict[str, Recording]:
+        """Return a recording of each lesson."""
+        recordings: dict[str, Recording] = {}
         with contextlib.closing(self._recorder.record(chosen, memory, self._options.fresh)) as found:
-            recordings = next(found)
-            if recordings.keys() == chosen.keys():
-                return recordings
-            with contextlib.ExitStack() as stack:
-                render = self._ahead(stack, project, pages, bodies, dict(recordings))
-                for new in found:
-                    recordings |= new
-                    for path in (path for path in pages if lesson_name(path) in new):
-                        render(path, new)
+            for new in found:
+                recordings |= new
         return recordings
-
-    def _ahead(
-        self,
-        stack: contextlib.ExitStack,
-        project: Project,
-        pages: Pages,
-        bodies: str,
-        kept: Mapping[str, Recording],
-    ) -> Callable[[PurePosixPath, Mapping[str, Recording]], None]:
-        """Render pages while lessons run; return the function that renders a page, given its recording.
-
-        Render pages without lessons, and weave the pages of verified lessons.
-        """
-        ahead, nowhere = {}, project.stage / "next-site"
-        waiting = {
-            path for path, page in pages.items() if "snippets" in page.front and lesson_name(path) not in kept
-        }
-        write_beside(project, self._options.python)
-        for language in project.languages:
-            mine = {
-                path: path.relative_to(language).as_posix() for path in pages if path.parts[0] == language
-            }
-            soon = next((name for path, name in mine.items() if path in waiting), "")
-            renderer = Renderer(project, language, bodies, notebooks=False)
-            ahead[language] = stack.enter_context(Ahead(renderer, list(mine.values()), nowhere, soon))
-
-        def render(path: PurePosixPath, recordings: Mapping[str, Recording]) -> None:
-            # Problems of pages are reported after all are woven; the running lessons are recorded first.
-            with contextlib.suppress(Problem, Problems, OSError):
-                self._weaver.weave(path, recordings)
-                if lesson_name(path) not in kept:
-                    ahead[path.parts[0]].body(path.relative_to(path.parts[0]).as_posix())
-
-        for path in pages:
-            if path not in waiting:
-                render(path, kept)
-        return render
 
     def _weave(self, paths: list[PurePosixPath], recordings: dict[str, Recording]) -> Woven:
         woven = each(paths, lambda path: self._weaver.weave(path, recordings))

@@ -27,7 +27,7 @@ def finish_stage(
         whole: whether these are all pages, so that other pages are removed.
         python: the folder of the files that run cells on pages; None if no page runs any.
     """
-    wanted = {project.stage / path for path in woven} | write_beside(project, python)
+    wanted = {project.stage / path for path in woven} | _write_beside(project, python)
     for language in project.languages if whole else ():
         for path in list((project.stage / language).rglob("*")):
             if path.is_file() and path not in wanted:
@@ -44,7 +44,7 @@ def write_woven(project: Project, woven: Mapping[PurePosixPath, str | bytes]) ->
         _write(project.stage / path, content.encode("utf-8") if isinstance(content, str) else content)
 
 
-def write_beside(project: Project, python: Path | None) -> set[Path]:
+def _write_beside(project: Project, python: Path | None) -> set[Path]:
     """Write the sibling files of pages, such as images and styles, into the stage, and return them."""
     wanted = set()
     styles = style_files(project) | (run_files() if python else {})
