@@ -115,7 +115,7 @@ def test_a_lesson_and_its_notebook_lead_to_each_other(phone: Page, address: str,
     assert phone.url == address + path.removesuffix("notebook/")
     assert phone.locator(".take-along a[href*='colab']").count() == 0, "no repository is known here"
     with phone.expect_download() as downloading:
-        phone.get_by_text("노트북 내려받기").click()
+        phone.locator(".take-along").get_by_text("노트북 내려받기").click()
     assert downloading.value.suggested_filename.endswith(".ipynb")
     phone.get_by_text("노트북으로 읽기").click()
     assert phone.url == address + path
