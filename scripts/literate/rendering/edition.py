@@ -102,7 +102,7 @@ class Renderer:
         project, language = self._project, self._language
         published = project.site / ("" if language == project.languages[0] else language)
         names = None if wanted is None else self._mine(dict.fromkeys(wanted, ""))
-        with self.told() as warnings:
+        with self.reported() as warnings:
             config = self.config(into, warnings, published, names, self._mine(woven or {}))
             with writing(into):
                 build(config, dirty=wanted is not None)
@@ -141,7 +141,7 @@ class Renderer:
         return config
 
     @contextlib.contextmanager
-    def told(self) -> Iterator[list[str]]:
+    def reported(self) -> Iterator[list[str]]:
         """Collect the warnings of MkDocs, and raise its errors as problems of the pages."""
         # Gzip files contain a timestamp; a fixed one keeps the site byte-identical.
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
