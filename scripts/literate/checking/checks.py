@@ -83,10 +83,10 @@ def check(
 
     def run(todo: list[Job]) -> Mapping[str, Outcome]:
         with progress:
-            return runner.run(todo)
+            return runner.run(todo, judging.give)
 
     each(project.languages[1:], lambda language: check_language(project, language))
-    # Claims are judged while the lessons run.
+    # Claims are judged while other lessons run.
     with Judging(project, timeout * CLAIMS_TAKE, lessons) as judging:
         return examine(project, Means(run, judging.problems, built_site), lessons)
 

@@ -1,28 +1,33 @@
 """Judge claims with pytest, and write the ending of each claim to a file.
 
-`python -m literate.checking.claim_run FILE [LESSON …]` judges the claims of the project in the current
-folder, or those about some of its lessons.
+`python -m literate.checking.claim_run FOLDER [LESSON …]` judges the claims of the project in the current
+folder, or those about some of its lessons. It writes FOLDER/result.json, and reads from stdin the name of each
+lesson whose outcome is in FOLDER by then.
 """
 
 from __future__ import annotations
 
 import ast
 import json
+import os
+import pickle
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
 from ..messages import Problem
 from ..project import Project
+from ..running.job import Ran
 from . import claims
 from .coverage import uncovered
 from .facts import Fact, watching
 
 CLAIMS = "tests/lessons"
+RESULT = "result.json"
 PASSED = "passed"
 
 
@@ -193,10 +198,40 @@ def files_about(root: Path, snippets: Collection[str]) -> list[str]:
         words += [f"{CLAIMS}/{Path(name).stem}".replace("/", ".") for name in about]
 
 
+class Arrivals:
+    """The outcomes of lessons that check has run.
+
+    Arguments:
+        folder: the folder with the outcomes.
+        names: the stream with the names of the lessons whose outcomes are there, one on a line.
+    """
+
+    def __init__(self, folder: Path, names: IO[str]) -> None:
+        self._folder, self._names = folder, names
+        self._arrived: set[str] = set()
+
+    def outcome_of(self, lesson: str) -> Ran:
+        """Wait for a lesson, and return its outcome.
+
+        Raises:
+            EOFError: check has ended.
+        """
+        while lesson not in self._arrived:
+            name = self._names.readline()
+            if not name:
+                raise EOFError(lesson)
+            self._arrived.add(name.rstrip("\n"))
+        outcome: Ran = pickle.loads((self._folder / lesson).read_bytes())
+        return outcome
+
+
 if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    # A duplicate, because pytest replaces stdin.
+    claims.outcome_of = Arrivals(folder, os.fdopen(os.dup(0), encoding="utf-8")).outcome_of
     claims.project = Project(Path.cwd())
     claims.lessons = frozenset(sys.argv[2:])
     snippets = [str(page.front["snippets"]) for page in claims.judged_pages() if "snippets" in page.front]
     judgement = judge(claims.project.root, files_about(Path.cwd(), snippets) if claims.lessons else ())
     judgement.problems = uncovered(judgement.facts)
-    judgement.write(Path(sys.argv[1]))
+    judgement.write(folder / RESULT)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import os
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -14,8 +16,8 @@ from types import TracebackType
 
 from ..messages import Problem, say
 from ..project import Project
-from ..running.supervisor import fixed_environment
-from .claim_run import CLAIMS, PASSED, Ending, Judgement
+from ..running.supervisor import Outcome, fixed_environment
+from .claim_run import CLAIMS, PASSED, RESULT, Ending, Judgement
 
 
 class Judging:
@@ -30,14 +32,15 @@ class Judging:
     def __init__(self, project: Project, seconds: float, lessons: Sequence[str] = ()) -> None:
         self._seconds = seconds
         self._folder = tempfile.TemporaryDirectory(prefix="claims-", ignore_cleanup_errors=True)
-        self._result, self._log = (Path(self._folder.name, name) for name in ("result.json", "log"))
-        command = [sys.executable, "-m", f"{__package__}.claim_run", str(self._result), *lessons]
+        self._place = Path(self._folder.name)
+        self._log = self._place / "log"
+        command = [sys.executable, "-m", f"{__package__}.claim_run", str(self._place), *lessons]
         with self._log.open("wb") as log, fixed_environment():
             self._process = subprocess.Popen(
                 command,
                 cwd=project.root,
                 env=os.environ | {"PYTEST_ADDOPTS": ""},
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
             )
@@ -52,11 +55,22 @@ class Judging:
         self._process.wait()
         self._folder.cleanup()
 
+    def give(self, lesson: str, outcome: Outcome) -> None:
+        """Pass on the outcome of a lesson; claims look at that of its first run."""
+        path = self._place / lesson
+        if self._process.stdin is None or isinstance(outcome, Problem) or path.exists():
+            return
+        path.write_bytes(pickle.dumps(outcome))
+        # If the process has ended, `problems` reports that.
+        with contextlib.suppress(OSError):
+            self._process.stdin.write(f"{lesson}\n".encode())
+            self._process.stdin.flush()
+
     def problems(self) -> list[Problem]:
         """Wait for the process, and return a problem for each claim that did not pass, and for a crash."""
         try:
             code = self._process.wait(self._seconds)
-            judgement = Judgement.read(self._result)
+            judgement = Judgement.read(self._place / RESULT)
         except subprocess.TimeoutExpired:
             late = f"{self._seconds:.0f}"
             message = say(

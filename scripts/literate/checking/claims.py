@@ -22,12 +22,13 @@ from ..reading.glossary import read_glossary
 from ..reading.lessons import Pages
 from ..reading.pages import Page
 from ..reading.snippets import read_snippet
+from ..running import job
 from ..translating.composing import read_pages
 from .facts import Fact, note
 from .formula_claims import Claimed
 from .formulas import Formula, named_formulas
 from .inline_formulas import inline_formulas
-from .live import run
+from .live import run, unpacked
 from .looks import read_looks
 from .shown import LessonRun, Shown
 
@@ -37,6 +38,8 @@ project = Project(ROOT)
 reading: Callable[[Project], Pages] = read_pages
 # The lessons whose claims are judged; all if empty.
 lessons: frozenset[str] = frozenset()
+# Waits for the outcome of one of these lessons; None if claims run lessons themselves.
+outcome_of: Callable[[str], job.Ran] | None = None
 
 
 @cache
@@ -119,7 +122,7 @@ def shown(snippet: str) -> Shown:
 
 @cache
 def lesson_run(snippet: str) -> LessonRun:
-    """Run a snippet file of the project with the values of its page.
+    """Return a snippet file of the project that has run with the values of its page.
 
     Raises:
         Problem: the file or page does not exist, a cell raises, or a value cannot be computed.
@@ -129,7 +132,10 @@ def lesson_run(snippet: str) -> LessonRun:
     if page is None:
         message = say("이 스니펫을 보여 주는 쪽이 없습니다.", "No page shows this snippet.")
         raise Problem(message, file.file)
-    return LessonRun(file, page, run(file, list(page.expressions())), _terms())
+    asked, name = list(page.expressions()), PurePosixPath(page.file).stem
+    outcome = outcome_of(name) if outcome_of and (not lessons or name in lessons) else None
+    ran = unpacked(outcome, asked) if outcome and outcome.kept else run(file, asked)
+    return LessonRun(file, page, ran, _terms())
 
 
 @cache

@@ -1,9 +1,10 @@
-"""Run a lesson in this process as a build does, and keep its names and figures."""
+"""Give claims the names and figures of a lesson: from the run that check compares, or from one here."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import sys
 import tempfile
 import warnings
@@ -14,6 +15,7 @@ from typing import Any
 
 from ..reading.expressions import Expression, evaluate
 from ..reading.snippets import Snippet
+from ..running import job
 
 KEPT = 16  # more than the number of lessons, so that a change in one does not rerun the others
 
@@ -37,6 +39,26 @@ class Ran:
 
     cells: dict[str, RanCell]
     namespace: dict[str, Any]
+
+
+def unpacked(outcome: job.Ran, asked: Asked) -> Ran:
+    """Return the outputs of a lesson that another process ran and kept.
+
+    Arguments:
+        outcome: the outcome of the lesson, whose `kept` is not empty.
+        asked: the values of its page, each with the name of the cell above it, in order.
+    """
+    namespace, figures = pickle.loads(outcome.kept)
+    cells = {
+        name: RanCell(
+            cell.text,
+            cell.errors,
+            figures.get(name, []),
+            [cell.values[expression.key] for above, expression in asked if above == name],
+        )
+        for name, cell in outcome.cells.items()
+    }
+    return Ran(cells, namespace)
 
 
 def run(snippet: Snippet, asked: Asked) -> Ran:

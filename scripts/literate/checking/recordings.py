@@ -67,5 +67,5 @@ def _unnamed(project: Project, lesson: str, known: set[str]) -> list[Problem]:
 
 
 def job_of(source: Source) -> Job:
-    """Return the job that runs a lesson."""
-    return Job(source.name, source.snippet, source.expressions)
+    """Return the job that runs a lesson and keeps what claims look at."""
+    return Job(source.name, source.snippet, source.expressions, is_kept=True)

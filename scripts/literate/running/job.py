@@ -14,11 +14,15 @@ from ..reading.snippets import Snippet
 
 @dataclass(frozen=True)
 class Job:
-    """The input of a lesson's process: its snippet, and the values that pages use, by cell name."""
+    """The input of a lesson's process: its snippet, and the values that pages use, by cell name.
+
+    `is_kept` says whether claims look at the lesson's names and figures afterwards.
+    """
 
     lesson: str
     snippet: Snippet
     expressions: dict[str, list[Expression]] = field(default_factory=dict)
+    is_kept: bool = False
 
 
 # The programs whose versions affect a lesson's output, by their names on pages.
@@ -71,10 +75,12 @@ class Ran:
 
     `cells` is the output of its cells, by name; `reads` are the sibling files and folders that it read (see
     `reads.read_states`); `modules` are the top-level names of the installed modules that it imported;
-    `warnings` are Python's warnings, of cells and values.
+    `warnings` are Python's warnings, of cells and values; `kept` is the result of `keeping.keep`, if
+    claims need it.
     """
 
     cells: dict[str, CellRecord]
     reads: list[str] = field(default_factory=list)
     modules: list[str] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    kept: bytes = b""

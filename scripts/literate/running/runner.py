@@ -49,15 +49,23 @@ class Runner:
         self._stale = stale
         self._started: dict[str, float] = {}
 
-    def run(self, jobs: Iterable[Job]) -> dict[str, Outcome]:
+    def run(
+        self, jobs: Iterable[Job], use: Callable[[str, Outcome], None] = lambda *_: None
+    ) -> dict[str, Outcome]:
         """Run lessons and return the output or the problem of each.
+
+        Arguments:
+            jobs: the lessons.
+            use: called with each lesson and its outcome as soon as it has ended.
 
         Raises:
             Problem: the cluster is not available.
         """
-        jobs = list(jobs)
+        jobs, outcomes = list(jobs), {}
         with self.started(jobs) as ended:
-            outcomes = dict(ended)
+            for lesson, outcome in ended:
+                outcomes[lesson] = outcome
+                use(lesson, outcome)
         return {job.lesson: outcomes[job.lesson] for job in jobs}
 
     @contextlib.contextmanager

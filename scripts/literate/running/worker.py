@@ -25,6 +25,7 @@ from .failures import OutputTooLong, TooManyFigures, cell_problem, unshowable
 from .figure_style import use_style
 from .figures import themed_svg
 from .job import CellRecord, Job, Ran, Rich
+from .keeping import keep
 from .limits import FIGURES, FILE_BYTES, OUTPUT_CHARACTERS
 from .modules import after_import, author_modules, imported, own_names
 from .processes import fork_only
@@ -69,7 +70,13 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
         reads = Reads(snippet, place / "work", place / "reads")
         confine(scratch, caches, reads.checks)
         fork_only()
-        run = Run(snippet, own, place)
+        figures: dict[str, list[Any]] = {}
+
+        def draw(figure: Any, prefix: str) -> str:
+            figures.setdefault(cell.name, []).append(figure)
+            return themed_svg(figure, prefix)
+
+        run = Run(snippet, own, place, draw)
         records, warned = {}, []
         for cell in snippet.cells:
             tell("cell", cell.name)
@@ -87,7 +94,8 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
                     message = f"{{{{ {expression.key} }}}}: {reason}"
                     raise Problem(message, expression.file, expression.line, cell.name, f"  {value}")
                 records[cell.name].values[expression.key] = value
-        tell("done", Ran(records, reads.names(), imported(), warned))
+        kept = keep(run.namespace, figures) if job.is_kept else b""
+        tell("done", Ran(records, reads.names(), imported(), warned, kept))
     except Problem as problem:
         at = problem.file, problem.line, problem.cell
         tell(
