@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from literate.checking.claim_run import Arrivals
 from literate.checking.claim_tests import Judging
 from literate.messages import Problem
 from literate.project import Project
+from literate.reading.snippets import read_snippet
+from literate.running.job import Job, Ran
+from literate.running.runner import Runner
 
 from tests.support.scratch import write
 
@@ -152,6 +159,52 @@ def test_pytest_that_judges_nothing_crashes_or_is_interrupted_is_a_problem(
     found = problems(tmp_path, test_x=claims)
     assert reported in found[0].message
     assert found[0].file.startswith("tests/lessons")
+
+
+PROCESS = """\
+# %% process
+import os
+
+number = os.getpid()
+"""
+CLAIM = """\
+from literate.checking.claims import lesson
+
+def test_x():
+    assert lesson("process.py").number == {number}
+"""
+
+
+def process_project(root: Path) -> Job:
+    """Make a project whose lesson knows the process that ran it; return the lesson's job."""
+    write(root / "mkdocs.yml", "site_name: x\n")
+    page = "---\ntitle: x\nsnippets: process.py\n---\n\n/// cell | process\n///\n"
+    write(root / "docs" / "ko" / "lessons" / "process.md", page)
+    write(root / "snippets" / "process.py", PROCESS)
+    snippet = read_snippet(root / "snippets" / "process.py", "snippets/process.py")
+    return Job("process", snippet, is_kept=True)
+
+
+def test_claims_look_at_the_run_that_check_compares(tmp_path: Path) -> None:
+    outcome = Runner(1, PLENTY).run([process_project(tmp_path)])["process"]
+    assert isinstance(outcome, Ran)
+    number = pickle.loads(outcome.kept)[0]["number"]
+    write(tmp_path / "tests" / "lessons" / "test_x.py", CLAIM.format(number=number))
+    with Judging(Project(tmp_path), PLENTY) as judging:
+        judging.give("process", outcome)
+        assert judging.problems() == []
+    # Another run is another process.
+    with Judging(Project(tmp_path), PLENTY) as judging:
+        judging.give("process", replace(outcome, kept=b""))
+        assert "does not hold" in judging.problems()[0].message
+
+
+def test_claims_do_not_wait_for_a_check_that_has_ended(tmp_path: Path) -> None:
+    (tmp_path / "first").write_bytes(pickle.dumps(Ran({}, reads=["data"])))
+    arrivals = Arrivals(tmp_path, io.StringIO("first\n"))
+    assert arrivals.outcome_of("first").reads == ["data"]
+    with pytest.raises(EOFError):
+        arrivals.outcome_of("second")
 
 
 def test_claims_that_take_too_long_are_a_problem_and_end(tmp_path: Path) -> None:

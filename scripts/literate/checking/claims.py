@@ -164,7 +164,10 @@ class Lesson:
     def __getattr__(self, name: str) -> Any:
         lesson = lesson_run(self._snippet)
         if name not in lesson.ran.namespace:
-            message = say(f"{name}(이)라는 이름이 없습니다.", f"The snippet does not define {name}.")
+            message = say(
+                f"{name}(이)라는 이름이 없거나, 그 값을 피클로 옮길 수 없습니다.",
+                f"The snippet does not define {name}, or its value cannot be pickled.",
+            )
             hint = did_you_mean(name, sorted(lesson.ran.namespace))
             raise AttributeError(f"{lesson.snippet.file}: {message}{hint}")
         for cell in lesson.snippet.cells:

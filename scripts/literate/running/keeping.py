@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from typing import Any
 
 
 def keep(namespace: Mapping[str, Any], figures: Mapping[str, list[Any]]) -> bytes:
-    """Pickle the names and figures of a lesson; return b"" if they cannot leave its process.
+    """Pickle the names and figures of a lesson, without the names whose values cannot be pickled.
 
     Arguments:
         namespace: the values of the names that the lesson defines, and those of IPython's shell.
@@ -26,16 +27,20 @@ def keep(namespace: Mapping[str, Any], figures: Mapping[str, list[Any]]) -> byte
                 return _with_gradient, (*value.__reduce_ex__(2)[:2], value.grad)
             return super().reducer_override(value)
 
-    shell: Any = namespace["get_ipython"]()
-    others = {*shell.user_ns_hidden, "__builtins__", "__loader__", "__spec__"}
-    own = {name: value for name, value in namespace.items() if name not in others}
-    content = io.BytesIO()
-    try:
-        Pickler(content).dump((own, figures))
-    # Each object pickles itself, and may raise anything. Claims then run the lesson again.
-    except Exception:
+    def pickled(value: object) -> bytes:
+        content = io.BytesIO()
+        # Each object pickles itself, and may raise anything. A claim that uses the name fails.
+        with contextlib.suppress(Exception):
+            Pickler(content).dump(value)
+            return content.getvalue()
         return b""
-    return content.getvalue()
+
+    shell: Any = namespace["get_ipython"]()
+    hidden = {*shell.user_ns_hidden, "__builtins__", "__loader__", "__spec__"}
+    own = {name: value for name, value in namespace.items() if name not in hidden}
+    some = {name: value for name, value in own.items() if pickled(value)}
+    # Together, so that functions share what they refer to.
+    return pickled((some, figures))
 
 
 def _with_gradient(rebuild: Callable[..., Any], arguments: tuple[Any, ...], gradient: Any) -> Any:
