@@ -1,8 +1,8 @@
 """Judge claims with pytest, and write the ending of each claim to a file.
 
 `python -m literate.checking.claim_run FOLDER [LESSON …]` judges the claims of the project in the current
-folder, or those about some of its lessons. It writes FOLDER/result.json, and reads from stdin the name of each
-lesson whose outcome is in FOLDER by then.
+folder, or those about some of its lessons. It writes FOLDER/result.json, and reads from stdin the name of
+each lesson whose outcome is in FOLDER by then.
 """
 
 from __future__ import annotations
