@@ -60,9 +60,10 @@ class Builder:
         options: Options,
         progress: Progress | None = None,
         stale: Callable[[], bool] = lambda: False,
+        render: Callable[..., list[Problem]] = render_editions,
     ) -> None:
         self._project, self._options = project, options
-        self._progress = progress or Progress()
+        self._progress, self._render = progress or Progress(), render
         self._recorder = Recorder(
             project, options.jobs, options.timeout, options.scheduler, self._progress, stale
         )
@@ -142,7 +143,7 @@ class Builder:
         new = self._project.stage / "next-site"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
-        problems = render_editions(
+        problems = self._render(
             project, new, woven, wanted, frame, self._options.notebooks, self._options.book
         )
         if problems and self._options.strict:

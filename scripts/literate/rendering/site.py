@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import shutil
-from collections.abc import Callable, Collection, Mapping
+import signal
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 
 from ..messages import Problem
@@ -57,8 +61,7 @@ def render_editions(
     with contextlib.ExitStack() as stack:
         rendering = [task(language) for language in others]
         if others and (wanted is None or len(wanted) > _FEW):
-            spawn = multiprocessing.get_context("spawn")
-            processes = stack.enter_context(ProcessPoolExecutor(len(others), mp_context=spawn))
+            processes = stack.enter_context(_processes(len(others)))
             rendering = [processes.submit(one).result for one in rendering]
         problems = task(original)()
         for result in rendering:
@@ -66,3 +69,39 @@ def render_editions(
     for language, folder in folders.items():
         shutil.move(folder, into / language)
     return problems
+
+
+@contextlib.contextmanager
+def rendering_process(notebooks: bool) -> Iterator[Callable[..., list[Problem]]]:
+    """Start a process that imports MkDocs, and yield a `render_editions` that runs there.
+
+    The imports take a third of a build after an edit, while lessons run and pages are woven.
+
+    Arguments:
+        notebooks: whether to import mkdocs-jupyter too.
+    """
+    with _processes(1) as process:
+        for name in ("mkdocs.commands.build", *["mkdocs_jupyter.plugin"] * notebooks):
+            process.submit(_import, name)
+        yield lambda *arguments: process.submit(render_editions, *arguments).result()
+
+
+def _import(name: str) -> None:
+    import_module(name)
+
+
+def _processes(count: int) -> ProcessPoolExecutor:
+    """Return processes that end with this one, also when it is killed, and that Ctrl-C ends silently."""
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=spawn, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=wait, daemon=True).start()
