@@ -195,16 +195,19 @@ def test_claims_look_at_the_run_that_check_compares(tmp_path: Path) -> None:
         assert judging.problems() == []
     # Another run is another process.
     with Judging(Project(tmp_path), PLENTY) as judging:
-        judging.give("process", replace(outcome, kept=b""))
+        judging.give("process", Runner(1, PLENTY).run([process_project(tmp_path)])["process"])
         assert "does not hold" in judging.problems()[0].message
 
 
 def test_claims_do_not_wait_for_a_check_that_has_ended(tmp_path: Path) -> None:
-    (tmp_path / "first").write_bytes(pickle.dumps(Ran({}, reads=["data"])))
-    arrivals = Arrivals(tmp_path, io.StringIO("first\n"))
-    assert arrivals.outcome_of("first").reads == ["data"]
+    first = process_project(tmp_path)
+    (tmp_path / "process").write_bytes(pickle.dumps(Ran({}, reads=["data"])))
+    arrivals = Arrivals(tmp_path, io.StringIO("process\n"))
+    outcome = arrivals.run(first)
+    assert isinstance(outcome, Ran)
+    assert outcome.reads == ["data"]
     with pytest.raises(EOFError):
-        arrivals.outcome_of("second")
+        arrivals.run(replace(first, lesson="second"))
 
 
 def test_claims_that_take_too_long_are_a_problem_and_end(tmp_path: Path) -> None:

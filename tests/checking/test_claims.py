@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from literate.checking import checks, claims
 from literate.checking.coverage import uncovered, write_descriptions
@@ -231,14 +228,6 @@ def test_a_lesson_runs_when_a_name_of_it_is_asked_for_and_once(project: Project)
 def test_a_name_that_a_lesson_does_not_define_is_reported_with_the_nearest() -> None:
     with pytest.raises(AttributeError, match=r"snippets/heights\.py.*heigths.*heights"):
         claims.lesson("heights.py").heigths  # noqa: B018
-
-
-def test_what_a_lesson_sets_for_its_process_ends_with_it(project: Project) -> None:
-    before = sys.modules["__main__"], sys.path[:], Path.cwd(), np.get_printoptions(), warnings.filters[:]
-    change(project, "snippets/heights.py", "heights = np", "np.set_printoptions(precision=2)\nheights = np")
-    shown().writes("curve", "square")
-    after = sys.modules["__main__"], sys.path[:], Path.cwd(), np.get_printoptions(), warnings.filters[:]
-    assert after == before
 
 
 def test_a_cell_that_stands_below_a_later_one_is_named(project: Project) -> None:

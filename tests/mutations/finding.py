@@ -1,14 +1,16 @@
 """The check of a copy of the project, by its own path, without what takes long.
 
-A lesson runs again only when it was changed, its figures do not become SVG, claims are judged in this process
-and only those that look at what was changed, and pages are woven but not rendered.
+A lesson runs again only when it was changed, claims are judged in this process and only those that look at
+what was changed, and pages are woven but not rendered.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
+import multiprocessing
 import sys
+import tempfile
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -28,8 +30,10 @@ from literate.project import Project
 from literate.reading.lessons import find_sources, lesson_name
 from literate.reading.words import read_words
 from literate.recording.store import Recording, lesson_digest, read_recording, write_recording
-from literate.running.job import CellRecord, Job, Ran, versions
+from literate.running.job import Job, Ran, versions
+from literate.running.limits import LESSON_SECONDS
 from literate.running.supervisor import Outcome
+from literate.running.worker import work
 from literate.translating.composing import read_pages
 from literate.weaving.page import weave
 from literate.weaving.recorded_cells import Lesson
@@ -50,7 +54,7 @@ class Subject:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        claims.project = project
+        claims.project, claims.run = project, run_in_fork
         sys.path.insert(0, str(project.root))
         with contextlib.redirect_stdout(io.StringIO()):
             self._unchanged: Judgement = judge(project.root)
@@ -79,7 +83,7 @@ class Subject:
         ]
 
     def _run(self, jobs: list[Job], mutation: Mutation) -> dict[str, Outcome]:
-        outcomes = {job.lesson: self._outcome(job) for job in jobs}
+        outcomes = {job.lesson: claims.run(job) for job in jobs}
         # An author who changes a page or a snippet builds afterwards, so that the recordings agree.
         for job in jobs if mutation.is_rebuilt else []:
             old, digest = self._recorded[job.lesson], lesson_digest(job.snippet, job.expressions)
@@ -89,23 +93,6 @@ class Subject:
                 beside = self._project.stage / "next-recording" / job.lesson
                 write_recording(self._project.recorded / job.lesson, recording, beside)
         return outcomes
-
-    def _outcome(self, job: Job) -> Outcome:
-        """Return what a lesson gives; instead of drawing a figure, take the one that was recorded."""
-        try:
-            lesson = claims.lesson_run(job.snippet.path.name)
-        except Problem as problem:
-            return problem
-        keys: dict[str, list[str]] = {}
-        for cell, expression in lesson.page.expressions():
-            keys.setdefault(cell, []).append(expression.key)
-        records: dict[str, CellRecord] = {}
-        for name, ran in lesson.ran.cells.items():
-            recorded = self._recorded[job.lesson].cells.get(name, CellRecord())
-            figures = [*recorded.figures, *["<svg></svg>\n"] * len(ran.figures)][: len(ran.figures)]
-            values = dict(zip(keys.get(name, []), ran.said, strict=True))
-            records[name] = CellRecord(ran.printed, ran.errors, figures, values)
-        return Ran(records)
 
     def _claims(self, mutation: Mutation) -> list[Problem]:
         """Judge the claims that look at what was changed."""
@@ -141,6 +128,29 @@ class Subject:
                     weave(page, Lesson(source.snippet, recording), words[path.parts[0]], {})
                     self._woven.add(key)
         return check_site(project.site)
+
+
+_outcomes: dict[str, Outcome] = {}
+
+
+def run_in_fork(job: Job) -> Outcome:
+    """Run a lesson that has changed in a fork of this process, which has imported PyTorch."""
+    key = repr((job.snippet, job.expressions))
+    if key not in _outcomes:
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+            process = multiprocessing.get_context("fork").Process(target=work, args=(job, theirs, scratch))
+            process.start()
+            theirs.close()
+            said: tuple[str, Any] = ("cell", "")
+            while said[0] == "cell":
+                if not ours.poll(LESSON_SECONDS):
+                    process.kill()
+                    raise TimeoutError(job.lesson)
+                said = ours.recv()
+            process.join()
+        _outcomes[key] = said[1]
+    return _outcomes[key]
 
 
 def _by_files(look: Callable[[Project], Any], *names: str) -> Callable[[Project], Any]:

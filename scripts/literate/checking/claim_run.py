@@ -21,10 +21,12 @@ import pytest
 
 from ..messages import Problem
 from ..project import Project
-from ..running.job import Ran
+from ..running.job import Job
+from ..running.supervisor import Outcome
 from . import claims
 from .coverage import uncovered
 from .facts import Fact, watching
+from .lesson_runs import run_alone
 
 CLAIMS = "tests/lessons"
 RESULT = "result.json"
@@ -210,25 +212,27 @@ class Arrivals:
         self._folder, self._names = folder, names
         self._arrived: set[str] = set()
 
-    def outcome_of(self, lesson: str) -> Ran:
-        """Wait for a lesson, and return its outcome.
+    def run(self, job: Job) -> Outcome:
+        """Wait for a lesson that check runs, and return its outcome; run any other lesson.
 
         Raises:
             EOFError: check has ended.
         """
-        while lesson not in self._arrived:
+        if claims.lessons and job.lesson not in claims.lessons:
+            return run_alone(job)
+        while job.lesson not in self._arrived:
             name = self._names.readline()
             if not name:
-                raise EOFError(lesson)
+                raise EOFError(job.lesson)
             self._arrived.add(name.rstrip("\n"))
-        outcome: Ran = pickle.loads((self._folder / lesson).read_bytes())
+        outcome: Outcome = pickle.loads((self._folder / job.lesson).read_bytes())
         return outcome
 
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     # A duplicate, because pytest replaces stdin.
-    claims.outcome_of = Arrivals(folder, os.fdopen(os.dup(0), encoding="utf-8")).outcome_of
+    claims.run = Arrivals(folder, os.fdopen(os.dup(0), encoding="utf-8")).run
     claims.project = Project(Path.cwd())
     claims.lessons = frozenset(sys.argv[2:])
     snippets = [str(page.front["snippets"]) for page in claims.judged_pages() if "snippets" in page.front]

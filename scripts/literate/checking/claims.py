@@ -19,18 +19,19 @@ from ..messages import Problem, did_you_mean, say
 from ..project import Project
 from ..reading.expressions import fill
 from ..reading.glossary import read_glossary
-from ..reading.lessons import Pages
+from ..reading.lessons import Pages, Source, find_sources
 from ..reading.pages import Page
-from ..reading.snippets import read_snippet
-from ..running import job
+from ..running.job import Job
+from ..running.supervisor import Outcome
 from ..translating.composing import read_pages
 from .facts import Fact, note
 from .formula_claims import Claimed
 from .formulas import Formula, named_formulas
 from .inline_formulas import inline_formulas
-from .live import run, unpacked
+from .lesson_runs import LessonRun, opened, run_alone
 from .looks import read_looks
-from .shown import LessonRun, Shown
+from .recordings import job_of
+from .shown import Shown
 
 LOOKS = "tests/lessons/looks"
 # The project that claims are about, and the reader of its pages; the mutation run sets them to a copy.
@@ -38,8 +39,8 @@ project = Project(ROOT)
 reading: Callable[[Project], Pages] = read_pages
 # The lessons whose claims are judged; all if empty.
 lessons: frozenset[str] = frozenset()
-# Waits for the outcome of one of these lessons; None if claims run lessons themselves.
-outcome_of: Callable[[str], job.Ran] | None = None
+# Runs a lesson; in check, waits for the outcome that is compared with the recordings.
+run: Callable[[Job], Outcome] = run_alone
 
 
 @cache
@@ -102,7 +103,7 @@ def inline(lesson: str, tex: str) -> Claimed:
 def values_of(page: Page) -> dict[str, str]:
     """Return the values of a page with a snippet, by their expressions."""
     lesson = lesson_run(page.front["snippets"])
-    said = {name: iter(ran.said) for name, ran in lesson.ran.cells.items()}
+    said = {name: iter(ran.said) for name, ran in lesson.cells.items()}
     return {expression.key: next(said[cell]) for cell, expression in page.expressions()}
 
 
@@ -128,14 +129,16 @@ def lesson_run(snippet: str) -> LessonRun:
         Problem: the file or page does not exist, a cell raises, or a value cannot be computed.
     """
     page = next((page for page in own_pages() if page.front.get("snippets") == snippet), None)
-    file = read_snippet(project.snippets / snippet, f"snippets/{snippet}")
     if page is None:
         message = say("이 스니펫을 보여 주는 쪽이 없습니다.", "No page shows this snippet.")
-        raise Problem(message, file.file)
-    asked, name = list(page.expressions()), PurePosixPath(page.file).stem
-    outcome = outcome_of(name) if outcome_of and (not lessons or name in lessons) else None
-    ran = unpacked(outcome, asked) if outcome and outcome.kept else run(file, asked)
-    return LessonRun(file, page, ran, _terms())
+        raise Problem(message, f"snippets/{snippet}")
+    job = job_of(_sources()[PurePosixPath(page.file).stem])
+    return opened(page, job, run(job), _terms())
+
+
+@cache
+def _sources() -> dict[str, Source]:
+    return find_sources(project, reading(project))
 
 
 @cache
@@ -151,7 +154,7 @@ def _terms() -> dict[str, tuple[str, ...]]:
 
 def forget() -> None:
     """Clear the caches of pages and snippets, for tests that change them."""
-    for remembered in (own_pages, named, lesson_run, _terms):
+    for remembered in (own_pages, named, lesson_run, _sources, _terms):
         remembered.cache_clear()
 
 
@@ -163,17 +166,17 @@ class Lesson:
 
     def __getattr__(self, name: str) -> Any:
         lesson = lesson_run(self._snippet)
-        if name not in lesson.ran.namespace:
+        if name not in lesson.namespace:
             message = say(
                 f"{name}(이)라는 이름이 없거나, 그 값을 피클로 옮길 수 없습니다.",
                 f"The snippet does not define {name}, or its value cannot be pickled.",
             )
-            hint = did_you_mean(name, sorted(lesson.ran.namespace))
+            hint = did_you_mean(name, sorted(lesson.namespace))
             raise AttributeError(f"{lesson.snippet.file}: {message}{hint}")
         for cell in lesson.snippet.cells:
             if name in defined(cell.code):
                 note(Fact(lesson.snippet.file, cell.line, cell.name, "reads", name))
-        return lesson.ran.namespace[name]
+        return lesson.namespace[name]
 
 
 @lru_cache(maxsize=1000)

@@ -8,8 +8,8 @@ from ..messages import Problem, say
 from . import claims
 from .explorable_claims import unclaimed_explorables, write_explorables
 from .facts import Fact
+from .lesson_runs import LessonRun
 from .looks import NUMBER, describe, same_look
-from .shown import LessonRun
 
 
 def uncovered(facts: Collection[Fact]) -> list[Problem]:
@@ -42,7 +42,7 @@ def uncovered(facts: Collection[Fact]) -> list[Problem]:
 def _of_lesson(lesson: LessonRun, known: set[tuple[str, str, str]]) -> list[Problem]:
     found = []
     for cell in lesson.snippet.cells:
-        ran, file = lesson.ran.cells[cell.name], lesson.snippet.file
+        ran, file = lesson.cells[cell.name], lesson.snippet.file
         numbers = ", ".join(match[0].replace(",", "") for match in NUMBER.finditer(ran.printed))
         values = ", ".join(f'"{value}"' for value in ran.said)
         description = describe(ran.printed, ran.figures)
@@ -69,7 +69,7 @@ def write_descriptions() -> list[str]:
     for page in claims.own_pages():
         if snippet := page.front.get("snippets"):
             parts = []
-            for cell, ran in claims.lesson_run(snippet).ran.cells.items():
+            for cell, ran in claims.lesson_run(snippet).cells.items():
                 new, old = describe(ran.printed, ran.figures), known.get((snippet, cell), "")
                 if new:
                     parts.append(f"## {cell}\n{old if same_look(new, old) else new}\n")

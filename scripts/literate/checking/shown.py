@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,23 +13,10 @@ from ..reading.pages import Page
 from ..reading.snippets import Snippet
 from .directions import false_directions
 from .facts import Fact, note
-from .live import Ran
+from .lesson_runs import LessonRun
 from .looks import NUMBER, describe, same_look
 from .points import RELATIVE
 from .shapes import false_words
-
-
-@dataclass(frozen=True)
-class LessonRun:
-    """A lesson that has run: its snippet, the original page, the snippet's outputs, and the project's terms.
-
-    `terms` are the names of each term in the other languages, by its name on the page; figures use those.
-    """
-
-    snippet: Snippet
-    page: Page
-    ran: Ran
-    terms: Mapping[str, tuple[str, ...]]
 
 
 class Shown:
@@ -64,24 +50,24 @@ class Shown:
     @property
     def namespace(self) -> dict[str, Any]:
         """All names that the snippet defines."""
-        return self._look().ran.namespace
+        return self._look().namespace
 
     @property
     def printed(self) -> dict[str, str]:
         """The printed text of each cell."""
-        return {name: cell.printed for name, cell in self._look().ran.cells.items()}
+        return {name: cell.printed for name, cell in self._look().cells.items()}
 
     @property
     def figures(self) -> dict[str, list[Any]]:
         """The Matplotlib figures of each cell."""
-        return {name: cell.figures for name, cell in self._look().ran.cells.items()}
+        return {name: cell.figures for name, cell in self._look().cells.items()}
 
     @property
     def said(self) -> dict[str, list[str]]:
         """The formatted values in the sentences from each cell to the next."""
         lesson = self._look()
         note(Fact(lesson.page.file, 0, "", "shows"))
-        return {name: cell.said for name, cell in lesson.ran.cells.items() if cell.said}
+        return {name: cell.said for name, cell in lesson.cells.items() if cell.said}
 
     def prints(self, cell: str, *numbers: float) -> None:
         """Claim that a cell prints exactly these numbers, to the printed digits.
@@ -163,7 +149,7 @@ class Shown:
             AssertionError: the output differs; names the cell's line and the lines that differ.
         """
         self._note(cell, "looks")
-        ran = self._look().ran.cells[cell]
+        ran = self._look().cells[cell]
         found = describe(ran.printed, ran.figures)
         wanted = description.splitlines()
         differing = [
