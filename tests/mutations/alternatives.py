@@ -1,4 +1,4 @@
-"""Mistakes in text alternatives: directions, slopes, names of curves, axes and shades."""
+"""Mistakes in text alternatives and in the sentences below figures: directions, slopes, axes and shades."""
 
 from __future__ import annotations
 
@@ -32,7 +32,21 @@ MISTAKES = [
     ("word-classification", "절반 가까이에 그은 점선이다", "절반 가까이에 그은 실선이다"),
     ("sentence-classification", "행은 라벨, 열은 모델의 답이다", "열은 라벨, 행은 모델의 답이다"),
 ]
+BELOW_FIGURES = [
+    ("kl-divergence", "오른쪽으로 갈수록 막대가 짧아지고 점이", "왼쪽으로 갈수록 막대가 짧아지고 점이"),
+    ("kl-divergence", "왼쪽 골짜기가 조금 더 깊습니다", "오른쪽 골짜기가 조금 더 깊습니다"),
+    ("kl-divergence", "왼쪽으로 갈수록 두 분포는 서로", "오른쪽으로 갈수록 두 분포는 서로"),
+    (
+        "negative-log-likelihood",
+        "왼쪽 비탈이 오른쪽 비탈보다 길어서",
+        "오른쪽 비탈이 왼쪽 비탈보다 길어서",
+    ),
+    ("negative-log-likelihood", "곡선은 바닥의 왼쪽이 훨씬", "곡선은 바닥의 오른쪽이 훨씬"),
+]
 IN_ALTERNATIVES = [
     Mutation(f"alternative: {new}", f"{LESSONS}{lesson}.md", "claims", ((old, new),))
     for lesson, old, new in MISTAKES
+] + [
+    Mutation(f"below a figure: {new}", f"{LESSONS}{lesson}.md", "claims", ((old, new),))
+    for lesson, old, new in BELOW_FIGURES
 ]
