@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from literate import messages
-from literate.checking.formulas import Formula, named_formulas, normalize
+from literate.checking.formulas import Formula, named_formulas
+from literate.checking.latex import normalize
 from literate.checking.points import disagreement
 from literate.messages import Problem
 from literate.reading.pages import read_page
@@ -109,7 +110,7 @@ def test_a_function_in_a_formula_stands_for_another_formula() -> None:
     assert disagreement(likelihood, product, known, where, DOMAINS) != ""
 
 
-@pytest.mark.parametrize("tex", [r"y = \p p", r"y = \frac{p}{", r"y = p k", r"y = \mathrm{p}"])
+@pytest.mark.parametrize("tex", [r"y = \p p", r"y = \frac{p}{", r"y = p k", r"y = \mathbf{p}"])
 def test_what_is_misread_is_refused_with_its_place(tex: str) -> None:
     with pytest.raises(Problem) as caught:
         disagreement(formula(tex), lambda p: p, {}, {}, {"p": (0.1, 1.0)})

@@ -3,7 +3,7 @@ r"""Relations that a page states in passing hold at random points: `$\log_2 x = 
 from __future__ import annotations
 
 import pytest
-from literate.checking.identities import false_relations
+from literate.checking.identities import false_relations, judged_formulas
 from literate.reading.pages import parse_page
 
 PAGE = r"""---
@@ -75,6 +75,7 @@ FREE = [
     r"\operatorname*{argmax}_{p} L(p) = \operatorname*{argmin}_{p} H(p)",
     r"q(y \mid c) = \frac{n_{cy} + 1}{n_c + K}",
     r"-\frac{7}{p} + \frac{3}{1-p} = 0 \quad\Longrightarrow\quad 7(1-p) = 3p",
+    r"\sum_{i=1}^{m} x_i^2 = 2 \sum_{i=1}^{m} x_i",
 ]
 
 
@@ -95,3 +96,8 @@ def test_a_sentence_is_looked_at_too() -> None:
     )
     [problem] = false_relations(page)
     assert (problem.line, "e^2 = 1" in problem.detail) == (5, True)
+
+
+def test_a_definition_by_itself_is_not_called_judged() -> None:
+    page = parse_page("---\ntitle: 식\n---\n\n$s(a) = -\\log a$이고 $s(1) = 0$입니다.\n", "page.md")
+    assert judged_formulas(page) == {}

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
-import numpy as np
 import sympy
 from sympy.core.function import AppliedUndef
 
 from ..messages import Problem, say
 from ..reading.pages import Page, display_formulas
-from .formulas import Formula, split_at_equals
-from .identities import POSITIVE, names_in, parsed
-from .points import COUNTS, LENGTH, RELATIVE, evaluator, indexed_symbols, random_points
+from .evaluation import value_at
+from .identities import parsed, positive_points
+from .latex import split_at_relations
+from .points import SIGNS, written_out
 
 _STEP = re.compile(r"(?:\\q?quad)?\s*\\Longrightarrow\s*(?:\\q?quad)?")
 _VALUE = re.compile(r"\{\{(.*?)\}\}")
@@ -53,24 +52,12 @@ def _judged(page: Page) -> Iterator[tuple[str, int, str]]:
 
 def _sides(tex: str) -> list[sympy.Expr]:
     """Return the sides of an equation that can be read."""
-    sides = [parsed(side) for side in split_at_equals(tex)]
+    sides = [parsed(side) for sign, side in split_at_relations(tex) if sign in ("", "=")]
     return [side for side in sides if side is not None and not side.atoms(AppliedUndef)]
 
 
 def _is_solved(step: list[sympy.Expr], last: list[sympy.Expr]) -> bool:
     """Return whether an equation holds where the symbol of the last one has the value on its right."""
-    both = sympy.Tuple(*step, *last)
-    if indexed_symbols(both):
-        both = both.subs(dict.fromkeys(COUNTS, LENGTH))
-    left, right, symbol, solution = both
-    given = dict.fromkeys(names_in(both), POSITIVE)
-    return all(
-        np.isclose(_value(left, solved), _value(right, solved), rtol=RELATIVE, atol=RELATIVE)
-        for point in random_points(both, given)
-        for solved in [point | {symbol.name: _value(solution, point)}]
-    )
-
-
-def _value(side: sympy.Expr, point: dict[str, Any]) -> float:
-    domains = dict.fromkeys(names_in(side), POSITIVE)
-    return float(evaluator(Formula("", "", "", 0), side, domains)(**{name: point[name] for name in domains}))
+    symbol, solution = last
+    both = written_out(sympy.Tuple(*step).xreplace({symbol: solution}))
+    return all(SIGNS["="](*(value_at(side, point) for side in both)) for point in positive_points(both))

@@ -10,24 +10,19 @@ from typing import Any
 import numpy as np
 import sympy
 
-from .evaluation import choices_at, sides_at, value_of
+from .evaluation import choices_at, sides_at, value_at, value_of
 from .facts import Fact, note
-from .formulas import Formula, split_at_relations
+from .formulas import Formula
+from .latex import split_at_relations
 from .points import (
     RELATIVE,
+    SIGNS,
     Domain,
     disagreement,
-    elements,
-    evaluator,
-    in_elements,
-    lambdified,
     random_points,
+    symbols_with_domains,
+    written_out,
 )
-
-SIGNS: dict[str, Callable[[Any, Any], Any]] = {
-    "<": np.less, "\\le": np.less_equal, "\\leq": np.less_equal,
-    ">": np.greater, "\\ge": np.greater_equal, "\\geq": np.greater_equal,
-}  # fmt: skip
 
 
 class Claimed:
@@ -99,10 +94,7 @@ class Claimed:
         sides = sides_at(self._formula, point)
         assert len(sides) > 1, f"{self._place}: no relation"
         for (_, one), (sign, other) in pairwise(sides):
-            if sign == "=":
-                does_hold = np.allclose(one, other, rtol=RELATIVE, atol=1e-12)
-            else:
-                does_hold = bool(np.all(SIGNS[sign](one, other)))
+            does_hold = bool(np.all(SIGNS[sign](one, other)))
             assert does_hold, f"{self._place}: {one} {sign} {other}"
 
     def chooses(self, candidates: list[Any], **point: Any) -> None:
@@ -142,15 +134,13 @@ class Claimed:
         self._note("derivative")
         other = self._formulas[whole] if isinstance(whole, str) else whole._formula
         note(Fact(other.file, other.line, other.name, "formula"))
-        _, left = split_at_relations(self._formula.tex)[0]
         has_left = len(split_at_relations(self._formula.tex)) > 1
-        is_by = self._formula.derives_by(variable)
-        assert is_by or not has_left, (
-            f"{self._place}: the left side, {left}, is not a derivative by {variable}"
+        assert self._formula.derives_by(variable) or not has_left, (
+            f"{self._place}: the left side, {self._formula.left}, is not a derivative by {variable}"
         )
         integral = other.at(self._indices).sides(self._formulas, self._where)[-1]
         sides = self._formula.sides(self._formulas, self._where)
-        names = set().union(*(in_elements(one)[1] for one in (*sides, integral)))
+        names = set().union(*(symbols_with_domains(one) for one in (*sides, integral)))
         assert names == {*given}, f"{self._place}: the symbols are {sorted(names)}"
         for side in sides:
             for said, *derivatives in self._derivatives(side, integral, variable, given):
@@ -165,19 +155,12 @@ class Claimed:
         import torch
 
         name, _, index = variable.partition("_")
-        place = int(index) - 1 if index else 0
-        symbol = elements(name)[place] if index else sympy.Symbol(variable)
-        expanded, names = in_elements(whole)
-        domains = {one: given[one] for one in given if one in names}
-        own = {one: given[one] for one in given if one in in_elements(side)[1]}
-        stated = evaluator(self._formula, side, own)
-        by_symbols = lambdified(sympy.diff(expanded, symbol), whole, domains)
-        by_autograd = evaluator(self._formula, whole, domains, "torch")
+        symbol = sympy.Symbol(f"{name}_{{{index}}}" if index else name)
+        by_symbols = sympy.diff(written_out(whole), symbol)
         for point in random_points(sympy.Tuple(side, whole), given):
-            inner = {one: point[one] for one in domains}
-            tensors = {one: torch.tensor(value, dtype=torch.float64) for one, value in inner.items()}
+            tensors = {one: torch.tensor(point[one], dtype=torch.float64) for one in given}
             tensors[name].requires_grad_(True)
-            by_autograd(**tensors).backward()
+            value_at(whole, point | tensors).backward()
             gradient = tensors[name].grad
-            slope = 0.0 if gradient is None else gradient.reshape(-1)[place].item()
-            yield stated(**{one: point[one] for one in own}), by_symbols(**inner), slope
+            slope = 0.0 if gradient is None else gradient.reshape(-1)[int(index or 1) - 1].item()
+            yield value_at(side, point), value_at(by_symbols, point), slope

@@ -1,8 +1,7 @@
 """Parse the named formulas of the pages.
 
 A display formula whose first line is `% name` is named; one of MARKS, with a reason, tells instead why no
-code computes it: `% definition: reason`. SymPy's ANTLR reader parses its LaTeX after syntax that the reader
-misreads is rewritten or rejected.
+code computes it: `% definition: reason`.
 """
 
 from __future__ import annotations
@@ -10,19 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 import sympy
 from sympy.core.function import AppliedUndef
-from sympy.parsing.latex import LaTeXParsingError, parse_latex
 
 from ..messages import Problem, say
 from ..reading.pages import MARKS, Page, display_formulas, formula_name
+from .latex import UNREADABLE, applied, read, split_at_relations
 
 _MARK = re.compile(rf"^%\s*(?:{'|'.join(MARKS)}):\s*\S.*\s\S")  # a reason has several words
-_RELATION = re.compile(r"=|<|>|\\(?:leq?|geq?|approx|leftarrow)(?![A-Za-z])")
-_LETTER = re.compile(r"\\[A-Za-z](?![A-Za-z])")
-_CONSTANTS = {sympy.Symbol("e"): sympy.E, sympy.Symbol("pi"): sympy.pi}
 
 
 @dataclass(frozen=True)
@@ -49,18 +44,18 @@ class Formula:
         Raises:
             Problem: SymPy cannot parse the formula, or a function in it is not defined.
         """
-        parts = split_at_equals(normalize(self._written_out(formulas, where)))
-        return [self._resolve(self.parsed(part), formulas, where) for part in parts[1:] or parts]
+        (_, first), *others = split_at_relations(self.tex)
+        parts = [part for sign, part in others if sign == "="] or [first]
+        return [self._resolve(self.parsed(part), formulas, where) for part in parts]
 
-    def argument(self) -> sympy.Symbol | None:
-        r"""Return the argument of the left side's function: x in `f(x)`, None in `L(\theta \mid x)`."""
-        left = split_at_equals(normalize(self.tex))[0]
-        match = re.search(r"\(\s*\\?([A-Za-z]+)\s*\)\s*$", left)
-        return sympy.Symbol(match[1]) if match else None
+    @property
+    def left(self) -> str:
+        """The LaTeX before the first relation."""
+        return split_at_relations(self.tex)[0][1]
 
     def arguments(self) -> list[str]:
         r"""Return the names in the left side's parentheses, in order: p and q in `H(p, q)`."""
-        inside = re.search(r"\(([^()]*)\)", split_at_equals(normalize(self.tex))[0])
+        inside = re.search(r"\(([^()]*)\)", self.left)
         names = re.split(r",|\\parallel|\\mid", inside[1]) if inside else []
         return [name.strip().lstrip("\\") for name in names]
 
@@ -81,21 +76,9 @@ class Formula:
         )
         return replace(self, tex=tex)
 
-    def _written_out(self, formulas: Mapping[str, Formula], where: Mapping[str, str]) -> str:
-        r"""Return the LaTeX with formulas for elements of functions: `\operatorname{softmax}(z)_{3}`."""
-        tex = self.tex
-        for name, other in where.items():
-            head = rf"\\operatorname\{{{name}\}}\(\w\)_"
-            whole = formulas[other]
-            indices = re.findall(rf"{head}\{{?([a-z])", whole.tex)
-            for place in re.findall(rf"{head}\{{(\d+)\}}", tex) if indices else ():
-                element = split_at_equals(normalize(whole.at({indices[0]: int(place)}).tex))[-1]
-                tex = re.sub(rf"{head}\{{{place}\}}", rf"({element})".replace("\\", r"\\"), tex)
-        return tex
-
     def derives_by(self, variable: str) -> bool:
         r"""Return whether the left side is a derivative by a variable: `\frac{d}{d\mu}`, `\frac{d …}{dp}`."""
-        left = "".join(split_at_equals(normalize(self.tex))[0].split())
+        left = "".join(self.left.split())
         variable = re.sub(r"_(\d+)$", r"_\\{\1\\}", variable)
         return bool(re.match(rf"\\frac\{{(d|\\partial)(?![a-z]).*?\}}\{{\1\\?{variable}\}}", left))
 
@@ -106,10 +89,8 @@ class Formula:
             Problem: SymPy cannot parse it.
         """
         try:
-            if command := _LETTER.search(tex):  # SymPy parses the constant as a symbol
-                raise ValueError(command[0])
-            return _read(tex)
-        except (LaTeXParsingError, ValueError, TypeError) as error:
+            return read(tex)
+        except UNREADABLE as error:
             reason = str(error).strip().splitlines()[0]
             message = say(
                 f"식 {self.name}을(를) 읽지 못했습니다: {reason}", f"Cannot parse {self.name}: {reason}"
@@ -120,77 +101,15 @@ class Formula:
         self, expression: sympy.Expr, formulas: Mapping[str, Formula], where: Mapping[str, str]
     ) -> sympy.Expr:
         for call in expression.atoms(AppliedUndef):
-            name = _plain(call.func.__name__)
-            if name == "max":
-                expression = expression.subs(call, sympy.Max(*call.args))
-            elif name in where:
-                other = formulas[where[name]]
-                meant = other.sides(formulas, where)[-1]
-                argument = other.argument()
-                if argument is not None and len(call.args) == 1:
-                    meant = meant.subs(argument, call.args[0])
-                expression = expression.subs(call, meant)
-            elif name not in where and len(call.args) == 1:
+            name, meant = call.func.__name__, call
+            if (plain := re.sub("[{}]", "", name)) in where:
+                other = formulas[where[plain]]
+                meant = applied(other.sides(formulas, where)[-1], other.parsed(other.left), call)
+            elif len(call.args) == 1:
                 # SymPy parses p(1-p) as a function p of 1-p; where p is a number, it is a product.
-                expression = expression.subs(call, sympy.Symbol(name) * call.args[0])
-        return expression.subs(_CONSTANTS)
-
-
-@cache
-def _read(tex: str) -> sympy.Expr:
-    return parse_latex(tex, strict=True)
-
-
-def parse(tex: str) -> sympy.Expr:
-    r"""Return the expression of LaTeX without relations, with $e$ and $\pi$ as numbers.
-
-    Raises:
-        LaTeXParsingError, ValueError, TypeError: SymPy cannot parse it.
-    """
-    return _read(normalize(tex)).subs(_CONSTANTS)
-
-
-def normalize(tex: str) -> str:
-    r"""Return LaTeX without syntax that SymPy misreads: `{a \over b}`, `{}_{n}\mathrm{C}_{k}`, `\left`."""
-    tex = re.sub(r"(?<!\\)%.*|\\(?:begin|end)\{aligned\}|&", "", tex)
-    while match := re.search(r"\{([^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*?)\\over\b", tex):
-        depth, end = 1, match.end()
-        while depth and end < len(tex):
-            depth += {"{": 1, "}": -1}.get(tex[end], 0)
-            end += 1
-        tex = tex[: match.start()] + rf"\frac{{{match[1]}}}{{{tex[match.end() : end - 1]}}}" + tex[end:]
-    combination = r"(?:\{\})?_\{?(\w+)\}?\s*(?:\\mathrm\{C\}|C)_\{?(\w+)\}?"
-    tex = re.sub(combination, r"\\binom{\1}{\2}", tex)
-    tex = re.sub(r"(?<!\\);", ",", tex)  # L(\theta; x) is a function of both
-    return re.sub(r"\\(?:,|;|!|:|quad|qquad|left|right)(?![A-Za-z])|\\\\", " ", tex).strip()
-
-
-def split_at_equals(tex: str) -> list[str]:
-    """Return the sides of the equals signs that are outside braces and parentheses."""
-    parts, depth, last = [], 0, 0
-    for place, character in enumerate(tex):
-        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(character, 0)
-        if character == "=" and depth == 0:
-            parts.append(tex[last:place])
-            last = place + 1
-    return [*parts, tex[last:]]
-
-
-def split_at_relations(tex: str) -> list[tuple[str, str]]:
-    """Return the sides of all relations outside braces and parentheses, each with the sign before it."""
-    tex = normalize(tex)
-    outside = [
-        one
-        for one in _RELATION.finditer(tex)
-        if all(tex.count(a, 0, one.start()) == tex.count(b, 0, one.start()) for a, b in ("{}", "()"))
-    ]
-    signs, starts = ["", *(one[0] for one in outside)], [0, *(one.end() for one in outside)]
-    ends = [*(one.start() for one in outside), len(tex)]
-    return [(sign, tex[start:end]) for sign, start, end in zip(signs, starts, ends, strict=True)]
-
-
-def _plain(name: str) -> str:
-    return name.replace("{", "").replace("}", "").replace("\\", "")
+                meant = sympy.Symbol(name) * call.args[0]
+            expression = expression.subs(call, meant)
+        return expression
 
 
 def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:

@@ -11,8 +11,8 @@ import numpy as np
 
 from ..messages import Problem, say
 from ..reading.pages import Page
-from .formulas import split_at_relations
 from .inline_formulas import bare, inline_formulas
+from .latex import split_at_relations
 
 SIZE = 3  # of the random matrices
 _PRODUCT = re.compile(r"(?:[A-Za-z]|[()]|\^\\top~?)+")

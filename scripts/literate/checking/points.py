@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import sympy
 
 from ..messages import Problem, say
+from .evaluation import value_at
 from .formulas import Formula
+from .latex import renamed
 
 SAMPLES = 50
 LENGTH = 7  # of the arrays that replace indexed symbols such as x_i
-COUNTS = [sympy.Symbol("n"), sympy.Symbol("K")]  # the symbols of that length in formulas
+COUNTS = {"n": LENGTH, "K": LENGTH}  # the symbols of that length in formulas with arrays
+ELEMENT = sympy.Integer(3)  # the value of an index that is not that of a sum or product
 RELATIVE = 1e-9
+SIGNS: dict[str, Callable[[Any, Any], Any]] = {
+    "=": lambda one, other: np.isclose(one, other, rtol=RELATIVE, atol=1e-12),
+    "<": np.less, "\\le": np.less_equal, "\\leq": np.less_equal,
+    ">": np.greater, "\\ge": np.greater_equal, "\\geq": np.greater_equal,
+}  # fmt: skip
 
 Domain = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of symbols; `arrays` are those with an index, `indices` those of no sum or product."""
+
+    symbols: frozenset[str]
+    arrays: frozenset[str]
+    indices: frozenset[str]
 
 
 def disagreement(
@@ -40,8 +56,16 @@ def disagreement(
         Problem: the formula's symbols differ from those of the domains.
     """
     for side in formula.sides(formulas, where):
+        given = symbols_with_domains(side)
+        if given != {*domains}:
+            named, ranged = sorted(given), sorted(domains)
+            message = say(
+                f"식 {formula.name}의 기호는 {named}인데, 정의역이 있는 것은 {ranged}입니다.",
+                f"The symbols of {formula.name}, {named}, are not those with domains, {ranged}.",
+            )
+            raise Problem(message, formula.file, formula.line)
         for point in random_points(side, domains):
-            said, computed = evaluator(formula, side, domains)(**point), function(**point)
+            said, computed = value_at(side, point), function(**{name: point[name] for name in domains})
             if shape := np.shape(computed):
                 return _several(formula.name, function.__name__, shape)
             if not np.isclose(said, float(computed), rtol=RELATIVE, atol=0.0):
@@ -57,89 +81,48 @@ def _several(name: str, function: str, shape: tuple[int, ...]) -> str:
     return f"{say(korean, english)} {hint}"
 
 
-def random_points(side: sympy.Expr, domains: Mapping[str, Domain]) -> list[dict[str, Any]]:
+def random_points(side: sympy.Basic, domains: Mapping[str, Domain]) -> list[dict[str, Any]]:
     """Return random points, the same for every call; indexed symbols are arrays, given arrays stay."""
-    generator = np.random.default_rng(0)
-    arrays = indexed_symbols(side)
+    generator, names = np.random.default_rng(0), names_in(side)
+    counts = COUNTS if names.arrays else {}
     return [
         {
             name: domain
             if isinstance(domain, np.ndarray)
-            else generator.uniform(*domain, LENGTH if name in arrays else None)
+            else generator.uniform(*domain, LENGTH if name in names.arrays else None)
             for name, domain in domains.items()
         }
+        | {name: count for name, count in counts.items() if name not in names.arrays}
         for _ in range(SAMPLES)
     ]
 
 
-def indexed_symbols(side: sympy.Expr) -> set[str]:
-    """Return the names of the symbols with an index, such as x in x_i."""
-    pairs = (re.fullmatch(r"(\w+)_\{(\w+)\}", symbol.name) for symbol in side.atoms(sympy.Symbol))
-    return {match[1] for match in pairs if match}
-
-
-def evaluator(
-    formula: Formula, side: sympy.Expr, domains: Mapping[str, Domain], modules: str = "numpy"
-) -> Any:
-    """Return a function of keyword arguments that computes one side of a formula.
-
-    Raises:
-        Problem: a symbol has no domain (SymPy may have misread a command), or a domain has no symbol.
-    """
-    return _compiled(formula, side, tuple(domains), modules)
-
-
-@cache
-def _compiled(formula: Formula, side: sympy.Expr, domains: tuple[str, ...], modules: str) -> Any:
-    replaced, names = in_elements(side)
-    if names != set(domains):
-        message = say(
-            f"식 {formula.name}의 기호는 {sorted(names)}인데, 정의역이 있는 것은 {sorted(domains)}입니다.",
-            f"The symbols of {formula.name}, {sorted(names)}, are not those with domains, {sorted(domains)}.",
-        )
-        raise Problem(message, formula.file, formula.line)
-    if modules == "torch":
-        numbers = replaced.atoms(sympy.Number, sympy.NumberSymbol)
-        # torch functions do not accept SymPy's √2.
-        replaced = replaced.xreplace({number: number.evalf(20) for number in numbers})
-    return lambdified(replaced, side, domains, modules)
-
-
-def lambdified(replaced: sympy.Expr, side: sympy.Expr, names: Iterable[str], modules: str = "numpy") -> Any:
-    """Return a function of keyword arguments that computes an expression in the elements of a side."""
-    arrays = indexed_symbols(side)
-    symbols = [elements(name) if name in arrays else sympy.Symbol(name) for name in names]
-    compiled = sympy.lambdify(symbols, replaced, modules)
-
-    def evaluate(**point: Any) -> Any:
-        return compiled(*(point[name] for name in names))
-
-    return evaluate
-
-
-def elements(name: str) -> list[sympy.Symbol]:
-    """Return the symbols of an array's elements."""
-    return [sympy.Symbol(f"{name}__{at}") for at in range(LENGTH)]
-
-
-@cache
-def in_elements(side: sympy.Expr) -> tuple[sympy.Expr, set[str]]:
-    """Return a side with the elements of arrays in place of indexed symbols, and the names of its symbols."""
-    arrays = indexed_symbols(side)
-    replaced = side.xreplace(
-        {
-            symbol: sympy.IndexedBase(match[1])[sympy.sympify(match[2], {match[2]: sympy.Symbol(match[2])})]
-            for symbol in side.atoms(sympy.Symbol)
-            if (match := re.fullmatch(r"(\w+)_\{(\w+)\}", symbol.name))
-        }
+def names_in(side: sympy.Basic) -> Names:
+    """Return the names of an expression's symbols."""
+    bound = {one.variables[0].name for one in side.atoms(sympy.Sum, sympy.Product)}
+    names = [one.name.removesuffix("}").partition("_{") for one in side.atoms(sympy.Symbol)]
+    indices = {index for _, _, index in names if index and not index.isdigit()}
+    return Names(
+        frozenset(name for name, _, _ in names if name not in bound),
+        frozenset(name for name, _, index in names if index),
+        frozenset(indices - bound),
     )
-    if arrays:
-        replaced = replaced.subs({one: LENGTH for one in COUNTS if one.name not in arrays})
-    replaced = replaced.doit()
-    names = {str(base.label) for base in replaced.atoms(sympy.IndexedBase)}
-    names |= {symbol.name for symbol in replaced.free_symbols if isinstance(symbol, sympy.Symbol)} - arrays
-    # Formulas count from 1, arrays from 0.
-    places = {
-        one: elements(str(one.base.label))[int(one.indices[0]) - 1] for one in replaced.atoms(sympy.Indexed)
-    }
-    return replaced.xreplace(places), names
+
+
+def symbols_with_domains(side: sympy.Basic) -> set[str]:
+    """Return the names that need a domain: not the length of arrays."""
+    names = names_in(side)
+    return {*(names.symbols | names.indices)} - ({*COUNTS} - names.arrays if names.arrays else set())
+
+
+def written_out(side: sympy.Basic) -> sympy.Basic:
+    """Return an expression of numbers and elements of arrays, without sums, products and derivatives."""
+    element = renamed(side, dict.fromkeys(names_in(side).indices, ELEMENT))
+    return element.replace(lambda one: isinstance(one, sympy.Sum | sympy.Product), _terms).doit()
+
+
+def _terms(whole: sympy.Sum | sympy.Product) -> sympy.Expr:
+    ((index, low, high),) = whole.limits
+    places = range(int(low), int(high.subs(COUNTS)) + 1)
+    terms = [renamed(whole.function, {index.name: sympy.Integer(at)}) for at in places]
+    return (sympy.Add if isinstance(whole, sympy.Sum) else sympy.Mul)(*terms)
