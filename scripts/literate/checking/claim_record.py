@@ -7,10 +7,8 @@ the lessons that it names. `check.py --describe` rewrites it, and a reviewer rea
 from __future__ import annotations
 
 import ast
-import difflib
 import hashlib
 import io
-import re
 import tokenize
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +16,7 @@ from pathlib import Path
 from ..messages import Problem, say
 from ..project import Project
 from .claim_run import CLAIMS, claim_files
+from .records import check_text, write_text
 
 RECORD = f"{CLAIMS}/claims.txt"
 LOOSE = 1e-3  # a tolerance above this one needs a reason in a comment beside it
@@ -51,38 +50,20 @@ _ABOUT = (
 
 def check_record(project: Project) -> list[Problem]:
     """Return a problem if claims differ from the record, and for each loose tolerance without a reason."""
-    path = project.root / RECORD
-    recorded = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    problems = []
-    if change := first_change(recorded, list(_lines(project.root))):
-        line, detail = change
-        message = say(
-            "주장이 기록과 다릅니다. 뜻한 대로라면 `python3 scripts/check.py --describe`로 다시 적으세요.",
-            "The claims differ from their record. If that is intended, `python3 scripts/check.py --describe` "
-            "rewrites it.",
-        )
-        problems.append(Problem(message, RECORD, line, detail=detail))
+    what = say("주장이 기록과 다릅니다.", "The claims differ from their record.")
+    problems = check_text(project, RECORD, _record(project.root), what)
     for name in claim_files(project.root):
         problems += _loose(name, (project.root / name).read_text(encoding="utf-8"))
     return problems
 
 
-def first_change(recorded: list[str], wanted: list[str]) -> tuple[int, str] | None:
-    """Return the line of a record's first difference, and a text with all of them; None if there are none."""
-    changes = list(difflib.unified_diff(recorded, wanted, lineterm="", n=0))
-    if not changes:
-        return None
-    line = int(re.findall(r"\d+", changes[2])[0])  # after ---, +++: @@ -LINE
-    return line, "\n".join(f"  {one}" for one in changes if not one.startswith(("---", "+++", "@@")))
-
-
 def write_record(project: Project) -> list[str]:
     """Write the record of the claims; return its name if it changed."""
-    path, content = project.root / RECORD, "\n".join([*_lines(project.root), ""])
-    if path.is_file() and path.read_text(encoding="utf-8") == content:
-        return []
-    path.write_text(content, encoding="utf-8", newline="\n")
-    return [RECORD]
+    return write_text(project, RECORD, _record(project.root))
+
+
+def _record(root: Path) -> str:
+    return "\n".join([*_lines(root), ""])
 
 
 def _lines(root: Path) -> Iterator[str]:

@@ -10,6 +10,7 @@ from .explorable_claims import unclaimed_explorables, write_explorables
 from .facts import Fact
 from .lesson_runs import LessonRun
 from .looks import NUMBER, describe, same_look
+from .records import write_text
 
 
 def uncovered(facts: Collection[Fact]) -> list[Problem]:
@@ -73,10 +74,6 @@ def write_descriptions() -> list[str]:
                 new, old = describe(ran.printed, ran.figures), known.get((snippet, cell), "")
                 if new:
                     parts.append(f"## {cell}\n{old if same_look(new, old) else new}\n")
-            path = claims.project.root / claims.LOOKS / f"{snippet.removesuffix('.py')}.txt"
-            content = "\n".join(parts)
-            if not path.is_file() or path.read_text(encoding="utf-8") != content:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(content, encoding="utf-8", newline="\n")
-                changed.append(claims.project.name(path))
+            name = f"{claims.LOOKS}/{snippet.removesuffix('.py')}.txt"
+            changed += write_text(claims.project, name, "\n".join(parts))
     return [*changed, *write_explorables()]

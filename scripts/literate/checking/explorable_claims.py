@@ -16,6 +16,7 @@ from .explorables import Look, Placed, explorables_of, is_shown, looks_of, numbe
 from .facts import Fact, note
 from .javascript import FOLDER
 from .looks import read_looks, same_look
+from .records import write_text
 
 DESCRIPTIONS = "tests/lessons/explorables.txt"
 
@@ -163,8 +164,4 @@ def write_explorables() -> list[str]:
                 head = (PurePosixPath(page.file).stem, placed.name, language)
                 old = known.get(head, "")
                 parts.append(f"## {' '.join(head)}\n{old if same_look(str(look), old) else look}\n")
-    path, content = claims.project.root / DESCRIPTIONS, "\n".join(parts)
-    if content == (path.read_text(encoding="utf-8") if path.is_file() else ""):
-        return []
-    path.write_text(content, encoding="utf-8", newline="\n")
-    return [DESCRIPTIONS]
+    return write_text(claims.project, DESCRIPTIONS, "\n".join(parts))

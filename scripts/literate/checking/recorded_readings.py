@@ -1,6 +1,6 @@
 """Compare how formulas are read aloud with the committed record, docs/readings/LANGUAGE.txt.
 
-Builds read the record. `check.py --describe` rewrites it, and a reviewer reads the lines that change.
+Builds read the record.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..messages import Problem, say
 from ..project import Project
 from ..rendering.katex import Katex
 from ..rendering.readings import RECORD, heading, in_one_line
-from .claim_record import first_change
+from .records import check_text, write_text
 
 _FORMULA = re.compile(r'<annotation encoding="application/x-tex">(?P<tex>.*?)</annotation>', re.S)
 
@@ -26,31 +26,15 @@ def check_readings(project: Project, site: Path) -> list[Problem]:
         project: the project.
         site: its built site, which contains the formulas.
     """
-    message = say(
-        "수식을 읽는 말이 기록과 다릅니다. 뜻한 대로라면 "
-        "`python3 scripts/check.py --describe`로 다시 적으세요.",
-        "Formulas are read differently than the record says. If that is intended, "
-        "`python3 scripts/check.py --describe` rewrites it.",
-    )
-    problems = []
-    for name, text in records(project, site).items():
-        file = project.root / name
-        recorded = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
-        if change := first_change(recorded, text.split("\n")):
-            problems.append(Problem(message, name, change[0], detail=change[1]))
-    return problems
+    what = say("수식을 읽는 말이 기록과 다릅니다.", "Formulas are read differently than the record says.")
+    texts = records(project, site).items()
+    return [problem for name, text in texts for problem in check_text(project, name, text, what)]
 
 
 def write_readings(project: Project, site: Path) -> list[str]:
     """Write the record; return the names of changed files."""
-    changed = []
-    for name, text in records(project, site).items():
-        file = project.root / name
-        if not file.is_file() or file.read_text(encoding="utf-8") != text:
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
-            changed.append(name)
-    return changed
+    texts = records(project, site).items()
+    return [changed for name, text in texts for changed in write_text(project, name, text)]
 
 
 def records(project: Project, site: Path) -> dict[str, str]:
