@@ -16,36 +16,17 @@ from pathlib import Path
 from ..messages import Problem, say
 from ..project import Project
 from .claim_run import CLAIMS, claim_files
+from .explorable_claims import Explored
+from .formula_claims import Claimed
 from .records import check_text, write_text
+from .shown import Shown
 
 RECORD = f"{CLAIMS}/claims.txt"
 LOOSE = 1e-3  # a tolerance above this one needs a reason in a comment beside it
 LONG = 80  # characters of a value that the record shows
 _TOLERANCES = ("rel", "abs", "rtol", "atol")
-_SIGNS = {
-    ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=",
-    ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
-}  # fmt: skip
-_ABOUT = (
-    "formula",
-    "inline",
-    "agrees",
-    "gives",
-    "holds",
-    "chooses",
-    "is_definition",
-    "is_derivative_of",
-    "at",
-    "where",
-    "prints",
-    "draws",
-    "draws_bars",
-    "writes",
-    "says",
-    "explorable",
-    "starts",
-    "shows",
-)
+_MAKERS = (Claimed, Shown, Explored)  # what their methods and these functions claim
+_ABOUT = {"formula", "inline", "explorable", *(name for one in _MAKERS for name in vars(one))}
 
 
 def check_record(project: Project) -> list[Problem]:
@@ -115,7 +96,7 @@ def _comparisons(function: ast.FunctionDef) -> Iterator[str]:
     for node in ast.walk(function):
         if isinstance(node, ast.Assert):
             signs = [
-                _SIGNS[type(sign)]
+                _written(sign)
                 for one in ast.walk(node)
                 if isinstance(one, ast.Compare)
                 for sign in one.ops
@@ -133,6 +114,11 @@ def _comparisons(function: ast.FunctionDef) -> Iterator[str]:
             if called in _ABOUT or called.startswith(("assert_", "approx", "isclose", "allclose", "raises")):
                 found.append((node.lineno, node.col_offset, " ".join([called, *keywords])))
     yield from (" ".join(text.split()) for _, _, text in sorted(found))
+
+
+def _written(sign: ast.cmpop) -> str:
+    name = ast.Name("_")
+    return ast.unparse(ast.Compare(name, [sign], [name])).strip("_ ")
 
 
 def _loose(name: str, text: str) -> Iterator[Problem]:
