@@ -96,10 +96,7 @@ def _comparisons(function: ast.FunctionDef) -> Iterator[str]:
     for node in ast.walk(function):
         if isinstance(node, ast.Assert):
             signs = [
-                _written(sign)
-                for one in ast.walk(node)
-                if isinstance(one, ast.Compare)
-                for sign in one.ops
+                _written(sign) for one in ast.walk(node) if isinstance(one, ast.Compare) for sign in one.ops
             ]
             found.append((node.lineno, node.col_offset, " ".join(["assert", *signs])))
         elif isinstance(node, ast.Call):

@@ -12,10 +12,10 @@ from ..project import Project
 from ..reading.pages import Page, read_page
 from ..reading.words import WORDS_FILE, read_words
 from . import claims
-from .explorables import Look, Placed, explorables_of, is_shown, looks_of, numbers_in
+from .explorables import Look, Placed, explorables_of, is_shown, looks_of
 from .facts import Fact, note
 from .javascript import FOLDER
-from .looks import read_looks, same_look
+from .looks import is_printed, numbers_in, read_looks, same_look
 from .records import write_text
 
 DESCRIPTIONS = "tests/lessons/explorables.txt"
@@ -68,9 +68,9 @@ class Explored:
         sentence = self._look.sentences[plot]
         found = numbers_in(sentence)
         assert len(found) == len(numbers), f"{place} says {len(found)} numbers: {sentence}"
-        for (before, number, unit), (words, value) in zip(found, numbers, strict=True):
-            is_said = before.endswith(words) and abs(number - value) <= 0.5001 * unit
-            assert is_said, f"{place} says {before} {number}, not {words} {value}"
+        for number, (words, value) in zip(found, numbers, strict=True):
+            is_said = number.words.endswith(words) and is_printed(number, value)
+            assert is_said, f"{place} says {number.words} {number.value}, not {words} {value}"
 
     def looks(self, description: str) -> None:
         """Claim all words and numbers, as `Look` writes them.
@@ -101,7 +101,7 @@ def explorable(lesson: str, element: str, language: str = "") -> Explored:
 
 def _on(page: Page, language: str) -> list[tuple[Placed, Look]]:
     """Return the explorables of an original page as they look in a language, with its own attributes."""
-    if not _has_explorables(page):
+    if not any('class="explorable"' in line.text for line in page.lines()):
         return []
     values = claims.values_of(page)
     placed = {one.name: one for one in explorables_of(page, values)}
@@ -118,10 +118,6 @@ def languages() -> tuple[str, ...]:
     return Project.at(claims.project.root).languages
 
 
-def _has_explorables(page: Page) -> bool:
-    return any('class="explorable"' in line.text for line in page.lines())
-
-
 def described_explorables() -> Iterator[tuple[str, str, str, str]]:
     """Yield lesson, element, language and description for each explorable that is described."""
     judged = {PurePosixPath(page.file).stem for page in claims.judged_pages()}
@@ -135,7 +131,7 @@ def described_explorables() -> Iterator[tuple[str, str, str, str]]:
 def unclaimed_explorables(known: set[tuple[str, str, str]]) -> list[Problem]:
     """Return a problem for each part of an explorable that no fact (file, name, kind) is about."""
     found = []
-    for page in filter(_has_explorables, claims.judged_pages()):
+    for page in claims.judged_pages():
         for language in languages():
             for placed, look in _on(page, language):
                 is_own = language == languages()[0]
@@ -158,7 +154,7 @@ def write_explorables() -> list[str]:
     """
     known = {one[:3]: one[3] for one in described_explorables()}
     parts = []
-    for page in filter(_has_explorables, claims.own_pages()):
+    for page in claims.own_pages():
         for language in languages():
             for placed, look in _on(page, language):
                 head = (PurePosixPath(page.file).stem, placed.name, language)

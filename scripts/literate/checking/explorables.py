@@ -7,14 +7,11 @@ draws nothing. Its attributes have the values of the page, its words are those o
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
-
-import numpy as np
 
 from ..messages import Problem, say
 from ..reading.expressions import evaluate, find
@@ -22,11 +19,10 @@ from ..reading.pages import Page
 from ..reading.words import EXPLORED
 from . import claims
 from .javascript import FOLDER, answer, url_of
+from .looks import is_printed, numbers_in
 
 _OPEN, _CLOSE = '<div class="explorable"', "</div>"
-_NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.(?P<places>\d+))?(?:×10(?P<power>[⁻⁰¹²³⁴-⁹]+))?")
 SHORT = 60  # characters of an attribute that is described
-_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _PROGRAM = """
 const { elements, numbers } = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
 const classes = {};
@@ -90,8 +86,8 @@ class Look:
     """
 
     attributes: Mapping[str, str]
-    starts: list[tuple[str, float, str, str, str]]
-    rows: list[tuple[str, str]]
+    starts: list[list[Any]]
+    rows: list[list[str]]
     sentences: dict[str, str]
     found: dict[str, str]
     controls: str
@@ -159,18 +155,13 @@ def looks_of(placed: Sequence[Placed], words: Mapping[str, str], language: str) 
         }
         for one in placed
     ]
-    question = {"elements": elements, "numbers": url_of("numbers.js")}
-    return [
-        Look(
-            one.attributes,
-            [tuple(start) for start in found["starts"]],
-            [(label, text) for label, text in found["rows"]],
-            found["sentences"],
-            found["found"],
-            found["controls"],
-        )
-        for one, found in zip(placed, _answers(json.dumps(question), _scripts()), strict=True)
-    ]
+    answers = _answers(json.dumps({"elements": elements, "numbers": url_of("numbers.js")}), _scripts())
+    looks = [Look(one.attributes, **found) for one, found in zip(placed, answers, strict=True)]
+    empty = [line for one in looks for line in str(one).splitlines() if "undefined" in line or "NaN" in line]
+    if empty:
+        message = say("스크립트가 채우지 않은 자리가 있습니다.", "The script does not fill in a placeholder.")
+        raise Problem(message, FOLDER, detail="\n".join(f"  {line}" for line in empty))
+    return looks
 
 
 def _scripts() -> str:
@@ -182,35 +173,10 @@ def _scripts() -> str:
 def _answers(question: str, _: str) -> list[dict[str, Any]]:
     """Return what Node shows; claims on the same explorables and scripts ask once."""
     found: list[dict[str, Any]] = answer(_PROGRAM, json.loads(question), FOLDER)
-    unknown = [text for one in found for text in _texts(one) if "undefined" in text or "NaN" in text]
-    if unknown:
-        message = say("스크립트가 채우지 않은 자리가 있습니다.", "The script does not fill in a placeholder.")
-        raise Problem(message, FOLDER, detail="\n".join(f"  {text}" for text in unknown))
-    return found
-
-
-def _texts(found: dict[str, Any]) -> list[str]:
-    rows = [" ".join(row) for row in found["rows"]]
-    said = [f"{label} {text}" for _, _, label, text, _ in found["starts"]]
-    return [*rows, *said, *found["sentences"].values(), *found["found"].values(), found["controls"]]
-
-
-def numbers_in(text: str) -> list[tuple[str, float, float]]:
-    """Return for each number of a text the words before it, its value, and the unit of its last digit."""
-    found, last = [], 0
-    for match in _NUMBER.finditer(text):
-        power = int(match["power"].translate(_RAISED)) if match["power"] else 0
-        plain = match[0].partition("×")[0].replace("−", "-").replace(",", "")
-        places = len(match["places"] or "") - power
-        found.append((text[last : match.start()].strip(), float(plain) * 10.0**power, 10.0**-places))
-        last = match.end()
     return found
 
 
 def is_shown(text: str, *values: float) -> bool:
     """Return whether a text has these numbers, to their last digits, and no others."""
     found = numbers_in(text)
-    return len(found) == len(values) and all(
-        np.isclose(number, value, rtol=1e-9, atol=0.5001 * unit)
-        for (_, number, unit), value in zip(found, values, strict=True)
-    )
+    return len(found) == len(values) and all(map(is_printed, found, values))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,8 +13,9 @@ from ..recording.comparison import same_text
 from ..running.figure_style import INK, LINES, PAPER
 
 NUMBER = re.compile(
-    r"(?<![\w.])[-+]?(?:nan|inf|(?P<whole>\d[\d,]*)(?:\.(?P<places>\d*))?(?:e(?P<power>[-+]?\d+))?)"
+    r"(?<![\w.])[-+−]?(?:nan|inf|\d[\d,]*(?:\.(?P<places>\d*))?(?:(?:e|×10)(?P<power>[-+]?\d+|[⁻⁰¹²³⁴-⁹]+))?)"
 )
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
 MANY = 12  # a line with at least this many points is described by its ends and extremes
 
 
@@ -21,6 +23,32 @@ def printed_words(text: str) -> list[str]:
     """Return the printed lines of a cell, with `#` for each number and single spaces."""
     lines = (" ".join(NUMBER.sub("#", line).split()) for line in text.splitlines())
     return [line for line in lines if line]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A number in a text: the words before it, its value, and the unit of its last digit."""
+
+    words: str
+    value: float
+    unit: float
+
+
+def numbers_in(text: str) -> list[Printed]:
+    """Return the numbers in a text, in order."""
+    found, last = [], 0
+    for match in NUMBER.finditer(text):
+        power = int((match["power"] or "0").translate(_RAISED))
+        plain = match[0].translate(_RAISED).replace(",", "").replace("×10", "e")
+        unit = 10.0 ** (power - len(match["places"] or ""))
+        found.append(Printed(text[last : match.start()].strip(), float(plain), unit))
+        last = match.end()
+    return found
+
+
+def is_printed(number: Printed, value: float) -> bool:
+    """Return whether a text has a value to its last digit."""
+    return bool(np.isclose(number.value, value, rtol=1e-9, atol=0.5001 * number.unit, equal_nan=True))
 
 
 def describe(printed: str, figures: Iterable[Any]) -> str:

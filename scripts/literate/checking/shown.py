@@ -14,7 +14,7 @@ from ..reading.snippets import Snippet
 from .directions import false_directions
 from .facts import Fact, note
 from .lesson_runs import LessonRun
-from .looks import NUMBER, describe, same_look
+from .looks import describe, is_printed, numbers_in, same_look
 from .points import RELATIVE
 from .shapes import false_words
 
@@ -76,18 +76,10 @@ class Shown:
             AssertionError: the numbers differ; names the cell's line and the first number that differs.
         """
         self._note(cell, "prints")
-        found = list(NUMBER.finditer(self.printed[cell]))
+        found = numbers_in(self.printed[cell])
         assert len(found) == len(numbers), f"{self._place(cell)} prints {len(found)} numbers: {numbers}"
-        for match, number in zip(found, numbers, strict=True):
-            places = len(match["places"] or "") - int(match["power"] or 0)
-            is_near = np.isclose(
-                float(match[0].replace(",", "")),
-                number,
-                rtol=1e-9,
-                atol=0.5001 * 10.0**-places,
-                equal_nan=True,
-            )
-            assert is_near, f"{self._place(cell)} prints {match[0]}, not {number}"
+        for printed, number in zip(found, numbers, strict=True):
+            assert is_printed(printed, number), f"{self._place(cell)} prints {printed.value}, not {number}"
 
     def draws(self, cell: str, x: Any, y: Any) -> None:
         """Claim that a figure of a cell has a line through these points.
