@@ -14,6 +14,7 @@ from ..reading.lessons import Pages, find_sources, lesson_name
 from ..reading.pages import Page
 from ..recording.store import read_recording
 from ..translating.composing import read_pages
+from ..weaving.course import required
 
 _WORD = re.compile(r"[^\W\d]\w+")  # a single letter may be any text
 _TARGET = re.compile(r"\]\((?P<target>[^)\s#]+)\.md")
@@ -54,11 +55,8 @@ def _around(lesson: str, pages: Pages, words: dict[str, set[str]]) -> set[str]:
         for line in by_name[lesson].lines()
         for match in _TARGET.finditer(line.text)
     }
-    names, waiting = {lesson} | linked, [lesson]
-    while waiting:
-        needed = set(by_name[waiting.pop()].front.get("requires", ())) & by_name.keys()
-        waiting += needed - names
-        names |= needed
+    needs = {name: page.front.get("requires", ()) for name, page in by_name.items()}
+    names = {lesson} | linked | required(lesson, needs)
     return _COMMON.union(*(words[name] for name in names & words.keys()))
 
 

@@ -13,10 +13,10 @@ from ..project import Project
 from ..reading.expressions import blank_out
 from ..reading.glossary import GLOSSARY, Term, read_glossary
 from ..reading.lessons import lesson_name
-from ..reading.pages import CellBlock, Line
+from ..reading.pages import prose
 from ..reading.sections import OPENING, SectionedPage
 from ..translating.composing import read_language, read_pages
-from ..weaving.course import Stop, read_course
+from ..weaving.course import Stop, read_course, required
 
 Pages = Mapping[PurePosixPath, SectionedPage]
 
@@ -59,7 +59,7 @@ class _Reference:
 
 
 def _references(path: PurePosixPath, page: SectionedPage, pages: Pages) -> Iterator[_Reference]:
-    for line in _prose(page):
+    for line in prose(page.page.parts):
         for match in _LINK.finditer(line.text):
             place, _, section = match["target"].partition("#")
             below = PurePosixPath(posixpath.normpath(path.parent / place)) if place else path
@@ -68,14 +68,6 @@ def _references(path: PurePosixPath, page: SectionedPage, pages: Pages) -> Itera
                 sections = pages[below].sections
                 titles = tuple(sections[name].title for name in (OPENING, section) if name in sections)
                 yield _Reference(path.stem, match["text"], line.number, below.stem, titles)
-
-
-def _prose(page: SectionedPage) -> Iterator[Line]:
-    for part in page.page.parts:
-        if isinstance(part, CellBlock):
-            yield from part.caption
-        elif part.kind == "text":
-            yield part
 
 
 def _titles(project: Project, language: str, course: Mapping[str, Stop], pages: Pages) -> Iterator[Problem]:
@@ -129,25 +121,14 @@ def _unprepared(file: str, link: _Reference, course: Mapping[str, Stop]) -> Iter
     """Yield a problem for a link back, within a chapter, to a lesson that this one does not require."""
     here, there = course.get(link.source), course.get(link.target)
     is_back = here and there and here.order[0] == there.order[0] and there.order < here.order
-    if is_back and link.target not in _required(link.source, course):
+    needs = {name: stop.requires for name, stop in course.items()}
+    if is_back and link.target not in required(link.source, needs):
         title = course[link.target].full_title
         message = say(
             f"앞의 과 {title}이(가) 이 과의 requires에 없습니다.",
             f"This lesson does not require the earlier lesson {title}.",
         )
         yield Problem(message, file, link.line)
-
-
-def _required(name: str, course: Mapping[str, Stop]) -> set[str]:
-    """Return the lessons that a lesson requires, directly or through others."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        for one in course[waiting.pop()].requires:
-            if one not in found:
-                found.add(one)
-                waiting.append(one)
-    return found
 
 
 def _unnamed_terms(terms: list[Term], language: str, pages: Pages, file: str) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from ..messages import Problem, say
 from ..project import Project
 from ..reading.glossary import Term, Wording, read_glossary
-from ..reading.pages import CellBlock, Line
+from ..reading.pages import prose
 from ..reading.sections import Section, SectionedPage
 from ..translating.composing import read_language
 from ..translating.states import State, states
@@ -104,17 +104,9 @@ def _prose(section: Section) -> str:
 
 
 def _text(section: Section) -> str:
-    return "\n".join(line.text for line in _lines(section))
+    return "\n".join(line.text for line in prose(section.parts))
 
 
 def _line_of(section: Section, match: re.Match[str]) -> int:
     """Return the number of the line on which a match in a section's prose begins."""
-    return list(_lines(section))[_text(section).count("\n", 0, match.start())].number
-
-
-def _lines(section: Section) -> Iterator[Line]:
-    for part in section.parts:
-        if isinstance(part, CellBlock):
-            yield from part.caption
-        elif part.kind == "text":
-            yield part
+    return list(prose(section.parts))[_text(section).count("\n", 0, match.start())].number

@@ -112,6 +112,15 @@ def texts(parts: Sequence[Line | CellBlock]) -> list[str]:
     return [part.text if isinstance(part, Line) and part.kind == "text" else "" for part in parts]
 
 
+def prose(parts: Sequence[Line | CellBlock]) -> Iterator[Line]:
+    """Yield the lines of text and of captions among parts of a page."""
+    for part in parts:
+        if isinstance(part, CellBlock):
+            yield from part.caption
+        elif part.kind == "text":
+            yield part
+
+
 def display_formulas(page: Page) -> Iterator[list[tuple[str, int]]]:
     """Yield the lines of each display formula with their numbers; it may share a line with its `$$`."""
     found: list[tuple[str, int]] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
@@ -100,26 +100,29 @@ def _titles(navigation: Any) -> list[tuple[str, str]]:
 
 def without_shortcuts(course: list[Stop]) -> list[Stop]:
     """Return lessons without the prerequisites that another prerequisite already implies."""
-    stops = {stop.name: stop for stop in course}
-
-    def before(name: str, found: set[str]) -> set[str]:
-        for one in stops[name].requires if name in stops else ():
-            if one not in found:
-                found.add(one)
-                before(one, found)
-        return found
-
+    needs = {stop.name: stop.requires for stop in course}
     return [
         replace(
             stop,
             requires=tuple(
                 name
                 for name in stop.requires
-                if not any(name in before(other, set()) for other in stop.requires if other != name)
+                if not any(name in required(other, needs) for other in stop.requires if other != name)
             ),
         )
         for stop in course
     ]
+
+
+def required(name: str, needs: Mapping[str, Iterable[str]]) -> set[str]:
+    """Return the lessons that a lesson requires, directly or through others, given what each requires."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        new = {*needs.get(waiting.pop(), ())} - found
+        found |= new
+        waiting += new
+    return found
 
 
 def places(course: list[Stop]) -> dict[str, Place]:
