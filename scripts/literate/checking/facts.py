@@ -28,23 +28,21 @@ class Fact:
         return f"{self.file}:{self.line}: {self.name}"
 
 
-_facts: set[Fact] = set()
+_watching: list[set[Fact]] = []
 
 
 def note(fact: Fact) -> None:
     """Record a fact for every active `watching`."""
-    _facts.add(fact)
+    for found in _watching:
+        found.add(fact)
 
 
 @contextlib.contextmanager
 def watching() -> Iterator[set[Fact]]:
-    """Yield a set that contains the facts noted inside the `with` block after it ends."""
-    before = set(_facts)
-    _facts.clear()
+    """Yield a set of the facts noted inside the `with` block."""
     found: set[Fact] = set()
+    _watching.append(found)
     try:
         yield found
     finally:
-        found |= _facts
-        _facts.clear()
-        _facts.update(before | found)
+        _watching.pop()

@@ -55,23 +55,19 @@ def false_relations(page: Page) -> list[Problem]:
     message = say("이 관계식은 성립하지 않습니다.", "This relation does not hold.")
     return [
         Problem(message, page.file, chain.line, detail=f"  {' '.join(chain.tex.split())}")
-        for chain, does_hold in _judgements(page)
+        for chain, does_hold in _judged(tuple(_formulas(page)))
         if not does_hold
     ]
 
 
 def judged_formulas(page: Page) -> dict[str, int]:
     """Return the lines of the formulas with a judged relation, and of those that one of these needs."""
-    return {chain.tex: chain.line for chain, _ in _judgements(page)}
-
-
-def _judgements(page: Page) -> list[tuple[_Chain, bool]]:
-    """Return each relation that is judged, and whether it holds."""
-    return _judged(tuple(_formulas(page)))
+    return {chain.tex: chain.line for chain, _ in _judged(tuple(_formulas(page)))}
 
 
 @lru_cache(maxsize=64)  # the relations and the formulas that nothing compares are checked one after the other
 def _judged(formulas: tuple[tuple[str, int], ...]) -> list[tuple[_Chain, bool]]:
+    """Return each relation that is judged, and whether it holds."""
     return list(_each_judged(formulas))
 
 

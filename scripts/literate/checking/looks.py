@@ -93,7 +93,7 @@ def _axes(axes: Any) -> Iterator[str]:
         if parts:
             yield f"{name} axis " + ", ".join(parts)
     for line in axes.lines:
-        yield _line(line)
+        yield f"line {_look(line)} {_points(np.column_stack(line.get_data()))}"
     bars = {id(bar): bar for group in axes.containers for bar in _bars(group)}
     for group in axes.containers:
         if one_group := list(_bars(group)):
@@ -130,11 +130,6 @@ def _ticks(axis: Any) -> list[str]:
 
 def _bars(group: Any) -> Iterator[Any]:
     yield from (bar for bar in getattr(group, "patches", []) if hasattr(bar, "get_height"))
-
-
-def _line(line: Any) -> str:
-    x, y = (np.asarray(values, dtype=float) for values in (line.get_xdata(), line.get_ydata()))
-    return f"line {_look(line)} {_points(np.column_stack([x, y]))}"
 
 
 def _group(bars: list[Any]) -> str:

@@ -23,8 +23,6 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TypeGuard
 
 from ..messages import Problem, say
 from ..reading.blocks import heading
@@ -158,7 +156,6 @@ def _figure_inputs(code: Mapping[str, str]) -> dict[str, frozenset[float]]:
     return found
 
 
-@lru_cache(maxsize=1000)
 def _names_in(code: str) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, str], ...]]:
     """Return the names that code assigns, the names that it only reads, and its functions with their code."""
     nodes = list(ast.walk(ast.parse(code)))
@@ -168,7 +165,6 @@ def _names_in(code: str) -> tuple[frozenset[str], frozenset[str], tuple[tuple[st
     return given, frozenset(node.id for node in names) - given, tuple(functions)
 
 
-@lru_cache(maxsize=1000)
 def _written(code: str) -> frozenset[float]:
     """Return the numbers in string literals of code, such as titles and labels."""
     nodes = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant))
@@ -176,7 +172,6 @@ def _written(code: str) -> frozenset[float]:
     return frozenset(float(match[0].replace(",", "")) for match in _NUMBER.finditer(texts))
 
 
-@lru_cache(maxsize=1000)
 def literals(code: str) -> frozenset[float]:
     """Return the input numbers of code: its literals, the last values of its ranges, and turns of its loops.
 
@@ -199,14 +194,15 @@ def literals(code: str) -> frozenset[float]:
             if isinstance(stop, ast.Constant) and isinstance(stop.value, int):
                 found.add(_as_float(stop.value - 1))
         elif isinstance(node, ast.For | ast.comprehension) and isinstance(node.iter, ast.List | ast.Tuple):
-            found.add(float(len(node.iter.elts)))
-        elif isinstance(node, ast.Constant) and node not in placing and _is_number(node.value):
+            found.add(len(node.iter.elts))
+        elif (
+            isinstance(node, ast.Constant)
+            and node not in placing
+            and isinstance(node.value, int | float)
+            and not isinstance(node.value, bool)
+        ):
             found.add(_as_float(node.value))
     return frozenset(found)
-
-
-def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _as_float(number: float) -> float:
