@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,7 +14,7 @@ from . import claims
 from .explorables import Look, Placed, explorables_of, is_shown, looks_of
 from .facts import Fact, note
 from .javascript import FOLDER
-from .looks import is_printed, numbers_in, read_looks, same_look
+from .looks import differing, is_printed, numbers_in, read_looks, same_look
 from .records import write_text
 
 DESCRIPTIONS = "tests/lessons/explorables.txt"
@@ -79,9 +78,8 @@ class Explored:
             AssertionError: they differ.
         """
         place = self._note(f"looks {self._language}")
-        wanted, found = description.splitlines(), str(self._look).splitlines()
-        differing = [one for one in difflib.ndiff(wanted, found) if one[0] in "+-"]
-        assert same_look(str(self._look), description), "\n".join([f"{place} looks different", *differing])
+        differences = differing(str(self._look), description)
+        assert not differences, f"{place} looks different\n{differences}"
 
 
 def explorable(lesson: str, element: str, language: str = "") -> Explored:

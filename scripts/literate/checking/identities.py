@@ -29,7 +29,6 @@ from .latex import UNREADABLE, applied, read, renamed, split_at_relations
 from .points import COUNTS, SIGNS, names_in, random_points, written_out
 
 POSITIVE = (0.1, 0.9)  # the range of every symbol: probabilities, and small positive numbers
-_RELATION = re.compile(r"=|\\leq?(?![a-z])|\\geq?(?![a-z])")
 _OTHER = re.compile(r"\\(?:Long)?(?:right|left)arrow|\\approx|\\top|\{\{|[<>]")
 # What has no value at random points, such as a name that is not a function's, or is not judged yet
 _UNJUDGED = re.compile(
@@ -102,9 +101,9 @@ def _formulas(page: Page) -> Iterator[tuple[str, int]]:
 def _read(tex: str, line: int) -> _Chain:
     """Parse a formula; a side that is not judged is None."""
     plain = _DOMAIN.sub("", tex)
-    if _OTHER.search(plain) or not _RELATION.search(plain):
-        return _Chain(tex, line, (None,), ())
     signs, sides = zip(*split_at_relations(plain), strict=True)
+    if len(sides) == 1 or _OTHER.search(plain):
+        return _Chain(tex, line, (None,), ())
     return _Chain(tex, line, tuple(map(parsed, sides)), signs[1:])
 
 

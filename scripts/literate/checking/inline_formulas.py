@@ -12,11 +12,10 @@ from collections.abc import Collection, Iterator
 
 from ..reading.expressions import CODE_SPAN, MATH_SPAN
 from ..reading.pages import Page
+from .latex import normalize
 
 _VALUE = re.compile(r"\{\{.*?\}\}")
-_LAYOUT = re.compile(
-    r"\\(?:left|right|q?quad)(?![A-Za-z])|\\[,;:! ]|\\(?:begin|end)\{aligned\}|\\\\|&|\s+|%.*"
-)
+_SPACE = re.compile(r"\\ |\s+")
 _ACCENT = re.compile(r"\\(?:hat|bar|tilde|mathrm|operatorname)\{\\?(\w)\w*\}")
 _INDEX = re.compile(r"_(?:\{[^{}]*\}|\\?\w)|\^\\top(?![A-Za-z])")
 _SYMBOL = r"(?:d[a-z]|\\(?!log|frac|sqrt|pi|cdot|dots)[A-Za-z]+|[A-Za-z])"
@@ -72,8 +71,9 @@ def is_statement(tex: str) -> bool:
 
 def bare(tex: str) -> str:
     """Return a formula without its name, spacing and layout."""
+    spaced = _SPACE.sub("~", normalize(tex))
     # A space may end a command: `\log x`.
-    return re.sub(r"(\\[A-Za-z]+~)~*(?=[A-Za-z])|~", lambda match: match[1] or "", _LAYOUT.sub("~", tex))
+    return re.sub(r"(\\[A-Za-z]+~)~*(?=[A-Za-z])|~", lambda match: match[1] or "", spaced)
 
 
 def _is_part(tex: str, whole: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -66,6 +67,15 @@ def describe(printed: str, figures: Iterable[Any]) -> str:
 def same_look(one: str, other: str) -> bool:
     """Return whether two descriptions agree: numbers within a relative 1e-4, all other text exactly."""
     return same_text(one, other, relative=1e-4)
+
+
+def differing(found: str, described: str) -> str:
+    """Return the lines that differ if a description does not agree with what is found, or ""."""
+    if same_look(found, described):
+        return ""
+    texts = described.splitlines(), found.splitlines()
+    lines = difflib.unified_diff(*texts, "described", "shown", n=0, lineterm="")
+    return "\n".join(line for line in lines if not line.startswith("@@"))
 
 
 def read_looks(text: str) -> dict[str, str]:

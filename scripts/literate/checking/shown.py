@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +13,7 @@ from ..reading.snippets import Snippet
 from .directions import false_directions
 from .facts import Fact, note
 from .lesson_runs import LessonRun
-from .looks import describe, is_printed, numbers_in, same_look
+from .looks import describe, differing, is_printed, numbers_in
 from .points import RELATIVE
 from .shapes import false_words
 
@@ -142,14 +141,8 @@ class Shown:
         """
         self._note(cell, "looks")
         ran = self._look().cells[cell]
-        found = describe(ran.printed, ran.figures)
-        wanted = description.splitlines()
-        differing = [
-            line
-            for line in difflib.unified_diff(wanted, found.splitlines(), "described", "shown", "", "", 0, "")
-            if not line.startswith("@@")
-        ]
-        assert same_look(found, description), "\n".join([f"{self._place(cell)} looks different", *differing])
+        differences = differing(describe(ran.printed, ran.figures), description)
+        assert not differences, f"{self._place(cell)} looks different\n{differences}"
         block = next(one for one in self.page.cells if one.name == cell)
         alternative = self._with_values(block.alt, block.alt_line)
         wrong = false_words(alternative, ran.figures)

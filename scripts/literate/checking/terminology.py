@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from ..messages import Problem, say
 from ..project import Project
-from ..reading.glossary import Term, Wording, read_glossary
+from ..reading.glossary import Term, read_glossary
 from ..reading.pages import prose
 from ..reading.sections import Section, SectionedPage
 from ..translating.composing import read_language
@@ -45,21 +45,17 @@ def avoided(terms: list[Term], language: str, pages: Pages) -> list[Problem]:
     if not words:
         return []
     pattern = words_of(words, language)
-    return [
-        _to_avoid(page.page.file, _line_of(section, found), word, words[word])
-        for page in pages.values()
-        for section in page.sections.values()
-        for found in pattern.finditer(_prose(section))
-        for word in [" ".join(found["name"].split())]
-    ]
-
-
-def _to_avoid(file: str, line: int, word: str, wording: Wording) -> Problem:
-    message = say(
-        f"용어집은 ‘{word}’ 대신 ‘{wording.term}’을(를) 씁니다.",
-        f"Use the glossary's term “{wording.term}” instead of “{word}”.",
-    )
-    return Problem(message, file, line)
+    problems = []
+    for page in pages.values():
+        for section in page.sections.values():
+            for found in pattern.finditer(_prose(section)):
+                word = " ".join(found["name"].split())
+                message = say(
+                    f"용어집은 ‘{word}’ 대신 ‘{words[word].term}’을(를) 씁니다.",
+                    f"Use the glossary's term “{words[word].term}” instead of “{word}”.",
+                )
+                problems.append(Problem(message, page.page.file, _line_of(section, found)))
+    return problems
 
 
 def misnamed(
