@@ -32,8 +32,9 @@ class Explored:
             note(Fact(claims.project.name(path), 1, "", "shows"))
 
     def _note(self, kind: str) -> str:
-        note(Fact(self._page.file, self._placed.line, self._placed.name, kind))
-        return f"{self._page.file}:{self._placed.line}: {self._placed.name}"
+        fact = Fact(self._page.file, self._placed.line, self._placed.name, kind)
+        note(fact)
+        return str(fact)
 
     def starts(self, **values: float) -> None:
         """Claim the values of all parameters.

@@ -38,12 +38,11 @@ class Claimed:
         self._formula, self._formulas = formula, formulas
         self._where, self._indices = where or {}, indices or {}
 
-    @property
-    def _place(self) -> str:
-        return f"{self._formula.file}:{self._formula.line}: {self._formula.name}"
-
-    def _note(self, kind: str) -> None:
-        note(Fact(self._formula.file, self._formula.line, self._formula.name, kind))
+    def _note(self, kind: str) -> str:
+        """Note that a claim is about this formula, and return the formula's place."""
+        fact = Fact(self._formula.file, self._formula.line, self._formula.name, kind)
+        note(fact)
+        return str(fact)
 
     def where(self, **functions: str) -> Claimed:
         """Set the formula that a function stands for: `where(f_theta="gaussian-pdf")`."""
@@ -77,12 +76,12 @@ class Claimed:
         Raises:
             AssertionError: the value differs.
         """
-        self._note("agrees")
+        place = self._note("agrees")
         computed = value_of(self._formula, split_at_relations(self._formula.tex)[-1][1], point)
         is_equal = np.shape(computed) == np.shape(expected) and np.allclose(
             computed, expected, rtol=RELATIVE, atol=0
         )
-        assert is_equal, f"{self._place}: {computed} ≠ {expected}"
+        assert is_equal, f"{place}: {computed} ≠ {expected}"
 
     def holds(self, **point: Any) -> None:
         """Claim that all relations of this formula hold at a point; see `evaluation` for the names.
@@ -90,12 +89,12 @@ class Claimed:
         Raises:
             AssertionError: a side is not equal to the next one, or not less or greater, as its sign says.
         """
-        self._note("agrees")
+        place = self._note("agrees")
         sides = sides_at(self._formula, point)
-        assert len(sides) > 1, f"{self._place}: no relation"
+        assert len(sides) > 1, f"{place}: no relation"
         for (_, one), (sign, other) in pairwise(sides):
             does_hold = bool(np.all(SIGNS[sign](one, other)))
-            assert does_hold, f"{self._place}: {one} {sign} {other}"
+            assert does_hold, f"{place}: {one} {sign} {other}"
 
     def chooses(self, candidates: list[Any], **point: Any) -> None:
         r"""Claim that all sides, `\operatorname*{argmax}_{\theta} L(\theta; x)`, choose the same candidate.
@@ -103,13 +102,13 @@ class Claimed:
         Raises:
             AssertionError: two sides choose different candidates, or all candidates are equal.
         """
-        self._note("agrees")
+        place = self._note("agrees")
         chosen = choices_at(self._formula, candidates, point)
         first = chosen[0][0]
-        assert len(chosen) > 1, f"{self._place}: one side"
+        assert len(chosen) > 1, f"{place}: one side"
         for best, worst in chosen:
-            assert np.array_equal(best, first), f"{self._place}: {best} ≠ {first}"
-            assert not np.array_equal(best, worst), f"{self._place}: {best} is best and worst"
+            assert np.array_equal(best, first), f"{place}: {best} ≠ {first}"
+            assert not np.array_equal(best, worst), f"{place}: {best} is best and worst"
 
     def is_definition(self, reason: str) -> None:
         """Say why no code computes this formula: it only sets a symbol, names a notation or shows a picture.
@@ -117,8 +116,8 @@ class Claimed:
         Raises:
             AssertionError: there is no reason of at least two words.
         """
-        self._note("agrees")
-        assert len(reason.split()) > 1, f"{self._place}: give a reason"
+        place = self._note("agrees")
+        assert len(reason.split()) > 1, f"{place}: give a reason"
 
     def is_derivative_of(self, whole: str | Claimed, variable: str, **given: Domain | Any) -> None:
         """Claim that this formula is the derivative of another, by symbols and by PyTorch's autograd.
@@ -131,22 +130,21 @@ class Claimed:
         Raises:
             AssertionError: it is not the derivative.
         """
-        self._note("derivative")
+        place = self._note("derivative")
         other = self._formulas[whole] if isinstance(whole, str) else whole._formula
         note(Fact(other.file, other.line, other.name, "formula"))
         has_left = len(split_at_relations(self._formula.tex)) > 1
         assert self._formula.derives_by(variable) or not has_left, (
-            f"{self._place}: the left side, {self._formula.left}, is not a derivative by {variable}"
+            f"{place}: the left side, {self._formula.left}, is not a derivative by {variable}"
         )
         integral = other.at(self._indices).sides(self._formulas, self._where)[-1]
         sides = self._formula.sides(self._formulas, self._where)
         names = set().union(*(symbols_with_domains(one) for one in (*sides, integral)))
-        assert names == {*given}, f"{self._place}: the symbols are {sorted(names)}"
+        assert names == {*given}, f"{place}: the symbols are {sorted(names)}"
         for side in sides:
             for said, *derivatives in self._derivatives(side, integral, variable, given):
                 for derivative in derivatives:
-                    is_equal = np.isclose(said, derivative, rtol=RELATIVE, atol=1e-12)
-                    assert is_equal, f"{self._place}: {said} ≠ {derivative}"
+                    assert SIGNS["="](said, derivative), f"{place}: {said} ≠ {derivative}"
 
     def _derivatives(
         self, side: sympy.Expr, whole: sympy.Expr, variable: str, given: Mapping[str, Any]

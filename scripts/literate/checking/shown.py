@@ -74,11 +74,11 @@ class Shown:
         Raises:
             AssertionError: the numbers differ; names the cell's line and the first number that differs.
         """
-        self._note(cell, "prints")
+        place = self._note(cell, "prints")
         found = numbers_in(self.printed[cell])
-        assert len(found) == len(numbers), f"{self._place(cell)} prints {len(found)} numbers: {numbers}"
+        assert len(found) == len(numbers), f"{place} prints {len(found)} numbers: {numbers}"
         for printed, number in zip(found, numbers, strict=True):
-            assert is_printed(printed, number), f"{self._place(cell)} prints {printed.value}, not {number}"
+            assert is_printed(printed, number), f"{place} prints {printed.value}, not {number}"
 
     def draws(self, cell: str, x: Any, y: Any) -> None:
         """Claim that a figure of a cell has a line through these points.
@@ -86,17 +86,15 @@ class Shown:
         Raises:
             AssertionError: the cell does not draw this line.
         """
-        self._note(cell, "draws")
-        lines = [
-            line.get_data() for figure in self.figures[cell] for axis in figure.axes for line in axis.lines
-        ]
+        place = self._note(cell, "draws")
+        lines = [line.get_data() for axis in self._axes(cell) for line in axis.lines]
         is_drawn = any(
             np.shape(xs) == np.shape(x)
             and np.allclose(xs, x, rtol=RELATIVE, atol=0)
             and np.allclose(ys, y, rtol=RELATIVE, atol=0)
             for xs, ys in lines
         )
-        assert is_drawn, f"{self._place(cell)} does not draw a line through ({x}, {y})"
+        assert is_drawn, f"{place} does not draw a line through ({x}, {y})"
 
     def draws_bars(self, cell: str, heights: Any) -> None:
         """Claim that a figure of a cell has adjacent bars of these heights.
@@ -104,18 +102,15 @@ class Shown:
         Raises:
             AssertionError: the cell does not draw these bars.
         """
-        self._note(cell, "draws")
+        place = self._note(cell, "draws")
         groups = [
-            [bar.get_height() for bar in group]
-            for figure in self.figures[cell]
-            for axis in figure.axes
-            for group in axis.containers
+            [bar.get_height() for bar in group] for axis in self._axes(cell) for group in axis.containers
         ]
         is_drawn = any(
             len(group) == len(heights) and np.allclose(group, heights, rtol=RELATIVE, atol=0)
             for group in groups
         )
-        assert is_drawn, f"{self._place(cell)} does not draw bars of heights {heights}"
+        assert is_drawn, f"{place} does not draw bars of heights {heights}"
 
     def writes(self, cell: str, *texts: str) -> None:
         """Claim that these texts appear in the titles, labels and notes of a cell's figures.
@@ -123,13 +118,13 @@ class Shown:
         Raises:
             AssertionError: a text is missing.
         """
-        self._note(cell, "writes")
+        place = self._note(cell, "writes")
         written = []
-        for axis in (axis for figure in self.figures[cell] for axis in figure.axes):
+        for axis in self._axes(cell):
             written += [axis.get_title(), axis.get_xlabel(), axis.get_ylabel()]
             written += [text.get_text() for text in axis.texts]
         for text in texts:
-            assert any(text in one for one in written), f"{self._place(cell)} writes {written}, not {text}"
+            assert any(text in one for one in written), f"{place} writes {written}, not {text}"
 
     def looks(self, cell: str, description: str) -> None:
         """Claim that a cell prints these words and draws these parts, in the format of `looks.describe`.
@@ -139,10 +134,10 @@ class Shown:
         Raises:
             AssertionError: the output differs; names the cell's line and the lines that differ.
         """
-        self._note(cell, "looks")
+        place = self._note(cell, "looks")
         ran = self._look().cells[cell]
         differences = differing(describe(ran.printed, ran.figures), description)
-        assert not differences, f"{self._place(cell)} looks different\n{differences}"
+        assert not differences, f"{place} looks different\n{differences}"
         block = next(one for one in self.page.cells if one.name == cell)
         alternative = self._with_values(block.alt, block.alt_line)
         wrong = false_words(alternative, ran.figures)
@@ -168,10 +163,12 @@ class Shown:
             f"{self.page.file}:{line}: {cell} is followed by {said}, not {list(values)}"
         )
 
-    def _note(self, cell: str, kind: str) -> None:
-        line = next((one.line for one in self.snippet.cells if one.name == cell), 0)
-        note(Fact(self.snippet.file, line, cell, kind))
+    def _axes(self, cell: str) -> list[Any]:
+        return [axis for figure in self.figures[cell] for axis in figure.axes]
 
-    def _place(self, cell: str) -> str:
-        line = next(one.line for one in self.snippet.cells if one.name == cell)
-        return f"{self.snippet.file}:{line}: {cell}"
+    def _note(self, cell: str, kind: str) -> str:
+        """Note that a claim is about a cell, and return the cell's place."""
+        line = next((one.line for one in self.snippet.cells if one.name == cell), 0)
+        fact = Fact(self.snippet.file, line, cell, kind)
+        note(fact)
+        return str(fact)
