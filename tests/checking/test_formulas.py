@@ -67,6 +67,7 @@ def test_a_formula_with_a_slip_disagrees(right: str, wrong: str) -> None:
         ),
         (r"y = \max(p, 1 - p)", lambda p: max(p, 1 - p), {"p": (0.0, 1.0)}),
         (r"y = \frac{1}{K} \sum_{k=1}^{K} p_k", lambda p: np.mean(p), {"p": (0.1, 1.0)}),
+        (r"y = \sum_{k=1}^{n} k p", lambda n, p: p * n * (n + 1) / 2, {"n": (1.0, 9.0), "p": (0.1, 1.0)}),
         (r"a = b = p^2 = p p", lambda p: p * p, {"p": (0.1, 1.0)}),
     ],
 )

@@ -48,6 +48,9 @@ HOLD = [
     r"\begin{aligned} & H(p, q) - H(p) \\ &= \sum_{k=1}^{K} p_k (\log p_k - \log q_k) \end{aligned}",
     r"\sqrt{1^2 + (-1)^2} = \sqrt{2}",
     r"\sum_{k=1}^{K} (\mu - x_k) = K\mu - \sum_{k=1}^{K} x_k",
+    r"\sum_{i=1}^{n} \sum_{j=1}^{i} 1 = \frac{n(n+1)}{2}",
+    r"\sum_{i=1}^{n} \sum_{j=1}^{n} x_i y_j = \sum_{i=1}^{n} x_i \sum_{j=1}^{n} y_j",
+    r"\frac{d}{dz_j} \log \sum_{k=1}^{K} e^{z_k} = \frac{e^{z_j}}{\sum_{k=1}^{K} e^{z_k}}",
 ]
 BROKEN = [
     r"\log_2 x = \frac{\log 2}{\log x}",
@@ -63,6 +66,9 @@ BROKEN = [
     r"\begin{aligned} & H(p, q) - H(p) \\ &= \sum_{k=1}^{K} p_k (\log p_k + \log q_k) \end{aligned}",
     r"\sqrt{1^2 - (-1)^2} = \sqrt{2}",
     r"\sum_{k=1}^{K} (\mu - x_k) = K\mu + \sum_{k=1}^{K} x_k",
+    r"\sum_{i=1}^{n} \sum_{j=1}^{i} 1 = \frac{n(n-1)}{2}",
+    r"\sum_{i=1}^{n} \sum_{j=1}^{n} x_i y_j = \sum_{i=1}^{n} x_i y_i",
+    r"\frac{e^{z_j}}{\sum_{k=1}^{K} e^{z_k}} = \frac{e^{z_j - c}}{\sum_{k=1}^{K} e^{z_k + c}}",
 ]
 # Definitions, conditions, and what is only said about one case
 FREE = [
@@ -76,6 +82,8 @@ FREE = [
     r"q(y \mid c) = \frac{n_{cy} + 1}{n_c + K}",
     r"-\frac{7}{p} + \frac{3}{1-p} = 0 \quad\Longrightarrow\quad 7(1-p) = 3p",
     r"\sum_{i=1}^{m} x_i^2 = 2 \sum_{i=1}^{m} x_i",
+    r"\sum_{k=0}^{\infty} r^k = \frac{1}{1-r}",
+    r"n! = n (n-1)!",
 ]
 
 

@@ -18,7 +18,7 @@ import sympy
 from sympy.core.function import AppliedUndef
 
 from .formulas import Formula
-from .latex import split_at_relations
+from .latex import outermost, split_at_relations
 from .matrix_formulas import is_product, product
 
 STEP = 1e-20j  # of a derivative; an imaginary one cancels no digits
@@ -109,9 +109,9 @@ def _value(expression: sympy.Basic, point: Point) -> Any:
     if isinstance(expression, AppliedUndef):
         return _call(expression, point)
     if isinstance(expression, sympy.Sum | sympy.Product):
-        ((index, low, high),) = expression.limits
+        body, index, low, high = outermost(expression)
         places = range(int(_value(low, point)), int(_value(high, point)) + 1)
-        values = [_value(expression.function, {**point, index.name: at}) for at in places]
+        values = [_value(body, {**point, index.name: at}) for at in places]
         return sum(values) if isinstance(expression, sympy.Sum) else math.prod(values)
     if isinstance(expression, sympy.Integral):
         (variable,) = expression.variables

@@ -109,7 +109,9 @@ class Formula:
                 # SymPy parses p(1-p) as a function p of 1-p; where p is a number, it is a product.
                 meant = sympy.Symbol(name) * call.args[0]
             expression = expression.subs(call, meant)
-        return expression
+        has_arrays = any("_{" in one.name for one in expression.atoms(sympy.Symbol))
+        # A sum of n terms without arrays is also meant where n is not an integer.
+        return expression if has_arrays else expression.doit()
 
 
 def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:

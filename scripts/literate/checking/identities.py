@@ -33,7 +33,7 @@ _OTHER = re.compile(r"\\(?:Long)?(?:right|left)arrow|\\approx|\\top|\{\{|[<>]")
 # What has no value at random points, such as a name that is not a function's, or is not judged yet
 _UNJUDGED = re.compile(
     r"\\(?:partial|int|text|dots|operatorname\*|lVert)(?![a-z])|\\(?:mathrm|operatorname)\{\w*\}(?!\s*\()"
-    r"|\)_"
+    r"|\)_|!|\\sum_\{?\w\}?(?!\w*=)"
 )
 _DOMAIN = re.compile(r"\\q?quad\s*\(.*")
 _SYMBOL = re.compile(r"\w+(?:_\{\w+\})?")
@@ -123,8 +123,9 @@ def parsed(tex: str) -> sympy.Expr | None:
         lambda one: sympy.Symbol(one.func.__name__) * one.args[0],
     )
     is_plain = all(_SYMBOL.fullmatch(one.name) for one in side.atoms(sympy.Symbol))
-    limits = [sympy.Tuple(*one.limits[0][1:]) for one in side.atoms(sympy.Sum, sympy.Product)]
-    is_finite = all(one.name in COUNTS for limit in limits for one in limit.free_symbols)
+    limits = [limit for one in side.atoms(sympy.Sum, sympy.Product) for limit in one.limits]
+    known = COUNTS | {index.name: 1 for index, _, _ in limits}
+    is_finite = all(end.subs(known).is_Integer for _, *ends in limits for end in ends)
     has_symbols = all(one.is_Symbol for call in side.atoms(AppliedUndef) for one in call.args)
     return side if is_plain and is_finite and has_symbols else None
 

@@ -107,3 +107,9 @@ def applied(body: sympy.Expr, head: sympy.Expr, call: AppliedUndef) -> sympy.Exp
     """Return what a call stands for, given the left side of the function's formula, `f(x)`, and its right."""
     given = {str(mine): own for mine, own in zip(head.args, call.args, strict=False)}
     return renamed(body, given)
+
+
+def outermost(whole: sympy.Sum | sympy.Product) -> tuple[sympy.Expr, sympy.Symbol, sympy.Expr, sympy.Expr]:
+    """Return the terms of a sum or product, and its index with its limits; SymPy unites nested ones."""
+    *inner, (index, low, high) = whole.limits
+    return whole.func(whole.function, *inner) if inner else whole.function, index, low, high

@@ -12,7 +12,7 @@ import sympy
 from ..messages import Problem, say
 from .evaluation import value_at
 from .formulas import Formula
-from .latex import renamed
+from .latex import outermost, renamed
 
 SAMPLES = 50
 LENGTH = 7  # of the arrays that replace indexed symbols such as x_i
@@ -99,7 +99,7 @@ def random_points(side: sympy.Basic, domains: Mapping[str, Domain]) -> list[dict
 
 def names_in(side: sympy.Basic) -> Names:
     """Return the names of an expression's symbols."""
-    bound = {one.variables[0].name for one in side.atoms(sympy.Sum, sympy.Product)}
+    bound = {index.name for one in side.atoms(sympy.Sum, sympy.Product) for index in one.variables}
     names = [one.name.removesuffix("}").partition("_{") for one in side.atoms(sympy.Symbol)]
     indices = {index for _, _, index in names if index and not index.isdigit()}
     return Names(
@@ -117,12 +117,17 @@ def symbols_with_domains(side: sympy.Basic) -> set[str]:
 
 def written_out(side: sympy.Basic) -> sympy.Basic:
     """Return an expression of numbers and elements of arrays, without sums, products and derivatives."""
-    element = renamed(side, dict.fromkeys(names_in(side).indices, ELEMENT))
-    return element.replace(lambda one: isinstance(one, sympy.Sum | sympy.Product), _terms).doit()
+    names = names_in(side)
+    given = dict.fromkeys(names.indices, ELEMENT)
+    if names.arrays or side.has(sympy.Sum, sympy.Product):
+        given |= {name: sympy.Integer(count) for name, count in COUNTS.items() if name not in names.arrays}
+    return _in_terms(side, given).doit()
 
 
-def _terms(whole: sympy.Sum | sympy.Product) -> sympy.Expr:
-    ((index, low, high),) = whole.limits
-    places = range(int(low), int(high.subs(COUNTS)) + 1)
-    terms = [renamed(whole.function, {index.name: sympy.Integer(at)}) for at in places]
-    return (sympy.Add if isinstance(whole, sympy.Sum) else sympy.Mul)(*terms)
+def _in_terms(side: sympy.Basic, given: Mapping[str, sympy.Expr]) -> sympy.Basic:
+    if isinstance(side, sympy.Sum | sympy.Product):
+        body, index, *ends = outermost(side)
+        low, high = (int(renamed(end, given)) for end in ends)
+        terms = [_in_terms(body, {**given, index.name: sympy.Integer(at)}) for at in range(low, high + 1)]
+        return (sympy.Add if isinstance(side, sympy.Sum) else sympy.Mul)(*terms)
+    return side.func(*(_in_terms(one, given) for one in side.args)) if side.args else renamed(side, given)
