@@ -111,7 +111,21 @@ def test_a_function_in_a_formula_stands_for_another_formula() -> None:
     assert disagreement(likelihood, product, known, where, DOMAINS) != ""
 
 
-@pytest.mark.parametrize("tex", [r"y = \p p", r"y = \frac{p}{", r"y = p k", r"y = \mathbf{p}"])
+def test_a_function_in_a_formula_has_its_arguments_in_order() -> None:
+    known = {"crossed": formula(r"H(p, q) = -\sum_{k=1}^{K} p_k \log q_k", "crossed")}
+
+    def perplexity(p: np.ndarray, q: np.ndarray) -> float:
+        return float(np.exp(-(p * np.log(q)).sum()))
+
+    domains = {"p": (0.1, 0.9), "q": (0.1, 0.9)}
+    for tex, does_agree in (("y = e^{H(p, q)}", True), ("y = e^{H(q, p)}", False)):
+        assert (disagreement(formula(tex), perplexity, known, {"H": "crossed"}, domains) == "") is does_agree
+
+
+MISREAD = [r"y = \p p", r"y = \frac{p}{", r"y = p k", r"y = \mathbf{p}", r"y = p \ge 0", r"y \le p"]
+
+
+@pytest.mark.parametrize("tex", MISREAD)
 def test_what_is_misread_is_refused_with_its_place(tex: str) -> None:
     with pytest.raises(Problem) as caught:
         disagreement(formula(tex), lambda p: p, {}, {}, {"p": (0.1, 1.0)})

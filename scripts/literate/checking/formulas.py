@@ -45,7 +45,8 @@ class Formula:
             Problem: SymPy cannot parse the formula, or a function in it is not defined.
         """
         (_, first), *others = split_at_relations(self.tex)
-        parts = [part for sign, part in others if sign == "="] or [first]
+        # No function agrees with an inequality: with its sign, a side cannot be parsed.
+        parts = [part if sign == "=" else sign + part for sign, part in others] or [first]
         return [self._resolve(self.parsed(part), formulas, where) for part in parts]
 
     @property
