@@ -16,7 +16,7 @@ from ..messages import Problem, say
 # A pattern of each language's script; for other languages, only that not all letters are the original's.
 _LETTERS = {"ko": re.compile("[가-힣]"), "en": re.compile("[A-Za-z]{2}")}
 _OTHER_LETTERS = re.compile(r"(?![가-힣])[^\W\d_]")
-_CSS_ADDRESS = re.compile(r"url\(\s*['\"]?(?P<one>[^'\")]+)|@import\s+['\"](?P<other>[^'\"]+)")
+_CSS_ADDRESS = re.compile(r"(?:url\(\s*['\"]?|@import\s+['\"])(?P<address>[^'\")]+)")
 # Attributes whose address the browser fetches; links that readers follow are not among them.
 _FETCHING = {
     "script": ("src",),
@@ -42,7 +42,10 @@ def check_site(site: Path, address: str = "") -> list[Problem]:
         address: the address where it will be published, if it is known.
     """
     trees = {path: _parse(path) for path in sorted(site.rglob("*.html"))}
-    ids = {path: Counter(_ids(tree)) for path, (tree, _) in trees.items()}
+    ids = {
+        path: Counter(element.attrib["id"] for element in _elements(tree) if "id" in element.attrib)
+        for path, (tree, _) in trees.items()
+    }
     problems = []
     for path, (tree, errors) in trees.items():
         for line, code in errors:
@@ -56,7 +59,7 @@ def check_site(site: Path, address: str = "") -> list[Problem]:
             problems.append(_problem(site, path, message))
     for path in sorted(site.rglob("*.css")):
         for found in _CSS_ADDRESS.finditer(path.read_text(encoding="utf-8")):
-            if _is_elsewhere(found["one"] or found["other"], address):
+            if _is_elsewhere(found["address"], address):
                 problems.append(_problem(site, path, _elsewhere(found[0])))
     return problems
 
@@ -77,10 +80,6 @@ def _elements(tree: Any) -> Iterator[Any]:
 
 def _tag(element: Any) -> str:
     return str(element.tag).rsplit("}", 1)[-1]
-
-
-def _ids(tree: Any) -> Iterator[str]:
-    return (element.attrib["id"] for element in _elements(tree) if "id" in element.attrib)
 
 
 def _wrong_ids(ids: Counter[str]) -> Iterator[str]:
@@ -119,7 +118,7 @@ def _wrong_hosts(tree: Any, address: str) -> Iterator[str]:
             names = ("href",)
         fetched = [element.attrib.get(name, "") for name in names]
         styles = [element.attrib.get("style", ""), (element.text or "") if _tag(element) == "style" else ""]
-        fetched += [found["one"] or found["other"] for css in styles for found in _CSS_ADDRESS.finditer(css)]
+        fetched += [found["address"] for css in styles for found in _CSS_ADDRESS.finditer(css)]
         for target in fetched:
             if _is_elsewhere(target, address):
                 yield _elsewhere(target)

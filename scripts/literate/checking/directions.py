@@ -41,9 +41,9 @@ def false_directions(text: str, figures: Iterable[Any], terms: Mapping[str, Iter
     straight = [points for one in axes for points in _lines(one) if len(points) > 1]
     lines = [points for points in straight if len(points) > 2]
     kinds: list[tuple[re.Pattern[str], list[Any], Callable[[re.Match[str], Any], bool]]] = [
-        (_PATH, lines, lambda found, line: _goes(line, found[1], found[2])),
+        (_PATH, lines, _goes),
         (_CORNER, [one for one in map(_marks, axes) if len(one) > 1], _is_in_corner),
-        (_END, straight, lambda found, line: _ends_flat(line, found[1] == "높")),
+        (_END, straight, _ends_flat),
         (_DEEPER, lines, _is_deeper),
         (_SOLID, [one for one in map(_is_solid, axes) if one is not None], lambda _, is_solid: is_solid),
         (_SHADE, [one for one in map(_shades, axes) if len(one) > 1], _is_shaded),
@@ -87,8 +87,8 @@ def _steps(values: np.ndarray, way: int) -> bool:
     return bool(steps.sum() > 0 and (steps >= -1e-9).mean() >= MOST)
 
 
-def _goes(line: Points, side: str, height: str) -> bool:
-    return all(_steps(line[:, axis], way) for axis, way in (SIDES[side], SIDES[height]))
+def _goes(found: re.Match[str], line: Points) -> bool:
+    return all(_steps(line[:, axis], way) for axis, way in (SIDES[name] for name in found.groups()))
 
 
 def _tends(found: re.Match[str], line: Points) -> bool:
@@ -118,9 +118,9 @@ def _is_in_corner(found: re.Match[str], marks: Points) -> bool:
     return bool(np.logical_and(*inside).any())
 
 
-def _ends_flat(line: Points, is_high: bool) -> bool:
+def _ends_flat(found: re.Match[str], line: Points) -> bool:
     end = line[np.argsort(line[:, 0], kind="stable")][-max(2, len(line) // 3) :, 1]
-    return bool(np.ptp(end) <= FLAT and (end.mean() > 0.5) == is_high)
+    return bool(np.ptp(end) <= FLAT and (end.mean() > 0.5) == (found[1] == "높"))
 
 
 def _is_deeper(found: re.Match[str], line: Points) -> bool:
