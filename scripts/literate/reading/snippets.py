@@ -8,7 +8,6 @@ import os
 import re
 import tokenize
 import warnings
-from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -77,20 +76,10 @@ def read_snippet(path: Path, file: str = "") -> Snippet:
     """
     file = file or path.name
     try:
-        text = read_snippet_text(path, file)
+        text = read_utf8(path, file)
     except FileNotFoundError:
         raise Problem(say("스니펫 파일이 없습니다.", "The snippet file does not exist."), file) from None
     return Snippet(path, file, text, _cells(text, file))
-
-
-def read_snippet_text(path: Path, file: str = "") -> str:
-    """Return the text of a snippet file, as in `Snippet.text`, without checking it.
-
-    Raises:
-        Problem: it is not UTF-8.
-        OSError: it is missing or cannot be read.
-    """
-    return read_utf8(path, file or path.name).replace("\r\n", "\n")
 
 
 def syntax_tree(code: str | bytes, file: str = "") -> ast.Module:
@@ -118,41 +107,27 @@ def modules_imported(tree: ast.Module) -> set[str]:
 @lru_cache(maxsize=1024)  # every page of a lesson, in every language, parses its snippet
 def _cells(text: str, file: str) -> tuple[Cell, ...]:
     cells = tuple(_split(text, file))
-    tree = _parse(text, 1, cells, file)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id == "get_ipython":
-            name = next((cell.name for cell in reversed(cells) if cell.line <= node.lineno), "")
-            raise Problem(_not_python("get_ipython"), file, node.lineno, name)
-    # A statement that continues in the next cell is not valid Python when the cells run one by one.
-    if any(cell.code.endswith("\\") for cell in cells) or _is_cut(tree, cells):
-        for cell in cells:
-            _parse(cell.code, cell.line, cells, file)
+    for cell in cells:
+        for node in ast.walk(_parse(cell, file)):
+            if isinstance(node, ast.Name) and node.id == "get_ipython":
+                raise Problem(_not_python("get_ipython"), file, node.lineno, cell.name)
     return cells
 
 
-def _is_cut(tree: ast.Module, cells: tuple[Cell, ...]) -> bool:
-    """Return whether a statement continues beyond the cell in which it begins."""
-    starts = [cell.line for cell in cells]
-    for statement in tree.body:
-        first = min([statement.lineno, *(one.lineno for one in getattr(statement, "decorator_list", []))])
-        if bisect(starts, first) != bisect(starts, statement.end_lineno or first):
-            return True
-    return False
-
-
-def _parse(code: str, first_line: int, cells: tuple[Cell, ...], file: str) -> ast.Module:
+def _parse(cell: Cell, file: str) -> ast.Module:
+    # The cells run one by one, so a statement that continues in the next cell is not valid Python.
+    code = "\n" * (cell.line - 1) + cell.code
     try:
         return syntax_tree(code, file)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        lines = code.split("\n")
         # Errors for NUL characters and for deep nesting are not SyntaxErrors and do not have a line number.
-        line = first_line - 1 + (getattr(error, "lineno", 0) or _line_of_fault(code))
-        cell = next((cell.name for cell in reversed(cells) if cell.line <= line), "")
+        line = min(getattr(error, "lineno", 0) or _line_of_fault(lines), len(lines))
         reason = str(error) or type(error).__name__
         message = say(f"파이썬 문법에 맞지 않습니다: {reason}", f"Not valid Python: {reason}")
-        lines = code.split("\n")
-        if magic := _MAGIC.match(lines[min(line - first_line, len(lines) - 1)]):
+        if magic := _MAGIC.match(lines[line - 1]):
             message = _not_python(magic["magic"])
-        raise Problem(message, file, line, cell) from None
+        raise Problem(message, file, line, cell.name) from None
 
 
 def _not_python(magic: str) -> str:
@@ -162,9 +137,8 @@ def _not_python(magic: str) -> str:
     )
 
 
-def _line_of_fault(text: str) -> int:
+def _line_of_fault(lines: list[str]) -> int:
     """Return the likely line of an error without a line number: a NUL character, or else the longest line."""
-    lines = text.split("\n")
     return 1 + max(range(len(lines)), key=lambda at: ("\0" in lines[at], len(lines[at])))
 
 
@@ -173,7 +147,6 @@ def cell_at(snippet: Snippet, line: int) -> str:
     return next((cell.name for cell in reversed(snippet.cells) if cell.line <= line), "")
 
 
-@lru_cache(maxsize=16)
 def _headers(text: str) -> tuple[int, ...]:
     """Return the line numbers, from 0, of cell headers: comments, not similar lines in a string."""
     looking_so = tuple(number for number, line in enumerate(text.split("\n")) if HEADER.match(line))
