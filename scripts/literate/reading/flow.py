@@ -8,31 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 
-@dataclass(frozen=True)
-class Statement:
-    """A top-level statement of a cell, and the names that it uses, binds and changes.
-
-    `always` are the bound names whose earlier values are not needed afterwards. `changes` are names whose
-    values it may change, and `stores` those whose values it certainly changes. `later` are the names that its
-    functions use when they are called. `calls` are the called functions, as paths: `np.random.seed`.
-    `modules` are the imported modules and their contents, by the name that they are bound to.
-    """
-
-    cell: str
-    node: ast.stmt
-    uses: frozenset[str]
-    binds: frozenset[str]
-    always: frozenset[str]
-    changes: frozenset[str]
-    stores: frozenset[str]
-    later: frozenset[str]
-    calls: frozenset[str]
-    modules: tuple[tuple[str, str], ...]
-
-
 @dataclass
 class _Flow(ast.NodeVisitor):
-    """Collects what a statement does with names, in the order in which it runs.
+    """Collects what visited statements do with names, in the order in which they run.
+
+    `known` are the bound names whose earlier values are not needed afterwards. `changes` are names whose
+    values may change, and `stores` those whose values certainly change. `later` are the names that functions
+    use when they are called. `calls` are the called functions, as paths: `np.random.seed`. `modules` are the
+    imported modules and their contents, by the name that they are bound to.
 
     A loop counts as running at least once: else a name that only a loop binds would be needed from above.
     """
@@ -171,6 +154,14 @@ class _Flow(ast.NodeVisitor):
         self._bind(node.name)
 
 
+@dataclass(kw_only=True)
+class Statement(_Flow):
+    """A top-level statement of a cell, and the names that it uses, binds and changes."""
+
+    cell: str
+    node: ast.stmt
+
+
 def _root(node: ast.expr) -> set[str]:
     """Return the name at which a path begins, `a` for `a.b[0].c()`, if it begins at a name."""
     while isinstance(node, (ast.Attribute, ast.Subscript, ast.Call)):
@@ -203,22 +194,7 @@ def statements(cell: str, code: str) -> tuple[Statement, ...]:
     Raises:
         SyntaxError, ValueError, RecursionError, MemoryError: it is not Python.
     """
-    found = []
-    for node in ast.parse(code).body:
-        flow = _Flow()
-        flow.visit(node)
-        found.append(
-            Statement(
-                cell,
-                node,
-                uses=frozenset(flow.uses),
-                binds=frozenset(flow.binds),
-                always=frozenset(flow.binds & flow.known),
-                changes=frozenset(flow.changes | flow.stores),
-                stores=frozenset(flow.stores),
-                later=frozenset(flow.later),
-                calls=frozenset(flow.calls),
-                modules=tuple(flow.modules),
-            )
-        )
-    return tuple(found)
+    found = tuple(Statement(cell=cell, node=node) for node in ast.parse(code).body)
+    for statement in found:
+        statement.visit(statement.node)
+    return found

@@ -10,30 +10,10 @@ from .flow import Statement, statements
 
 # The packages that a page's Python has, and the modules of the standard library that it does not have.
 PACKAGES = frozenset({"numpy", "matplotlib", "mpl_toolkits"})
-_PROCESSES = (
-    "concurrent",
-    "multiprocessing",
-    "pty",
-    "resource",
-    "select",
-    "subprocess",
-    "termios",
-    "threading",
-)
-_CONNECTIONS = ("asyncio", "ftplib", "http", "imaplib", "poplib", "smtplib", "socket", "socketserver", "ssl")
-_OTHERS = (
-    "ctypes",
-    "curses",
-    "dbm",
-    "lzma",
-    "sqlite3",
-    "tkinter",
-    "turtle",
-    "urllib",
-    "webbrowser",
-    "xmlrpc",
-)
-ABSENT = frozenset({*_PROCESSES, *_CONNECTIONS, *_OTHERS})
+_PROCESSES = "concurrent multiprocessing pty resource select subprocess termios threading"
+_CONNECTIONS = "asyncio ftplib http imaplib poplib smtplib socket socketserver ssl urllib xmlrpc"
+_OTHERS = "ctypes curses dbm lzma sqlite3 tkinter turtle webbrowser"
+ABSENT = frozenset(f"{_PROCESSES} {_CONNECTIONS} {_OTHERS}".split())
 # Functions that change how their module works from then on, and functions of random modules that do not
 _LASTING = frozenset({"seed", "set_printoptions", "seterr", "rc", "use", "filterwarnings", "simplefilter"})
 _RANDOM = frozenset({"random", "numpy.random"})
@@ -53,8 +33,8 @@ class _Resolved:
     """A statement, all names that it needs and changes, and the absent module that it needs, if any."""
 
     statement: Statement
-    needs: frozenset[str]
-    changes: frozenset[str]
+    needs: set[str]
+    changes: set[str]
     absent: str
 
 
@@ -84,12 +64,15 @@ class LessonCode:
         """
         found: list[Statement] = []
         needs = {_STATE_OF_WARNINGS}
-        for one in self._above(cell, with_cell=True):
-            if one.statement.cell != cell:
+        above = self.cells[: self.cells.index(cell)]
+        for one in reversed(self._statements):
+            if one.statement.cell in above:
                 if one.absent or not needs & (one.statement.binds | one.changes):
                     continue
                 found.append(one.statement)
-            needs = (needs - one.statement.always) | one.needs
+            elif one.statement.cell != cell:
+                continue
+            needs = (needs - one.statement.known) | one.needs
         return found[::-1]
 
     def affected(self, changed: Collection[str]) -> list[str]:
@@ -100,14 +83,10 @@ class LessonCode:
             if not self.absent(cell) and any(one.cell in changed for one in self.needed(cell))
         ]
 
-    def _above(self, cell: str, with_cell: bool) -> Iterator[_Resolved]:
-        known = self.cells[: self.cells.index(cell) + with_cell]
-        return (one for one in reversed(self._statements) if one.statement.cell in known)
-
 
 def _resolved(cells: Mapping[str, str]) -> Iterator[_Resolved]:
     modules: dict[str, str] = {}
-    later: dict[str, frozenset[str]] = {}  # what the functions use that a name may hold
+    later: dict[str, set[str]] = {}  # what the functions use that a name may hold
     absent = {"display": "IPython"}  # defined by the shell that makes the recordings
     for cell, code in cells.items():
         for one in statements(cell, code):
@@ -120,24 +99,22 @@ def _resolved(cells: Mapping[str, str]) -> Iterator[_Resolved]:
                 absent.pop(name, None)
             if why:
                 absent |= dict.fromkeys(one.binds | one.stores, why[0])
-            values = {name for name in one.changes if name not in modules}
+            values = {name for name in one.changes | one.stores if name not in modules}
             state, changed = _state(one, needs, modules)
-            yield _Resolved(one, needs | state, frozenset(values | changed), why[0] if why else "")
+            yield _Resolved(one, needs | state, values | changed, why[0] if why else "")
 
 
-def _with_later(names: frozenset[str], later: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _with_later(names: set[str], later: Mapping[str, set[str]]) -> set[str]:
     """Return names, and what the functions use that these names may hold, and so on."""
     found, waiting = set(names), list(names)
     while waiting:
-        new = later.get(waiting.pop(), frozenset()) - found
+        new = later.get(waiting.pop(), set()) - found
         found |= new
         waiting += new
-    return frozenset(found)
+    return found
 
 
-def _state(
-    one: Statement, needs: Collection[str], modules: Mapping[str, str]
-) -> tuple[frozenset[str], frozenset[str]]:
+def _state(one: Statement, needs: set[str], modules: Mapping[str, str]) -> tuple[set[str], set[str]]:
     """Return the states of modules that a statement uses, and those that it changes."""
     used = {modules[name].split(".")[0] + "." for name in needs if name in modules}
     changed = {modules[name].split(".")[0] + "." for name in one.stores if name in modules}
@@ -148,4 +125,4 @@ def _state(
             draws = ".".join(module) in _RANDOM and function not in _NOT_DRAWING
             if draws or function in _LASTING:
                 changed.add(modules[root].split(".")[0] + ".")
-    return frozenset(used), frozenset(changed)
+    return used, changed
