@@ -35,15 +35,5 @@ def files_below(root: Path) -> Iterable[Path]:
 
 def state_of(folder: Path) -> str:
     """Return a digest of the names, sizes and modification times of a folder's files."""
-    found: list[tuple[str, int, int]] = []
-    folders = [("", folder)] if folder.is_dir() else []
-    while folders:
-        name, place = folders.pop()
-        with os.scandir(place) as entries:
-            for one in entries:
-                if one.is_file():
-                    stat = one.stat()
-                    found.append((name + one.name, stat.st_size, stat.st_mtime_ns))
-                elif one.name not in PASSED_OVER and one.is_dir(follow_symlinks=False):
-                    folders.append((f"{name}{one.name}/", Path(one)))
-    return digest(sorted(found))
+    files = [(path.relative_to(folder), path.stat()) for path in files_below(folder) if path.is_file()]
+    return digest(sorted((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in files))
