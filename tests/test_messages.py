@@ -11,12 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 from literate import messages
 from literate.commands.build import build_parser
 from literate.commands.options import report_problems
 from literate.commands.serve import serve_parser
-from literate.files.texts import yaml_problem
+from literate.files.texts import read_plain_yaml
 from literate.messages import Problem, Problems, did_you_mean, plural, say, speaks_korean, use_utf8
 from literate.running.progress import Progress, state_name
 
@@ -173,11 +172,9 @@ def test_progress_away_from_a_terminal_is_a_line_per_change(
 
 
 def test_a_yaml_problem_has_its_line_in_the_file() -> None:
-    with pytest.raises(yaml.YAMLError) as caught:
-        yaml.safe_load("a: 1\nb: ]\n")
-    problem = yaml_problem(caught.value, "mkdocs.yml", 10)
-    assert (problem.file, problem.line) == ("mkdocs.yml", 11)
-    assert yaml_problem(yaml.YAMLError("이유"), "mkdocs.yml", 10).line == 10
+    with pytest.raises(Problem) as caught:
+        read_plain_yaml("a: 1\nb: ]\n", "page.md", 10)
+    assert (caught.value.file, caught.value.line) == ("page.md", 11)
 
 
 def parse_badly(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:

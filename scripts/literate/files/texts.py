@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.composer import Composer
-from yaml.constructor import SafeConstructor
-from yaml.resolver import Resolver
+from yaml.composer import ComposerError
 
 from ..messages import Problem, say
 
@@ -23,37 +21,32 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 # Python cannot convert longer numbers to text.
 LONGEST_NUMBER = 40
 # PyYAML raises these besides its own errors: for values that do not match their tag or form, and for depth.
-UNREADABLE = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
+_UNREADABLE = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError, RecursionError)
 
 
-class _PlainComposer(Composer):
+class _PlainLoader(yaml.SafeLoader):
     """Rejects tags, dates, and aliases, a few lines of which can expand beyond the memory."""
 
-    check_event: Any
     peek_event: Any
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.peek_event()
         if self.check_event(yaml.AliasEvent):
             reason = say("*로 다른 값을 가리킬 수 없습니다", "an alias (*) cannot be used here")
-            raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
+            raise ComposerError(None, None, reason, event.start_mark)
         if getattr(event, "tag", None) is not None:
             reason = say("!로 값의 종류를 정할 수 없습니다", "a tag (!) cannot be used here")
-            raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
+            raise ComposerError(None, None, reason, event.start_mark)
         node = super().compose_node(parent, index)
         if node is not None and node.tag == "tag:yaml.org,2002:timestamp":
             reason = say("날짜는 따옴표로 묶어야 합니다", "a date must be quoted")
-            raise yaml.composer.ComposerError(None, None, reason, node.start_mark)
-        reject_unwritable(node)
+            raise ComposerError(None, None, reason, node.start_mark)
+        _reject_unwritable(node)
         return node
 
 
-def reject_unwritable(node: yaml.Node | None) -> None:
-    """Raise an error for a number or text that cannot be written to a file.
-
-    Raises:
-        ComposerError: the node contains such a value.
-    """
+def _reject_unwritable(node: yaml.Node | None) -> None:
+    """Raise an error for a number or text that cannot be written to a file."""
     if not isinstance(node, yaml.ScalarNode):
         return
     reason = ""
@@ -62,26 +55,7 @@ def reject_unwritable(node: yaml.Node | None) -> None:
     elif _NO_TEXT.search(node.value):
         reason = say("텍스트에 쓸 수 없는 문자입니다", "text cannot contain this character")
     if reason:
-        raise yaml.composer.ComposerError(None, None, reason, node.start_mark)
-
-
-class _PlainLoader(_PlainComposer, yaml.SafeLoader):
-    pass
-
-
-_quick_loader: type[Any] = _PlainLoader
-if yaml.__with_libyaml__:
-    from yaml._yaml import CParser
-
-    class _QuickLoader(_PlainComposer, CParser, SafeConstructor, Resolver):
-        """Takes a sixth of the time. Only its parser is in C: deep nesting crashes the C composer."""
-
-        def __init__(self, stream: str) -> None:
-            CParser.__init__(self, stream)
-            for base in (_PlainComposer, SafeConstructor, Resolver):
-                base.__init__(self)
-
-    _quick_loader = _QuickLoader
+        raise ComposerError(None, None, reason, node.start_mark)
 
 
 def read_plain_yaml(text: str, file: str, first_line: int = 1) -> Any:
@@ -94,13 +68,7 @@ def read_plain_yaml(text: str, file: str, first_line: int = 1) -> Any:
     Raises:
         Problem: it is not YAML, or contains tags, aliases, dates, very long numbers, or deep nesting.
     """
-    text = with_our_lines(text)
-    try:
-        with contextlib.suppress(yaml.YAMLError):  # its error messages differ from those of the C parser
-            return yaml.load(text, _quick_loader)
-        return yaml.load(text, _PlainLoader)
-    except (yaml.YAMLError, *UNREADABLE) as error:
-        raise yaml_problem(error, file, first_line, text) from None
+    return _parsed(yaml.load, text, _PlainLoader, file, first_line)
 
 
 def compose_plain_yaml(text: str, file: str) -> yaml.Node | None:
@@ -109,27 +77,23 @@ def compose_plain_yaml(text: str, file: str) -> yaml.Node | None:
     Raises:
         Problem: as `read_plain_yaml`.
     """
-    text = with_our_lines(text)
+    node: yaml.Node | None = _parsed(yaml.compose, text, _PlainLoader, file)
+    return node
+
+
+def _parsed(
+    parse: Callable[[str, Any], Any], text: str, loader: type[yaml.SafeLoader], file: str, first_line: int = 1
+) -> Any:
+    text = text.translate(_LINE_ENDS)
     try:
-        with contextlib.suppress(yaml.YAMLError):  # as in `read_plain_yaml`
-            return yaml.compose(text, _quick_loader)
-        return yaml.compose(text, _PlainLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        raise yaml_problem(error, file, 1, text) from None
-
-
-def with_our_lines(text: str) -> str:
-    """Return YAML whose lines are the same to YAML and to an editor."""
-    return text.translate(_LINE_ENDS)
-
-
-def yaml_problem(error: Exception, file: str, first_line: int, text: str = "") -> Problem:
-    """Return the problem of an invalid YAML `text` that begins at the `first_line` of a file."""
-    mark = getattr(error, "problem_mark", None)
-    reason = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
-    above = text.count("\n", 0, getattr(error, "position", 0))  # characters that YAML does not allow
-    line = first_line + (mark.line if mark else above)
-    return Problem(say(f"YAML이 아닙니다: {reason}", f"Not valid YAML: {reason}"), file, line)
+        return parse(text, loader)
+    except (yaml.YAMLError, *_UNREADABLE) as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error).partition("\n")[0] or type(error).__name__
+        above = text.count("\n", 0, getattr(error, "position", 0))  # characters that YAML does not allow
+        line = first_line + (mark.line if mark else above)
+        message = say(f"YAML이 아닙니다: {reason}", f"Not valid YAML: {reason}")
+        raise Problem(message, file, line) from None
 
 
 class _TolerantLoader(yaml.SafeLoader):
@@ -142,9 +106,9 @@ class _TolerantLoader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             node = self.anchors.get(event.anchor)
             if node is not None and node.end_mark is None:  # the value is still being composed
-                raise yaml.composer.ComposerError(None, None, "recursive value", event.start_mark)
+                raise ComposerError(None, None, "recursive value", event.start_mark)
         node = super().compose_node(parent, index)
-        reject_unwritable(node)
+        _reject_unwritable(node)
         return node
 
 
@@ -158,11 +122,7 @@ def read_tolerantly(text: str, file: str) -> Any:
     Raises:
         Problem: it is not YAML.
     """
-    text = with_our_lines(text)
-    try:
-        return yaml.load(text, _TolerantLoader)
-    except (yaml.YAMLError, *UNREADABLE) as error:
-        raise yaml_problem(error, file, 1, text) from None
+    return _parsed(yaml.load, text, _TolerantLoader, file)
 
 
 def read_utf8(path: Path, file: str) -> str:
