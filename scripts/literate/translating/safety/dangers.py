@@ -28,8 +28,6 @@ DEEPEST = 20
 
 _HTML = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _GROUP = re.compile(r"\{[^{}]*\}")
-# Most lines of prose: none of their characters can form active content.
-_PLAIN = re.compile(r"(?! )[^\t`$\\{}<>\[\]/&:!~|_]+")
 _FENCE = re.compile(r"(?:(?<!`)`{3,}(?!`)|(?<!~)~{3,}(?!~))[ \t]*\S.*")
 _INCLUDE = re.compile(r"8<-.*|\{[%!]|!include.*", re.IGNORECASE)
 # Active content in a line, each kind with characters of which it contains at least one.
@@ -116,10 +114,6 @@ def find_dangers(
     for number, line in enumerate(chunk.lines, chunk.line):
         if sign := misleading(html.unescape(line) if "&" in line else line, foreign):
             yield Finding(number, "character", sign)
-        if _PLAIN.fullmatch(line):
-            lines.append(line)
-            after_block = False
-            continue
         if chunk.kind == "text" and _has_stray(line):
             yield Finding(number, "stray", line.strip())
         if "`" in line:  # patterns are slow, and most lines contain few of the characters
@@ -135,10 +129,6 @@ def find_dangers(
         line, unknown = _without_values(line, values)
         for value in unknown:
             yield Finding(number, "value", value)
-        if _PLAIN.fullmatch(line):
-            lines.append(line)
-            after_block = False
-            continue
         if (found := heading(line)) and found.id in ids and found.attributes == f"#{found.id}":
             line = f"{'#' * found.level} {found.title}"
         is_block, acting = _block(line, after_block)

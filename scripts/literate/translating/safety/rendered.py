@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from ...files.digests import text_digest
 from .dangers import HARMLESS_SCHEMES, TEX_COMMAND, without_words
@@ -26,10 +26,18 @@ _STYLES = re.compile(r"text-align: (?:left|right|center);|(?:--[a-z]+:\d+;?)+")
 _FIGURE_STYLES = re.compile(
     r"(?:[a-z-]+: (?:[\w.,%# -]|var\(--[\w-]+, #[0-9a-f]+\)|'[\w -]+'|&quot;[\w -]+&quot;)+(?:; |;$|$))*"
 )
-_WORDS = re.compile(r"[\w :.,()%#/-]*")
-# The theme's scripts search for these.
-_CLASSES = re.compile(r"(?!.*\b(?:mermaid|md-(?!button\b))).*")
-_IDS = re.compile(r"(?!__).+")
+# The names of allowed attributes, and their values.
+_WORDS = r"[\w :.,()%#/-]*"
+_ATTRIBUTES = {
+    "title|alt|aria-label|lang|open|start|d|points": r"(?s).*",
+    "colspan|rowspan|scope|role|data-run|data-search-exclude|aria-hidden|focusable|xmlns": _WORDS,
+    "x|y|x1|x2|y1|y2|cx|cy|r|rx|ry|width|height|viewbox|preserveaspectratio|transform": _WORDS,
+    "fill|stroke|stroke-linejoin": _WORDS,
+    "clip-path": r"url\(#[\w-]+\)",
+    # The theme's scripts search for other ids and classes.
+    "id": r"(?!__).+",
+    "class": r"(?!.*\b(?:mermaid|md-(?!button\b))).*",
+}
 
 _HTML_TAGS = re.compile(
     "a|abbr|b|blockquote|br|caption|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt|em|figcaption|figure"
@@ -37,14 +45,6 @@ _HTML_TAGS = re.compile(
     "|tfoot|th|thead|tr|u|ul|var|wbr"
 )
 _FIGURE_TAGS = re.compile("svg|g|path|defs|use|text|tspan|clippath|rect|line|circle|ellipse|polyline|polygon")
-
-
-def _any(value: str) -> bool:
-    return True
-
-
-def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda value: bool(pattern.fullmatch(value))
 
 
 def _is_link(value: str) -> bool:
@@ -58,33 +58,6 @@ def _is_link(value: str) -> bool:
 def _is_own_picture(value: str) -> bool:
     # Or a picture that a cell displays, which the page embeds; pictures do not run scripts.
     return bool(re.fullmatch(r"(?!//)[\w./%-]+|data:image/(?:svg\+xml|png|jpeg);base64,[\w+/=]+", value))
-
-
-_ATTRIBUTES: dict[str, Callable[[str], bool]] = {
-    **dict.fromkeys(("title", "alt", "aria-label", "lang", "open", "start", "d", "points"), _any),
-    **dict.fromkeys(
-        (
-            "colspan",
-            "rowspan",
-            "scope",
-            "role",
-            "viewbox",
-            "preserveaspectratio",
-            "focusable",
-            "xmlns",
-            "transform",
-        ),
-        _matches(_WORDS),
-    ),
-    **dict.fromkeys(("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry"), _matches(_WORDS)),
-    **dict.fromkeys(("width", "height", "fill", "stroke", "stroke-linejoin"), _matches(_WORDS)),
-    **dict.fromkeys(
-        ("data-run", "data-search-exclude", "aria-hidden", "preserveaspectratio"), _matches(_WORDS)
-    ),
-    "clip-path": _matches(re.compile(r"url\(#[\w-]+\)")),
-    "id": _matches(_IDS),
-    "class": _matches(_CLASSES),
-}
 
 
 # A woven page lists the figures of its lesson's recording here, each by the digest of its SVG.
@@ -160,4 +133,6 @@ def _is_harmless_attribute(tag: str, name: str, value: str, in_figure: bool) -> 
         return value.startswith("#") if in_figure else tag == "a" and _is_link(value)
     if name == "src":
         return tag == "img" and _is_own_picture(value)
-    return name in _ATTRIBUTES and _ATTRIBUTES[name](value)
+    return any(
+        re.fullmatch(names, name) and re.fullmatch(values, value) for names, values in _ATTRIBUTES.items()
+    )
