@@ -30,12 +30,6 @@ _HTML = re.compile(r"<[a-zA-Z/!?][^<>]*>?")
 _GROUP = re.compile(r"\{[^{}]*\}")
 _FENCE = re.compile(r"(?:(?<!`)`{3,}(?!`)|(?<!~)~{3,}(?!~))[ \t]*\S.*")
 _INCLUDE = re.compile(r"8<-.*|\{[%!]|!include.*", re.IGNORECASE)
-# Active content in a line, each kind with characters of which it contains at least one.
-_KINDS_IN_LINE = (
-    ("`~", "code", _FENCE),
-    ("8{!", "include", _INCLUDE),
-    ("\\", "command", TEX_COMMAND),
-)
 _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
 # A `$` before a digit is part of a price, which the weave escapes so that it does not start a formula.
 _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
@@ -116,11 +110,10 @@ def find_dangers(
             yield Finding(number, "character", sign)
         if chunk.kind == "text" and _has_stray(line):
             yield Finding(number, "stray", line.strip())
-        if "`" in line:  # patterns are slow, and most lines contain few of the characters
-            line = CODE_SPAN.sub(lambda match: "x" if match[0] in spans else match[0], line)
+        line = CODE_SPAN.sub(lambda match: "x" if match[0] in spans else match[0], line)
         if chunk.kind == "math":
             line = WORDS_IN_FORMULA.sub("x", line)
-        elif "$" in line:
+        else:
             line = MATH_SPAN.sub(
                 lambda match: "x" if without_formula_words(match[0]) in spans else match[0], line
             )
@@ -133,18 +126,13 @@ def find_dangers(
             line = f"{'#' * found.level} {found.title}"
         is_block, acting = _block(line, after_block)
         after_block = is_block or (after_block and line[:1] in (" ", "\t"))
-        if (
-            ("_" in line or "&" in line)
-            and _HEADING.match(line)
-            and "__" in _NOT_IN_IDS.sub("", html.unescape(line))
-        ):
+        if _HEADING.match(line) and "__" in _NOT_IN_IDS.sub("", html.unescape(line)):
             yield Finding(number, "attributes", line.strip())
         for kind, text in [*acting, *_in_line(line)]:
             yield Finding(number, kind, " ".join(text.split()))
         lines.append(line)
     text = "\n".join(lines)
-    if "<" in text:
-        yield from _tags(chunk.line, text)
+    yield from _tags(chunk.line, text)
     if "]" in text:
         yield from _targets(chunk.line, "\n".join(" ".join(html.unescape(line).split()) for line in lines))
 
@@ -174,8 +162,6 @@ def _without_values(line: str, values: frozenset[str]) -> tuple[str, list[str]]:
 
 def _has_stray(line: str) -> bool:
     """Return whether a ` or $ is unpaired on its line, so that it may pair with one on another line."""
-    if "`" not in line and "$" not in line:
-        return False
     rest = CODE_SPAN.sub("x", line)
     rest = MATH_SPAN.sub("x", rest).replace("\\$", "")
     return "`" in rest or "\\`" in line or _STRAY_DOLLAR.search(rest) is not None
@@ -192,8 +178,8 @@ def _block(line: str, after_block: bool) -> tuple[bool, list[tuple[str, str]]]:
 
 
 def _in_line(line: str) -> Iterator[tuple[str, str]]:
-    for signs, kind, pattern in _KINDS_IN_LINE:
-        if any(sign in line for sign in signs) and (found := pattern.search(line)):
+    for kind, pattern in (("code", _FENCE), ("include", _INCLUDE), ("command", TEX_COMMAND)):
+        if found := pattern.search(line):
             yield kind, found[0]
     rest = line
     for _ in range(DEEPEST):
