@@ -284,7 +284,7 @@ def test_a_language_that_is_a_link_or_has_an_odd_name_is_refused(project: Projec
     [
         (b"x" * (LONGEST_LINE + 1), 1),
         (b"x\n" * LARGEST_TEXT, 0),
-        (b"\xff\xfe", 0),
+        (b"\xff\xfe", 1),
         (b"x\n\x1b[2J", 2),
         ("x\na\u202eb".encode(), 2),
     ],

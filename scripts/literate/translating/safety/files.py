@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...files.texts import decoded
 from ...messages import Problem, Problems, say
 from ...project import Project
 from ...reading.words import WORDS_FILE
@@ -66,11 +66,11 @@ def _look_at(project: Project, folder: Path, path: Path) -> Iterator[Problem]:
 
 def _read(content: bytes, file: str) -> Iterator[Problem]:
     try:
-        lines = io.TextIOWrapper(io.BytesIO(content), "utf-8").read().split("\n")
-    except UnicodeDecodeError as error:
-        yield Problem(say(f"UTF-8이 아닙니다: {error}", f"Not UTF-8: {error}"), file)
+        text = decoded(content, file)
+    except Problem as problem:
+        yield problem
         return
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if sign := misleading(line):
             message = say(
                 f"보이지 않거나 다른 글자처럼 보이는 문자입니다: {sign}",
