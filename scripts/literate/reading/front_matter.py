@@ -9,18 +9,20 @@ from ..messages import Problem, did_you_mean, say
 
 # Set by weaving, not by authors: the language of a title that is not in the page's language.
 TITLE_LANGUAGE = "title_language"
-FRONT_MATTER = (
-    "title",
-    "snippets",
-    "requires",
-    "minutes",
-    "description",
-    "picture",
-    "hide",
-    "template",
-    "search",
-    "translates",
-)
+# The type of each entry, and its name in messages.
+_KINDS: dict[str, tuple[type, str, str]] = {
+    "title": (str, "문자열", "text"),
+    "snippets": (str, "파일 이름", "a file name"),
+    "minutes": (int, "정수", "a whole number"),
+    "requires": (list, "목록", "a list"),
+    "description": (str, "문자열", "text"),
+    "picture": (str, "셀의 이름", "the name of a cell"),
+    "template": (str, "파일 이름", "a file name"),
+    "hide": (list, "목록", "a list"),
+    "search": (dict, "`이름: 값`", "`name: value`"),
+}
+# The last is checked by `translating.states`.
+FRONT_MATTER = (*_KINDS, "translates")
 
 
 def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict[str, int], int]:
@@ -43,8 +45,12 @@ def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict
     if not isinstance(front, dict):
         message = say("머리글은 `이름: 값` 꼴이어야 합니다.", "The front matter must be `name: value`.")
         raise Problem(message, file, 2)
-    written = {_key(line): number for number, line in enumerate(lines[:end], 1) if line[:1] != " "}
-    # YAML allows other spellings of a key, which `_key` does not recognize.
+    # YAML allows other spellings of a key too; their entries count as being in the first line.
+    written = {
+        line.split(":")[0].strip().strip("'\""): number
+        for number, line in enumerate(lines[:end], 1)
+        if line[:1] != " "
+    }
     key_lines = {str(key): written.get(str(key), 1) for key in front}
     for key, line in key_lines.items():
         if key not in FRONT_MATTER:
@@ -55,25 +61,9 @@ def read_front_matter(lines: list[str], file: str) -> tuple[dict[str, Any], dict
     return front, key_lines, end + 1
 
 
-def _key(line: str) -> str:
-    return line.split(":")[0].strip().strip("'\"")
-
-
 def _check_front_matter(front: dict[str, Any], key_lines: dict[str, int], file: str) -> None:
-    kinds: dict[str, tuple[type, str, str]] = {
-        "title": (str, "문자열", "text"),
-        "snippets": (str, "파일 이름", "a file name"),
-        "minutes": (int, "정수", "a whole number"),
-        "requires": (list, "목록", "a list"),
-        "description": (str, "문자열", "text"),
-        "picture": (str, "셀의 이름", "the name of a cell"),
-        "template": (str, "파일 이름", "a file name"),
-        "hide": (list, "목록", "a list"),
-        "search": (dict, "`이름: 값`", "`name: value`"),
-    }
-    for key, (kind, korean, english) in kinds.items():
-        # In Python, bool is a subclass of int.
-        if key in front and (not isinstance(front[key], kind) or isinstance(front[key], bool)):
+    for key, (kind, korean, english) in _KINDS.items():
+        if key in front and type(front[key]) is not kind:
             message = say(f"{key}의 값은 {korean}이어야 합니다.", f"{key} must be {english}.")
             raise Problem(message, file, key_lines.get(key, 1))
     if not all(isinstance(name, str) for name in front.get("requires", [])):
