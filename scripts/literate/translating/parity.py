@@ -11,10 +11,10 @@ from ..messages import Problem, Problems, say
 from ..reading.blocks import closing, heading, opening
 from ..reading.expressions import CODE_SPAN, MATH_SPAN, Expression, blank_out, language_of
 from ..reading.numerals import FORMATS
-from ..reading.pages import CellBlock, Line, Page, display_formulas
+from ..reading.pages import CellBlock, Line, Page
 from ..reading.sections import SectionedPage
 from .opposites import opposites, plain, strange_numerals
-from .safety.chunks import without_formula_words
+from .safety.chunks import formulas, without_formula_words
 from .states import State, record, states
 
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
@@ -92,15 +92,6 @@ def values(page: Page) -> list[Item]:
 
     asked = sorted(page.asked(), key=place)
     return [(f"{cell}: {expression.key}", expression.line) for cell, expression in asked]
-
-
-def formulas(page: Page) -> list[Item]:
-    r"""Return the display formulas of a page without spacing and without the words in `\text{…}`."""
-    found = []
-    for lines in display_formulas(page):
-        tex = without_formula_words("\n".join(text for text, _ in lines))
-        found.append((tex, lines[0][1] if lines else 1))
-    return found
 
 
 def inline_formulas(page: Page) -> list[Item]:
@@ -200,10 +191,7 @@ def _kind(part: Line | CellBlock) -> str:
 
 
 def _prose(page: Page) -> list[Line]:
-    found: list[Line] = []
-    for part in page.parts:
-        found += part.caption if isinstance(part, CellBlock) else [part] if part.kind == "text" else []
-    return found
+    return [line for line in page.lines() if line.kind == "text"]
 
 
 SectionedPages = Mapping[PurePosixPath, SectionedPage]

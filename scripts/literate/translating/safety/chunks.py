@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...reading.expressions import CODE_SPAN, MATH_SPAN
-from ...reading.pages import CellBlock, Line
+from ...reading.pages import CellBlock, Line, Page, display_formulas
 
 WORDS_IN_FORMULA = re.compile(r"\\text(?:rm|it|bf)?\{[^{}\\$<>&`]*\}")
 
@@ -74,6 +74,14 @@ def math_spans(chunk: Chunk) -> Iterator[str]:
             if "$" in line:
                 for match in MATH_SPAN.finditer(CODE_SPAN.sub(" ", line)):
                     yield without_formula_words(match[0])
+
+
+def formulas(page: Page) -> list[tuple[str, int]]:
+    """Return the display formulas of a page without the words in them, and the lines where they begin."""
+    return [
+        (without_formula_words("\n".join(text for text, _ in lines)), lines[0][1] if lines else 1)
+        for lines in display_formulas(page)
+    ]
 
 
 def without_formula_words(tex: str) -> str:

@@ -14,10 +14,10 @@ from itertools import islice
 
 from ...messages import Problem, Problems, say
 from ...reading import expressions
-from ...reading.pages import CellBlock, Page, display_formulas
+from ...reading.pages import Page
 from ...reading.sections import SectionedPage
 from ..states import RECORD, TRANSLATED_FRONT_MATTER
-from .chunks import Chunk, chunks, code_spans, math_spans, without_formula_words
+from .chunks import Chunk, chunks, code_spans, formulas, math_spans
 from .dangers import Finding, find_dangers, shown, without_choice
 from .letters import foreign_letters
 
@@ -40,7 +40,7 @@ class _Known:
             span for chunk in self._every for spans in (code_spans, math_spans) for span in spans(chunk)
         )
         self.values = _values(original, self._every)
-        self.formulas = frozenset(tex for _, tex in _display_formulas(original))
+        self.formulas = frozenset(tex for tex, _ in formulas(original))
 
     def has(self, finding: Finding) -> bool:
         """Return whether the original contains a finding anywhere."""
@@ -97,7 +97,7 @@ def _refusals(
     original: SectionedPage, translation: SectionedPage, foreign: frozenset[str]
 ) -> Iterator[Problem]:
     known, page = _Known(original.page), translation.page
-    for line, tex in _display_formulas(page):
+    for tex, line in formulas(page):
         if tex not in known.formulas:
             yield Finding(line, "formula", tex).refusal(page.file)
     for section in translation.sections.values():
@@ -107,21 +107,10 @@ def _refusals(
                 yield finding.refusal(page.file)
 
 
-def _display_formulas(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield the first line of each display formula, and the formula without the words that are translated."""
-    for lines in display_formulas(page):
-        tex = without_formula_words("\n".join(text for text, _ in lines))
-        yield (lines[0][1] if lines else 1), tex
-
-
 def _text(page: Page) -> str:
     """Return the text of a page that a translation writes, with its entities decoded."""
-    texts = [str(page.front.get(key, "")) for key in TRANSLATED_FRONT_MATTER if key != RECORD]
-    for part in page.parts:
-        lines = part.caption if isinstance(part, CellBlock) else (part,)
-        texts += [part.alt] if isinstance(part, CellBlock) else []
-        texts += [line.text for line in lines]
-    return html.unescape("\n".join(texts))
+    titles = [str(page.front.get(key, "")) for key in TRANSLATED_FRONT_MATTER if key != RECORD]
+    return html.unescape("\n".join([*titles, *(text for text, _ in page.written())]))
 
 
 def dangers_in(text: str, foreign: frozenset[str] = frozenset()) -> set[str]:
