@@ -242,17 +242,16 @@ def navigation(project: Project, language: str) -> list[Any]:
     return translate(project.navigation(project.languages[0]), project.navigation(language))
 
 
-def targets(navigation: Any) -> Iterator[str]:
-    """Yield the pages of a navigation, in order."""
-    for entry in navigation or ():
-        if isinstance(entry, str):
-            yield entry
-        elif isinstance(entry, dict):
-            for value in entry.values():
-                if isinstance(value, str):
-                    yield value
-                else:
-                    yield from targets(value)
+def titles(navigation: Any) -> Iterator[tuple[str, str]]:
+    """Yield the path and the title of each page of a navigation, in order; the title is "" if it has none."""
+    for entry in navigation if isinstance(navigation, list) else ():
+        for title, value in entry.items() if isinstance(entry, dict) else [("", entry)]:
+            yield from [(value, str(title))] if isinstance(value, str) else titles(value)
+
+
+def targets(navigation: Any) -> list[str]:
+    """Return the pages of a navigation, in order."""
+    return [path for path, _ in titles(navigation)]
 
 
 def in_order(project: Project, paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:

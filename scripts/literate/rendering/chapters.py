@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
-from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..messages import Problem, say
-from ..project import Project, navigation
+from ..project import Project, navigation, titles
 from ..reading.words import read_words
 
 # The home page and the table of translations are about the site; a book has its own first page.
@@ -74,27 +73,17 @@ def read_chapters(project: Project, language: str, site: Path) -> list[Chapter]:
         Problem: a page of the navigation was not rendered.
     """
     edition = PurePosixPath("" if language == project.languages[0] else language)
-    titles = {
+    chapters = {
         (edition / path).with_suffix("").as_posix(): title
-        for path, title in _titles(navigation(project, language))
-        if path not in _LEFT_OUT
+        for path, title in titles(navigation(project, language))
+        if path.endswith(".md") and path not in _LEFT_OUT
     }
-    names = {place: place.removeprefix(f"{edition}/").replace("/", "-") for place in titles}
+    names = {place: place.removeprefix(f"{edition}/").replace("/", "-") for place in chapters}
     left_out = read_words(project, language)["notebook-explorable"]
     return [
         _Page(project, place, names, site).chapter(title, left_out.format(lesson=title))
-        for place, title in titles.items()
+        for place, title in chapters.items()
     ]
-
-
-def _titles(entries: Any) -> Iterator[tuple[str, str]]:
-    """Yield the path and the title of each page of a navigation; the title is "" if it has none there."""
-    for entry in entries or ():
-        for title, target in entry.items() if isinstance(entry, dict) else [("", entry)]:
-            if not isinstance(target, str):
-                yield from _titles(target)
-            elif target.endswith(".md"):
-                yield target, str(title)
 
 
 def _address(node: LexborNode) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -15,7 +14,7 @@ from ..reading.front_matter import TITLE_LANGUAGE
 from ..reading.glossary import GLOSSARY, Term, read_glossary
 from ..reading.lessons import Pages, lesson_name
 from ..reading.pages import Page, texts
-from .course import Stop, draw_course, read_course, title_in_navigation
+from .course import Stop, draw_course, read_course, relative_link, title_in_navigation
 from .terms import Terms, plain, terms_of
 from .translation_status import status_table
 
@@ -33,7 +32,7 @@ class Around:
         glossary = PurePosixPath(self._language, _PAGE)
         if path == glossary or glossary not in self._pages:
             return None
-        return terms_of(self._glossary, self._language, _link(glossary, path.parent))
+        return terms_of(self._glossary, self._language, relative_link(glossary, path.parent))
 
     def blocks(self, path: PurePosixPath) -> Mapping[str, Callable[[], str]]:
         """Return the functions that write a page's blocks without a cell or text, by block name."""
@@ -58,7 +57,7 @@ class Around:
         if first is None or first.path is None:
             return ""
         text = self._words["start"].format(title=first.full_title)
-        return f"[{text}]({_link(first.path, folder)}){{ .md-button .md-button--primary }}"
+        return f"[{text}]({relative_link(first.path, folder)}){{ .md-button .md-button--primary }}"
 
     def _sorted(self) -> list[Term]:
         known = [term for term in self._glossary if self._language in term.wordings]
@@ -100,7 +99,7 @@ class Around:
                     *(titles or [page.front["title"]]),
                     *([sections[term.section]] if term.section else []),
                 ]
-                address = _link(path, folder) + (f"#{term.section}" if term.section else "")
+                address = relative_link(path, folder) + (f"#{term.section}" if term.section else "")
                 return f"[{' › '.join(titles)}]({address})"
         if term.lesson in self._project.planned(self._language):
             return self._words["planned"].format(title=self._project.planned(self._language)[term.lesson])
@@ -113,10 +112,6 @@ def _sections(page: Page) -> dict[str, str]:
     """Return the titles of a page's sections, by id."""
     found = (heading(text) for text in texts(page.parts))
     return {one.id: one.title for one in found if one and one.id}
-
-
-def _link(path: PurePosixPath, folder: PurePosixPath) -> str:
-    return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
 def requirements(
@@ -132,7 +127,7 @@ def requirements(
     for name in page.front.get("requires", []):
         for other, its_page in pages.items():
             if lesson_name(other) == name and other.parts[0] == path.parts[0]:
-                link = os.path.relpath(other, path.parent).replace(os.sep, "/")
+                link = relative_link(other, path.parent)
                 tongue = its_page.front.get(TITLE_LANGUAGE)
                 translated = title_in_navigation(project, other) if tongue else ""
                 marks = f"{{ lang={tongue} data-search-exclude=true }}" if tongue and not translated else ""

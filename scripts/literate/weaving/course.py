@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import PurePosixPath
-from typing import Any
 
 from ..messages import Problem, did_you_mean, say
-from ..project import Project
+from ..project import Project, titles
 from ..reading.lessons import Pages, lesson_name
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,4}-\d{1,4})\s+(?P<title>.+)")
@@ -59,7 +58,7 @@ def read_course(project: Project, pages: Pages, language: str) -> list[Stop]:
         if numbered := _NUMBERED.fullmatch(entry["title"]):
             needed = tuple(entry["requires"])
             stops[name] = Stop(name, numbered["number"], numbered["title"], str(entry["about"]), needed)
-    for below, title in _titles(project.navigation(language)):
+    for below, title in titles(project.navigation(language)):
         path = PurePosixPath(language, below)
         if (numbered := _NUMBERED.fullmatch(title)) and path in pages:
             front, name = pages[path].front, lesson_name(path)
@@ -84,18 +83,9 @@ def title_in_navigation(project: Project, path: PurePosixPath) -> str:
         path: the page's path below docs/: `ja/lessons/….md`.
     """
     language, below = path.parts[0], path.relative_to(path.parts[0]).as_posix()
-    title = dict(_titles(project.navigation(language))).get(below, "")
+    title = dict(titles(project.navigation(language))).get(below, "")
     numbered = _NUMBERED.fullmatch(title)
     return numbered["title"] if numbered else title
-
-
-def _titles(navigation: Any) -> list[tuple[str, str]]:
-    """Return (path, title) for each page of a navigation, at any depth."""
-    found = []
-    for entry in navigation if isinstance(navigation, list) else []:
-        for title, target in entry.items() if isinstance(entry, dict) else ():
-            found += [(target, str(title))] if isinstance(target, str) else _titles(target)
-    return found
 
 
 def without_shortcuts(course: list[Stop]) -> list[Stop]:
@@ -205,8 +195,7 @@ def _item(
     if stop.path is None:
         title = words["planned"].format(title=title)
     else:
-        address = os.path.relpath(stop.path, folder).replace(os.sep, "/")
-        title = f"[{title}]({address})"
+        title = f"[{title}]({relative_link(stop.path, folder)})"
     texts = [_span("course-number", stop.number), title]
     if stop.about:
         texts.append(_span("course-about", stop.about))
@@ -216,6 +205,11 @@ def _item(
     classes = (".planned " if stop.path is None else "") + (".follows " if needed else "")
     style = f"--column:{place.column + 1};--row:{place.row + 1}"
     return f'1. {" ".join(texts)}\n    {{: .course-stop {classes}style="{style}" }}'
+
+
+def relative_link(path: PurePosixPath, folder: PurePosixPath) -> str:
+    """Return the link to a page from a page in a folder."""
+    return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
 def _span(name: str, text: str) -> str:

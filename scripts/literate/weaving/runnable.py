@@ -19,15 +19,11 @@ CELLS = "cells.json"
 _WORDS = "run-"
 
 
+@lru_cache(maxsize=64)  # every language asks for each lesson
 def absent_modules(snippet: Snippet) -> Mapping[str, str]:
     """Return the module that each cell needs and pages do not have, "" for a cell that runs on pages."""
-    return _absent(tuple((cell.name, cell.code) for cell in snippet.cells))
-
-
-@lru_cache(maxsize=64)  # every language and the list of files ask for each lesson
-def _absent(cells: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    lesson = LessonCode(dict(cells))
-    return {name: lesson.absent(name) for name, _ in cells}
+    lesson = LessonCode({cell.name: cell.code for cell in snippet.cells})
+    return {name: lesson.absent(name) for name in snippet.names}
 
 
 def cells_file(lesson: Lesson, words: Mapping[str, str]) -> str:

@@ -99,7 +99,7 @@ def _check_names(project: Project, language: str) -> None:
         entry = planned[lesson]
         names = [entry.get(key, "") for key in entry] if isinstance(entry, dict) else [entry]
         named += [("extra", name) for name in names]
-    for target in _pages(settings.get("nav")):
+    for target in targets(settings.get("nav")):
         if ":" in target or target.startswith(("/", "\\")):
             message = say("nav에는 여기의 쪽만 적습니다", "nav can name only pages of this site")
             raise Problem(f"{message}: {shown(target)}", file, _line_of(project.root / file, "nav"))
@@ -123,13 +123,6 @@ def _titles(navigation: Any) -> Iterator[Any]:
             yield from _titles(value) if isinstance(value, list) else ()
         elif not isinstance(entry, str):
             yield entry
-
-
-def _pages(navigation: Any) -> Iterator[str]:
-    """Yield the pages of a navigation, whatever else it contains."""
-    for entry in navigation if isinstance(navigation, list) else ():
-        for value in entry.values() if isinstance(entry, dict) else [entry]:
-            yield from [value] if isinstance(value, str) else _pages(value)
 
 
 def _check_words(project: Project, language: str) -> None:
