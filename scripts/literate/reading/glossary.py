@@ -106,28 +106,22 @@ def _term(name: str, node: yaml.Node, key: yaml.Node, file: str) -> Term:
             f"The term name {name!r} must be lower-case words joined by hyphens, such as `log-likelihood`."
         )
         raise Problem(say(message, english), file, _line(key))
-    wordings, place = {}, None
+    wordings, lesson, section = {}, "", ""
     for field, its_key, value in _entries(node, file):
         if field == "lesson":
             place = _LESSON.fullmatch(_text(value, file))
             if not place:
                 message = say("lesson은 `과#절`로 씁니다.", "Write lesson as `lesson#section`.")
                 raise Problem(message, file, _line(value))
+            lesson, section = place["lesson"], place["section"] or ""
         elif _LANGUAGE.fullmatch(field):
             wordings[field] = _wording(value, its_key, file)
         else:
             raise _unknown(field, ["lesson", *wordings], file, its_key)
     if not wordings:
-        raise Problem(
-            say(f"{name}에 뜻이 없습니다.", f"The definition of {name} is missing."), file, _line(key)
-        )
-    return Term(
-        name,
-        _line(key),
-        wordings,
-        place["lesson"] if place else "",
-        (place["section"] or "") if place else "",
-    )
+        message = say(f"{name}에 뜻이 없습니다.", f"The definition of {name} is missing.")
+        raise Problem(message, file, _line(key))
+    return Term(name, _line(key), wordings, lesson, section)
 
 
 def _unknown(field: str, known: list[str], file: str, node: yaml.Node) -> Problem:
@@ -158,9 +152,8 @@ def _wording(node: yaml.Node, key: yaml.Node, file: str) -> Wording:
 def _text(node: yaml.Node, file: str) -> str:
     text = " ".join(node.value.split()) if isinstance(node, yaml.ScalarNode) else ""
     if not text:
-        raise Problem(
-            say("비어 있지 않은 문자열이어야 합니다.", "Expected text that is not empty."), file, _line(node)
-        )
+        message = say("비어 있지 않은 문자열이어야 합니다.", "Expected text that is not empty.")
+        raise Problem(message, file, _line(node))
     if markup := _MARKUP.search(text):
         message = f"마크업이 없는 문자열이어야 합니다: {markup[0]}"
         raise Problem(say(message, f"Expected text without markup: {markup[0]}"), file, _line(node))

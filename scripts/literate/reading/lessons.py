@@ -29,6 +29,12 @@ def lesson_name(path: PurePosixPath) -> str:
     return path.stem
 
 
+def address_of(path: PurePosixPath) -> str:
+    """Return the address of a page, given its path, both below the folder of a language."""
+    parts = [*path.parent.parts, *([] if path.stem == "index" else [path.stem])]
+    return "".join(f"{part}/" for part in parts)
+
+
 def choose(sources: dict[str, Source], names: Sequence[str]) -> dict[str, Source]:
     """Return the named lessons, by name, or all lessons if no name is given.
 

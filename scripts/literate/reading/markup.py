@@ -112,10 +112,8 @@ def _elements(text: str) -> Found:
                 unclosed.append(stack.pop())
             stack.pop()
         else:
-            yield (
-                tag.start(),
-                say(f"`</{name}>`가 닫을 것이 없습니다.", f"`</{name}>` does not match an opening tag."),
-            )
+            english = f"`</{name}>` does not match an opening tag."
+            yield tag.start(), say(f"`</{name}>`가 닫을 것이 없습니다.", english)
     for name, place in [*unclosed, *stack]:
         english = f"The closing `</{name}>` of this `<{name}>` is missing."
         yield place, say(f"`<{name}>`를 닫는 `</{name}>`가 없습니다.", english)
@@ -146,10 +144,8 @@ def _notes(text: str) -> Found:
     defined = {note["name"] for note in _NOTE.finditer(text)}
     for mark in _MARK.finditer(text):
         if mark["name"] not in defined:
-            yield (
-                mark.start(),
-                say(f"{mark[0]}에 맞는 각주가 없습니다.", f"The footnote for {mark[0]} is missing."),
-            )
+            message = say(f"{mark[0]}에 맞는 각주가 없습니다.", f"The footnote for {mark[0]} is missing.")
+            yield mark.start(), message
 
 
 def _references(text: str) -> Found:
@@ -158,7 +154,5 @@ def _references(text: str) -> Found:
     for link in _REFERENCE.finditer(text):
         label = " ".join((link["label"] or link["text"]).lower().split())
         if label not in labels:
-            yield (
-                link.start(),
-                say(f"[{label}]의 주소가 없습니다.", f"The link address for [{label}] is missing."),
-            )
+            message = say(f"[{label}]의 주소가 없습니다.", f"The link address for [{label}] is missing.")
+            yield link.start(), message

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from ..messages import Problem, Problems, each
 from ..project import Project
 from ..reading.front_matter import TITLE_LANGUAGE
-from ..reading.lessons import Pages
+from ..reading.lessons import Pages, address_of
 from ..reading.markup import check_markup
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.sections import OPENING, Section, SectionedPage, read_sections
@@ -56,8 +56,7 @@ def compose(
     own = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER[:-1]}
     parts = []
     for one in states(original, translation):
-        gives_way = one.state is State.STALE and not _still_holds(one)
-        parts += _section(one, source, language, words, path, gives_way)
+        parts += _section(one, source, language, words, path)
         is_open = one.original.id == OPENING and one.state is State.UNTRANSLATED
         if is_open and page.front["title"] == source.front["title"]:
             own[TITLE_LANGUAGE] = language
@@ -70,15 +69,14 @@ def _section(
     language: str,
     words: Mapping[str, str],
     path: PurePosixPath,
-    gives_way: bool,
 ) -> list[Line | CellBlock]:
     """Return one section as readers see it, with a note below its heading if it is not up to date."""
     parts = list(one.translation.parts) if one.translation else []
     stale = one.state is State.STALE
-    if one.state is State.UNTRANSLATED or gives_way:
-        parts = _foreign(one.original, source, language)
-    elif not stale:
+    if one.state in (State.DONE, State.UNCONFIRMED):
         return parts
+    if not stale or not _still_holds(one):
+        parts = _foreign(one.original, source, language)
     has_heading = one.original.id != OPENING
     note = _note(words["stale-section" if stale else "untranslated-section"], path, one.original.id)
     return [*parts[:has_heading], *note, *parts[has_heading:]]
@@ -100,10 +98,9 @@ def _foreign(section: Section, source: Page, language: str) -> list[Line | CellB
 
 def _note(word: str, path: PurePosixPath, section: str) -> list[Line]:
     """Return a note to readers with plain HTML links, because the original is in another edition."""
-    address = [*path.parent.parts, *([] if path.stem == "index" else [path.stem])]
-    home = "../" * len(address)
-    original = f"{home}../" + "".join(f"{part}/" for part in address)
-    original += "" if section == OPENING else f"#{section}"
+    address = address_of(path)
+    home = "../" * address.count("/")
+    original = f"{home}../{address}" + ("" if section == OPENING else f"#{section}")
     text = word.format(original=f'href="{original}"', help=f'href="{home}{STATUS_PAGE}/"')
     return _markdown("", f"{_FENCE} html | div.translation-note", "", f"<p>{text}</p>", "", _FENCE, "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..messages import Problem, Problems, say
@@ -248,11 +249,8 @@ def compare_section(original: SectionedPage, translation: SectionedPage, name: s
 
 def _alone(original: SectionedPage, translation: SectionedPage, name: str) -> tuple[Page, Page]:
     """Return a section of both pages, each as a separate page."""
-    one, other = (
-        Page(page.page.file, page.page.front, page.page.front_lines, page.sections[name].parts)
-        for page in (original, translation)
-    )
-    return one, other
+    ours = replace(original.page, parts=original.sections[name].parts)
+    return ours, replace(translation.page, parts=translation.sections[name].parts)
 
 
 def _order(original: SectionedPage, translation: SectionedPage) -> list[Problem]:

@@ -229,14 +229,10 @@ def across(course: list[Stop], stands: Mapping[str, Place]) -> list[str]:
     for stop in course:
         end = stands[stop.name]
         for start in (stands[name] for name in stop.requires if name in stands):
-            edge, middle, y, to = (
-                start.column + 1 - GAP,
-                start.column + 1 - GAP / 2,
-                start.row + 0.5,
-                end.row + 0.5,
-            )
-            curve = "" if y == to else f"C{middle:g} {y:g} {middle:g} {to:g} {start.column + 1:g} {to:g}"
-            lines.append(f"M{edge:g} {y:g}{curve}H{end.column:g}")
+            right, y, to = start.column + 1, start.row + 0.5, end.row + 0.5
+            middle = right - GAP / 2
+            curve = "" if y == to else f"C{middle:g} {y:g} {middle:g} {to:g} {right:g} {to:g}"
+            lines.append(f"M{right - GAP:g} {y:g}{curve}H{end.column:g}")
     return lines
 
 

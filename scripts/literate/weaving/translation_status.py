@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from ..project import Project, in_order
+from ..reading.lessons import address_of
 from ..reading.sections import OPENING, SectionedPage
 from ..reading.words import read_words
 from ..translating.composing import read_language
@@ -43,15 +43,10 @@ def status_table(project: Project, language: str, words: Mapping[str, str]) -> s
         cells = ""
         for other in others:
             tongues = (_tongue(original, language), _tongue(other, language))
-            address = f"{home}{other}/{_address(path)}"
+            address = f"{home}{other}/{address_of(path)}"
             cells += f"<td>{_cell(page, editions[other].get(path), address, words, tongues)}</td>"
         lines.append(f'<tr><th scope="row"{tongue}>{title}</th>{cells}</tr>')
     return "\n".join([*lines, "</tbody>", "</table>"])
-
-
-def _address(path: PurePosixPath) -> str:
-    parts = [*path.parent.parts, *([] if path.stem == "index" else [path.stem])]
-    return "".join(f"{part}/" for part in parts)
 
 
 def _tongue(language: str, edition: str) -> str:

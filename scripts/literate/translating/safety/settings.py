@@ -17,7 +17,7 @@ from .files import check_files
 from .letters import foreign_letters
 from .written import dangers_in, title_problem
 
-# The settings that a translation may have, and the values that it must have.
+# The settings that a translation may have.
 _FREE = ("site_name", "site_description", "copyright", "nav")
 LONGEST_WORD = 500
 _FIELD = re.compile(r"\{[\w-]+\}")
@@ -26,13 +26,6 @@ _MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|[<>\[\]`*|#~$\\]")
 # Licenses have a page in every language.
 _DEED = re.compile(r"(?<=/)deed\.[a-z-]+(?=\))")
 _LOCALE = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
-_FIXED: dict[str, Any] = {
-    "INHERIT": "../../mkdocs.yml",
-    "docs_dir": "../../build/{language}",
-    "site_dir": "../../site/{language}",
-    "hooks": ["../../scripts/mkdocs_hooks.py"],
-    "theme": {"language": "{language}", "custom_dir": "../theme"},
-}
 
 
 def check_language(project: Project, language: str) -> None:
@@ -50,14 +43,14 @@ def check_language(project: Project, language: str) -> None:
 
 
 def fixed_settings(language: str) -> dict[str, Any]:
-    """Return the settings that are equal for every translation."""
-
-    def fill(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: fill(inner) for key, inner in value.items()}
-        return value.format(language=language) if isinstance(value, str) else value
-
-    return {key: fill(value) for key, value in _FIXED.items()}
+    """Return the settings that every translation must have."""
+    return {
+        "INHERIT": "../../mkdocs.yml",
+        "docs_dir": f"../../build/{language}",
+        "site_dir": f"../../site/{language}",
+        "hooks": ["../../scripts/mkdocs_hooks.py"],
+        "theme": {"language": language, "custom_dir": "../theme"},
+    }
 
 
 def _check_settings(project: Project, language: str) -> None:
