@@ -65,6 +65,12 @@ def test_links_lead_to_the_site_if_its_address_is_known_and_else_are_text(tmp_pa
     )
 
 
+def test_a_link_to_a_page_whose_name_ends_in_index_keeps_the_name(tmp_path: Path) -> None:
+    assert f"[색인]({SITE}lessons/word-index/)" in prose(
+        notebook(tmp_path, "[색인](word-index.md)\n", site=SITE)
+    )
+
+
 def test_a_fold_without_cells_folds_and_one_with_cells_becomes_a_heading(tmp_path: Path) -> None:
     body = (
         "## 연습 {#exercise}\n\n//// details | 도움말\n로그를 취하세요.\n////\n\n"

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from ..reading.blocks import INDENT, closing, heading, opening
 from ..reading.expressions import MATH_SPAN, fill
+from ..reading.lessons import address_of
 from ..reading.pages import CellBlock, Line, Page
 from ..recording.store import Recording
 from .tables import keep_cells
@@ -139,7 +140,7 @@ class Writer:
             return ""
         path = posixpath.normpath(posixpath.join(self.path.parent.as_posix(), parts.path))
         if path.endswith(".md"):
-            path = f"{path.removesuffix('.md')}/".removesuffix("index/")
+            path = address_of(PurePosixPath(path))
         return self.site + path + (f"#{parts.fragment}" if parts.fragment else "")
 
     def _line(self, line: Line) -> Iterator[str]:
