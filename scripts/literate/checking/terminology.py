@@ -92,7 +92,7 @@ def misnamed(
 def _named(terms: Terms, section: Section) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the terms in a section, and their positions in its prose."""
     for match in terms.pattern.finditer(_prose(section)):
-        yield terms.name_of(match), match
+        yield terms.entry(match)[0], match
 
 
 def _prose(section: Section) -> str:

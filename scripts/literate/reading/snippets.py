@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from ..files.texts import read_utf8
@@ -175,7 +176,7 @@ def _split(text: str, file: str) -> list[Cell]:
                 "There is code before the first cell. Begin a cell with `# %% name`.",
             )
             raise Problem(message, file, number + 1)
-    for number, end in zip(headers, [*headers[1:], len(lines)][: len(headers)], strict=True):
+    for number, end in pairwise([*headers, len(lines)]):
         title = lines[number].split("%%", 1)[1]
         name = title.strip()
         if not lines[number].startswith("#"):

@@ -14,7 +14,6 @@ from urllib.parse import urljoin
 from ..messages import Problem, say
 from ..reading.expressions import fill
 from ..reading.pages import CellBlock, Line, Page
-from ..reading.snippets import Cell
 from ..running.figure_fonts import KOREAN_PACKAGE
 from ..running.figure_style import OWN_COLORS
 from ..running.job import CellRecord, Rich
@@ -87,10 +86,10 @@ class _Weaver:
         self._waiting = list(lesson.snippet.cells)
 
     def notebook(self, set_up: str) -> str:
-        self._say(self._head())
+        source = self._words["notebook-source"].format(lesson=self._linked_title)
+        self._say(f"# {self._page.front['title']}\n\n{source} {self._words['notebook-licence']}")
         if set_up:
-            self._end_text()
-            self._cells.append(_code_cell(SET_UP, 1, set_up, [], hidden=True))
+            self._add_code(SET_UP, set_up, is_hidden=True)
         self._install_korean_font()
         self._parts(blocks(self._page, self._lesson.recording))
         self._run_up_to(None)
@@ -116,21 +115,14 @@ class _Weaver:
         }
         return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
-    def _head(self) -> str:
-        source = self._words["notebook-source"].format(lesson=self._linked_title)
-        return f"# {self._page.front['title']}\n\n{source} {self._words['notebook-licence']}"
-
     def _install_korean_font(self) -> None:
         """Add a first cell that installs a Korean font if figures contain Korean: Colab has none."""
         figures = [svg for record in self._lesson.recording.cells.values() for svg in record.figures]
         imports = KOREAN_PACKAGE in self._lesson.snippet.imports
         if not imports and not any(_KOREAN_TEXT.search(svg) for svg in figures):
             return
-        self._end_text()
-        lines = [f"%pip install -q {KOREAN_PACKAGE.replace('_', '-')}"]
-        lines += [] if imports else [f"import {KOREAN_PACKAGE}"]
-        count = 1 + sum(one["cell_type"] == "code" for one in self._cells)
-        self._cells.append(_code_cell("korean_font", count, "\n".join(lines), [], hidden=False))
+        code = f"%pip install -q {KOREAN_PACKAGE.replace('_', '-')}"
+        self._add_code("korean_font", code if imports else f"{code}\nimport {KOREAN_PACKAGE}")
 
     def _say(self, text: str) -> None:
         if self._tongue and text.strip():
@@ -176,11 +168,9 @@ class _Weaver:
         """Return a note to readers of a translation, with absolute links."""
 
         def link(match: re.Match[str]) -> str:
-            return (
-                f"[{match['text']}]({urljoin(self._address, match['target'])})"
-                if self._address
-                else match["text"]
-            )
+            if not self._address:
+                return match["text"]
+            return f"[{match['text']}]({urljoin(self._address, match['target'])})"
 
         text = " ".join(line.text for line in block.parts if isinstance(line, Line)).strip()
         return "> " + _NOTE_LINK.sub(link, text).removeprefix("<p>").removesuffix("</p>")
@@ -224,25 +214,22 @@ class _Weaver:
         count = len(names) if name is None else names.index(name) + 1
         self._end_text()
         for cell in self._waiting[:count]:
-            is_shown = cell.name == name
-            self._cells.append(self._code(cell, alt if is_shown else "", is_shown and folded))
+            is_shown, record = cell.name == name, self._lesson.recording.cells[cell.name]
+            outputs = _outputs(record, alt if is_shown else "", self._tongue)
+            self._add_code(cell_id(cell.name), cell.code, outputs, is_shown and folded)
         del self._waiting[:count]
 
-    def _code(self, cell: Cell, alt: str, folded: bool) -> Node:
-        count = 1 + sum(one["cell_type"] == "code" for one in self._cells)
-        outputs = list(_outputs(self._lesson.recording.cells[cell.name], alt, self._tongue))
-        return _code_cell(cell_id(cell.name), count, cell.code, outputs, folded)
-
-
-def _code_cell(name: str, count: int, code: str, outputs: list[Node], hidden: bool) -> Node:
-    return {
-        "cell_type": "code",
-        "execution_count": count,
-        "id": name,
-        "metadata": {"jupyter": {"source_hidden": True}} if hidden else {},
-        "outputs": outputs,
-        "source": _lines(code),
-    }
+    def _add_code(self, name: str, code: str, outputs: Iterable[Node] = (), is_hidden: bool = False) -> None:
+        self._end_text()
+        cell = {
+            "cell_type": "code",
+            "execution_count": 1 + sum(one["cell_type"] == "code" for one in self._cells),
+            "id": name,
+            "metadata": {"jupyter": {"source_hidden": True}} if is_hidden else {},
+            "outputs": list(outputs),
+            "source": _lines(code),
+        }
+        self._cells.append(cell)
 
 
 def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:

@@ -60,10 +60,6 @@ class Terms:
     entries: dict[str, tuple[str, Wording]]
     glossary: str
 
-    def name_of(self, match: re.Match[str]) -> str:
-        """Return the term that a match of the pattern names."""
-        return self.entry(match)[0]
-
     def entry(self, match: re.Match[str]) -> tuple[str, Wording]:
         """Return the term that a match of the pattern names, and its wording."""
         return self.entries[_key(match["name"])]

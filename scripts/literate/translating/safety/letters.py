@@ -22,15 +22,9 @@ _LATIN_ALIKE = frozenset("ɑɡɩɪʋƖǀǁǃǝꞁꞮı")
 _BESIDE_DOTLESS = frozenset("ğşə")
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 # Scripts that one word may mix with each other and with Latin.
-_EAST_ASIAN = dict.fromkeys(
-    ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "BOPOMOFO", "IDEOGRAPHIC"), "CJK"
-)
-_SCRIPTS = _EAST_ASIAN | {
-    "ARABIC-INDIC": "ARABIC",
-    "EXTENDED": "ARABIC",
-    "FEMININE": "LATIN",
-    "MASCULINE": "LATIN",
-}
+_EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "BOPOMOFO", "IDEOGRAPHIC")
+_SCRIPTS = dict.fromkeys(_EAST_ASIAN, "CJK") | dict.fromkeys(("ARABIC-INDIC", "EXTENDED"), "ARABIC")
+_SCRIPTS |= dict.fromkeys(("FEMININE", "MASCULINE"), "LATIN")
 _MIXED = frozenset(("", "LATIN", "CJK", "HANGUL"))
 _UNJOINED = frozenset(("LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "HANGUL", "CJK", "LOOK-ALIKE"))
 # Nobody takes a word of these for a Latin or Hangul one; a letter of theirs within such a word is rejected.
@@ -95,13 +89,9 @@ def misleading(text: str, foreign: frozenset[str] = frozenset()) -> str | None:
         if " " <= sign <= "~":
             marks = 0
             continue
-        category = unicodedata.category(sign)
-        marks = marks + 1 if category in ("Mn", "Me") else 0
-        if (
-            sign in foreign
-            or marks > MOST_MARKS
-            or _is_unseen(sign, category, text[at - 1 : at], text[at + 1 : at + 2])
-        ):
+        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        is_unseen = _is_unseen(sign, text[at - 1 : at], text[at + 1 : at + 2])
+        if sign in foreign or marks > MOST_MARKS or is_unseen:
             return f"U+{ord(sign):04X}"
     for word in _WORD.findall(text):
         scripts = set() if word.isascii() else {script(sign) for sign in word}
@@ -112,7 +102,8 @@ def misleading(text: str, foreign: frozenset[str] = frozenset()) -> str | None:
     return None
 
 
-def _is_unseen(sign: str, category: str, before: str, after: str) -> bool:
+def _is_unseen(sign: str, before: str = "", after: str = "") -> bool:
+    category = unicodedata.category(sign)
     if sign in _JOINERS:
         if not before or before.isspace():
             return True
@@ -130,9 +121,4 @@ def _is_unseen(sign: str, category: str, before: str, after: str) -> bool:
 
 def spelled_out(text: str) -> str:
     """Return a text with `U+202E` in place of each character that is not visible."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        f"U+{ord(sign):04X}" if _is_unseen(sign, unicodedata.category(sign), "", "") else sign
-        for sign in text
-    )
+    return "".join(f"U+{ord(sign):04X}" if _is_unseen(sign) else sign for sign in text)

@@ -55,9 +55,7 @@ class _Known:
             finding.text
             for chunk in self._every
             if chunk.kind == "text" and any("<" in line for line in chunk.lines)
-            for finding in find_dangers(
-                chunk, frozenset([*code_spans(chunk), *math_spans(chunk)]), self.values, frozenset()
-            )
+            for finding in find_dangers(chunk, self.spans, self.values, frozenset())
             if finding.kind == "html" and finding.text.endswith(">")
         )
 
