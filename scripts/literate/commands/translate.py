@@ -100,7 +100,8 @@ def _summary(count: dict[State, int]) -> str:
 
 def _start(project: Project, arguments: Namespace) -> int:
     translation = Translation(project, arguments.language)
-    paths = [translation.find(arguments.page)] if arguments.page else list(translation.originals)
+    originals = translation.originals
+    paths = [find_page(originals, arguments.page)] if arguments.page else list(originals)
     for path in paths:
         file = f"docs/{translation.language}/{path}"
         if translation.start(path):
@@ -116,7 +117,7 @@ def _start(project: Project, arguments: Namespace) -> int:
 
 def _diff(project: Project, arguments: Namespace) -> int:
     translation = Translation(project, arguments.language)
-    path = translation.find(arguments.page)
+    path = find_page(translation.originals, arguments.page)
     changes = translation.changes(path)
     for change in changes:
         since = say(f"{change.since} 뒤로 바뀜", f"changed since {change.since}")
@@ -151,7 +152,7 @@ def _only_changes(marked: str) -> str:
 
 def _done(project: Project, arguments: Namespace) -> int:
     translation = Translation(project, arguments.language)
-    path = translation.find(arguments.page)
+    path = find_page(translation.originals, arguments.page)
     recorded = translation.done(path, arguments.sections)
     print(say("새로 적은 절: ", "Newly recorded: ") + (", ".join(recorded) or "—"))
     translation = Translation(project, translation.language)
@@ -188,7 +189,7 @@ def _new(project: Project, arguments: Namespace) -> int:
         print(f"  {file}")
     project = Project.at(ROOT)
     translation = Translation(project, arguments.language)
-    translation.start(translation.find("index"))
+    translation.start(PurePosixPath("index.md"))
     print(f"  docs/{arguments.language}/index.md")
     print(left_to_do(project, arguments.language))
     return 0

@@ -225,7 +225,7 @@ class _Reader:
             raise Problem(message, self.file, start, name)
         self.seen[name] = start
         self.at += 1
-        options, option_lines = self._options(name)
+        options = self._options(name)
         caption = []
         while self.at < len(self.lines) and self.lines[self.at].rstrip() != block.fence:
             caption.append(self._line(self.lines[self.at]))
@@ -250,16 +250,15 @@ class _Reader:
             name,
             start,
             self.at,
-            options.get("alt", ""),
-            option_lines.get("alt", start),
-            self._folded(options, option_lines, name),
-            self._head_and_tail(options, option_lines, name),
+            *options.get("alt", ("", start)),
+            self._folded(options, name),
+            self._head_and_tail(options, name),
             tuple(caption),
         )
 
-    def _options(self, cell: str) -> tuple[dict[str, str], dict[str, int]]:
-        options: dict[str, str] = {}
-        option_lines: dict[str, int] = {}
+    def _options(self, cell: str) -> dict[str, tuple[str, int]]:
+        """Return the value and the line of each option of a cell."""
+        options: dict[str, tuple[str, int]] = {}
         while self.at < len(self.lines) and self.lines[self.at].startswith(INDENT):
             text, number, key = self.lines[self.at], self.at + 1, next(reversed(options), "")
             if found := option(text):
@@ -268,31 +267,32 @@ class _Reader:
                     unknown = say(f"모르는 옵션 {key!r}입니다.", f"Unknown option {key!r}.")
                     message = unknown + did_you_mean(key, list(CELL_OPTIONS))
                     raise Problem(message, self.file, number, cell)
-                options[key], option_lines[key] = found[1], number
+                options[key] = found[1], number
             elif key and text.startswith("      "):
-                options[key] = f"{options[key]} {text.strip()}".strip()
+                value, first = options[key]
+                options[key] = f"{value} {text.strip()}".strip(), first
             else:
                 message = say("옵션은 `이름: 값`으로 씁니다.", "Write an option as `name: value`.")
                 raise Problem(message, self.file, number, cell)
             self.at += 1
-        return options, option_lines
+        return options
 
-    def _folded(self, options: dict[str, str], option_lines: dict[str, int], cell: str) -> bool:
-        if options.get("code", "folded") != "folded":
+    def _folded(self, options: dict[str, tuple[str, int]], cell: str) -> bool:
+        value, line = options.get("code", ("", 0))
+        if line and value != "folded":
             message = say("code 옵션의 값은 folded뿐입니다.", "The option code accepts only folded.")
-            raise Problem(message, self.file, option_lines["code"], cell)
-        return "code" in options
+            raise Problem(message, self.file, line, cell)
+        return bool(line)
 
-    def _head_and_tail(
-        self, options: dict[str, str], option_lines: dict[str, int], cell: str
-    ) -> tuple[int, int] | None:
+    def _head_and_tail(self, options: dict[str, tuple[str, int]], cell: str) -> tuple[int, int] | None:
         if "lines" not in options:
             return None
-        counts = re.fullmatch(r"(\d{1,9})\s*,\s*(\d{1,9})", options["lines"])
+        value, line = options["lines"]
+        counts = re.fullmatch(r"(\d{1,9})\s*,\s*(\d{1,9})", value)
         if not counts:
             message = say(
                 "lines 옵션은 `lines: 3, 2`처럼 앞줄 수와 뒷줄 수입니다.",
                 "The option lines must be two numbers, head and tail, such as `lines: 3, 2`.",
             )
-            raise Problem(message, self.file, option_lines["lines"], cell)
+            raise Problem(message, self.file, line, cell)
         return int(counts[1]), int(counts[2])

@@ -79,14 +79,6 @@ class Translation:
         self.originals = read_language(project, first)
         self.pages = read_language(project, language)
 
-    def find(self, name: str) -> PurePosixPath:
-        """Return the path of a page, given with or without folder and suffix.
-
-        Raises:
-            Problem: the original does not have the page.
-        """
-        return find_page(self.originals, name)
-
     def count(self, path: PurePosixPath) -> dict[State, int]:
         """Return the number of a page's sections in each state."""
         found = [one.state for one in states(self.originals[path], self.pages.get(path))]

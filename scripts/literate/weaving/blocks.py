@@ -87,20 +87,20 @@ class Around:
     def _explained(self, term: Term, folder: PurePosixPath) -> str:
         """Return a link to the section that explains a term, or the title of a lesson that is not written."""
         file = self._project.name(self._project.docs / GLOSSARY)
-        for path, page in self._pages.items():
-            if lesson_name(path) == term.lesson and path.parts[0] == self._language:
-                sections = _sections(page)
-                if term.section and term.section not in sections:
+        if path := _path_of(term.lesson, self._pages, self._language):
+            page = self._pages[path]
+            titles = [stop.full_title for stop in self._course if stop.path == path] or [page.front["title"]]
+            address = relative_link(path, folder)
+            if term.section:
+                found = (heading(text) for text in texts(page.parts))
+                sections = {one.id: one.title for one in found if one}
+                if term.section not in sections:
                     message = f"lesson: {page.file}에 {{#{term.section}}}인 제목이 없습니다."
                     english = f"lesson: {page.file} has no heading {{#{term.section}}}."
                     raise Problem(say(message, english), file, term.line)
-                titles = [stop.full_title for stop in self._course if stop.path == path]
-                titles = [
-                    *(titles or [page.front["title"]]),
-                    *([sections[term.section]] if term.section else []),
-                ]
-                address = relative_link(path, folder) + (f"#{term.section}" if term.section else "")
-                return f"[{' › '.join(titles)}]({address})"
+                titles.append(sections[term.section])
+                address += f"#{term.section}"
+            return f"[{' › '.join(titles)}]({address})"
         if term.lesson in self._project.planned(self._language):
             return self._words["planned"].format(title=self._project.planned(self._language)[term.lesson])
         message = f"lesson: {term.lesson}은(는) 쓰인 과도, extra.planned에 있는 과도 아닙니다."
@@ -108,10 +108,8 @@ class Around:
         raise Problem(say(message, english), file, term.line)
 
 
-def _sections(page: Page) -> dict[str, str]:
-    """Return the titles of a page's sections, by id."""
-    found = (heading(text) for text in texts(page.parts))
-    return {one.id: one.title for one in found if one and one.id}
+def _path_of(lesson: str, pages: Pages, language: str) -> PurePosixPath | None:
+    return next((path for path in pages if lesson_name(path) == lesson and path.parts[0] == language), None)
 
 
 def requirements(
@@ -125,16 +123,15 @@ def requirements(
     found = {}
     planned = project.planned(path.parts[0]) if page.front.get("requires") else {}
     for name in page.front.get("requires", []):
-        for other, its_page in pages.items():
-            if lesson_name(other) == name and other.parts[0] == path.parts[0]:
-                link = relative_link(other, path.parent)
-                tongue = its_page.front.get(TITLE_LANGUAGE)
-                translated = title_in_navigation(project, other) if tongue else ""
-                marks = f"{{ lang={tongue} data-search-exclude=true }}" if tongue and not translated else ""
-                found[name] = f"[{translated or its_page.front['title']}]({link}){marks}"
-        if name not in found and name in planned:
+        if other := _path_of(name, pages, path.parts[0]):
+            link, front = relative_link(other, path.parent), pages[other].front
+            tongue = front.get(TITLE_LANGUAGE)
+            translated = title_in_navigation(project, other) if tongue else ""
+            marks = f"{{ lang={tongue} data-search-exclude=true }}" if tongue and not translated else ""
+            found[name] = f"[{translated or front['title']}]({link}){marks}"
+        elif name in planned:
             found[name] = words["planned"].format(title=planned[name])
-        if name not in found:
+        else:
             message = say(
                 f"requires: {name}은(는) 쓰인 과도, mkdocs.yml의 extra.planned에 있는 과도 아닙니다.",
                 f"requires: {name} is neither a page nor announced in extra.planned of mkdocs.yml.",

@@ -75,22 +75,14 @@ def _open_sections(
 ) -> Iterator[str]:
     """Yield the name of each unfinished state and links to its sections."""
     for state in _OPEN:
-        links = [
-            f'<a href="{address}{_anchor(one)}"{tongues[_is_translated(one)]}>'
-            f"{html.escape(section_title(one))}</a>"
-            for one in found
-            if one.state is state
-        ]
+        links = [_link(one, address, tongues) for one in found if one.state is state]
         if links:
             yield f"{words['translation-' + state.value]}: {', '.join(links)}"
 
 
-def _anchor(one: SectionState) -> str:
-    return "" if one.original.id == OPENING else f"#{one.original.id}"
-
-
-def _is_translated(one: SectionState) -> bool:
-    return one.translation is not None and one.translation.title != one.original.title
+def _link(one: SectionState, address: str, tongues: tuple[str, str]) -> str:
+    anchor, title = "" if one.original.id == OPENING else f"#{one.original.id}", section_title(one)
+    return f'<a href="{address}{anchor}"{tongues[title != one.original.title]}>{html.escape(title)}</a>'
 
 
 def section_title(one: SectionState) -> str:
