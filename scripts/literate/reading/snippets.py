@@ -122,8 +122,10 @@ def _parse(cell: Cell, file: str) -> ast.Module:
         return syntax_tree(code, file)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         lines = code.split("\n")
-        # Errors for NUL characters and for deep nesting are not SyntaxErrors and do not have a line number.
-        line = min(getattr(error, "lineno", 0) or _line_of_fault(lines), len(lines))
+        # Errors for NUL characters and for deep nesting are not SyntaxErrors and do not have a line number; a
+        # line with a NUL character is the likely one, or else the longest line.
+        fault = max(range(len(lines)), key=lambda at: ("\0" in lines[at], len(lines[at])))
+        line = min(getattr(error, "lineno", 0) or fault + 1, len(lines))
         reason = str(error) or type(error).__name__
         message = say(f"파이썬 문법에 맞지 않습니다: {reason}", f"Not valid Python: {reason}")
         if magic := _MAGIC.match(lines[line - 1]):
@@ -136,11 +138,6 @@ def _not_python(magic: str) -> str:
         f"{magic}: IPython의 매직입니다. 스니펫은 `python 파일`로도 실행되어야 하므로 파이썬으로 쓰세요.",
         f"{magic} is an IPython magic. A snippet must also run with `python FILE`: write it in Python.",
     )
-
-
-def _line_of_fault(lines: list[str]) -> int:
-    """Return the likely line of an error without a line number: a NUL character, or else the longest line."""
-    return 1 + max(range(len(lines)), key=lambda at: ("\0" in lines[at], len(lines[at])))
 
 
 def cell_at(snippet: Snippet, line: int) -> str:

@@ -170,10 +170,6 @@ def let_pass(original: SectionedPage | None, translation: SectionedPage) -> Sect
     original instead. They are untranslated front matter, sections that the original no longer has, and stale
     sections with content that the original no longer has.
 
-    Arguments:
-        original: the original page, if it exists.
-        translation: the source page.
-
     Raises:
         Problem, Problems: the remaining translation is rejected.
     """

@@ -21,7 +21,7 @@ from .states import State, record, states
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
 _HANGUL, _LETTER = re.compile(r"[가-힣]"), re.compile(r"[^\W\d_]")
 FEW_LETTERS = 10  # a line with fewer may quote a Korean word
-_NUMBER = re.compile(r"(?<![\w.\-−])[-−]?\d+(?:,\d{3})*(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<![\w.\-])-?\d+(?:,\d{3})*(?:\.\d+)?")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 
 Item = tuple[str, int]
@@ -152,7 +152,7 @@ def contradictions(original: Page, translation: Page) -> list[Problem]:
     problems = []
     languages = language_of(original.file), language_of(translation.file)
     for (_, ours), (_, theirs) in zip(_blocks(original), _blocks(translation), strict=False):
-        known, found = ([one for line in lines for one in _numbers(line)] for lines in (ours, theirs))
+        known, found = (_NUMBER.findall(plain(lines).replace("−", "-")) for lines in (ours, theirs))
         strange = Counter(found) - Counter(known) if len(found) == len(known) else set(found) - set(known)
         unsaid = strange_numerals(ours, theirs, languages, known)
         said = [(number, "") for number in [*strange, *unsaid]]
@@ -167,11 +167,6 @@ def contradictions(original: Page, translation: Page) -> list[Problem]:
             line = next((one.number for one in theirs if word in one.text), theirs[0].number)
             problems.append(Problem(message, translation.file, line))
     return problems
-
-
-def _numbers(line: Line) -> list[str]:
-    """Return the numbers that are typed in digits in a line, with their signs, outside formulas and code."""
-    return [match[0].replace("−", "-") for match in _NUMBER.finditer(plain([line]))]
 
 
 def _kind(part: Line | CellBlock) -> str:
@@ -231,7 +226,7 @@ def untranslated(original: Page, translation: Page) -> list[Problem]:
 
 
 def _is_korean(text: str) -> bool:
-    words = MATH_SPAN.sub("", CODE_SPAN.sub("", blank_out(text)))
+    words = MATH_SPAN.sub("", blank_out(text))
     letters = len(_HANGUL.findall(words))
     return letters >= FEW_LETTERS and 2 * letters > len(_LETTER.findall(words))
 

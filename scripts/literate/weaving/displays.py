@@ -31,12 +31,7 @@ def has_pictures(record: CellRecord) -> bool:
 
 
 def as_html(shown: Rich, alt: str) -> str:
-    """Return a displayed output as sanitized HTML: only structural markup from the recording remains.
-
-    Arguments:
-        shown: the displayed output, which is not a formula.
-        alt: the text alternative of a picture.
-    """
+    """Return a displayed output, not a formula, as sanitized HTML; `alt` is a picture's text alternative."""
     if shown.kind == "picture":
         return f'<img alt="{html.escape(alt)}" src="{html.escape(shown.content)}">'
     if shown.kind == "markdown":

@@ -67,6 +67,7 @@ def weave(
     values: Mapping[str, str] = {}
     made = blocks or {}
     seen: set[str] = set()
+    deepest = max((len(_slashes(text)) for text in texts(page.parts)), default=0) or 2
 
     def finish(text: str) -> str:
         linked = link_terms(text, terms, seen) if terms else text
@@ -81,7 +82,7 @@ def weave(
             continue
         parts += _prose(lines, page.file, values, finish)
         lines = []
-        slashes = "/" * (_ROOM * (part.inside or _most_slashes(page) + 1))
+        slashes = "/" * (_ROOM * (part.inside or deepest + 1))
         file = part.cell.file or page.file
         before = list(_prose(part.before, page.file, values, finish))
         values = record_of(part.cell, lesson, file).values
@@ -111,10 +112,6 @@ def _passages(page: Page, lesson: Lesson | None) -> Iterator[Line | Passage]:
         if record.text or record.errors or record.figures or record.rich
     )
     return passages(page.parts, code, frozenset(giving))
-
-
-def _most_slashes(page: Page) -> int:
-    return max((len(_slashes(text)) for text in texts(page.parts)), default=2) or 2
 
 
 def _slashes(text: str) -> str:

@@ -27,12 +27,7 @@ def absent_modules(snippet: Snippet) -> Mapping[str, str]:
 
 
 def cells_file(lesson: Lesson, words: Mapping[str, str]) -> str:
-    """Return the content of a page's cells.json.
-
-    Arguments:
-        lesson: the lesson.
-        words: the interface words of the page's language.
-    """
+    """Return the content of a page's cells.json, with the interface words of the page's language."""
     content: dict[str, Any] = {
         "words": {name: word for name, word in words.items() if name.startswith(_WORDS)},
         "file": lesson.snippet.path.name,

@@ -199,9 +199,8 @@ def without_words(tag: str) -> str:
 def _tags(line: int, text: str) -> Iterator[Finding]:
     """Yield tags, which may span several lines, in a text that begins at a given line."""
     for tag in _HTML.finditer(text):
-        yield Finding(
-            line + text.count("\n", 0, tag.start()), "html", without_words(" ".join(tag[0].split()))
-        )
+        place = line + text.count("\n", 0, tag.start())
+        yield Finding(place, "html", without_words(" ".join(tag[0].split())))
 
 
 def _targets(line: int, text: str) -> Iterator[Finding]:
@@ -221,9 +220,8 @@ def _targets(line: int, text: str) -> Iterator[Finding]:
     for found in _TARGET.finditer(flat):
         yield Finding(line_at(found.start("target")), "link", found["target"])
     for found in _DEFINITION.finditer(text):
-        yield Finding(
-            line + text.count("\n", 0, found.start("target")), "link", found["target"] or found[0].strip()
-        )
+        place = line + text.count("\n", 0, found.start("target"))
+        yield Finding(place, "link", found["target"] or found[0].strip())
     for image in _IMAGE.finditer(flat):
         if not image["source"] or image["source"].startswith("//"):
             yield Finding(line_at(image.start()), "image", flat[image.start() : image.start() + 80])

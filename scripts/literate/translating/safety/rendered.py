@@ -84,7 +84,8 @@ def unsafe(page: str, own: Collection[str] = ()) -> str | None:
     """
     tags: list[str] = re.findall(r"<[^<>]*>", page)
     if len(tags) != page.count("<"):
-        return _unclosed(page)
+        found = re.search(r"<[^<>]*(?:<|$)", page)
+        return found[0] if found else "<"
     known = [_as_rendered(tag) for tag in own]
     for tag in dict.fromkeys(tags):
         plain = without_words(" ".join(tag.split()))
@@ -102,11 +103,6 @@ def _as_rendered(tag: str) -> re.Pattern[str]:
         return re.compile(re.escape(tag))
     parts = (re.escape(part) for part in _VALUES.split(tag))
     return re.compile('="[^"<>]*"'.join(parts))
-
-
-def _unclosed(page: str) -> str:
-    found = re.search(r"<[^<>]*(?:<|$)", page)
-    return found[0] if found else "<"
 
 
 def _is_harmless(tag: str) -> bool:

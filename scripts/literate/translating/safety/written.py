@@ -73,10 +73,6 @@ class _Known:
 def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
     """Check that a translation does not contain active content that its original does not contain.
 
-    Arguments:
-        original: the original page, if it exists.
-        translation: the source page.
-
     Raises:
         Problems: the original does not exist, or the translation contains other active content.
     """
