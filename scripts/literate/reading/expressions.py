@@ -128,8 +128,6 @@ def _is_number(code: str) -> bool:
 
 def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression]]:
     """Yield (start, end, expression) for each value in a line of page text, in code spans too."""
-    if "{{" not in text:
-        return
     code = [match.span() for match in CODE_SPAN.finditer(text)]
     last = 0
     for match in _VALUE.finditer(text):

@@ -31,8 +31,6 @@ _NOT_PROSE = re.compile(
     )""",
     re.VERBOSE | re.MULTILINE,
 )
-# Text that contains none of these is all prose.
-_MARKS = re.compile(r"[#/<\[`${]")
 _PARTICLES = (
     "은|는|이|가|을|를|의|에|에서|에게|으로|로|으로서|로서|으로써|로써|와|과|하고|도|만|보다|처럼|까지|부터|마다|밖에|뿐|만큼|대로|조차|"
     "이나|나|이든|든|이란|란|이라|라|이라고|라고|이라는|라는|이라도|라도|이며|며|이고|고|이자|자|이지|지|이지만|지만|이므로|므로|"
@@ -122,8 +120,6 @@ def _spellings(names: Iterable[str], before: str) -> str:
 @lru_cache(maxsize=10_000)
 def prose_of(text: str) -> str:
     """Return page text of the same length in which placeholder characters replace everything but prose."""
-    if not _MARKS.search(text):
-        return text
     return _NOT_PROSE.sub(lambda match: "\0" * len(match[0]), text)
 
 
