@@ -37,8 +37,7 @@ def building(folder: Path, wait: bool = False) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     # Open without truncating: the file may contain another process's id.
     with os.fdopen(os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0) as file:
-        announced = False
-        while not _lock(file.fileno()):
+        if not _lock(file.fileno()):
             holder = _holder(file)
             if not wait:
                 message = say(
@@ -46,14 +45,13 @@ def building(folder: Path, wait: bool = False) -> Iterator[None]:
                     f"Another build (process {holder}) is building this site. Try again when it finishes.",
                 )
                 raise Problem(message)
-            if not announced:
-                message = say(
-                    f"다른 빌드(프로세스 {holder})가 이 사이트를 만들고 있어 끝나기를 기다립니다.",
-                    f"Another build (process {holder}) is building this site; waiting for it to finish.",
-                )
-                print(message, flush=True)
-            announced = True
-            time.sleep(SECONDS_BETWEEN_TRIES)
+            message = say(
+                f"다른 빌드(프로세스 {holder})가 이 사이트를 만들고 있어 끝나기를 기다립니다.",
+                f"Another build (process {holder}) is building this site; waiting for it to finish.",
+            )
+            print(message, flush=True)
+            while not _lock(file.fileno()):
+                time.sleep(SECONDS_BETWEEN_TRIES)
         _write(file, str(os.getpid()))
         try:
             yield

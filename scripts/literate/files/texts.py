@@ -128,10 +128,6 @@ def read_tolerantly(text: str, file: str) -> Any:
 def read_utf8(path: Path, file: str) -> str:
     r"""Return the text of a file, with `\n` as line ends and without a byte order mark.
 
-    Arguments:
-        path: the file.
-        file: its name in messages.
-
     Raises:
         Problem: it is not UTF-8; names the line of the first byte that is not.
         OSError: it is missing or cannot be read.

@@ -33,12 +33,7 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def write_problem(error: OSError, root: Path) -> Problem:
-    """Return the problem to report for a file system error.
-
-    Arguments:
-        error: the error.
-        root: the project's folder; files below it are named relative to it.
-    """
+    """Return the problem to report for a file system error; it names files below `root` relative to it."""
     path, number = str(error.filename2 or error.filename or ""), error.errno
     why = error.strerror or str(error)
     if isinstance(error, shutil.Error):

@@ -67,15 +67,12 @@ class _Flow(ast.NodeVisitor):
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         self._visit_all([node.value, node.target])
 
-    def visit_Attribute(self, node: ast.Attribute) -> None:
+    def visit_Attribute(self, node: ast.Attribute | ast.Subscript) -> None:
         if not isinstance(node.ctx, ast.Load):
             self.stores |= _root(node)
         self.generic_visit(node)
 
-    def visit_Subscript(self, node: ast.Subscript) -> None:
-        if not isinstance(node.ctx, ast.Load):
-            self.stores |= _root(node)
-        self.generic_visit(node)
+    visit_Subscript = visit_Attribute
 
     def visit_Call(self, node: ast.Call) -> None:
         # A method may change its object, and a function what it gets.

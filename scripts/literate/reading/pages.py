@@ -146,11 +146,7 @@ def _is_edge(text: str) -> bool:
 
 
 def read_page(path: Path, file: str) -> Page:
-    """Read a page.
-
-    Arguments:
-        path: the Markdown file.
-        file: its name in messages.
+    """Read a page; `file` is its name in messages.
 
     Raises:
         Problem: it is not UTF-8, its front matter is not YAML or misspelled, or a cell block is malformed.

@@ -65,11 +65,7 @@ class Snippet:
 
 
 def read_snippet(path: Path, file: str = "") -> Snippet:
-    """Read a snippet file.
-
-    Arguments:
-        path: the file.
-        file: its name in messages; by default its own name.
+    """Read a snippet file; `file` is its name in messages, by default its own name.
 
     Raises:
         Problem: the file is missing, is not UTF-8 or not Python, has code before its first cell,

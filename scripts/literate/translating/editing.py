@@ -86,12 +86,10 @@ class Translation:
 
     def first_to_translate(self, path: PurePosixPath) -> int:
         """Return the line of a started page's first section with the original's text, 0 if there is none."""
-        open_ones = (
-            one.translation
-            for one in states(self.originals[path], self.pages[path])
-            if one.state is State.UNTRANSLATED
-        )
-        return next((one.line for one in open_ones if one), 0)
+        for one in states(self.originals[path], self.pages[path]):
+            if one.state is State.UNTRANSLATED and one.translation:
+                return one.translation.line
+        return 0
 
     def start(self, path: PurePosixPath) -> bool:
         """Write the original's text in place of a missing page or missing sections.

@@ -76,12 +76,7 @@ def read_course(project: Project, pages: Pages, language: str) -> list[Stop]:
 
 
 def title_in_navigation(project: Project, path: PurePosixPath) -> str:
-    """Return a page's title in the navigation of its language, without a number; "" if it has none.
-
-    Arguments:
-        project: the project.
-        path: the page's path below docs/: `ja/lessons/….md`.
-    """
+    """Return the title of a page (`ja/lessons/….md`) in its navigation, without a number; "" if none."""
     language, below = path.parts[0], path.relative_to(path.parts[0]).as_posix()
     title = dict(titles(project.navigation(language))).get(below, "")
     numbered = _NUMBERED.fullmatch(title)

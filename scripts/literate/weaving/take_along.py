@@ -55,9 +55,10 @@ def take_along(
         Problem: a value of the page is missing from the recording.
     """
     beside, needed = folder_of(path), companions(lesson)
-    files: dict[PurePosixPath, str | bytes] = {beside / lesson.snippet.path.name: lesson.snippet.text}
+    code = beside / lesson.snippet.path.name
+    files: dict[PurePosixPath, str | bytes] = {code: lesson.snippet.text}
     if needed:
-        files[beside / _archive(lesson.snippet.path.name)] = pack(lesson, needed)
+        files[code.with_suffix(".zip")] = pack(lesson, needed)
     if not notebooks:
         return files
     site = project.site_address
@@ -72,11 +73,6 @@ def take_along(
         for number, svg in enumerate(record.figures, 1):
             files[beside / FIGURES / f"{cell_id(name)}-{number}.svg"] = light_figure(svg)
     return files
-
-
-def _archive(snippet: str) -> str:
-    """Return the archive name of a snippet file."""
-    return f"{PurePosixPath(snippet).stem}.zip"
 
 
 def lesson_of(notebook_page: PurePosixPath) -> PurePosixPath:
@@ -100,14 +96,11 @@ def links(
         repository: the address of the repository, or None if it is not known.
         address: returns the address of a file of the site, "" if the file does not exist.
     """
-    notebook = address(notebook_path(path))
+    code, notebook = folder_of(path) / snippet, address(notebook_path(path))
     in_branch = (PurePosixPath(language) / path).with_suffix(".ipynb").as_posix()
-    return Links(
-        address(folder_of(path) / _archive(snippet)) or address(folder_of(path) / snippet),
-        notebook,
-        address(folder_of(path) / NOTEBOOK_PAGE),
-        (colab_address(repository, in_branch) or "") if notebook else "",
-    )
+    colab = (colab_address(repository, in_branch) or "") if notebook else ""
+    reading = address(folder_of(path) / NOTEBOOK_PAGE)
+    return Links(address(code.with_suffix(".zip")) or address(code), notebook, reading, colab)
 
 
 # .github/workflows/site.yml pushes the built notebooks to this branch.
@@ -128,11 +121,9 @@ def repository_address(setting: str | None, environment: Mapping[str, str]) -> s
 
 
 def colab_address(repository: str | None, notebook: str) -> str | None:
-    """Return the Colab address of a notebook, or None if Colab cannot read the repository.
+    """Return the Colab address of a notebook, given its path in the branch of notebooks.
 
-    Arguments:
-        repository: the repository's address.
-        notebook: the notebook's path in the branch of notebooks.
+    It is None if Colab cannot read the repository.
     """
     if repository is None or not repository.startswith(_GITHUB):
         return None
