@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ...reading.expressions import CODE_SPAN, MATH_SPAN
 from ...reading.pages import CellBlock, Line, Page, display_formulas
@@ -33,31 +34,23 @@ class Chunk:
 
 def chunks(parts: Sequence[Line | CellBlock]) -> Iterator[Chunk]:
     """Divide parts of a page into chunks; a cell's text alternative and caption are chunks too."""
-    run: list[Line] = []
-    above = False
-    for part in parts:
-        if isinstance(part, CellBlock):
-            if run:
-                yield _chunk(run, above, below=True)
-            run, above = [], True
-            yield Chunk("text", part.alt_line, (part.alt,))
-            yield from chunks(part.caption)
-        elif part.kind == "text" and not part.text.strip():
-            if run:
-                yield _chunk(run, above, below=False)
-            run, above = [], False
-        else:
-            if run and run[-1].kind != part.kind:
-                yield _chunk(run, above, below=True)
-                run, above = [], True
-            run.append(part)
-    if run:
-        yield _chunk(run, above, below=False)
+    runs = [(kind, list(run)) for kind, run in groupby(parts, key=_kind)]
+    kinds = ["", *(kind for kind, _ in runs), ""]
+    for (kind, run), above, below in zip(runs, kinds, kinds[2:], strict=False):
+        for part in run:
+            if isinstance(part, CellBlock):
+                yield Chunk("text", part.alt_line, (part.alt,))
+                yield from chunks(part.caption)
+        if kind and isinstance(run[0], Line):
+            lines = tuple(line.text.rstrip() for line in run if isinstance(line, Line))
+            yield Chunk(kind, run[0].number, lines, not (above or below))
 
 
-def _chunk(run: list[Line], above: bool, below: bool) -> Chunk:
-    lines = tuple([line.text.rstrip() for line in run])
-    return Chunk(run[0].kind, run[0].number, lines, not (above or below))
+def _kind(part: Line | CellBlock) -> str:
+    """Return the kind of a line, "" for an empty line of text."""
+    if isinstance(part, CellBlock):
+        return "cell"
+    return "" if part.kind == "text" and not part.text.strip() else part.kind
 
 
 def code_spans(chunk: Chunk) -> Iterator[str]:
