@@ -92,8 +92,7 @@ class Around:
             titles = [stop.full_title for stop in self._course if stop.path == path] or [page.front["title"]]
             address = relative_link(path, folder)
             if term.section:
-                found = (heading(text) for text in texts(page.parts))
-                sections = {one.id: one.title for one in found if one}
+                sections = _sections(page)
                 if term.section not in sections:
                     message = f"lesson: {page.file}에 {{#{term.section}}}인 제목이 없습니다."
                     english = f"lesson: {page.file} has no heading {{#{term.section}}}."
@@ -106,6 +105,12 @@ class Around:
         message = f"lesson: {term.lesson}은(는) 쓰인 과도, extra.planned에 있는 과도 아닙니다."
         english = f"lesson: {term.lesson} is neither a page nor announced in extra.planned."
         raise Problem(say(message, english), file, term.line)
+
+
+def _sections(page: Page) -> dict[str, str]:
+    """Return the titles of a page's sections, by id."""
+    found = (heading(text) for text in texts(page.parts))
+    return {one.id: one.title for one in found if one and one.id}
 
 
 def _path_of(lesson: str, pages: Pages, language: str) -> PurePosixPath | None:
