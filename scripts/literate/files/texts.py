@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +114,6 @@ class _TolerantLoader(yaml.SafeLoader):
 _TolerantLoader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-@lru_cache(maxsize=4)  # scripts/serve.py reads it on every change
 def read_tolerantly(text: str, file: str) -> Any:
     """Return the value of YAML whose tags may be those of MkDocs plugins.
 
