@@ -111,7 +111,7 @@ def test_a_cell_block_is_read_with_its_options_and_caption(tmp_path: Path) -> No
     )
     page = read(tmp_path, text)
     cell = only_cell(page)
-    assert (cell.name, cell.line, cell.end) == ("likelihood-curve", 6, 16)
+    assert (cell.name, cell.line) == ("likelihood-curve", 6)
     assert (cell.alt, cell.alt_line) == ("평균 {{ best_mean }}에서 봉우리를 이루는 곡선", 7)
     assert (cell.folded, cell.head_and_tail) == (True, (3, 2))
     assert [(line.text, line.number) for line in cell.caption] == [
@@ -130,7 +130,7 @@ def test_a_cell_block_is_read_with_its_options_and_caption(tmp_path: Path) -> No
 
 def test_a_cell_needs_no_options(tmp_path: Path) -> None:
     cell = only_cell(read(tmp_path, HEAD + "/// cell | imports\n///\n"))
-    assert cell == CellBlock("imports", 4, 5, "", 4, False, None, ())
+    assert cell == CellBlock("imports", 4, "", 4, False, None, ())
 
 
 def test_an_alternative_text_may_begin_on_the_line_below_its_name(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from ..messages import Problem, say
 from .numerals import FORMATS, spelled
 from .typesetting import at_line_start, literal, typeset
 
-_VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
+VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _UNCLOSED = re.compile(r"\{\{(?!.*\}\})")
 # A pattern that begins with a character is many times faster than one that begins with a lookbehind.
 CODE_SPAN = re.compile(r"(`(?<!``)`*)(?!`).+?(?<!`)\1(?!`)")
@@ -130,7 +130,7 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
     """Yield (start, end, expression) for each value in a line of page text, in code spans too."""
     code = [match.span() for match in CODE_SPAN.finditer(text)]
     last = 0
-    for match in _VALUE.finditer(text):
+    for match in VALUE.finditer(text):
         # Text that begins in a code span and ends outside it is not a value.
         if match.start() >= last and not any(a <= match.start() < b < match.end() for a, b in code):
             last, expression = _parse_from(text, match, file, line)
@@ -164,7 +164,7 @@ def without_values(text: str) -> str:
     """Return a line of page text with dots in place of values."""
     # A `{{` after the last `}}` is not closed, and searching for the end of each `{{` is slow.
     end = text.rfind("}}") + 2 if "}}" in text else 0
-    return dotted(_VALUE, text[:end]) + text[end:]
+    return dotted(VALUE, text[:end]) + text[end:]
 
 
 def dotted(pattern: re.Pattern[str], text: str) -> str:

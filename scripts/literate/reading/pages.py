@@ -38,11 +38,10 @@ class Line:
 
 @dataclass(frozen=True)
 class CellBlock:
-    """A block that shows a cell, from line `line` to line `end`, in `file` if it is not the page's own."""
+    """A block that shows a cell, at line `line`, in `file` if it is not the page's own."""
 
     name: str
     line: int
-    end: int
     alt: str
     alt_line: int
     folded: bool
@@ -245,7 +244,6 @@ class _Reader:
         return CellBlock(
             name,
             start,
-            self.at,
             *options.get("alt", ("", start)),
             self._folded(options, name),
             self._head_and_tail(options, name),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from string import Formatter
 
 from ..files.texts import read_plain_yaml
 from ..messages import Problem, did_you_mean, say
@@ -88,11 +87,12 @@ def _read_words(project: Project, language: str) -> Words:
         if not isinstance(word, str):
             message = say(f"{name}의 값은 문자열이어야 합니다.", f"The value of {name} must be text.")
             raise Problem(message, file, line)
-        if name in _FIELDS and not _can_be_filled(word, _FIELDS[name]):
-            fields = ", ".join(f"{{{field}}}" for field in sorted(_FIELDS[name]))
+        own, known = _PLACE.findall(word), [f"{{{field}}}" for field in sorted(_FIELDS.get(name, ()))]
+        if known and (set(own) - set(known) or set("{}") & set(_PLACE.sub("", word))):
+            fields = ", ".join(known)
             message = f"{name}에서 중괄호는 {fields}로만 쓸 수 있습니다."
             raise Problem(say(message, f"{name} can contain only these placeholders: {fields}"), file, line)
-        if name.startswith(EXPLORED) and (own := _PLACE.findall(word)) != _PLACE.findall(wanted[name]):
+        if name.startswith(EXPLORED) and own != _PLACE.findall(wanted[name]):
             fields = " ".join(_PLACE.findall(wanted[name]))
             message = f"{name}의 자리는 원문과 차례까지 같아야 합니다: {fields} (지금은 {' '.join(own)})"
             english = (
@@ -100,11 +100,3 @@ def _read_words(project: Project, language: str) -> Words:
             )
             raise Problem(say(message, english), file, line)
     return words
-
-
-def _can_be_filled(word: str, fields: set[str]) -> bool:
-    try:
-        parts = list(Formatter().parse(word))
-    except ValueError:
-        return False
-    return all(name is None or (name in fields and not form and not how) for _, name, form, how in parts)

@@ -66,12 +66,8 @@ def _first_difference(ours: list[Item], theirs: list[Item]) -> Item | None:
 
 def _last_line(page: Page) -> int:
     """Return the last line at which a missing part could be."""
-    lines = [
-        part.end if isinstance(part, CellBlock) else part.number
-        for part in page.parts
-        if isinstance(part, CellBlock) or part.text.strip()
-    ]
-    return max(lines, default=1)
+    lines = [number for text, number in page.written() if text.strip()]
+    return max([1, *lines, *(block.line for block in page.cells)])
 
 
 def cells(page: Page) -> list[Item]:

@@ -24,8 +24,6 @@ from ..reading.pages import CellBlock, Line, texts
 # The longest text beside a cell that keeps both on the screen.
 BESIDE = 400
 
-# A value counts as few characters, however long its expression is.
-_VALUE = re.compile(r"\{\{.*?\}\}")
 # A list, a table or indented text continues the paragraph above it.
 _GOES_ON = re.compile(r"([-*+]|\d+\.|\||\s{2,})\s*\S")
 
@@ -53,7 +51,8 @@ class _Unit:
 
     @property
     def length(self) -> int:
-        return sum(len(_VALUE.sub("000", line.text)) for line in self.lines)
+        # A value counts as few characters, however long its expression is.
+        return sum(len(expressions.VALUE.sub("000", line.text)) for line in self.lines)
 
     def add(self, line: Line, is_in_block: bool) -> None:
         """Add a line; a blank line ends the paragraph, except before its start or inside a block."""

@@ -10,7 +10,7 @@ from functools import cache
 
 from ...messages import Problem, say
 from ...reading.blocks import closing, heading, opening
-from ...reading.expressions import CODE_SPAN, MATH_SPAN
+from ...reading.expressions import CODE_SPAN, MATH_SPAN, VALUE
 from ...reading.numerals import FORMATS
 from .chunks import WORDS_IN_FORMULA, Chunk, without_formula_words
 from .letters import misleading, spelled_out
@@ -33,7 +33,6 @@ _INCLUDE = re.compile(r"8<-.*|\{[%!]|!include.*", re.IGNORECASE)
 _PLAIN_BLOCKS = {"note", "tip", "warning", "details"}
 # A `$` before a digit is part of a price, which the weave escapes so that it does not start a formula.
 _STRAY_DOLLAR = re.compile(r"\$(?!\d)")
-_VALUE = re.compile(r"\{\{(?P<source>.*?)\}\}")
 _CHOICE = re.compile(r":[\w ’]+\|[\w ’]+$")
 _IN_WORDS = re.compile(rf":(?:{'|'.join(FORMATS)})$")
 # Targets of links with a scheme or a host. Spaces are removed before; backslashes may escape.
@@ -154,8 +153,8 @@ def _without_values(line: str, values: frozenset[str]) -> tuple[str, list[str]]:
             line = line.replace(f"{{{{ {value} }}}}", "x")
     # Up to the last `}}` each `{{` is closed, so that the search for the closing one is always fast.
     end = line.rfind("}}") + 2 if "}}" in line else 0
-    sources = [match["source"].strip() for match in _VALUE.finditer(line[:end])]
-    line = _VALUE.sub("x", line[:end]) + line[end:]
+    sources = [match["source"].strip() for match in VALUE.finditer(line[:end])]
+    line = VALUE.sub("x", line[:end]) + line[end:]
     unclosed = [line[line.index("{{") :]] if "{{" in line else []
     return line, [source for source in sources if without_choice(source) not in values] + unclosed
 
