@@ -17,8 +17,7 @@ from ..reading.front_matter import TITLE_LANGUAGE
 from ..reading.pages import CellBlock, Line, Page, texts
 from ..running.job import CellRecord, Rich
 from ..translating.safety.rendered import FIGURES
-from .displays import display, in_order
-from .markup import fenced, figure, is_shortened, output, shortened
+from .displays import display, fenced, figure, in_order, is_shortened, output, shortened
 from .page_size import check_size
 from .passages import Passage, passages
 from .recorded_cells import Lesson, description, record_of
