@@ -16,7 +16,7 @@ from ..project import Project
 GLOSSARY = "glossary.yml"
 _TEXTS, _LISTS = ("term", "definition"), ("also", "forms", "avoid")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
 _LESSON = re.compile(rf"(?P<lesson>{_NAME.pattern})(?:#(?P<section>{_NAME.pattern}))?")
 # A tooltip shows plain text.
 _MARKUP = re.compile(r"[`$\\]|\*\*|\]\(|\{\{")
@@ -114,7 +114,7 @@ def _term(name: str, node: yaml.Node, key: yaml.Node, file: str) -> Term:
                 message = say("lesson은 `과#절`로 씁니다.", "Write lesson as `lesson#section`.")
                 raise Problem(message, file, _line(value))
             lesson, section = place["lesson"], place["section"] or ""
-        elif _LANGUAGE.fullmatch(field):
+        elif LANGUAGE_CODE.fullmatch(field):
             wordings[field] = _wording(value, its_key, file)
         else:
             raise _unknown(field, ["lesson", *wordings], file, its_key)

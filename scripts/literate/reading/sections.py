@@ -15,7 +15,7 @@ from .pages import CellBlock, Line, Page, parse_page, texts
 
 OPENING = "opening"
 # The front matter keys that readers see; the others are the same in every language.
-_TRANSLATED_FRONT_MATTER = ("title", "description")
+TRANSLATED_FRONT_MATTER = ("title", "description")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def divide(page: Page, text: str) -> SectionedPage:
         Problem: two headings have the same id.
     """
     lines = text.replace("\r\n", "\n").split("\n")
-    front = [f"{key}: {page.front[key]}" for key in _TRANSLATED_FRONT_MATTER if key in page.front]
+    front = [f"{key}: {page.front[key]}" for key in TRANSLATED_FRONT_MATTER if key in page.front]
     starts: list[tuple[str, str, int, int]] = [(OPENING, str(page.front["title"]), 1, 0)]
     in_blocks = _in_blocks(page.parts)
     for at, part in enumerate(page.parts):

@@ -10,7 +10,7 @@ from ..project import Project
 
 WORDS_FILE = "words.yml"
 EXPLORED = "explore-"  # the words of explorables, whose scripts fill in the placeholders
-_PLACE = re.compile(r"\{[\w-]+\}")
+PLACE = re.compile(r"\{[\w-]+\}")
 # A placeholder in a word.
 _FIELDS = {
     "footnote": {"number"},
@@ -87,13 +87,13 @@ def _read_words(project: Project, language: str) -> Words:
         if not isinstance(word, str):
             message = say(f"{name}의 값은 문자열이어야 합니다.", f"The value of {name} must be text.")
             raise Problem(message, file, line)
-        own, known = _PLACE.findall(word), [f"{{{field}}}" for field in sorted(_FIELDS.get(name, ()))]
-        if known and (set(own) - set(known) or set("{}") & set(_PLACE.sub("", word))):
+        own, known = PLACE.findall(word), [f"{{{field}}}" for field in sorted(_FIELDS.get(name, ()))]
+        if known and (set(own) - set(known) or set("{}") & set(PLACE.sub("", word))):
             fields = ", ".join(known)
             message = f"{name}에서 중괄호는 {fields}로만 쓸 수 있습니다."
             raise Problem(say(message, f"{name} can contain only these placeholders: {fields}"), file, line)
-        if name.startswith(EXPLORED) and own != _PLACE.findall(wanted[name]):
-            fields = " ".join(_PLACE.findall(wanted[name]))
+        if name.startswith(EXPLORED) and own != PLACE.findall(wanted[name]):
+            fields = " ".join(PLACE.findall(wanted[name]))
             message = f"{name}의 자리는 원문과 차례까지 같아야 합니다: {fields} (지금은 {' '.join(own)})"
             english = (
                 f"{name} needs the original's placeholders in its order: {fields} (it has {' '.join(own)})"

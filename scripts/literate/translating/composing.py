@@ -13,12 +13,12 @@ from ..reading.front_matter import TITLE_LANGUAGE
 from ..reading.lessons import Pages, address_of
 from ..reading.markup import check_markup
 from ..reading.pages import CellBlock, Line, Page
-from ..reading.sections import OPENING, Section, SectionedPage, read_sections
+from ..reading.sections import OPENING, TRANSLATED_FRONT_MATTER, Section, SectionedPage, read_sections
 from ..reading.words import read_words
 from .parity import cells, links, values
 from .safety.files import check_files
 from .safety.written import accept
-from .states import TRANSLATED_FRONT_MATTER, UNTRANSLATED, SectionState, State, record, states
+from .states import RECORD, UNTRANSLATED, SectionState, State, record, states
 
 STATUS_PAGE = "translation-status"
 # More slashes than any block of a page has.
@@ -53,7 +53,7 @@ def compose(
         return Page(source.file, front, source.front_lines, tuple(parts))
     page = translation.page
     fixed = {key: value for key, value in source.front.items() if key not in TRANSLATED_FRONT_MATTER}
-    own = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER[:-1]}
+    own = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER}
     parts = []
     for one in states(original, translation):
         parts += _section(one, source, language, words, path)
@@ -64,11 +64,7 @@ def compose(
 
 
 def _section(
-    one: SectionState,
-    source: Page,
-    language: str,
-    words: Mapping[str, str],
-    path: PurePosixPath,
+    one: SectionState, source: Page, language: str, words: Mapping[str, str], path: PurePosixPath
 ) -> list[Line | CellBlock]:
     """Return one section as readers see it, with a note below its heading if it is not up to date."""
     parts = list(one.translation.parts) if one.translation else []
@@ -202,6 +198,6 @@ def only(translation: SectionedPage, names: Collection[str]) -> SectionedPage:
     """Return a translation with only some of its sections, and only the translated front matter."""
     page = translation.page
     sections = {name: section for name, section in translation.sections.items() if name in names}
-    front = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER}
+    front = {key: page.front[key] for key in (*TRANSLATED_FRONT_MATTER, RECORD) if key in page.front}
     parts = tuple(part for section in sections.values() for part in section.parts)
     return replace(translation, page=replace(page, front=front, parts=parts), sections=sections)

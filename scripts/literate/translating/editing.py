@@ -12,23 +12,12 @@ import yaml
 from ..messages import Problem, did_you_mean, each, say
 from ..project import Project
 from ..reading.pages import CellBlock
-from ..reading.sections import OPENING, Section, SectionedPage, essence
+from ..reading.sections import OPENING, TRANSLATED_FRONT_MATTER, Section, SectionedPage, essence
 from .composing import only, read_language
 from .history import find_versions, marked_words
 from .parity import compare_section
 from .safety.written import accept
-from .states import (
-    RECORD,
-    TRANSLATED_FRONT_MATTER,
-    UNTRANSLATED,
-    State,
-    digest_in,
-    record,
-    states,
-    to_translate,
-)
-
-_FRONT = [key for key in TRANSLATED_FRONT_MATTER if key != RECORD]
+from .states import RECORD, UNTRANSLATED, State, digest_in, record, states, to_translate
 
 
 @dataclass(frozen=True)
@@ -103,7 +92,8 @@ class Translation:
         original, page = self.originals[path], self.pages.get(path)
         wanted = {one.original.id for one in states(original, page) if one.state is State.UNTRANSLATED}
         if page is None:
-            front = {key: original.page.front[key] for key in _FRONT if key in original.page.front}
+            ours = original.page.front
+            front = {key: ours[key] for key in TRANSLATED_FRONT_MATTER if key in ours}
             texts, recorded = [f"---\n{_yaml(front)}\n---"], {}
             followers: dict[str, list[Section]] = {}
         else:

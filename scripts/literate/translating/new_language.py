@@ -11,8 +11,9 @@ import yaml
 
 from ..messages import Problem, say
 from ..project import Project
+from ..reading.glossary import LANGUAGE_CODE
 from ..reading.words import WORDS_FILE, read_words
-from .safety.files import LANGUAGE_CODE, SETTINGS_FILE
+from .safety.files import SETTINGS_FILE
 from .safety.settings import fixed_settings
 
 _NAMED = ("site_name", "site_description", "copyright", "nav")

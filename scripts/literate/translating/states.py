@@ -12,7 +12,6 @@ from ..reading.sections import Section, SectionedPage, essence
 RECORD = "translates"
 # An untranslated section is recorded with the digest of the original's text in its place.
 UNTRANSLATED = "untranslated"
-TRANSLATED_FRONT_MATTER = ("title", "description", RECORD)
 
 
 class State(Enum):

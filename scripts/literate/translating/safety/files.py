@@ -9,6 +9,7 @@ from pathlib import Path
 from ...files.texts import decoded
 from ...messages import Problem, Problems, say
 from ...project import Project
+from ...reading.glossary import LANGUAGE_CODE
 from ...reading.words import WORDS_FILE
 from .dangers import shown
 from .letters import misleading
@@ -18,7 +19,6 @@ LARGEST_TEXT = 300_000
 LARGEST_PICTURE = 3_000_000
 LONGEST_LINE = 3_000
 
-LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2}|-[A-Z][a-z]{3})?")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?P<suffix>\.[a-z]+)?")
 # The first bytes of allowed picture formats; SVG is not allowed because it may contain scripts.
 _PICTURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".webp": b"RIFF"}

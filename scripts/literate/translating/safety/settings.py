@@ -11,7 +11,7 @@ from typing import Any
 from ...messages import Problem, did_you_mean, each, say
 from ...project import Project, targets
 from ...reading.glossary import GLOSSARY, Term, read_glossary
-from ...reading.words import WORDS_FILE, read_words
+from ...reading.words import PLACE, WORDS_FILE, read_words
 from .dangers import shown
 from .files import check_files
 from .letters import foreign_letters
@@ -20,7 +20,6 @@ from .written import dangers_in, title_problem
 # The settings that a translation may have.
 _FREE = ("site_name", "site_description", "copyright", "nav")
 LONGEST_WORD = 500
-_FIELD = re.compile(r"\{[\w-]+\}")
 # The parts of a word that are not words: tags, addresses, signs of Markdown.
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|[<>\[\]`*|#~$\\]")
 # Licenses have a page in every language.
@@ -157,9 +156,9 @@ def _check_glossary(project: Project, language: str) -> None:
 
 def _word_problem(word: str, original: str, foreign: frozenset[str]) -> str:
     """Return why a word cannot replace the original's word, or "" if it can."""
-    wanted, have = (sorted(_FIELD.findall(text)) for text in (original, word))
+    wanted, have = (sorted(PLACE.findall(text)) for text in (original, word))
     # A field may access attributes, as `{versions.__class__}` does, or set a width that exhausts memory.
-    if have != wanted or set("{}") & set(_FIELD.sub("", word)):
+    if have != wanted or set("{}") & set(PLACE.sub("", word)):
         return say(f"{{…}}는 {wanted}뿐이어야 합니다.", f"The fields in {{…}} have to be {wanted}.")
     if "\n" in word or len(word) > LONGEST_WORD:
         return say("한 줄의 글이어야 합니다.", "This must be one line of text.")

@@ -15,8 +15,7 @@ from itertools import islice
 from ...messages import Problem, Problems, say
 from ...reading import expressions
 from ...reading.pages import Page
-from ...reading.sections import SectionedPage
-from ..states import RECORD, TRANSLATED_FRONT_MATTER
+from ...reading.sections import TRANSLATED_FRONT_MATTER, SectionedPage
 from .chunks import Chunk, chunks, code_spans, formulas, math_spans
 from .dangers import Finding, find_dangers, shown, without_choice
 from .letters import foreign_letters
@@ -103,7 +102,7 @@ def _refusals(
 
 def _text(page: Page) -> str:
     """Return the text of a page that a translation writes, with its entities decoded."""
-    titles = [str(page.front.get(key, "")) for key in TRANSLATED_FRONT_MATTER if key != RECORD]
+    titles = [str(page.front.get(key, "")) for key in TRANSLATED_FRONT_MATTER]
     return html.unescape("\n".join([*titles, *(text for text, _ in page.written())]))
 
 
@@ -152,6 +151,6 @@ def title_problem(text: object, foreign: frozenset[str] = frozenset()) -> str:
 def _front_matter(original: Page, page: Page, foreign: frozenset[str]) -> Iterator[Problem]:
     for key, value in page.front.items():
         # The original replaces all other front matter.
-        is_own = key in TRANSLATED_FRONT_MATTER and key != RECORD and original.front.get(key) != value
+        is_own = key in TRANSLATED_FRONT_MATTER and original.front.get(key) != value
         if is_own and (reason := title_problem(value, foreign)):
             yield Problem(f"{key}: {reason}", page.file, page.front_lines.get(key, 1))
