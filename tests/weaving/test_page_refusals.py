@@ -24,16 +24,6 @@ def refusal(folder: Path, body: str, cells: dict[str, CellRecord] | None = None)
     return caught.value
 
 
-@pytest.mark.parametrize("korean", [True, False])
-def test_a_cell_that_the_snippet_lacks_is_refused_with_a_suggestion(
-    korean: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
-    problem = refusal(tmp_path, "글\n\n/// cell | likelihod\n///\n")
-    assert (problem.line, problem.cell) == (7, "likelihod")
-    assert ("혹시 likelihood인가요?" if korean else "Did you mean likelihood?") in problem.message
-
-
 def test_a_cell_on_a_page_without_a_snippet_is_refused(tmp_path: Path) -> None:
     (tmp_path / "about.md").write_text("---\ntitle: 소개\n---\n" + CURVE, encoding="utf-8")
     with pytest.raises(Problem) as caught:

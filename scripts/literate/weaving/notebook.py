@@ -22,7 +22,7 @@ from .displays import as_html, in_order
 from .light_figures import has_own_colors, notebook_image, size
 from .notebook_text import Block, Part, Writer, blocks, filled
 from .page import Words
-from .recorded_cells import Lesson, record_of
+from .recorded_cells import Lesson
 
 CAPTION = "caption"
 # The id of the setup cell; names of snippet cells do not contain an underscore.
@@ -53,8 +53,6 @@ def weave_notebook(
     Raises:
         Problem: a cell or a value of the page is missing from the recording.
     """
-    for block in page.cells:
-        record_of(block, lesson, block.file or page.file)
     for cell in lesson.snippet.cells:
         if cell.name not in lesson.recording.cells:
             message = say("이 셀의 기록이 없습니다.", "This cell is missing from the recording.")

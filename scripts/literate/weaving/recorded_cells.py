@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..messages import Problem, did_you_mean, say
+from ..messages import Problem, say
 from ..reading.expressions import fill
 from ..reading.pages import CellBlock
 from ..reading.snippets import Snippet
@@ -25,7 +25,7 @@ def record_of(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
     """Return the recorded outputs of a cell that a page shows.
 
     Raises:
-        Problem: the page has no lesson, or the cell is missing from its snippet or recording.
+        Problem: the page has no lesson, or the cell is missing from its recording.
     """
     if lesson is None:
         message = say(
@@ -33,12 +33,6 @@ def record_of(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
             "The front matter names no snippets, so no cell can be shown.",
         )
         raise Problem(message, file, block.line, block.name)
-    names = lesson.snippet.names
-    if block.name not in names:
-        message = say(
-            f"{lesson.snippet.file}에 없는 셀입니다.", f"{lesson.snippet.file} does not have this cell."
-        )
-        raise Problem(message + did_you_mean(block.name, names), file, block.line, block.name)
     if block.name not in lesson.recording.cells:
         message = say("이 셀의 기록이 없습니다.", "This cell is missing from the recording.")
         raise Problem(message, file, block.line, block.name)
