@@ -176,12 +176,12 @@ class Translation:
                 unknown = say(f"{name}: 그런 절이 없습니다.", f"{name}: this section does not exist.")
                 raise Problem(unknown + did_you_mean(name, list(page.sections)), page.page.file)
         own = [one.original.id for one in states(original, page) if one.state is not State.UNTRANSLATED]
-        chosen = list(names) or [name for name in own if name in page.sections]
+        chosen = list(names) or own
         accept(original, only(page, chosen))
         each(chosen, lambda name: compare_section(original, page, name))
-        recorded = record(page.page) | {name: original.sections[name].digest for name in chosen}
-        file = self._project.docs / self.language / path
-        text, before = file.read_text(encoding="utf-8"), record(page.page)
+        before = record(page.page)
+        recorded = before | {name: original.sections[name].digest for name in chosen}
+        text = (self._project.docs / self.language / path).read_text(encoding="utf-8")
         self._write(path, _with_record(text, self._in_order(path, recorded)))
         return [name for name in chosen if recorded[name] != before.get(name)]
 

@@ -14,9 +14,7 @@ from ..project import Project
 from ..reading.glossary import LANGUAGE_CODE
 from ..reading.words import WORDS_FILE, read_words
 from .safety.files import SETTINGS_FILE
-from .safety.settings import fixed_settings
-
-_NAMED = ("site_name", "site_description", "copyright", "nav")
+from .safety.settings import FREE, fixed_settings
 
 
 def add_language(project: Project, language: str) -> list[str]:
@@ -55,7 +53,7 @@ def add_language(project: Project, language: str) -> list[str]:
 
 def _settings(project: Project, base: str, language: str) -> dict[str, Any]:
     settings = project.settings(base)
-    named = {key: settings[key] for key in _NAMED if key in settings}
+    named = {key: settings[key] for key in FREE if key in settings}
     entries = project.planned_entries(base)
     planned = {name: {key: entry[key] for key in ("title", "about")} for name, entry in entries.items()}
     return fixed_settings(language) | named | ({"extra": {"planned": planned}} if planned else {})

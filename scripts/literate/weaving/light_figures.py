@@ -15,7 +15,6 @@ COLORS = {
     "--md-default-bg-color": "#fff",
     "--md-default-fg-color": INK,
 }
-_INK = COLORS["--md-default-fg-color"]
 _VARIABLE = re.compile(r"var\((?P<name>--[\w-]+)(?:,\s*(?P<fallback>[^()]*))?\)")
 _VIEW = re.compile(r'viewBox="0 0 (?P<width>\d{1,5}(?:\.\d{1,9})?) (?P<height>\d{1,5}(?:\.\d{1,9})?)"')
 _PIXELS_PER_POINT = 4 / 3
@@ -23,8 +22,8 @@ _PIXELS_PER_POINT = 4 / 3
 
 def light_figure(svg: str) -> str:
     """Return a recorded figure as a standalone SVG file in the light palette, with no background."""
-    plain = _VARIABLE.sub(lambda match: COLORS.get(match["name"], match["fallback"] or _INK), svg)
-    head = f'<svg color="{_INK}" font-family="system-ui, sans-serif" '
+    plain = _VARIABLE.sub(lambda match: COLORS.get(match["name"], match["fallback"] or INK), svg)
+    head = f'<svg color="{INK}" font-family="system-ui, sans-serif" '
     return _compact(plain).replace("<svg ", head, 1)
 
 

@@ -18,7 +18,7 @@ from .letters import foreign_letters
 from .written import dangers_in, title_problem
 
 # The settings that a translation may have.
-_FREE = ("site_name", "site_description", "copyright", "nav")
+FREE = ("site_name", "site_description", "copyright", "nav")
 LONGEST_WORD = 500
 # The parts of a word that are not words: tags, addresses, signs of Markdown.
 _MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|[<>\[\]`*|#~$\\]")
@@ -57,7 +57,7 @@ def _check_settings(project: Project, language: str) -> None:
     fixed = fixed_settings(language)
     for key, value in settings.items():
         planned = key == "extra" and isinstance(value, dict) and set(value) == {"planned"}
-        if not (key in _FREE or planned or fixed.get(key) == value):
+        if not (key in FREE or planned or fixed.get(key) == value):
             message = say(
                 f"{shown(str(key))}은(는) 여기서 정할 수 없습니다.", f"{shown(str(key))} cannot be set here."
             )
@@ -72,7 +72,7 @@ def _check_names(project: Project, language: str) -> None:
     """Check that the names in settings contain only words, because templates do not escape them."""
     settings, file = project.settings(language), project.name(project.settings_file(language))
     originals = project.settings(project.languages[0])
-    named = [(key, settings[key]) for key in _FREE[:-1] if key in settings]
+    named = [(key, settings[key]) for key in FREE[:-1] if key in settings]
     named = [(key, name) for key, name in named if name != originals.get(key)]
     named += [("nav", title) for title in _titles(settings.get("nav"))]
     extra = settings.get("extra") or {}
