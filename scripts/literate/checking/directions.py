@@ -1,8 +1,9 @@
-"""Compare directions in a Korean text alternative with where its figure draws things.
+"""Compare directions in a Korean text about a figure with where the figure draws things.
 
-Judged are slopes toward a side, paths, points in corners, flat ends, valleys of different depth, two named
-curves in opposite directions, straight solid lines, shades of numbered cells, and terms of axes. A phrase is
-false if nothing in the figure agrees with it. A figure without such things is not judged.
+Judged are slopes toward a side, paths, points in corners, flat ends, valleys of different depth, the longer
+or steeper of two slopes, two named curves in opposite directions, straight solid lines, shades of numbered
+cells, and terms of axes. A phrase is false if nothing in the figure agrees with it. A figure without such
+things is not judged.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _PATH = re.compile(r"(왼쪽|오른쪽) (위|아래)로 [^,.]*?(?:올라|내려|
 _CORNER = re.compile(r"(왼쪽|오른쪽) (위|아래)에 ")
 _END = re.compile(r"(?<!보다 )(높|낮)은 곳에서[^,.]*?평평")
 _DEEPER = re.compile(r"(왼쪽|오른쪽) (골짜기|봉우리)가 [^,.]*더 (깊|얕|높|낮)")
+_SLOPE = re.compile(r"(왼쪽|오른쪽)(?: 비탈)?이 (?:[^,.]*?보다 )?(?:훨씬 |더 |조금 )*(길|가파|짧|완만)")
 _SOLID = re.compile(r"(?:그은|가로|세로) 실선")
 _SHADE = re.compile(r"수가 (큰 칸일수록|작은 칸일수록|커지고|작아지고) 색이 (짙|옅)")
 _AXIS = re.compile(r"(가로축|세로축|행|열)은 ([^,.]*?)(?=[,.]| 세로축|$)")
@@ -30,10 +32,10 @@ Points = np.ndarray  # [n, 2], in fractions of the axes' width and height
 
 
 def false_directions(text: str, figures: Iterable[Any], terms: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the phrases of a text alternative with a direction that its figures contradict.
+    """Return the phrases of a text with a direction that the figures contradict.
 
     Arguments:
-        text: the text alternative, with its values.
+        text: a text alternative, or a paragraph below the figures, with its values.
         figures: the Matplotlib figures of the cell.
         terms: the names in figures of each term, by its name in texts.
     """
@@ -45,6 +47,7 @@ def false_directions(text: str, figures: Iterable[Any], terms: Mapping[str, Iter
         (_CORNER, [one for one in map(_marks, axes) if len(one) > 1], _is_in_corner),
         (_END, straight, _ends_flat),
         (_DEEPER, lines, _is_deeper),
+        (_SLOPE, [one for one in map(_slopes, lines) if one is not None], _is_longer),
         (_SOLID, [one for one in map(_is_solid, axes) if one is not None], lambda _, is_solid: is_solid),
         (_SHADE, [one for one in map(_shades, axes) if len(one) > 1], _is_shaded),
         (_TREND, [*lines, *(one for one in map(_lengths, axes) if len(one) > 2)], _tends),
@@ -131,6 +134,27 @@ def _is_deeper(found: re.Match[str], line: Points) -> bool:
         return False
     is_smaller = found[3] in (("깊", "낮") if sign > 0 else ("높",))
     return bool((turns[0] < turns[1]) == (is_smaller == (found[1] == "왼쪽")))
+
+
+def _slopes(line: Points) -> tuple[float, float] | None:
+    """Return how far the slopes left and right of a curve's only bottom or top reach to the same height.
+
+    None if a curve has none, or several.
+    """
+    x, y = line[np.argsort(line[:, 0], kind="stable")].T
+    if not 0 < (turn := int(np.argmin(y))) < len(y) - 1:
+        turn, y = int(np.argmax(y)), -y
+    if not (0 < turn < len(y) - 1 and _steps(y[: turn + 1], -1) and _steps(y[turn:], 1)):
+        return None
+    height = y[turn] + min(y[0] - y[turn], y[-1] - y[turn]) / 2
+    return float(x[turn] - x[np.argmax(y <= height)]), float(
+        x[turn + np.argmax(y[turn:] >= height)] - x[turn]
+    )
+
+
+def _is_longer(found: re.Match[str], slopes: tuple[float, float]) -> bool:
+    own, other = slopes if found[1] == "왼쪽" else slopes[::-1]
+    return own > other if found[2] in ("길", "완만") else own < other
 
 
 def _is_solid(axes: Any) -> bool | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from ..reading.expressions import evaluate, find
-from ..reading.pages import Page
+from ..reading.pages import CellBlock, Page
 from ..reading.snippets import Snippet
 from .directions import false_directions
 from .facts import Fact, note
@@ -129,7 +129,8 @@ class Shown:
     def looks(self, cell: str, description: str) -> None:
         """Claim that a cell prints these words and draws these parts, in the format of `looks.describe`.
 
-        The words of its text alternative must fit what it draws, too.
+        The words of its text alternative must fit what it draws, too, and so must the directions in the
+        sentences below it.
 
         Raises:
             AssertionError: the output differs; names the cell's line and the lines that differ.
@@ -139,10 +140,23 @@ class Shown:
         differences = differing(describe(ran.printed, ran.figures), description)
         assert not differences, f"{place} looks different\n{differences}"
         block = next(one for one in self.page.cells if one.name == cell)
-        alternative = self._with_values(block.alt, block.alt_line)
-        wrong = false_words(alternative, ran.figures)
-        wrong += false_directions(alternative, ran.figures, self._look().terms)
-        assert not wrong, f"{self.page.file}:{block.alt_line}: {cell} does not draw this: {'; '.join(wrong)}"
+        for text, line in [(block.alt, block.alt_line), *self._below(block)]:
+            told = self._with_values(text, line)
+            wrong = false_words(told, ran.figures) if line == block.alt_line else []
+            wrong += false_directions(told, ran.figures, self._look().terms)
+            assert not wrong, f"{self.page.file}:{line}: {cell} does not draw this: {'; '.join(wrong)}"
+
+    def _below(self, block: CellBlock) -> Iterator[tuple[str, int]]:
+        """Yield the lines of text from a cell with figures to the next one or to a heading, with numbers."""
+        parts = self.page.parts
+        for part in parts[parts.index(block) + 1 :] if self.figures[block.name] else ():
+            if isinstance(part, CellBlock):
+                if self.figures[part.name]:
+                    return
+            elif part.text.startswith("#"):
+                return
+            elif part.kind == "text":
+                yield part.text, part.number
 
     def _with_values(self, text: str, line: int) -> str:
         page = self.page
