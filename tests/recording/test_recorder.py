@@ -17,6 +17,7 @@ from literate.recording.memory import Memory
 from literate.recording.recorder import Recorder
 from literate.recording.store import Recording
 from literate.running.progress import Progress
+from literate.running.runner import Runner
 
 from tests.support.scratch import write
 
@@ -35,7 +36,7 @@ def sources(tmp_path: Path) -> dict[str, Source]:
 
 def test_what_has_run_is_yielded_and_need_not_run_again(sources: dict[str, Source], tmp_path: Path) -> None:
     project = Project(tmp_path)
-    recorder, memory = Recorder(project, 2, 60, None, Progress(silent=True)), Memory(project)
+    recorder, memory = Recorder(project, Runner(2, 60), Progress(silent=True)), Memory(project)
     ran = recorder.record({"adds": sources["adds"]}, memory, fresh=False)
     assert next(ran) == {}
     assert next(ran)["adds"].cells["one"].text == "2\n"
@@ -61,7 +62,7 @@ def record(
             replace(sources["adds"], snippet=read_snippet(path, "snippets/adds.py")),
             Memory(project),
         )
-        recorder = Recorder(project, 1, 60, None, Progress(silent=True))
+        recorder = Recorder(project, Runner(1, 60), Progress(silent=True))
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")  # as rendering does
         (recording,) = (one["adds"] for one in recorder.record({"adds": source}, memory, fresh=True) if one)
         memory.save()
@@ -102,7 +103,7 @@ def test_without_a_given_date_it_is_today(record: Callable[..., Recording]) -> N
 
 def test_closing_the_iterator_ends_the_lessons_that_run(sources: dict[str, Source], tmp_path: Path) -> None:
     project = Project(tmp_path)
-    ran = Recorder(project, 1, 60, None, Progress(silent=True)).record(
+    ran = Recorder(project, Runner(1, 60), Progress(silent=True)).record(
         {"waits": sources["waits"]}, Memory(project), fresh=False
     )
     next(ran)

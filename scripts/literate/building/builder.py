@@ -23,6 +23,7 @@ from ..rendering.offline import archive_of, is_packed, pack
 from ..rendering.site import render_editions
 from ..running.limits import LESSON_SECONDS
 from ..running.progress import Progress
+from ..running.runner import Runner
 from ..translating.composing import read_pages
 from ..translating.safety.settings import check_language
 from ..weaving.take_along import NOTEBOOK_PAGE
@@ -52,7 +53,7 @@ class Options:
 
 
 class Builder:
-    """Builds a project once, or repeatedly for scripts/serve.py, with a warm process server."""
+    """Builds a project once, or repeatedly for scripts/serve.py."""
 
     def __init__(
         self,
@@ -64,10 +65,8 @@ class Builder:
     ) -> None:
         self._project, self._options = project, options
         self._progress, self._render = progress or Progress(), render
-        self._recorder = Recorder(
-            project, options.jobs, options.timeout, options.scheduler, self._progress, stale
-        )
-        self._weaver = Weaver(options.notebooks, runs=options.python is not None)
+        runner = Runner(options.jobs, options.timeout, self._progress.report, options.scheduler, stale)
+        self._recorder = Recorder(project, runner, self._progress)
 
     def build(self, inputs: Inputs | None = None) -> bool:
         """Update the site.
@@ -101,7 +100,8 @@ class Builder:
         # Pages depend on one another: titles, prerequisites, and translation progress.
         frame = inputs.frame(f"{path} {page.front}" for path, page in pages.items())
         progress = digest(*progress_of(project))
-        self._weaver.look(project, pages, sources, frame, progress, memory)
+        runs = options.python is not None
+        weaver = Weaver(project, pages, sources, frame, progress, memory, options.notebooks, runs)
         some = bool(options.lessons) and memory.can_update(frame, progress)
         bodies = inputs.bodies(map(str, pages))
         with self._progress:
@@ -110,7 +110,10 @@ class Builder:
         if not some:
             others = {name: source for name, source in sources.items() if name not in chosen}
             recordings |= self._recorder.committed(others, quiet=True)
-        woven = self._weave([path for path in pages if not some or lesson_name(path) in chosen], recordings)
+        paths = [path for path in pages if not some or lesson_name(path) in chosen]
+        woven: Woven = {}
+        for files in each(paths, lambda path: weaver.weave(path, recordings)):
+            woven |= files
         finish_stage(project, woven, not some, options.python)
         rendered = {path: woven[path] for path in woven if path in pages or path.name == NOTEBOOK_PAGE}
         can_update = not options.fresh and memory.can_update(frame)
@@ -133,10 +136,6 @@ class Builder:
             for new in found:
                 recordings |= new
         return recordings
-
-    def _weave(self, paths: list[PurePosixPath], recordings: dict[str, Recording]) -> Woven:
-        woven = each(paths, lambda path: self._weaver.weave(path, recordings))
-        return {path: text for one in woven for path, text in one.items()}
 
     def _publish(self, project: Project, woven: Woven, wanted: set[PurePosixPath] | None, frame: str) -> None:
         """Render all or some pages into a new folder, and exchange it with the published site on success."""

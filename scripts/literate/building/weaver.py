@@ -28,14 +28,15 @@ class Weaver:
     """Weaves the current pages of a project.
 
     Arguments:
+        project, pages, sources: the project, its pages and lessons.
+        frame: a digest of what every page depends on.
+        progress: a digest of the progress of translations, which the status table shows.
+        memory: which files were woven from which inputs.
         notebooks: whether lessons have notebooks.
         runs: whether pages run cells.
     """
 
-    def __init__(self, notebooks: bool, runs: bool) -> None:
-        self._notebooks, self._runs = notebooks, runs
-
-    def look(
+    def __init__(
         self,
         project: Project,
         pages: Pages,
@@ -43,17 +44,12 @@ class Weaver:
         frame: str,
         progress: str,
         memory: Memory,
+        notebooks: bool,
+        runs: bool,
     ) -> None:
-        """Read a project.
-
-        Arguments:
-            project, pages, sources: the project, its pages and lessons.
-            frame: a digest of what every page depends on.
-            progress: a digest of the progress of translations, which the status table shows.
-            memory: which files were woven from which inputs.
-        """
         self._project, self._pages, self._sources = project, pages, sources
         self._frame, self._progress, self._memory = frame, progress, memory
+        self._notebooks, self._runs = notebooks, runs
         self._words = {language: read_words(self._project, language) for language in self._project.languages}
         self._around = {
             language: Around(self._project, pages, language, words) for language, words in self._words.items()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
-from ..files.digests import state_of
 from ..messages import Problem, Problems, each, say
 from ..project import Project
 from ..reading.lessons import Source
@@ -18,38 +16,22 @@ from ..running.job import Job, Ran, versions
 from ..running.modules import distributions, installed_imports
 from ..running.progress import Progress
 from ..running.reads import read_states
+from ..running.runner import Runner
 from .memory import Memory
 from .store import Recording, digest_of, outdated, read_recording, settle, write_recording
 
-if TYPE_CHECKING:
-    from ..running.runner import Runner
-
 
 class Recorder:
-    """Records the lessons of a project, and keeps the process server warm between recordings.
+    """Records the lessons of a project.
 
     Arguments:
         project: the project.
-        jobs: the number of lessons that run at once.
-        timeout: the time limit of a lesson in seconds.
-        scheduler: the address of a Dask cluster that runs them instead; None for this machine.
-        progress: receives the state of each lesson.
-        stale: returns whether the lessons have changed since they started.
+        runner: runs the lessons.
+        progress: receives the state of each lesson that need not run.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        jobs: int,
-        timeout: float,
-        scheduler: str | None,
-        progress: Progress,
-        stale: Callable[[], bool] = lambda: False,
-    ) -> None:
-        self._project, self._progress, self._stale = project, progress, stale
-        self._jobs, self._timeout, self._scheduler = jobs, timeout, scheduler
-        self._runner: Runner | None = None
-        self._read: dict[str, tuple[str, Recording]] = {}
+    def __init__(self, project: Project, runner: Runner, progress: Progress) -> None:
+        self._project, self._runner, self._progress = project, runner, progress
         # Rendering sets it for MkDocs; before that, it is the user's.
         self._epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
 
@@ -84,7 +66,7 @@ class Recorder:
             return
         problems, today = {}, _day(self._epoch)
         jobs = [Job(name, source.snippet, source.expressions) for name, source in due.items()]
-        with self._warm_runner().started(jobs) as ended:
+        with self._runner.started(jobs) as ended:
             yield kept
             for name, outcome in ended:
                 if isinstance(outcome, Problem):
@@ -121,29 +103,16 @@ class Recorder:
         return recording
 
     def _kept(self, source: Source) -> Recording | None:
-        """Return the recording if it belongs to the snippet; read unchanged files only once."""
-        found, state = self._read.get(source.name), state_of(self._project.recorded / source.name)
-        if found is None or found[0] != state or outdated(source, found[1]):
-            try:
-                found = state, self._committed(source)
-            except Problem:
-                return None
-            self._read[source.name] = found
-        return found[1]
+        """Return the recording if it belongs to the snippet."""
+        try:
+            return self._committed(source)
+        except Problem:
+            return None
 
     def prepare(self, sources: Mapping[str, Source]) -> None:
         """Prepare to run lessons, before an author changes them."""
         imports = {name for source in sources.values() for name in installed_imports(source.snippet)}
-        self._warm_runner().prepare(imports)
-
-    def _warm_runner(self) -> Runner:
-        if self._runner is None:
-            from ..running.runner import Runner
-
-            self._runner = Runner(
-                self._jobs, self._timeout, self._progress.report, self._scheduler, self._stale
-            )
-        return self._runner
+        self._runner.prepare(imports)
 
     def _write(self, source: Source, ran: Ran, memory: Memory, today: str) -> Recording:
         folder = self._project.recorded / source.name
