@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,8 @@ from ..project import Project
 from ..running.job import versions
 from .store import Recording
 
+_MODULE = text_digest(Path(__file__).read_bytes())
+
 
 class Memory:
     """The verified recordings and published files of this machine, in the project's uncommitted cache."""
@@ -23,26 +26,17 @@ class Memory:
     def __init__(self, project: Project) -> None:
         self._path = project.cache / "memory.json"
         self._project = project
-        try:
+        self._content: dict[str, Any] = {"by": _MODULE, "site": [], "frame": []}
+        self._content |= {"verified": {}, "replaced": {}, "pages": {}, "woven": {}}
+        with contextlib.suppress(OSError, ValueError, TypeError, LookupError):
             content = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            content = {}
-        found = content if isinstance(content, dict) else {}
-        kinds = {
-            "verified": dict,
-            "replaced": dict,
-            "site": list,
-            "frame": list,
-            "pages": dict,
-            "woven": dict,
-        }
-        self._content: dict[str, Any] = {
-            name: found[name] for name, kind in kinds.items() if isinstance(found.get(name), kind)
-        }
+            # Another version of this module may have written it in another form.
+            if content["by"] == _MODULE:
+                self._content = content
 
     def is_verified(self, lesson: str, recording: Recording) -> bool:
         """Return whether this lesson gave this recording here, in this environment, with these scripts."""
-        seal, programs = self._verified(lesson)
+        seal, programs = self._content["verified"].get(lesson, ("", {}))
         return seal == self._verification(recording) and _are_installed(programs)
 
     def verify(self, lesson: str, recording: Recording, programs: Mapping[str, str]) -> None:
@@ -53,27 +47,17 @@ class Memory:
             recording: its output.
             programs: the versions of the distributions that it imported, by name.
         """
-        verified = self._content.setdefault("verified", {})
-        verified[lesson] = [self._verification(recording), dict(programs)]
+        self._content["verified"][lesson] = [self._verification(recording), dict(programs)]
 
     def replace(self, lesson: str, old: Recording) -> None:
         """Remember a recording that another one of a later day replaces."""
-        self._content.setdefault("replaced", {})[lesson] = [old.recorded, text_digest(old.index)]
+        self._content["replaced"][lesson] = [old.recorded, text_digest(old.index)]
 
     def dated(self, lesson: str, recording: Recording) -> Recording:
         """Return a recording, with the date of the replaced one if a change was undone."""
-        found = self._content.get("replaced", {}).get(lesson)
-        if isinstance(found, list) and len(found) == 2:
-            again = dataclasses.replace(recording, recorded=str(found[0]))
-            if text_digest(again.index) == found[1]:
-                return again
-        return recording
-
-    def _verified(self, lesson: str) -> tuple[str, dict[str, str]]:
-        found = self._content.get("verified", {}).get(lesson)
-        if isinstance(found, list) and len(found) == 2 and isinstance(found[1], dict):
-            return str(found[0]), found[1]
-        return "", {}
+        day, replaced = self._content["replaced"].get(lesson, ("", ""))
+        again = dataclasses.replace(recording, recorded=day)
+        return again if text_digest(again.index) == replaced else recording
 
     def _verification(self, recording: Recording) -> str:
         return digest(recording.index, versions(), self._scripts)
@@ -86,25 +70,23 @@ class Memory:
 
     def is_published(self, inputs: str) -> bool:
         """Return whether the current site was built from these inputs."""
-        site = self._content.get("site", [])
+        site = self._content["site"]
         # If a digest differs, the files need not be compared.
         return bool(
-            site[:1] == [inputs]
+            site
+            and site[0] == inputs
             and site == [inputs, *self._results()]
-            and all(_are_installed(self._verified(lesson)[1]) for lesson in self._content.get("verified", {}))
+            and all(_are_installed(programs) for _, programs in self._content["verified"].values())
         )
 
     def woven(self, page: PurePosixPath, inputs: str) -> dict[PurePosixPath, str]:
         """Return the digests of the files woven from these inputs of a page; none if it was not woven."""
-        found = self._content.get("woven", {}).get(page.as_posix())
-        if isinstance(found, list) and len(found) == 2 and found[0] == inputs and isinstance(found[1], dict):
-            return {PurePosixPath(path): str(one) for path, one in found[1].items()}
-        return {}
+        known, files = self._content["woven"].get(page.as_posix(), ("", {}))
+        return {PurePosixPath(path): one for path, one in files.items()} if known == inputs else {}
 
     def weave(self, page: PurePosixPath, inputs: str, files: Mapping[PurePosixPath, str]) -> None:
         """Record the digests of the files that a page was woven into, and the digest of its inputs."""
-        woven = self._content.setdefault("woven", {})
-        woven[page.as_posix()] = [inputs, {path.as_posix(): one for path, one in files.items()}]
+        self._content["woven"][page.as_posix()] = [inputs, _named(files)]
 
     def can_update(self, *frame: str) -> bool:
         """Return whether single pages can be rendered into the current site: what all share is unchanged.
@@ -112,12 +94,12 @@ class Memory:
         Arguments:
             frame: the first digests of the frame, as `publish` records them, or all of them.
         """
-        *known, site = self._content.get("frame") or [""]
+        *known, site = self._content["frame"] or [""]
         return known[: len(frame)] == [*frame] and site == state_of(self._project.site)
 
     def changed(self, woven: Mapping[PurePosixPath, str]) -> set[PurePosixPath]:
         """Return the woven files, given with digests, that the current site was not built from."""
-        pages = self._content.get("pages", {})
+        pages = self._content["pages"]
         return {path for path, one in woven.items() if pages.get(path.as_posix()) != one}
 
     def publish(
@@ -133,8 +115,7 @@ class Memory:
         """
         self._content["site"] = None if inputs is None else [inputs, *self._results()]
         self._content["frame"] = [*frame, state_of(self._project.site)]
-        before = {} if whole else self._content.get("pages", {})
-        self._content["pages"] = before | {path.as_posix(): one for path, one in woven.items()}
+        self._content["pages"] = ({} if whole else self._content["pages"]) | _named(woven)
 
     def _results(self) -> list[str]:
         return [state_of(self._project.recorded), state_of(self._project.site)]
@@ -146,6 +127,10 @@ class Memory:
             new = self._path.with_suffix(".new")
             new.write_text(json.dumps(self._content), encoding="utf-8")
             new.replace(self._path)
+
+
+def _named(files: Mapping[PurePosixPath, str]) -> dict[str, str]:
+    return {path.as_posix(): one for path, one in files.items()}
 
 
 def _are_installed(programs: Mapping[str, str]) -> bool:
