@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from literate.checking.checks import prose
 from literate.checking.numbers import unbound_numbers
 from literate.reading.expressions import evaluate, fill, find
+from literate.reading.lessons import Source
 from literate.reading.pages import parse_page
 from literate.reading.snippets import Snippet, read_snippet
 from literate.reading.typesetting import typeset
-from literate.recording.store import lesson_digest
+from literate.recording.store import digest_of
 from literate.weaving.passages import passages
 
 from tests.fuzz.fuzzed_pages import LINES as PAGE_LINES
@@ -103,7 +104,7 @@ def test_a_snippet_is_taken_or_refused_with_its_line(tmp_path: Path) -> None:
             assert not cell.code or cell.code.split("\n")[0] == lines[cell.line - 1].rstrip()
         tell_their_place(prose(snippet), {FILE: len(lines)})
         assert snippet.imports == sorted(snippet.imports)
-        assert lesson_digest(snippet, {})
+        assert digest_of(Source("heights", snippet, {}))
         code = {cell.name: cell.code for cell in snippet.cells}
         unbound_numbers(page, code)
         list(passages(page.parts, code, frozenset()))

@@ -27,9 +27,9 @@ from literate.checking.identities import false_relations, judged_formulas
 from literate.checking.numbers import unbound_numbers
 from literate.messages import Problem, Problems
 from literate.project import Project
-from literate.reading.lessons import find_sources, lesson_name
+from literate.reading.lessons import Source, find_sources, lesson_name
 from literate.reading.words import read_words
-from literate.recording.store import Recording, lesson_digest, read_recording, write_recording
+from literate.recording.store import Recording, digest_of, read_recording, write_recording
 from literate.running.job import Job, Ran, versions
 from literate.running.limits import LESSON_SECONDS
 from literate.running.supervisor import Outcome
@@ -86,7 +86,10 @@ class Subject:
         outcomes = {job.lesson: claims.run(job) for job in jobs}
         # An author who changes a page or a snippet builds afterwards, so that the recordings agree.
         for job in jobs if mutation.is_rebuilt else []:
-            old, digest = self._recorded[job.lesson], lesson_digest(job.snippet, job.expressions)
+            old, digest = (
+                self._recorded[job.lesson],
+                digest_of(Source(job.lesson, job.snippet, job.expressions)),
+            )
             ran = outcomes[job.lesson]
             if isinstance(ran, Ran) and (old.digest, old.cells) != (digest, ran.cells):
                 recording = Recording(digest, versions(), ran.cells, old.reads, old.recorded)

@@ -9,7 +9,7 @@ from ..messages import Problem, say
 from ..reading.lessons import Source
 from ..running.job import CellRecord
 from .comparison import same_svg, same_text
-from .store import Recording, outdated
+from .store import Recording, figure_file, outdated
 
 SHOWN_LINES = 12
 
@@ -54,12 +54,8 @@ def unsteady(source: Source, one: dict[str, CellRecord], other: dict[str, CellRe
     problems = []
     for cell in source.snippet.cells:
         first, second = one[cell.name], other[cell.name]
-        parts = [
-            (say("출력", "The output"), first.text, second.text),
-            (say("오류 출력", "The stderr output"), first.errors, second.errors),
-            (say("표시된 결과", "The displayed result"), _rich(first), _rich(second)),
-            (say("그림", "A figure"), "".join(first.figures), "".join(second.figures)),
-        ]
+        figures = say("그림", "A figure"), "".join(first.figures), "".join(second.figures)
+        parts = [*_texts(first, second), figures]
         parts += [(f"{{{{ {key} }}}}", value, second.values[key]) for key, value in first.values.items()]
         for what, was, now in parts:
             if was != now:
@@ -79,28 +75,31 @@ def _differences(
     lesson: str, cell: str, old: CellRecord, new: CellRecord, put: Path
 ) -> list[tuple[str, str]]:
     found = []
-    if not same_text(old.text, new.text):
-        message = say("출력이 기록과 다릅니다.", "The output differs from its recording.")
-        found.append((message, text_diff(old.text, new.text)))
-    if not same_text(old.errors, new.errors):
-        message = say("오류 출력이 기록과 다릅니다.", "The stderr output differs from its recording.")
-        found.append((message, text_diff(old.errors, new.errors)))
-    if not same_text(_rich(old), _rich(new)):
-        message = say("표시된 결과가 기록과 다릅니다.", "The displayed result differs from its recording.")
-        found.append((message, text_diff(_rich(old), _rich(new))))
+    for what, was, now in _texts(old, new):
+        if not same_text(was, now):
+            message = say(f"{what}이(가) 기록과 다릅니다.", f"{what} differs from its recording.")
+            found.append((message, text_diff(was, now)))
     if len(old.figures) != len(new.figures):
         counts = f"{len(old.figures)} → {len(new.figures)}"
         found.append((say(f"그림의 수가 다릅니다: {counts}", f"The number of figures differs: {counts}"), ""))
     for number, (was, now) in enumerate(zip(old.figures, new.figures, strict=False), 1):
         if not same_svg(was, now):
-            suffix = "" if number == 1 else f".{number}"
-            path = put / lesson / f"{cell}{suffix}.svg"
+            path = put / lesson / figure_file(cell, number)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(now, encoding="utf-8")
             message = say("그림이 기록과 다릅니다.", "The figure differs from its recording.")
-            recorded = f"snippets/recorded/{lesson}/{cell}{suffix}.svg"
+            recorded = f"snippets/recorded/{lesson}/{path.name}"
             found.append((message, f"  - {recorded}\n  + {path.as_posix()}"))
     return found
+
+
+def _texts(one: CellRecord, other: CellRecord) -> list[tuple[str, str, str]]:
+    """Return the name of each kind of output, in the user's language, and the text of both records."""
+    return [
+        (say("출력", "The output"), one.text, other.text),
+        (say("오류 출력", "The stderr output"), one.errors, other.errors),
+        (say("표시된 결과", "The displayed result"), _rich(one), _rich(other)),
+    ]
 
 
 def _rich(record: CellRecord) -> str:

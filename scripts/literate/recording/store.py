@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,12 +14,11 @@ from typing import Any
 from ..files.digests import digest
 from ..files.writing import publish, writing
 from ..messages import Problem, say
-from ..reading.expressions import Expression
 from ..reading.lessons import Source
-from ..reading.snippets import CELL_NAME, Snippet, beside
+from ..reading.snippets import CELL_NAME, beside
 from ..running.figure_style import PALETTE, STYLE
 from ..running.job import CellRecord, Rich
-from ..running.reads import read_states
+from ..running.reads import content_digest, read_states
 from .comparison import same_svg, same_text
 
 INDEX = "recording.json"
@@ -51,19 +49,11 @@ class Recording:
         index = {}
         for name, cell in self.cells.items():
             outputs: dict[str, dict[str, Any]] = {}
-            parts = [("text", f"{name}.txt", cell.text), ("errors", f"{name}.stderr.txt", cell.errors)]
-            for kind, file, content in parts:
-                if content:
-                    contents[file], outputs[kind] = content, {file: _digest(content)}
-            for number, svg in enumerate(cell.figures):
-                file = f"{name}.svg" if number == 0 else f"{name}.{number + 1}.svg"
-                contents[file] = svg
-                outputs.setdefault("figures", {})[file] = _digest(svg)
+            for kind, files in _files(name, cell).items():
+                contents |= files
+                outputs[kind] = {file: _digest(content) for file, content in files.items()}
             if cell.rich:
-                files = {_rich_file(name, number, one.kind): one for number, one in enumerate(cell.rich, 1)}
-                contents |= {file: one.content for file, one in files.items()}
-                outputs["rich"] = {file: _digest(one.content) for file, one in files.items()}
-                outputs["places"] = {file: one.at for file, one in files.items()}
+                outputs["places"] = dict(zip(outputs["rich"], (one.at for one in cell.rich), strict=True))
             index[name] = outputs | ({"values": cell.values} if cell.values else {})
         head: dict[str, Any] = {"digest": self.digest, "versions": self.versions, "cells": index}
         if self.recorded:
@@ -72,6 +62,25 @@ class Recording:
             head["reads"] = self.reads
         contents[INDEX] = json.dumps(head | {"seal": _seal(head)}, ensure_ascii=False, indent=1) + "\n"
         return contents
+
+
+def _files(cell: str, record: CellRecord) -> dict[str, dict[str, str]]:
+    """Return the contents of a cell's files, by kind of output and by name."""
+    found = {
+        "text": {f"{cell}.txt": record.text} if record.text else {},
+        "errors": {f"{cell}.stderr.txt": record.errors} if record.errors else {},
+        "figures": {figure_file(cell, number): svg for number, svg in enumerate(record.figures, 1)},
+        "rich": {
+            f"{cell}.shown-{number}.{_ENDINGS[one.kind]}": one.content
+            for number, one in enumerate(record.rich, 1)
+        },
+    }
+    return {kind: files for kind, files in found.items() if files}
+
+
+def figure_file(cell: str, number: int) -> str:
+    """Return the name of the file of a cell's figure, by its number from 1."""
+    return f"{cell}.svg" if number == 1 else f"{cell}.{number}.svg"
 
 
 def _seal(head: dict[str, Any]) -> str:
@@ -139,11 +148,10 @@ def _file_names(cell: str, outputs: dict[str, Any]) -> dict[str, list[str]]:
     if not CELL_NAME.fullmatch(cell):
         raise ValueError(say("셀의 이름이 아닙니다", "this is not the name of a cell") + f": {cell[:100]!r}")
     names = {kind: list(outputs.get(kind, {})) for kind in ("text", "errors", "figures", "rich")}
-    figures = [f"{cell}.svg", *(f"{cell}.{number}.svg" for number in range(2, len(names["figures"]) + 1))]
-    rich = [_rich_file(cell, number, _kind_of(file)) for number, file in enumerate(names["rich"], 1)]
-    known = {"text": [f"{cell}.txt"], "errors": [f"{cell}.stderr.txt"], "figures": figures, "rich": rich}
+    rich = [Rich(_kind_of(file), "", 0) for file in names["rich"]]
+    known = _files(cell, CellRecord("text", "errors", names["figures"], rich=rich))
     for kind, files in names.items():
-        if files and files != known[kind]:
+        if files and files != list(known[kind]):
             raise ValueError(
                 say("이 셀의 파일이 아닙니다", "this file does not belong to its cell") + f": {cell}"
             )
@@ -151,10 +159,6 @@ def _file_names(cell: str, outputs: dict[str, Any]) -> dict[str, list[str]]:
 
 
 _ENDINGS = {"html": "html", "markdown": "md", "latex": "tex", "picture": "uri"}
-
-
-def _rich_file(cell: str, number: int, kind: str) -> str:
-    return f"{cell}.shown-{number}.{_ENDINGS[kind]}"
 
 
 def _kind_of(file: str) -> str:
@@ -229,20 +233,16 @@ def write_recording(folder: Path, recording: Recording, beside: Path) -> None:
     publish(beside, folder)
 
 
-def lesson_digest(snippet: Snippet, expressions: Mapping[str, Iterable[Expression]]) -> str:
-    """Return the digest of a recording's inputs.
+def digest_of(source: Source) -> str:
+    """Return the digest that the recording of a lesson must have: a digest of its inputs.
 
     These are the snippet file, the sibling files that it imports or names in a string, the values that pages
     use, and the figure style.
     """
-    wanted = {cell: sorted({one.key for one in asked}) for cell, asked in expressions.items()}
-    files = {path.relative_to(snippet.path.parent).as_posix(): _content(path) for path in beside(snippet)}
+    snippet, folder = source.snippet, source.snippet.path.parent
+    wanted = {cell: sorted({one.key for one in asked}) for cell, asked in source.expressions.items()}
+    files = {path.relative_to(folder).as_posix(): content_digest(path) for path in beside(snippet)}
     return digest(snippet.text, files, wanted, STYLE, PALETTE)
-
-
-def digest_of(source: Source) -> str:
-    """Return the digest that the recording of a lesson must have."""
-    return lesson_digest(source.snippet, source.expressions)
 
 
 def outdated(source: Source, recording: Recording) -> str:
@@ -261,7 +261,3 @@ def outdated(source: Source, recording: Recording) -> str:
             f"This recording does not match {source.snippet.file} and the pages as they are now.",
         )
     return ""
-
-
-def _content(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()

@@ -34,10 +34,12 @@ def _state(path: Path, name: str) -> str:
             return ""
         entries = [one for one in path.iterdir() if not one.name.startswith(".") and one.name not in _OURS]
         return digest(sorted(one.name + "/" * one.is_dir() for one in entries))[:16]
-    if not path.is_file():
-        return ""
-    # Git may check out text files with other line ends on other systems.
-    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:16]
+    return content_digest(path)[:16] if path.is_file() else ""
+
+
+def content_digest(path: Path) -> str:
+    """Return a digest of a file, the same for both line ends: Git may check out text files with either."""
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 def bring_data(snippet: Snippet, work: Path) -> None:
