@@ -22,62 +22,51 @@ def build_parser() -> ArgumentParser:
         description=say("스니펫을 실행하고 사이트를 만듭니다.", "Run the snippets and build the site.")
     )
     add_options(parser)
-    parser.add_argument(
+    parser.option(
         "lessons",
+        "이 과만 만듭니다. 예: negative-log-likelihood (기본: 모든 과)",
+        "build only these lessons, such as negative-log-likelihood (default: all)",
         nargs="*",
         metavar=say("과", "LESSON"),
-        help=say(
-            "이 과만 만듭니다. 예: negative-log-likelihood (기본: 모든 과)",
-            "build only these lessons, such as negative-log-likelihood (default: all)",
-        ),
     )
-    parser.add_argument(
+    parser.option(
         "--frozen",
+        "아무것도 실행하지 않고 기록으로 만듭니다 (기본: 바뀐 과를 실행)",
+        "build from the recordings without running any lesson (default: run changed lessons)",
         action="store_true",
-        help=say(
-            "아무것도 실행하지 않고 기록으로 만듭니다 (기본: 바뀐 과를 실행)",
-            "build from the recordings without running any lesson (default: run changed lessons)",
-        ),
     )
-    parser.add_argument(
+    parser.option(
         "--fresh",
+        "기록을 쓰지 않고 모든 과를 다시 실행합니다 (기본: 바뀐 과를 실행)",
+        "ignore the recordings and run every lesson again (default: run changed lessons)",
         action="store_true",
-        help=say(
-            "기록을 쓰지 않고 모든 과를 다시 실행합니다 (기본: 바뀐 과를 실행)",
-            "ignore the recordings and run every lesson again (default: run changed lessons)",
-        ),
     )
-    parser.add_argument(
+    parser.option(
         "--strict",
+        "MkDocs가 경고하면, 예를 들어 링크가 끊어졌으면 빌드를 멈춥니다 (기본: --strict)",
+        "fail the build when MkDocs warns, such as about a broken link (default: --strict)",
         action=argparse.BooleanOptionalAction,
         default=True,
-        help=say(
-            "MkDocs가 경고하면, 예를 들어 링크가 끊어졌으면 빌드를 멈춥니다 (기본: --strict)",
-            "fail the build when MkDocs warns, such as about a broken link (default: --strict)",
-        ),
     )
-    parser.add_argument(
+    parser.option(
         "--no-notebooks",
+        "노트북을 만들지 않습니다 (기본: 만듦)",
+        "do not build notebooks (default: build them)",
         dest="notebooks",
         action="store_false",
-        help=say("노트북을 만들지 않습니다 (기본: 만듦)", "do not build notebooks (default: build them)"),
     )
     add_run_option(parser)
-    parser.add_argument(
+    parser.option(
         "--offline",
+        "서버 없이 읽는 site-offline.zip도 만듭니다 (기본: 만들지 않음)",
+        "also write site-offline.zip, a copy to read without a server (default: do not)",
         action="store_true",
-        help=say(
-            "서버 없이 읽는 site-offline.zip도 만듭니다 (기본: 만들지 않음)",
-            "also write site-offline.zip, a copy to read without a server (default: do not)",
-        ),
     )
-    parser.add_argument(
+    parser.option(
         "--book",
+        "언어마다 EPUB과 PDF 책도 만들고 첫 페이지에서 연결합니다 (기본: 만들지 않음)",
+        "also write an EPUB and a PDF book of each language, linked from its home page (default: do not)",
         action="store_true",
-        help=say(
-            "언어마다 EPUB과 PDF 책도 만들고 첫 페이지에서 연결합니다 (기본: 만들지 않음)",
-            "also write an EPUB and a PDF book of each language, linked from its home page (default: do not)",
-        ),
     )
     return parser
 
@@ -90,12 +79,8 @@ def run_build(arguments: Namespace) -> int:
     try:
         did = report_problems(lambda: _build(project, arguments))
     except KeyboardInterrupt:
-        print(
-            say(
-                "멈췄습니다. 공개된 사이트는 그대로입니다.",
-                "The build was interrupted. The published site is unchanged.",
-            )
-        )
+        message = "멈췄습니다. 공개된 사이트는 그대로입니다."
+        print(say(message, "The build was interrupted. The published site is unchanged."))
         return 130
     if did is None:
         return 1
@@ -104,19 +89,14 @@ def run_build(arguments: Namespace) -> int:
         message = f"site/에 사이트를 만들었습니다({seconds:.1f}초)."
         print(say(message, f"Built the site in site/ ({seconds:.1f} s)."))
         if arguments.offline:
-            print(
-                say(
-                    "서버 없이 읽는 site-offline.zip도 만들었습니다.",
-                    "Also wrote site-offline.zip, to read without a server.",
-                )
-            )
+            message = "서버 없이 읽는 site-offline.zip도 만들었습니다."
+            print(say(message, "Also wrote site-offline.zip, to read without a server."))
         if arguments.book:
             message = "책(book.epub, book.pdf)도 만들어 site/에 넣었습니다."
             print(say(message, "Also wrote the books (book.epub, book.pdf) into site/."))
     else:
-        print(
-            say("바뀐 것이 없습니다. site/는 최신 상태입니다.", "Nothing has changed; site/ is up to date.")
-        )
+        message = "바뀐 것이 없습니다. site/는 최신 상태입니다."
+        print(say(message, "Nothing has changed; site/ is up to date."))
     return 0
 
 

@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from ..environment import ROOT
 from ..messages import Problem, Problems, did_you_mean, say, translated
@@ -16,6 +17,10 @@ from ..running.limits import LESSON_SECONDS
 
 class Parser(ArgumentParser):
     """A parser that reports misspelled options in the user's language, with the nearest known one."""
+
+    def option(self, name: str, korean: str, english: str, **settings: Any) -> None:
+        """Add an option, with its help in both languages."""
+        self.add_argument(name, help=say(korean, english), **settings)
 
     def format_usage(self) -> str:
         """Return the usage in the user's language."""
@@ -65,49 +70,41 @@ def positive(kind: Callable[[str], float]) -> Callable[[str], float]:
     return convert
 
 
-def add_options(parser: ArgumentParser) -> None:
+def add_options(parser: Parser) -> None:
     """Add the options that control how lessons run."""
-    parser.add_argument(
+    parser.option(
         "--jobs",
+        "동시에 실행할 과의 수 (기본: CPU 코어 수)",
+        "number of lessons that run at once (default: number of CPU cores)",
         type=positive(int),
         default=os.cpu_count() or 1,
         metavar="N",
-        help=say(
-            "동시에 실행할 과의 수 (기본: CPU 코어 수)",
-            "number of lessons that run at once (default: number of CPU cores)",
-        ),
     )
-    parser.add_argument(
+    parser.option(
         "--timeout",
+        f"한 과를 실행하는 제한 시간(초) (기본: {LESSON_SECONDS})",
+        f"time limit of each lesson in seconds (default: {LESSON_SECONDS})",
         type=positive(float),
         default=LESSON_SECONDS,
         metavar="S",
-        help=say(
-            f"한 과를 실행하는 제한 시간(초) (기본: {LESSON_SECONDS})",
-            f"time limit of each lesson in seconds (default: {LESSON_SECONDS})",
-        ),
     )
-    parser.add_argument(
+    parser.option(
         "--scheduler",
+        "과를 이 주소의 Dask 클러스터에서 실행합니다. 예: tcp://host:8786 (기본: 이 컴퓨터)",
+        "run the lessons on the Dask cluster at this address, such as tcp://host:8786 "
+        "(default: this machine)",
         metavar=say("주소", "ADDRESS"),
-        help=say(
-            "과를 이 주소의 Dask 클러스터에서 실행합니다. 예: tcp://host:8786 (기본: 이 컴퓨터)",
-            "run the lessons on the Dask cluster at this address, such as tcp://host:8786 "
-            "(default: this machine)",
-        ),
     )
 
 
-def add_run_option(parser: ArgumentParser) -> None:
+def add_run_option(parser: Parser) -> None:
     """Add the option of a site whose pages do not run code."""
-    parser.add_argument(
+    parser.option(
         "--no-run",
+        "페이지에서 코드를 고쳐 실행하는 버튼을 넣지 않습니다 (기본: 넣음)",
+        "leave out the buttons that change and run code on pages (default: add them)",
         dest="run",
         action="store_false",
-        help=say(
-            "페이지에서 코드를 고쳐 실행하는 버튼을 넣지 않습니다 (기본: 넣음)",
-            "leave out the buttons that change and run code on pages (default: add them)",
-        ),
     )
 
 

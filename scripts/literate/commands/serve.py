@@ -53,18 +53,20 @@ def serve_parser() -> ArgumentParser:
     parser = Parser(description=about)
     add_options(parser)
     add_run_option(parser)
-    parser.add_argument(
+    parser.option(
         "--host",
+        "열 주소 (기본: 127.0.0.1)",
+        "the address to listen on (default: 127.0.0.1)",
         default="127.0.0.1",
         metavar=say("주소", "ADDRESS"),
-        help=say("열 주소 (기본: 127.0.0.1)", "the address to listen on (default: 127.0.0.1)"),
     )
-    parser.add_argument(
+    parser.option(
         "--port",
+        "열 포트 (기본: 8000)",
+        "the port to listen on (default: 8000)",
         type=positive(int),
         default=8000,
         metavar=say("포트", "PORT"),
-        help=say("열 포트 (기본: 8000)", "the port to listen on (default: 8000)"),
     )
     return parser
 
