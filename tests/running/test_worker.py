@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
 from pathlib import Path
@@ -13,7 +12,6 @@ from literate.running import capture as capturing
 from literate.running import worker
 from literate.running.capture import Capture
 from literate.running.failures import OutputTooLong, is_machinery
-from literate.running.shell import MoveLines
 
 from tests.support.runs import read
 
@@ -166,12 +164,6 @@ def test_output_stops_at_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(OutputTooLong):
         capture.write("바")
     assert capture.getvalue() == "가나다라마"
-
-
-def test_a_cells_syntax_tree_gets_the_lines_of_its_file() -> None:
-    tree = MoveLines(10).visit(ast.parse("x = 1\ndef f():\n    return x\n"))
-    lines = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.stmt)}
-    assert lines == {11, 12, 13}
 
 
 def test_frames_of_ours_and_of_ipython_are_machinery() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import types
 from collections.abc import Callable
 from pathlib import Path
@@ -106,18 +105,7 @@ class Shell:
     def run(self, cell: Cell) -> BaseException | None:
         """Run one cell, and return the exception that ended it, if any."""
         _ShowResult.code = cell.code
-        self._shell.ast_transformers = [MoveLines(cell.line - 1)]
-        result: ExecutionResult = self._shell.run_cell(cell.code)
+        # Lines have the numbers that they have in the file.
+        result: ExecutionResult = self._shell.run_cell("\n" * (cell.line - 1) + cell.code)
         error: BaseException | None = result.error_before_exec or result.error_in_exec
         return error
-
-
-class MoveLines(ast.NodeTransformer):
-    """Shifts the line numbers of a cell's syntax tree to those of the snippet file."""
-
-    def __init__(self, lines: int) -> None:
-        self._lines = lines
-
-    def visit(self, node: ast.AST) -> ast.AST:
-        """Return the tree with shifted line numbers."""
-        return ast.increment_lineno(node, self._lines)
