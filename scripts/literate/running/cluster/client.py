@@ -9,7 +9,6 @@ import uuid
 import warnings
 from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError, Future
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ...messages import Problem, say, speaks_korean
@@ -28,21 +27,15 @@ if TYPE_CHECKING:
 ALIKE = {"Python": "Python", **PROGRAMS, "IPython": "ipython", "Korean font": "koreanize-matplotlib"}
 
 
-class _Portable:
-    """A function of `on_worker`, pickled by value, for workers without this package."""
+def _by_value(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function of `on_worker` in a form for workers without this package.
 
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self.__name__ = function.__name__
-        self._function = function
+    Dask pickles a lambda by value, with the functions that it calls if their module is registered.
+    """
+    import cloudpickle
 
-    def __call__(self, *arguments: Any) -> Any:
-        return self._function(*arguments)
-
-    def __reduce__(self) -> tuple[Callable[[bytes], Any], tuple[bytes]]:
-        import cloudpickle
-
-        cloudpickle.register_pickle_by_value(outposts)
-        return pickle.loads, (cloudpickle.dumps(self._function),)
+    cloudpickle.register_pickle_by_value(outposts)
+    return lambda *arguments: function(*arguments)
 
 
 class Cluster:
@@ -85,9 +78,7 @@ class Cluster:
         self._seen = time.monotonic()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._executor.shutdown(wait=False)
         self._client.close()
 
@@ -96,7 +87,7 @@ class Cluster:
         parcel = pickle.dumps(pack(job, self._imports, self._timeout))
         language = "ko" if speaks_korean() else "en"
         modules = {name.split(".")[0] for name in installed_imports(job.snippet)}
-        run = _Portable(outposts.run_on_worker)
+        run = _by_value(outposts.run_on_worker)
         wanted = outposts.installed({*ALIKE.values(), *distributions(sorted(modules))})
         future: Future[Any] = self._executor.submit(
             run, job.lesson, self._topic, package(), parcel, language, wanted
