@@ -8,9 +8,11 @@ import unicodedata
 from .limits import TAB_COLUMNS
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
-# ECMA-48: control sequences, strings that end with BEL or ST (titles, links), and other escapes.
-_ESCAPE = re.compile(
+# ECMA-48: control sequences, strings that end with BEL or ST (titles, links), other escapes; characters
+_PIECE = re.compile(
     r"\x1b(?:\[(?P<numbers>[0-?]*)[ -/]*(?P<command>[@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[ -/]*[0-~])"
+    r"|(?P<character>.)",
+    re.DOTALL,
 )
 
 
@@ -31,16 +33,11 @@ class _Screen:
         self._row = self._column = 0
 
     def show(self, text: str) -> str:
-        at = 0
-        while at < len(text):
-            match = _ESCAPE.match(text, at) if text[at] == "\x1b" else None
-            if match:
-                if match["command"]:
-                    self._command(match["command"], match["numbers"])
-                at = match.end()
-                continue
-            self._put(text[at])
-            at += 1
+        for piece in _PIECE.finditer(text):
+            if piece["command"]:
+                self._command(piece["command"], piece["numbers"])
+            elif piece["character"]:
+                self._put(piece["character"])
         return "\n".join("".join(row).rstrip() for row in self._rows)
 
     def _put(self, character: str) -> None:
