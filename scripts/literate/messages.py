@@ -90,7 +90,7 @@ class Problem(Exception):
     """
 
     def __init__(self, message: str, file: str = "", line: int = 0, cell: str = "", detail: str = "") -> None:
-        super().__init__(message)
+        super().__init__(message, file, line, cell, detail)
         self.message, self.file, self.line, self.cell, self.detail = message, file, line, cell, detail
 
     def __str__(self) -> str:
@@ -98,9 +98,6 @@ class Problem(Exception):
         cell = say(f"셀 {self.cell}", f"cell {self.cell}") if self.cell else ""
         head = ": ".join(part for part in (place, cell, self.message) if part)
         return head + ("\n" + self.detail.rstrip() if self.detail else "")
-
-    def __reduce__(self) -> tuple[type[Problem], tuple[str, str, int, str, str]]:
-        return Problem, (self.message, self.file, self.line, self.cell, self.detail)
 
 
 class Problems(Exception):

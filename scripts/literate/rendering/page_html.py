@@ -109,6 +109,7 @@ def _end(html: str, tag: str, start: int) -> int:
 
 _KOREAN = re.compile(r"[가-힣]+(?:[ ,]+[가-힣]+)*")
 _TONGUES_TAG = re.compile(r"<(?P<end>/?)(?P<name>[\w-]+)(?P<rest>[^>]*)>|<!--.*?-->", re.S)
+_UNMARKED = re.compile(r'class="katex|\blang="?ko\b')
 _UNSPOKEN = {"pre", "code", "script", "style", "svg", "math", "textarea", "option"}
 
 
@@ -129,15 +130,6 @@ def mark_korean(page: str) -> str:
         name = tag["name"]
         if kept and name == kept[0] and not (tag["rest"] or "").endswith("/"):
             kept = kept[:-1] if tag["end"] else [*kept, name]
-        elif not kept and name and not tag["end"] and _keeps(name, tag["rest"]):
-            kept = [name]
+        elif name and not (kept or tag["end"] or tag["rest"].endswith("/")):
+            kept = [name] if name in _UNSPOKEN or _UNMARKED.search(tag["rest"]) else []
     return "".join([*written, mark(page[last:])])
-
-
-def _keeps(name: str, attributes: str) -> bool:
-    is_open = not attributes.endswith("/")
-    return is_open and (
-        name in _UNSPOKEN
-        or 'class="katex' in attributes
-        or re.search(r"\blang=\"?ko\b", attributes) is not None
-    )

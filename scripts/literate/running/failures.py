@@ -42,24 +42,22 @@ def cell_problem(
     _leave_out_machinery(report, snippet)
     inside = [frame.lineno for frame in report.stack if frame.filename == snippet.file]
     line = (inside[-1] if inside else 0) or cell.line
-    text = _text(error)
+    text, detail = _text(error), ""
     if isinstance(error, FigureProblem):
-        return Problem(text, snippet.file, line, cell.name)
-    if isinstance(error, OutputTooLong):
+        message = text
+    elif isinstance(error, OutputTooLong):
         message = say(f"출력이 너무 깁니다: {text}", f"Too much output: {text}")
-        return Problem(message, snippet.file, line, cell.name)
-    if isinstance(error, TooManyFigures) or "figures have been opened" in text:
-        message = say(
-            f"한 셀에 그림이 {FIGURES}개를 넘습니다.", f"The cell shows more than {FIGURES} figures."
-        )
-        return Problem(message, snippet.file, line, cell.name)
-    if isinstance(error, Unshowable):
+    elif isinstance(error, TooManyFigures) or "figures have been opened" in text:
+        english = f"The cell shows more than {FIGURES} figures."
+        message = say(f"한 셀에 그림이 {FIGURES}개를 넘습니다.", english)
+    elif isinstance(error, Unshowable):
         message = say(f"페이지에 표시할 수 없습니다: {text}", f"Pages cannot show this: {text}")
-        return Problem(message, snippet.file, line, cell.name)
-    # The traceback ends with the full message.
-    kind, said = type(error).__name__, _explained(error, text.split("\n")[0], has_full_file)
-    message = say(f"{kind} 예외가 났습니다: {said}", f"raised {kind}: {said}")
-    return Problem(message, snippet.file, line, cell.name, "".join(report.format()) + _printed(printed))
+    else:
+        # The traceback ends with the full message.
+        kind, said = type(error).__name__, _explained(error, text.split("\n")[0], has_full_file)
+        message = say(f"{kind} 예외가 났습니다: {said}", f"raised {kind}: {said}")
+        detail = "".join(report.format()) + _printed(printed)
+    return Problem(message, snippet.file, line, cell.name, detail)
 
 
 def _printed(text: str) -> str:
