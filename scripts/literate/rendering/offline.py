@@ -24,10 +24,12 @@ _LEFT_OUT = {"404.html", "sitemap.xml", "sitemap.xml.gz", _INDEX}
 # Files that run cells, which browsers do not load from a disk
 _RUN = re.compile(r"(^|/)(assets/(run|python-\w+)/|cells\.json$)")
 
-_TEXT = re.compile(
-    r"(?P<open><(?:script|style)\b[^>]*>)(?P<text>.*?)(?P<close></(?:script|style)>)|<!--.*?-->", re.S
+_TAG = r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>"""
+_PIECE = re.compile(
+    r"(?P<open><(?:script|style)\b[^>]*>)(?P<text>.*?)(?P<close></(?:script|style)>)|<!--.*?-->"
+    rf"|(?P<tag>{_TAG})",
+    re.S,
 )
-_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _ADDRESS = re.compile(r'(?<=\s)(?P<name>href|src)="(?P<address>[^"]*)"')
 _SAYS_WHERE_IT_IS = re.compile(r'\srel="(?:canonical|alternate) ?"')
 _MODULE = re.compile(r"^\s*(?:import|export)\b", re.M)
@@ -68,12 +70,8 @@ def pack(site: Path, archive: Path, address: str = "") -> None:
         for name, content in sorted(_files(site, address)):
             # A fixed time and system, and files that everybody can read
             entry = zipfile.ZipInfo(f"{_FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = (
-                zipfile.ZIP_DEFLATED,
-                3,
-                0o644 << 16,
-            )
-            packed.writestr(entry, content)
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            packed.writestr(entry, content, zipfile.ZIP_DEFLATED)
         packed.comment = _digest(site)
 
 
@@ -127,17 +125,17 @@ def _file(place: str) -> str:
 def _page(html: str, name: str, site: Path, address: str) -> str:
     """Return a page whose links name files, and which first loads the script for `file:` addresses."""
 
-    def tag(match: re.Match[str]) -> str:
-        if _SAYS_WHERE_IT_IS.search(match[0]):
-            return match[0] if "://" in match[0] else ""
+    def tag(text: str) -> str:
+        if _SAYS_WHERE_IT_IS.search(text):
+            return text if "://" in text else ""
         return _ADDRESS.sub(
-            lambda found: f'{found["name"]}="{_link(found["address"], name, site, address)}"', match[0]
+            lambda found: f'{found["name"]}="{_link(found["address"], name, site, address)}"', text
         )
 
-    def script(match: re.Match[str]) -> str:
+    def piece(match: re.Match[str]) -> str:
         if not match["open"]:
-            return match[0]
-        opening, text = _TAG.sub(tag, match["open"]), match["text"]
+            return tag(match["tag"]) if match["tag"] else match[0]
+        opening, text = tag(match["open"]), match["text"]
         source = re.search(r'\ssrc="([^"]*)"', opening)
         if 'type="module"' in opening and source:
             # Browsers reject a module file, but a module in the page may import from the import map.
@@ -145,14 +143,8 @@ def _page(html: str, name: str, site: Path, address: str) -> str:
             text = f"import {json.dumps(source[1])};"
         return opening + text + match["close"]
 
-    parts, end = [], 0
-    for match in _TEXT.finditer(html):
-        parts += [_TAG.sub(tag, html[end : match.start()]), script(match)]
-        end = match.end()
-    parts.append(_TAG.sub(tag, html[end:]))
-    depth = name.count("/")
-    help_first = f'<script src="{"../" * depth}{_SCRIPT}"></script>'
-    return re.sub(r"<head\b[^>]*>", lambda head: head[0] + help_first, "".join(parts), count=1)
+    help_first = f'<script src="{"../" * name.count("/")}{_SCRIPT}"></script>'
+    return re.sub(r"<head\b[^>]*>", lambda head: head[0] + help_first, _PIECE.sub(piece, html), count=1)
 
 
 def _link(link: str, name: str, site: Path, address: str) -> str:
