@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import pickle
 import platform
 import queue
 import shutil
@@ -21,11 +22,9 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from importlib import metadata
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from ..limits import END_SECONDS, IDLE_SECONDS, LOG_CHARACTERS, WANTED_SECONDS
-
-_LENGTH_BYTES = 8
 
 
 def run_on_worker(
@@ -80,22 +79,6 @@ def installed(distributions: Iterable[str]) -> dict[str, str]:
         except metadata.PackageNotFoundError:
             found[name] = ""
     return found
-
-
-def send(stream: IO[bytes], content: bytes) -> None:
-    """Write bytes, preceded by their length, for `receive`."""
-    stream.write(len(content).to_bytes(_LENGTH_BYTES, "big") + content)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> bytes | None:
-    """Return the bytes that `send` wrote, or None if the other side has closed the stream."""
-    head = stream.read(_LENGTH_BYTES)
-    if len(head) < _LENGTH_BYTES:
-        return None
-    length = int.from_bytes(head, "big")
-    content = stream.read(length)
-    return content if len(content) == length else None
 
 
 class Pool:
@@ -158,9 +141,10 @@ class Outpost:
 
         def converse() -> None:
             try:
-                send(self._process.stdin, parcel)  # type: ignore[arg-type]
-                answers.put(receive(self._process.stdout))  # type: ignore[arg-type]
-            except (OSError, ValueError):
+                pickle.dump(parcel, self._process.stdin)  # type: ignore[arg-type]
+                self._process.stdin.flush()  # type: ignore[union-attr]
+                answers.put(pickle.load(self._process.stdout))  # type: ignore[arg-type]
+            except (OSError, ValueError, EOFError, pickle.UnpicklingError):
                 answers.put(None)
 
         threading.Thread(target=converse, daemon=True).start()

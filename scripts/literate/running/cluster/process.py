@@ -17,7 +17,6 @@ from pathlib import Path
 from queue import Queue
 
 from ..supervisor import Supervisor
-from .on_worker import receive, send
 from .parcels import run_parcel
 
 
@@ -31,8 +30,9 @@ def main(folder: Path) -> None:
     arrived: Queue[bytes] = Queue()
 
     def listen() -> None:
-        while (request := receive(requests)) is not None:
-            arrived.put(request)
+        with contextlib.suppress(EOFError, pickle.UnpicklingError):
+            while True:
+                arrived.put(pickle.load(requests))
         supervisor.end()
         # Remove it again, since a lesson that was starting may have written files there.
         for _ in range(10):
@@ -44,7 +44,8 @@ def main(folder: Path) -> None:
     while True:
         outcome = run_parcel(pickle.loads(arrived.get()), supervisor, folder)
         with contextlib.suppress(OSError):  # the worker no longer waits for it, and `listen` ends everything
-            send(answers, pickle.dumps(outcome))
+            pickle.dump(pickle.dumps(outcome), answers)
+            answers.flush()
 
 
 if __name__ == "__main__":
