@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from literate.running import capture as capturing
 from literate.running import worker
 from literate.running.capture import Capture
-from literate.running.failures import OutputTooLong, is_machinery
+from literate.running.failures import is_machinery
+from literate.running.limits import TextTooLong
 
 from tests.support.runs import read
 
@@ -156,12 +156,12 @@ def all_figures(cells: dict[str, CellRecord]) -> list[str]:
     return [svg for record in cells.values() for svg in record.figures]
 
 
-def test_output_stops_at_its_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(capturing, "OUTPUT_CHARACTERS", 5)
+def test_output_stops_at_its_limit(tmp_path: Path) -> None:
     capture = Capture(tmp_path / "children")
+    capture._most = 5
     assert capture.write("가나다") == 3
     assert capture.write("라마") == 2
-    with pytest.raises(OutputTooLong):
+    with pytest.raises(TextTooLong):
         capture.write("바")
     assert capture.getvalue() == "가나다라마"
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import os
 from pathlib import Path
 
-from .failures import OutputTooLong
-from .limits import OUTPUT_CHARACTERS
+from .limits import LimitedText
 
 
-class Capture(io.StringIO):
+class Capture(LimitedText):
     """A stream that keeps a cell's output; if the lesson closes it, the earlier output is kept.
 
     Arguments:
@@ -42,11 +40,6 @@ class Capture(io.StringIO):
             os.write(self._file, text.encode("utf-8", "surrogatepass"))
             return len(text)
         self._read_children()
-        return self._keep(text)
-
-    def _keep(self, text: str) -> int:
-        if self.tell() + len(text) > OUTPUT_CHARACTERS:
-            raise OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} characters of output")
         return super().write(text)
 
     def _read_children(self) -> None:
@@ -59,4 +52,4 @@ class Capture(io.StringIO):
             os.lseek(self._file, self._read, os.SEEK_SET)
             text = os.read(self._file, size - self._read).decode("utf-8", "replace")
             self._read = size
-            self._keep(text)
+            super().write(text)

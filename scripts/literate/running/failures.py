@@ -11,15 +11,11 @@ from ..messages import Problem, say
 from ..reading.snippets import Cell, Snippet
 from .confinement import smaller_limit
 from .figure_problems import FigureProblem
-from .limits import FIGURES, FILE_BYTES, LOG_CHARACTERS, MEMORY_BYTES
+from .limits import FIGURES, FILE_BYTES, LOG_CHARACTERS, MEMORY_BYTES, TextTooLong
 from .rich import Unshowable
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,}")
-
-
-class OutputTooLong(Exception):
-    """A cell prints more than a page can show."""
 
 
 class TooManyFigures(Exception):
@@ -45,7 +41,7 @@ def cell_problem(
     text, detail = _text(error), ""
     if isinstance(error, FigureProblem):
         message = text
-    elif isinstance(error, OutputTooLong):
+    elif isinstance(error, TextTooLong):
         message = say(f"출력이 너무 깁니다: {text}", f"Too much output: {text}")
     elif isinstance(error, TooManyFigures) or "figures have been opened" in text:
         english = f"The cell shows more than {FIGURES} figures."

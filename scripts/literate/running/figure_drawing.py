@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..messages import say
 from .figure_fonts import check_characters, glyph_missing_from, is_set_by_pages, measured_in
 from .figure_problems import FigureProblem
+from .limits import LimitedText, TextTooLong
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -40,7 +40,7 @@ def svg_of(figure: Figure) -> str:
     """
     try:
         svg = _drawn(figure, LINES_CHARACTERS)
-    except _TooLong:
+    except TextTooLong:
         _draw_as_pictures(figure, _heavy_parts(figure))
         svg = _drawn(figure)
     if "<filter" in svg:  # Gouraud shading, which browsers do not blend
@@ -57,29 +57,12 @@ def svg_of(figure: Figure) -> str:
     return svg
 
 
-class _TooLong(Exception):
-    """The SVG of a figure exceeds the allowed number of characters."""
-
-
-class _Limited(io.StringIO):
-    """A text stream with a maximum number of characters."""
-
-    def __init__(self, most: float) -> None:
-        super().__init__()
-        self._most = most
-
-    def write(self, text: str) -> int:
-        if self.tell() + len(text) > self._most:
-            raise _TooLong
-        return super().write(text)
-
-
 def _drawn(figure: Figure, most: float = float("inf")) -> str:
     """Return a figure as from Matplotlib's `savefig`, without the extra drawing for the layout."""
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
-    buffer = _Limited(most)
+    buffer = LimitedText(most)
     canvas: Any = FigureCanvasSVG(figure)
     try:
         with warnings.catch_warnings(), _our_renderer(), matplotlib.rc_context(_SETTINGS):

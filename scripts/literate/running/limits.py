@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 # The time limit of a lesson. The slowest one here takes ten seconds; an endless loop must end.
 LESSON_SECONDS = 120.0
 # Lessons start after their server has imported PyTorch, which takes this long on a slow disk.
@@ -34,3 +36,25 @@ CONNECT_SECONDS, WORKER_SECONDS = 5.0, 10.0
 IDLE_SECONDS = 5.0
 # How often a worker checks whether its lesson was canceled.
 WANTED_SECONDS = 0.25
+
+
+class TextTooLong(Exception):
+    """A text exceeds the allowed number of characters."""
+
+
+class LimitedText(io.StringIO):
+    """A text stream with a maximum number of characters."""
+
+    def __init__(self, most: float = OUTPUT_CHARACTERS) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, text: str) -> int:
+        """Append a text, and return its length.
+
+        Raises:
+            TextTooLong: the stream would contain too many characters.
+        """
+        if self.tell() + len(text) > self._most:
+            raise TextTooLong(f"more than {self._most:,} characters of output")
+        return super().write(text)

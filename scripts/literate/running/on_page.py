@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import contextlib
-import io
 import json
 import linecache
 import random
@@ -26,7 +25,7 @@ from .figure_fonts import KOREAN_PACKAGE, MissingGlyph
 from .figure_problems import FigureProblem
 from .figure_style import use_style
 from .figures import themed_svg
-from .limits import FIGURES, OUTPUT_CHARACTERS
+from .limits import FIGURES, LimitedText
 from .terminal import as_shown
 
 SEED = 0
@@ -110,13 +109,6 @@ def _answers(cells: tuple[tuple[str, str], ...], file: str, solution: tuple[str,
     return answers(names, run.namespace)
 
 
-class _Stream(io.StringIO):
-    def write(self, text: str) -> int:
-        if self.tell() + len(text) > OUTPUT_CHARACTERS:
-            raise RuntimeError(f"more than {OUTPUT_CHARACTERS:,} characters of output")
-        return super().write(text)
-
-
 class PageRun:
     """One run of a cell, in a namespace of its own.
 
@@ -144,7 +136,7 @@ class PageRun:
             result.failure = _failure(error, cell)
             return result
         needed = self._lesson.needed(cell)
-        out, errors = _Stream(), _Stream()
+        out, errors = LimitedText(), LimitedText()
         with warnings.catch_warnings(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors):
             try:
                 self._set_up([*(one.node for one in needed), *tree.body])

@@ -21,12 +21,12 @@ from ..reading.expressions import evaluate
 from ..reading.snippets import Cell, Snippet
 from .capture import Capture
 from .confinement import confine, smaller_limit
-from .failures import OutputTooLong, TooManyFigures, cell_problem, unshowable
+from .failures import TooManyFigures, cell_problem, unshowable
 from .figure_style import use_style
 from .figures import themed_svg
 from .job import CellRecord, Job, Ran, Rich
 from .keeping import keep
-from .limits import FIGURES, FILE_BYTES, OUTPUT_CHARACTERS
+from .limits import FIGURES, FILE_BYTES, OUTPUT_CHARACTERS, TextTooLong
 from .modules import after_import, author_modules, imported, own_names
 from .processes import fork_only
 from .reads import Reads, bring_data
@@ -176,7 +176,7 @@ class Run:
         text, errors = self._text, self.portable(as_shown(self._errors.take()))
         log = self._scratch / "log"
         if error is None and log.exists() and log.stat().st_size > OUTPUT_CHARACTERS:
-            error = OutputTooLong(f"more than {OUTPUT_CHARACTERS:,} bytes")
+            error = TextTooLong(f"more than {OUTPUT_CHARACTERS:,} bytes")
         if error is not None:
             raise cell_problem(error, self._snippet, cell, text + errors, self._has_full_file())
         for content in (text, errors, *(one.content for one in self._rich), *self._figures):
