@@ -114,6 +114,10 @@ class Project:
         """Return the file of MkDocs's settings for a language's edition."""
         return (self.root if language == self.languages[0] else self.docs / language) / "mkdocs.yml"
 
+    def edition(self, language: str) -> str:
+        """Return the path of a language's edition in the site: "" for the original, `en/` for English."""
+        return "" if language == self.languages[0] else f"{language}/"
+
     def name(self, path: Path) -> str:
         """Return a file's name in messages: relative to the project, with forward slashes."""
         return path.relative_to(self.root).as_posix()

@@ -42,7 +42,7 @@ def _write_book(project: Project, language: str, site: Path) -> None:
         "address": project.site_address,
         "contents": read_words(project, language)["book-contents"],
     }
-    edition = site / ("" if language == original else language)
+    edition = site / project.edition(language)
     covers = (folder / _COVER for folder in (edition, site))
     cover = next((path.read_bytes() for path in covers if path.is_file()), b"")
     chapters = read_chapters(project, language, site)

@@ -30,19 +30,14 @@ def edition_links(project: Project, language: str, url: str, site_url: str) -> l
         url: the page's address below that edition's root; empty for its home page.
         site_url: the absolute address of that edition, empty if unknown.
     """
-    original = project.languages[0]
-    if len(project.languages) == 1:
-        return []
-    below = "" if language == original else f"{language}/"
-    root = site_url.removesuffix(below) if site_url else ""
-    up = "../" * (url.count("/") + below.count("/"))
+    root = site_url.removesuffix(project.edition(language))
+    up = "../" * (project.edition(language) + url).count("/")
     links = []
-    for one in project.languages:
-        path = ("" if one == original else f"{one}/") + url
-        link = (up + path) or "./"
-        name = read_words(project, one)["language"]
+    for one in project.languages if len(project.languages) > 1 else ():
+        path = project.edition(one) + url
+        name, is_original = read_words(project, one)["language"], one == project.languages[0]
         address = root + path if root else ""
-        links.append(EditionLink(one, name, link, address, one == language, one == original))
+        links.append(EditionLink(one, name, up + path or "./", address, one == language, is_original))
     return links
 
 
@@ -54,7 +49,5 @@ def homes(project: Project, language: str, site_url: str) -> dict[str, str]:
         language: the language of the current edition.
         site_url: that edition's address; `/` if it is unknown.
     """
-    original = project.languages[0]
-    root = urlsplit(site_url).path
-    root = root if language == original else root.removesuffix(f"{language}/")
-    return {one: root + ("" if one == original else f"{one}/") for one in project.languages}
+    root = urlsplit(site_url).path.removesuffix(project.edition(language))
+    return {one: root + project.edition(one) for one in project.languages}

@@ -33,7 +33,7 @@ def write_feeds(project: Project, site: Path) -> None:
         Problem: an item has a date in another form.
     """
     for language in project.languages if project.site_address else ():
-        edition = "" if language == project.languages[0] else f"{language}/"
+        edition = project.edition(language)
         page = site / edition / PAGE / "index.html"
         if not page.is_file():
             continue
