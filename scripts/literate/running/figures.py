@@ -33,6 +33,7 @@ _LINKS = ("http", "https", "mailto")
 _DRAWN = {
     f"{{{_SVG}}}{name}" for name in ("path", "rect", "text", "tspan", "use", "circle", "ellipse", "polygon")
 }
+_DROPPED = {f"{{{_SVG}}}{name}" for name in ("metadata", "style")}
 _DEFINED = {f"{{{_SVG}}}{name}" for name in ("clipPath", "defs")}
 
 
@@ -66,10 +67,6 @@ def themed_svg(figure: Figure, prefix: str) -> str:
 
 
 def _drop_head(root: ElementTree.Element) -> None:
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if child.tag in (f"{{{_SVG}}}metadata", f"{{{_SVG}}}style"):
-                parent.remove(child)
     # Matplotlib writes this in a style sheet, whose rule would apply to the whole page.
     root.set("stroke-linejoin", "round")
     root.set("fill", "currentColor")
@@ -163,13 +160,13 @@ def _holds_own_colors(root: ElementTree.Element) -> bool:
 
 
 def _unwrap_groups(element: ElementTree.Element) -> None:
-    """Unwrap groups without attributes, and drop empty definitions."""
+    """Unwrap groups without attributes, and drop style sheets, metadata and empty definitions."""
     children: list[ElementTree.Element] = []
     for child in element:
         _unwrap_groups(child)
         if child.tag == f"{{{_SVG}}}g" and not child.attrib:
             children.extend(child)
-        elif child.tag != f"{{{_SVG}}}defs" or len(child):
+        elif child.tag not in _DROPPED and (child.tag != f"{{{_SVG}}}defs" or len(child)):
             children.append(child)
     element[:] = children
 
