@@ -201,8 +201,8 @@ def _silence_material() -> None:
     Path(packages, "silence_material.pth").write_text(line, encoding="utf-8")
 
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-_PLACES = (
+_BROWSERS = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
@@ -219,12 +219,9 @@ _BY_HAND = (
 
 def find_browser() -> str | None:
     """Return the path of a Chromium, Chrome or Edge: the system's, or else Playwright's."""
-    for name in _NAMES:
-        if path := shutil.which(name):
+    for browser in _BROWSERS:
+        if path := shutil.which(browser):
             return path
-    for place in _PLACES:
-        if Path(place).exists():
-            return place
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
