@@ -27,20 +27,17 @@ def refuse(writable: Iterable[str], watch: Mapping[str, Callable[..., None]]) ->
 
     Arguments:
         writable: the folders or files that it may write to.
-        watch: other functions to call, by event, with its arguments, from a hook two frames below the event.
+        watch: other functions to call, by event, with its arguments.
     """
-    checks = (
-        _file_checks(tuple(os.path.realpath(path) for path in writable)) | _network_checks() | _fork_checks()
-    )
+    files = _file_checks(tuple(os.path.realpath(path) for path in writable))
+    checks: dict[str, list[Callable[..., None]]] = {}
+    for event, check in (*files.items(), *_network_checks().items(), *_fork_checks().items(), *watch.items()):
+        checks.setdefault(event, []).append(check)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        # This runs for hundreds of thousands of events: this lookup must come first.
-        check = checks.get(event)
-        if check is not None:
+        # This runs for hundreds of thousands of events: it must be quick for all others.
+        for check in checks.get(event, ()):
             check(*arguments)
-        seen = watch.get(event)
-        if seen is not None:
-            seen(*arguments)
 
     sys.addaudithook(hook)
 
