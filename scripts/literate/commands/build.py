@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ..environment import ROOT, require_browser
 from ..messages import say, use_utf8
-from .options import Parser, add_options, add_run_option, page_python_for, report_problems
+from ..page_python import page_python_or_message
+from .options import Parser, add_options, add_run_option, report_problems
 
 if TYPE_CHECKING:
     from ..project import Project
@@ -113,7 +114,7 @@ def _build(project: Project, arguments: Namespace) -> bool:
         recover(project.site)
         has_orders = arguments.fresh or arguments.lessons or arguments.offline
         # Importing the builder takes longer than checking that nothing has changed.
-        python = page_python_for(arguments)
+        python = page_python_or_message() if arguments.run else None
         memory = Memory(project)
         inputs = Inputs(project, arguments.notebooks, arguments.book, python)
         if not has_orders and memory.is_published(inputs.whole):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from ..environment import ROOT
 from ..messages import Problem, Problems, did_you_mean, say, translated
-from ..page_python import page_python_or_message
 from ..running.limits import LESSON_SECONDS
 
 
@@ -106,11 +104,6 @@ def add_run_option(parser: Parser) -> None:
         dest="run",
         action="store_false",
     )
-
-
-def page_python_for(arguments: Namespace) -> Path | None:
-    """Return the folder of the files that run cells on pages, as the options ask; fetch it if necessary."""
-    return page_python_or_message() if arguments.run else None
 
 
 def report_problems(

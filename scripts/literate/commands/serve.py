@@ -17,8 +17,9 @@ from typing import Any
 from ..environment import ROOT
 from ..files.digests import PASSED_OVER, state_of
 from ..messages import Problem, say, speaks_korean, use_utf8
+from ..page_python import page_python_or_message
 from ..project import Project
-from .options import Parser, add_options, add_run_option, page_python_for, positive, report_problems
+from .options import Parser, add_options, add_run_option, positive, report_problems
 
 # Reloads as soon as the server answers with something else.
 _PROBLEM_PAGE = Template("""\
@@ -88,7 +89,8 @@ def run_serve(arguments: Namespace) -> int:
 
     # Notebooks repeat the pages, so authors need not wait for them.
     how = {name: getattr(arguments, name) for name in ("jobs", "timeout", "scheduler")}
-    options = Options(**how, notebooks=False, python=page_python_for(arguments))
+    python = page_python_or_message() if arguments.run else None
+    options = Options(**how, notebooks=False, python=python)
     builder = Builder(project, options, stale=lambda: save_state() != saved)
 
     def build() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -55,7 +56,10 @@ class Recorder:
         """
         kept, due = {}, {}
         for name, source in sources.items():
-            found = None if fresh else self._kept(source)
+            found = None
+            if not fresh:
+                with contextlib.suppress(Problem):
+                    found = self._committed(source)
             if found is not None and memory.is_verified(name, found):
                 kept[name] = found
                 self._progress.report(name, "unchanged")
@@ -101,13 +105,6 @@ class Recorder:
             )
             raise Problem(reason + advice, self._project.name(folder))
         return recording
-
-    def _kept(self, source: Source) -> Recording | None:
-        """Return the recording if it belongs to the snippet."""
-        try:
-            return self._committed(source)
-        except Problem:
-            return None
 
     def prepare(self, sources: Mapping[str, Source]) -> None:
         """Prepare to run lessons, before an author changes them."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 PAGE, FEED = "corrections", "corrections.xml"
+_MIDNIGHT = "T00:00:00Z"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -70,7 +71,7 @@ def _feed(article: LexborNode, address: str, name: str, language: str) -> bytes:
                 f"2026-11-29처럼 적은 날짜가 아닙니다: {date}", f"Not a date such as 2026-11-29: {date}"
             )
             raise Problem(message, f"docs/{language}/{PAGE}.md")
-    SubElement(feed, "updated").text = _instant(max(dates))
+    SubElement(feed, "updated").text = max(dates) + _MIDNIGHT
     seen: Counter[str] = Counter()
     for item, date in zip(items, dates, strict=True):
         seen[date] += 1
@@ -79,11 +80,7 @@ def _feed(article: LexborNode, address: str, name: str, language: str) -> bytes:
         SubElement(entry, "id").text = f"{page}#{date}-{seen[date]}"
         SubElement(entry, "title").text = text.partition(". ")[0].rstrip(".")
         SubElement(entry, "link", {"href": page})
-        SubElement(entry, "updated").text = _instant(date)
+        SubElement(entry, "updated").text = date + _MIDNIGHT
         SubElement(entry, "summary").text = text
     written: bytes = tostring(feed, "utf-8", xml_declaration=True)
     return written
-
-
-def _instant(date: str) -> str:
-    return f"{date}T00:00:00Z"

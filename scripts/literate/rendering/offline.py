@@ -114,12 +114,9 @@ def _index(text: str) -> bytes:
     index = json.loads(text)
     for entry in index["docs"]:
         place, mark, section = entry["location"].partition("#")
-        entry["location"] = _file(place) + mark + section
+        file = place + "index.html" if not place or place.endswith("/") else place
+        entry["location"] = file + mark + section
     return f"var __index = {json.dumps(index, ensure_ascii=False, separators=(',', ':'))}\n".encode()
-
-
-def _file(place: str) -> str:
-    return place + "index.html" if not place or place.endswith("/") else place
 
 
 def _page(html: str, name: str, site: Path, address: str) -> str:

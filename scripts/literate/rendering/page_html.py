@@ -27,11 +27,8 @@ def lighten(page: str) -> str:
         lines = len(code.rstrip("\n").splitlines()) or 1
         return f'{match[1]}<code translate="no" style="--lines:{lines}">{code}</code>'
 
-    def tell_proportions(match: re.Match[str]) -> str:
-        return f'{match[1]} style="aspect-ratio:{match["width"]}/{match["height"]}"{match[2]}'
-
     page = _TABLE.sub(r"<div>\g<0></div>", _CODE.sub(lighten_code, page))
-    return _PLOT.sub(tell_proportions, page)
+    return _PLOT.sub(r'\1 style="aspect-ratio:\g<width>/\g<height>"\2', page)
 
 
 # Browsers may break lines after these, despite `word-break`. After longer ones the break is allowed.
