@@ -25,8 +25,6 @@ FORKS = 64
 # The end of a failed process's or cell's output usually gives the reason; the beginning rarely does.
 LOG_CHARACTERS = 2000
 
-# The number of lessons from which warming up the server saves more time than it takes.
-MANY_LESSONS = 4
 # How often a build checks for lost workers while lessons run.
 LOOK_SECONDS = 1.0
 

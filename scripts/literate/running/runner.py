@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..messages import Problem
 from .job import Job
-from .limits import LOOK_SECONDS, MANY_LESSONS
+from .limits import LOOK_SECONDS
 from .modules import installed_imports
 from .supervisor import Outcome, Supervisor
 
@@ -80,7 +80,7 @@ class Runner:
         """
         jobs = list(jobs)
         imports = {name for job in jobs for name in installed_imports(job.snippet)}
-        with self._executor(imports, warm=len(jobs) > MANY_LESSONS) as executor:
+        with self._executor(imports) as executor:
             for job in jobs:
                 self._report(job.lesson, "waiting", 0.0)
             yield _outcomes(executor, {executor.submit(job): job for job in jobs}, self._stale)
@@ -88,12 +88,12 @@ class Runner:
     def prepare(self, imports: set[str]) -> None:
         """Prepare to run lessons that import these modules."""
         if self._scheduler is None:
-            Supervisor().preload(imports, warm=True)
+            Supervisor().preload(imports)
 
-    def _executor(self, imports: set[str], warm: bool) -> Here | Cluster:
+    def _executor(self, imports: set[str]) -> Here | Cluster:
         if self._scheduler is None:
             supervisor = Supervisor()
-            supervisor.preload(imports, warm)
+            supervisor.preload(imports)
             return Here(supervisor, self._jobs, self._timeout, self._begin, self._finish)
         # Import here: it is optional and slow.
         from .cluster.client import Cluster

@@ -51,12 +51,11 @@ class Supervisor:
         self._live: dict[BaseProcess, str] = {}
         self._stopped = False
 
-    def preload(self, imports: Iterable[str], warm: bool = False) -> None:
+    def preload(self, imports: Iterable[str]) -> None:
         """Start the server unless it is running, and make it import the modules that lessons import.
 
         Arguments:
             imports: the modules.
-            warm: whether to also run the initialization of lessons, which pays off for several lessons.
         """
         if self._forks:
             from multiprocessing import forkserver
@@ -65,8 +64,7 @@ class Supervisor:
             modules = {name for name in imports if name.split(".")[0] in PROGRAMS.values()}
             # Every lesson initializes Matplotlib, since helpers and libraries may draw.
             modules |= {"matplotlib.pyplot", "matplotlib.backends.backend_svg"}
-            first, last = f"{__package__}.server_first", [f"{__package__}.server_last"] if warm else []
-            self._context.set_forkserver_preload([first, f"{__package__}.worker", *sorted(modules), *last])
+            self._context.set_forkserver_preload([f"{__package__}.worker", *sorted(modules)])
             # Set it here, not for the first lesson: that starts in a thread, while other threads read the
             # environment.
             with fixed_environment():

@@ -50,7 +50,6 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
     """
     # The server's objects are never garbage; traversing them would copy them into each lesson's memory.
     gc.freeze()
-    gc.enable()
     snippet, place = job.snippet, Path(scratch)
     lesson, cell = os.getpid(), snippet.cells[0]
 

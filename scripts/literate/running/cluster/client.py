@@ -65,7 +65,7 @@ class Cluster:
         self._topic = f"literate-{uuid.uuid4().hex}"
 
     def __enter__(self) -> Cluster:
-        self._client = _connect(self._address)
+        self._client = self._connect()
         try:
             self._client.wait_for_workers(1, WORKER_SECONDS)
         except BaseException as error:
@@ -172,37 +172,31 @@ class Cluster:
     def _problem(self, korean: str, english: str, detail: str = "") -> Problem:
         return Problem(f"--scheduler {self._address}: " + say(korean, english) + ".", detail=detail)
 
-
-def _connect(address: str) -> Client:
-    try:
-        import distributed
-    except ImportError as error:
-        message = say(
-            "--scheduler에는 distributed가 필요합니다. 다음 명령으로 설치하세요.",
-            "--scheduler requires distributed. Install it with this command:",
-        )
-        command = "  .venv/bin/python -m pip install -c requirements.txt distributed"
-        raise Problem(message, detail=command) from error
-    # We report errors of closing a client and of a lost scheduler in our own messages.
-    its_own = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
-    for name in [*its_own, "tornado.application", "asyncio"]:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-    # We report version differences ourselves.
-    warnings.filterwarnings("ignore", category=distributed.versions.VersionMismatchWarning)
-    try:
-        # Check before creating a client, which does not close cleanly if its address is invalid.
-        distributed.comm.get_address_host_port(address)
-        return distributed.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-    except ValueError as error:
-        message = say(
-            f"--scheduler {address}: 주소가 아닙니다. tcp://host:8786처럼 쓰세요.",
-            f"--scheduler {address}: this is not an address. Use the form tcp://host:8786.",
-        )
-        detail = str(error)
-    except OSError as error:
-        message = say(
-            f"--scheduler {address}: 이 주소의 Dask 스케줄러에 연결하지 못했습니다.",
-            f"--scheduler {address}: cannot connect to a Dask scheduler at this address.",
-        )
-        detail = str(error)
-    raise Problem(message, detail=f"  {detail}")
+    def _connect(self) -> Client:
+        try:
+            import distributed
+        except ImportError as error:
+            message = say(
+                "--scheduler에는 distributed가 필요합니다. 다음 명령으로 설치하세요.",
+                "--scheduler requires distributed. Install it with this command:",
+            )
+            command = "  .venv/bin/python -m pip install -c requirements.txt distributed"
+            raise Problem(message, detail=command) from error
+        # We report errors of closing a client and of a lost scheduler in our own messages.
+        its_own = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+        for name in [*its_own, "tornado.application", "asyncio"]:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        # We report version differences ourselves.
+        warnings.filterwarnings("ignore", category=distributed.versions.VersionMismatchWarning)
+        try:
+            # Check before creating a client, which does not close cleanly if its address is invalid.
+            distributed.comm.get_address_host_port(self._address)
+            return distributed.Client(self._address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except ValueError as error:
+            korean = "주소가 아닙니다. tcp://host:8786처럼 쓰세요"
+            english = "this is not an address. Use the form tcp://host:8786"
+            raise self._problem(korean, english, f"  {error}") from None
+        except OSError as error:
+            korean = "이 주소의 Dask 스케줄러에 연결하지 못했습니다"
+            english = "cannot connect to a Dask scheduler at this address"
+            raise self._problem(korean, english, f"  {error}") from None
