@@ -84,21 +84,18 @@ def run_serve(arguments: Namespace) -> int:
 
     project, saved = Project.at(ROOT), ""
 
-    def save_state() -> str:
-        return state_of(project.snippets)
-
     # Notebooks repeat the pages, so authors need not wait for them.
     how = {name: getattr(arguments, name) for name in ("jobs", "timeout", "scheduler")}
     python = page_python_or_message() if arguments.run else None
     options = Options(**how, notebooks=False, python=python)
-    builder = Builder(project, options, stale=lambda: save_state() != saved)
+    builder = Builder(project, options, stale=lambda: state_of(project.snippets) != saved)
 
     def build() -> bool:
         nonlocal saved
         with building(project.stage, wait=True):
             require_writable(project.site)
             while True:
-                saved = save_state()
+                saved = state_of(project.snippets)
                 with contextlib.suppress(Stale):
                     return builder.build()
 
