@@ -269,8 +269,9 @@ def test_every_wording_is_there_in_both_languages() -> None:
     scripts, places = Path(messages.__file__).parent, []
     for path in sorted(scripts.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
-                korean, english = node.args
+            called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and called in ("say", "parser.option"):
+                korean, english = node.args[-2:]
                 place = f"{path.name}:{node.lineno}"
                 assert isinstance(korean, ast.Name) or re.search("[가-힣]", ast.unparse(korean)), place
                 assert not re.search("[가-힣]", ast.unparse(english)), place

@@ -25,19 +25,18 @@ def translate_parser() -> ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar=say("명령", "COMMAND"))
     about = {
-        _status: ("번역이 얼마나 되었는지 보입니다", "show the progress of translations"),
-        _start: ("원문을 넣은 쪽을 만듭니다", "start a page with a copy of the original's text"),
-        _diff: (
-            "번역한 뒤에 원문에서 바뀐 곳을 보입니다",
-            "show changes in the original since it was translated",
+        _status: say("번역이 얼마나 되었는지 보입니다", "show the progress of translations"),
+        _start: say("원문을 넣은 쪽을 만듭니다", "start a page with a copy of the original's text"),
+        _diff: say(
+            "번역한 뒤에 원문에서 바뀐 곳을 보입니다", "show changes in the original since it was translated"
         ),
-        _done: ("절을 번역했다고 적습니다", "record that sections are translated"),
-        _check: ("번역을 원문과 맞추어 봅니다", "compare a translation with the original"),
-        _new: ("언어를 더합니다", "add a language"),
+        _done: say("절을 번역했다고 적습니다", "record that sections are translated"),
+        _check: say("번역을 원문과 맞추어 봅니다", "compare a translation with the original"),
+        _new: say("언어를 더합니다", "add a language"),
     }
     language, page = say("언어", "LANG"), say("쪽", "PAGE")
-    for run, both in about.items():
-        name, help_text = run.__name__.removeprefix("_"), say(*both)
+    for run, help_text in about.items():
+        name = run.__name__.removeprefix("_")
         one = commands.add_parser(name, help=help_text, description=help_text)
         one.set_defaults(run=run)
         one.add_argument("language", metavar=language, nargs="?" if name == "status" else None)
