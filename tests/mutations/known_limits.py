@@ -16,6 +16,9 @@ KNOWN_LIMITS: dict[str, str] = {
         "A figure names its points in English. This name is not a term of the glossary, which has both "
         "names, and another point is in this corner."
     ),
+    "below a figure: 오른쪽으로 갈수록 두 분포는 서로": (
+        "What rises to this side stands in the next sentence; only one sentence is read at a time."
+    ),
     "captions without numbers are swapped": (
         "A caption is held against its figure by its numbers and by the names of the vertical axis; "
         "one that has neither could stand below any figure."

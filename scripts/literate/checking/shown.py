@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from ..reading.expressions import evaluate, find
-from ..reading.pages import CellBlock, Page
+from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Snippet
 from .directions import false_directions
 from .facts import Fact, note
@@ -129,8 +129,8 @@ class Shown:
     def looks(self, cell: str, description: str) -> None:
         """Claim that a cell prints these words and draws these parts, in the format of `looks.describe`.
 
-        The words of its text alternative must fit what it draws, too, and so must the directions in the
-        sentences below it.
+        The words of its text alternative must fit what it draws, too, and the directions in the sentences of
+        its section what the section draws.
 
         Raises:
             AssertionError: the output differs; names the cell's line and the lines that differ.
@@ -140,23 +140,32 @@ class Shown:
         differences = differing(describe(ran.printed, ran.figures), description)
         assert not differences, f"{place} looks different\n{differences}"
         block = next(one for one in self.page.cells if one.name == cell)
-        for text, line in [(block.alt, block.alt_line), *self._below(block)]:
-            told = self._with_values(text, line)
-            wrong = false_words(told, ran.figures) if line == block.alt_line else []
-            wrong += false_directions(told, ran.figures, self._look().terms)
-            assert not wrong, f"{self.page.file}:{line}: {cell} does not draw this: {'; '.join(wrong)}"
+        told = [(block.alt, block.alt_line, ran.figures)]
+        if ran.figures:
+            lines, others = self._section_of(block)
+            told += [(line.text, line.number, others) for line in lines]
+        for text, number, figures in told:
+            with_values = self._with_values(text, number)
+            wrong = false_words(with_values, figures) if text == block.alt else []
+            wrong += false_directions(with_values, figures, self._look().terms)
+            assert not wrong, f"{self.page.file}:{number}: {cell} does not draw this: {'; '.join(wrong)}"
 
-    def _below(self, block: CellBlock) -> Iterator[tuple[str, int]]:
-        """Yield the lines of text from a cell with figures to the next one or to a heading, with numbers."""
-        parts = self.page.parts
-        for part in parts[parts.index(block) + 1 :] if self.figures[block.name] else ():
+    def _section_of(self, block: CellBlock) -> tuple[list[Line], list[Any]]:
+        """Return the lines of text and the figures between the headings around a cell."""
+        lines: list[Line] = []
+        figures: list[Any] = []
+        is_found = False
+        for part in self.page.parts:
             if isinstance(part, CellBlock):
-                if self.figures[part.name]:
-                    return
-            elif part.text.startswith("#"):
-                return
+                is_found |= part == block
+                figures += self.figures[part.name]
+            elif part.kind == "text" and part.text.startswith("#"):
+                if is_found:
+                    break
+                lines, figures = [], []
             elif part.kind == "text":
-                yield part.text, part.number
+                lines.append(part)
+        return lines, figures
 
     def _with_values(self, text: str, line: int) -> str:
         page = self.page
