@@ -28,6 +28,8 @@ _SOLID = re.compile(r"(?:그은|가로|세로) 실선")
 _SHADE = re.compile(r"수가 (큰 칸일수록|작은 칸일수록|커지고|작아지고) 색이 (짙|옅)")
 _AXIS = re.compile(r"(가로축|세로축|행|열)은 ([^,.]*?)(?=[,.]| 세로축|$)")
 
+_SIDE = re.compile("|".join(SIDES))
+
 Points = np.ndarray  # [n, 2], in fractions of the axes' width and height
 
 
@@ -40,24 +42,37 @@ def false_directions(text: str, figures: Iterable[Any], terms: Mapping[str, Iter
         terms: the names in figures of each term, by its name in texts.
     """
     axes = [one for figure in figures for one in figure.axes]
-    straight = [points for one in axes for points in _lines(one) if len(points) > 1]
-    lines = [points for points in straight if len(points) > 2]
-    kinds: list[tuple[re.Pattern[str], list[Any], Callable[[re.Match[str], Any], bool]]] = [
+
+    def lines(fewest: int = 3) -> list[Points]:
+        return [points for one in axes for points in _lines(one) if len(points) >= fewest]
+
+    def several(look: Callable[[Any], Points], fewest: int) -> list[Points]:
+        return [found for found in map(look, axes) if len(found) >= fewest]
+
+    def slopes() -> list[Any]:
+        return [one for one in map(_slopes, lines()) if one is not None]
+
+    def straight() -> list[Any]:
+        return [one for one in map(_is_solid, axes) if one is not None]
+
+    # Looking at a figure takes longer than looking for a phrase.
+    kinds: list[tuple[re.Pattern[str], Callable[[], list[Any]], Callable[[re.Match[str], Any], bool]]] = [
         (_PATH, lines, _goes),
-        (_CORNER, [one for one in map(_marks, axes) if len(one) > 1], _is_in_corner),
-        (_END, straight, _ends_flat),
+        (_CORNER, lambda: several(_marks, 2), _is_in_corner),
+        (_END, lambda: lines(2), _ends_flat),
         (_DEEPER, lines, _is_deeper),
-        (_SLOPE, [one for one in map(_slopes, lines) if one is not None], _is_longer),
-        (_SOLID, [one for one in map(_is_solid, axes) if one is not None], lambda _, is_solid: is_solid),
-        (_SHADE, [one for one in map(_shades, axes) if len(one) > 1], _is_shaded),
-        (_TREND, [*lines, *(one for one in map(_lengths, axes) if len(one) > 2)], _tends),
+        (_SLOPE, slopes, _is_longer),
+        (_SOLID, straight, lambda _, is_solid: is_solid),
+        (_SHADE, lambda: several(_shades, 2), _is_shaded),
+        (_TREND, lambda: [*lines(), *several(_lengths, 3)], _tends),
     ]
-    found = [
-        match[0].strip()
-        for pattern, parts, agrees in kinds
-        for match in pattern.finditer(text)
-        if parts and not any(agrees(match, part) for part in parts)
-    ]
+    found = []
+    for pattern, look, agrees in kinds:
+        if matches := list(pattern.finditer(text)):
+            parts = look()
+            found += [
+                one[0].strip() for one in matches if parts and not any(agrees(one, part) for part in parts)
+            ]
     return found + _swapped_labels(text, axes, terms) + _swapped_terms(text, axes, terms)
 
 
@@ -189,6 +204,8 @@ def _is_shaded(found: re.Match[str], shades: Points) -> bool:
 
 def _swapped_labels(text: str, axes: list[Any], terms: Mapping[str, Iterable[str]]) -> list[str]:
     """Return the sentences that put two labels of a figure in opposite directions than the figure does."""
+    if len(_SIDE.findall(text)) < 2:
+        return []
     places: dict[str, np.ndarray] = {}
     for one in axes:
         for label in one.texts:
