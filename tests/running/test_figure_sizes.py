@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from literate.running.figure_drawing import FIGURE_CHARACTERS, LINES_CHARACTERS
-from literate.running.figure_problems import FigureProblem
+from literate.running.figure_fonts import FigureProblem
 from matplotlib.figure import Figure
 
 from tests.support.figure_drawing import SVG, drawn, parsed, texts

@@ -12,7 +12,7 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 import pytest
-from literate.running.figure_problems import FigureProblem
+from literate.running.figure_fonts import FigureProblem
 from literate.running.figure_style import LINES, use_style
 from literate.running.figures import themed_svg
 from matplotlib.figure import Figure

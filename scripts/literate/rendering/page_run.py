@@ -17,7 +17,6 @@ _MODULES = (
     "running/answers",
     "running/figure_drawing",
     "running/figure_fonts",
-    "running/figure_problems",
     "running/figure_style",
     "running/figures",
     "running/limits",

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..messages import Problem, say
 from ..reading.snippets import Cell, Snippet
 from .confinement import smaller_limit
-from .figure_problems import FigureProblem
+from .figure_fonts import FigureProblem
 from .limits import FIGURES, FILE_BYTES, LOG_CHARACTERS, MEMORY_BYTES, TextTooLong
 from .rich import Unshowable
 

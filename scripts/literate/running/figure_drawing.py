@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..messages import say
-from .figure_fonts import check_characters, glyph_missing_from, is_set_by_pages, measured_in
-from .figure_problems import FigureProblem
+from .figure_fonts import FigureProblem, check_characters, glyph_missing_from, is_set_by_pages, measured_in
 from .limits import LimitedText, TextTooLong
 
 if TYPE_CHECKING:

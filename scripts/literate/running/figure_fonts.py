@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..messages import say
-from .figure_problems import FigureProblem
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -26,6 +25,10 @@ _BEYOND_LATIN = re.compile(r"[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff
 _MISSING = re.compile(r"Glyph (?P<code>\d+) .*missing from ")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _DUMMY = 0xA4  # Matplotlib's placeholder in a formula for a character that is missing from all its fonts
+
+
+class FigureProblem(Exception):
+    """A figure cannot be shown; the message, in the user's language, gives the reason and the fix."""
 
 
 class MissingGlyph(FigureProblem):

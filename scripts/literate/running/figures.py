@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from ..messages import say
 from .figure_drawing import svg_of
-from .figure_problems import FigureProblem
+from .figure_fonts import FigureProblem
 from .figure_style import OWN_COLORS, PALETTE, clear_grounds
 
 if TYPE_CHECKING:

@@ -21,8 +21,7 @@ from typing import Any
 from ..reading.flow import Statement, statements
 from ..reading.needed import LessonCode
 from .answers import Compared, Numbers, answers, compared, computed
-from .figure_fonts import KOREAN_PACKAGE, MissingGlyph
-from .figure_problems import FigureProblem
+from .figure_fonts import KOREAN_PACKAGE, FigureProblem, MissingGlyph
 from .figure_style import use_style
 from .figures import themed_svg
 from .limits import FIGURES, LimitedText
