@@ -72,7 +72,8 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
         figures: dict[str, list[Any]] = {}
 
         def draw(figure: Any, prefix: str) -> str:
-            figures.setdefault(cell.name, []).append(figure)
+            if job.is_kept:
+                figures.setdefault(cell.name, []).append(figure)
             return themed_svg(figure, prefix)
 
         run = Run(snippet, own, place, draw)
