@@ -10,11 +10,13 @@ import signal
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from ..messages import Problem
+from ..messages import Problem, say
 from ..project import Project
 from .edition import Renderer
 
@@ -79,11 +81,25 @@ def rendering_process(notebooks: bool) -> Iterator[Callable[..., list[Problem]]]
 
     Arguments:
         notebooks: whether to import mkdocs-jupyter too.
+
+    Raises:
+        Problem: raised by the function if the process ends.
     """
     with _processes(1) as process:
         for name in ("mkdocs.commands.build", *["mkdocs_jupyter.plugin"] * notebooks):
             process.submit(_import, name)
-        yield lambda *arguments: process.submit(render_editions, *arguments).result()
+
+        def render(*arguments: Any) -> list[Problem]:
+            try:
+                return process.submit(render_editions, *arguments).result()
+            except BrokenProcessPool:
+                message = say(
+                    "페이지를 만들던 프로세스가 갑자기 끝났습니다(메모리가 모자랐을 수 있습니다).",
+                    "The process that renders the pages ended unexpectedly (it may have run out of memory).",
+                )
+                raise Problem(message) from None
+
+        yield render
 
 
 def _import(name: str) -> None:
