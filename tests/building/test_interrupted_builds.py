@@ -6,7 +6,6 @@ import os
 import random
 import signal
 import time
-from pathlib import Path
 from subprocess import TimeoutExpired
 from typing import TYPE_CHECKING
 
@@ -27,18 +26,6 @@ def _waits(project: Scratch) -> None:
     change(project.coins, SHARE, "from pathlib import Path\nPath('here').touch()\nwhile True:\n    pass")
 
 
-def _lesson_runs(project: Scratch) -> bool:
-    """Whether a lesson's process works, in a folder of its own, on the cell that `_waits` has put in."""
-    for number in project.processes():
-        try:
-            folder = Path(f"/proc/{number}/cwd").readlink()
-        except OSError:
-            continue
-        if (folder / "here").exists():
-            return True
-    return False
-
-
 @pytest.mark.parametrize(
     ("locale", "told"), [(ENGLISH, "The build was interrupted. "), (KOREAN, "멈췄습니다. ")]
 )
@@ -46,7 +33,7 @@ def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, to
     _waits(project)
     before = project.standing()
     process = project.start(locale=locale)
-    assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
+    assert wait_until(lambda: project.has_lesson_at_work()), "the lesson never ran"
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
@@ -54,6 +41,20 @@ def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, to
     assert "Traceback" not in err
     assert wait_until(lambda: not project.processes()), project.processes()
     assert project.standing() == before
+
+
+def test_ctrl_c_ends_the_lessons_and_claims_of_a_check(project: Scratch) -> None:
+    endless = "# %% imports\nfrom pathlib import Path\nPath('here').touch()\nwhile True:\n    pass\n"
+    project.heights.write_text(endless, encoding="utf-8")
+    for page in project.root.rglob("ten-heights.md"):
+        page.write_text("---\ntitle: x\nsnippets: ten_heights.py\n---\n\n/// cell | imports\n///\n", "utf-8")
+    process = project.start(script="check.py")
+    assert wait_until(project.has_lesson_at_work)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert wait_until(lambda: not project.processes()), project.processes()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_a_build_killed_outright_leaves_no_lesson_behind(project: Scratch, endle
     change(project.coins, "while True:\n    pass", endless)
     before = project.standing()
     process = project.start()
-    assert wait_until(lambda: _lesson_runs(project)), "the lesson never ran"
+    assert wait_until(lambda: project.has_lesson_at_work()), "the lesson never ran"
     process.kill()
     process.communicate(timeout=PATIENCE)
     assert wait_until(lambda: not project.processes()), project.processes()

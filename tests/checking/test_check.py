@@ -15,6 +15,7 @@ from literate.commands import check as command
 from literate.environment import ROOT
 from literate.messages import Problem
 from literate.project import Project
+from literate.running.supervisor import Outcome
 
 from tests.support.scratch import Scratch
 
@@ -97,10 +98,22 @@ def test_a_check_that_raises_is_named_has_no_tick_and_fails_the_command(
 
 def test_claims_are_not_judged_where_a_lesson_does_not_run(built: Project) -> None:
     stopped = Problem("it does not run", "snippets/heights.py", 2, "mean")
-    means = checks.Means(lambda jobs: {job.lesson: stopped for job in jobs}, _fail, lambda project: [])
+    means = checks.Means(lambda jobs: lambda: {job.lesson: stopped for job in jobs}, _fail, lambda _: [])
     found = {one.name: one.problems for one in checks.examine(built, means)}
     assert found["recordings"] == [stopped]
     assert ["not judged" in problem.message for problem in found["claims"]] == [True]
+
+
+def test_checks_that_only_read_do_not_wait_for_the_lessons(built: Project) -> None:
+    names: list[str] = []
+
+    def wait() -> dict[str, Outcome]:
+        names.append("lessons")
+        return {}
+
+    for one in checks.examine(built, checks.Means(lambda jobs: wait, list, lambda _: [])):
+        names.append(one.name)
+    assert {"numbers", "terms", "languages", "references"} <= set(names[: names.index("lessons")])
 
 
 def _fail() -> list[Problem]:

@@ -67,9 +67,14 @@ class Subject:
     def findings(self, mutation: Mutation) -> list[Finding]:
         """Return what the check finds, by the name of the check that finds it."""
         claims.forget()
-        means = Means(lambda jobs: self._run(jobs, mutation), lambda: self._claims(mutation), self._site)
+
+        def start(jobs: list[Job]) -> Callable[[], dict[str, Outcome]]:
+            outcomes = self._run(jobs, mutation)
+            return lambda: outcomes
+
         try:
-            found = examine(self._project, means)
+            means = Means(start, lambda: self._claims(mutation), self._site)
+            found = list(examine(self._project, means))
         except Problem as problem:
             return [("read", str(problem))]
         except Problems as several:

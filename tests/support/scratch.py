@@ -139,6 +139,17 @@ class Scratch:
                     found[process.pid] = " ".join(process.cmdline())
         return found
 
+    def has_lesson_at_work(self) -> bool:
+        """Whether a lesson is at a cell that has made a file named `here` in the lesson's folder."""
+        for number in self.processes():
+            try:
+                folder = Path(f"/proc/{number}/cwd").readlink()
+            except OSError:
+                continue
+            if (folder / "here").exists():
+                return True
+        return False
+
     def kill_everything(self) -> None:
         for number in self.processes():
             with contextlib.suppress(psutil.Error):

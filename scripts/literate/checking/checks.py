@@ -7,9 +7,10 @@ import contextlib
 import io
 import os
 import tempfile
+import threading
 import tokenize
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,7 @@ from .identities import false_relations
 from .matrix_formulas import false_products
 from .numbers import unbound_numbers
 from .recorded_readings import check_readings
-from .recordings import RunLessons, differences, job_of, left_over
+from .recordings import differences, job_of, left_over
 from .references import wrong_references
 from .terminology import wrong_terms
 from .uncompared import unclaimed
@@ -60,26 +61,27 @@ class Means:
     """The functions that run lessons, judge claims, and build and check the site.
 
     Arguments:
-        run: runs lessons and returns each outcome, or the problem that stopped the lesson.
+        start: starts to run lessons; returns a function that waits for them and returns each outcome, or the
+            problem that stopped the lesson.
         claims: returns a problem for each claim that does not hold or was not judged.
         site: returns the problems of the built site.
     """
 
-    run: RunLessons
+    start: Callable[[list[Job]], Callable[[], Mapping[str, Outcome]]]
     claims: Callable[[], list[Problem]]
     site: Callable[[Project], list[Problem]]
 
 
 def check(
     project: Project, jobs: int, timeout: float, scheduler: str | None = None, lessons: Sequence[str] = ()
-) -> list[Check]:
-    """Check a project, or some of its lessons, with lessons run by `Runner`.
+) -> Generator[Check, None, None]:
+    """Check a project, or some of its lessons, and yield each result as soon as it is known.
 
     Raises:
         Problem, Problems: the project cannot be read well enough to check it.
     """
-    project, progress = project.snapshot(), Progress()
-    runner = Runner(jobs, timeout, progress.report, scheduler)
+    project, progress, ended = project.snapshot(), Progress(), threading.Event()
+    runner, beside = Runner(jobs, timeout, progress.report, scheduler, ended.is_set), ThreadPoolExecutor(1)
 
     def run(todo: list[Job]) -> Mapping[str, Outcome]:
         with progress:
@@ -88,13 +90,20 @@ def check(
     each(project.languages[1:], lambda language: check_language(project, language))
     # Claims are judged while other lessons run.
     with Judging(project, timeout * CLAIMS_TAKE, lessons) as judging:
-        return examine(project, Means(run, judging.problems, built_site), lessons)
+        try:
+            means = Means(lambda todo: beside.submit(run, todo).result, judging.problems, built_site)
+            yield from examine(project, means, lessons)
+        finally:
+            # After Ctrl-C, the runner ends the lessons.
+            ended.set()
+            beside.shutdown()
 
 
-def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> list[Check]:
-    """Run every check on the pages of a project with the given means, and return the results.
+def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> Iterator[Check]:
+    """Run every check on the pages of a project with the given means, and yield the results.
 
-    If lessons are named, only these run, and the site is not built.
+    The checks that only read run first, while the lessons run. If lessons are named, only these run, and the
+    site is not built.
 
     Raises:
         Problem, Problems: the project cannot be read well enough to check it.
@@ -105,10 +114,11 @@ def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> list
     pages = {path: page for path, page in every_page.items() if not lessons or lesson_name(path) in sources}
     outcomes: dict[str, Outcome] = {}
     changing: list[Problem] = []
+    wait = means.start([job_of(source) for source in sources.values()])
 
     def recordings() -> list[Problem]:
-        outcomes.update(means.run([job_of(source) for source in sources.values()]))
-        drifted, found = differences(project, sources, outcomes, means.run)
+        outcomes.update(wait())
+        drifted, found = differences(project, sources, outcomes, lambda jobs: means.start(jobs)())
         changing.extend(found)
         return [*drifted, *left_over(project, every_source)]
 
@@ -126,8 +136,6 @@ def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> list
         return [Problem(message, CLAIMS)]
 
     steps: list[tuple[str, str, Callable[[], list[Problem]]]] = [
-        ("recordings", say("기록", "recordings"), recordings),
-        ("snippets", say("스니펫", "snippets"), snippets),
         ("numbers", say("문장의 수", "numbers in sentences"), lambda: numbers(project, pages, sources)),
         ("names", say("식의 이름", "names of formulas"), lambda: unclaimed(project, pages)),
         ("relations", say("식의 관계", "relations in formulas"), lambda: relations(project, pages)),
@@ -136,15 +144,15 @@ def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> list
         ("references", say("제목과 링크", "titles and links"), lambda: wrong_references(project)),
         ("code", say("문장 속의 코드", "code in sentences"), lambda: strange_code(project)),
         ("record", say("주장의 기록", "record of claims"), lambda: check_record(project)),
+        ("recordings", say("기록", "recordings"), recordings),
+        ("snippets", say("스니펫", "snippets"), snippets),
         ("site", say("사이트", "site"), lambda: means.site(project)),
         # Last, since another process judges them meanwhile.
         ("claims", say("주장", "claims"), claims),
     ]
-    return [
-        Check(name, title, _found(title, look))
-        for name, title, look in steps
-        if name != "site" or not lessons
-    ]
+    for name, title, look in steps:
+        if name != "site" or not lessons:
+            yield Check(name, title, _found(title, look))
 
 
 def _found(title: str, look: Callable[[], list[Problem]]) -> list[Problem]:

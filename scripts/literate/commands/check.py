@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 
 from ..environment import ROOT
 from ..messages import Problem, Problems, plural, say, use_utf8
@@ -46,32 +48,31 @@ def run_check(arguments: Namespace) -> int:
     from ..checking.checks import check
     from ..project import Project
 
-    start = time.perf_counter()
+    start, wrong = time.perf_counter(), Counter[str]()
+    how = arguments.jobs, arguments.timeout, arguments.scheduler, arguments.lessons
     try:
         if arguments.describe:
             return _describe()
-        checks = check(
-            Project.at(ROOT), arguments.jobs, arguments.timeout, arguments.scheduler, arguments.lessons
-        )
+        with contextlib.closing(check(Project.at(ROOT), *how)) as checks:
+            for one in checks:
+                verdict = f"{len(one.problems)}" if one.problems else "✓"
+                print(f"{verdict:>3}  {one.title}", flush=True)
+                for found in one.problems:
+                    print(f"\n{found}\n", file=sys.stderr, flush=True)
+                wrong[one.name] += len(one.problems)
     except (Problem, Problems) as problem:
         print(problem, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    for one in checks:
-        verdict = f"{len(one.problems)}" if one.problems else "✓"
-        print(f"{verdict:>3}  {one.title}")
-    for one in checks:
-        for found in one.problems:
-            print(f"\n{found}", file=sys.stderr)
-    wrong = sum(len(one.problems) for one in checks)
     seconds = time.perf_counter() - start
-    message = say(f"문제 {wrong}개({seconds:.1f}초)", f"{plural(wrong, 'problem')} ({seconds:.1f} s)")
+    count = wrong.total()
+    message = say(f"문제 {count}개({seconds:.1f}초)", f"{plural(count, 'problem')} ({seconds:.1f} s)")
     print("\n" + message)
-    if any(one.problems for one in checks if one.name == "recordings"):
+    if wrong["recordings"]:
         hint = "바뀐 결과가 맞다면 scripts/build.py로 기록을 다시 쓰세요."
         print(say(hint, "If the new results are right, scripts/build.py rewrites the recordings."))
-    return 1 if wrong else 0
+    return 1 if count else 0
 
 
 def _describe() -> int:
