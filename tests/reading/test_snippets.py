@@ -212,6 +212,20 @@ def test_notebook_magic_is_not_python(tmp_path: Path) -> None:
     assert (problem.line, problem.cell) == (4, "install")
 
 
+@pytest.mark.parametrize(
+    "blank", [one for one in map(chr, range(0x3001)) if one.isspace() and one not in " \t\f\r\n"]
+)
+@pytest.mark.parametrize(
+    "text", ["{}\n# %% a\n1\n", "# %% a\n{}\n", "# %% a\n1\n{}\n\n# %% b\n2\n", "# %% a\n1 {}\n"]
+)
+def test_a_blank_that_python_does_not_know_is_refused_on_its_line(
+    text: str, blank: str, tmp_path: Path
+) -> None:
+    content = text.format(blank)
+    found = refusal(tmp_path, content)
+    assert found.line == next(at for at, line in enumerate(content.split("\n"), 1) if blank in line)
+
+
 def test_a_null_character_is_a_problem_not_a_crash(tmp_path: Path) -> None:
     assert refusal(tmp_path, "# %% one\nx = '\0'\n").message
 

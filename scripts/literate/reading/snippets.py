@@ -21,6 +21,7 @@ HEADER = re.compile(r"^\s*#\s*%%(?P<title>.*)$")
 # Characters that continue a string or a line on the next line
 _CAN_GO_ON = re.compile(r"\"\"\"|\'\'\'|\\$", re.MULTILINE)
 # `%time`, `%%bash`, `!pip install`, `?print`, `print?`
+_BLANKS = " \t\f\r\n"  # as in Python; a line with another blank is not Python
 _MAGIC = re.compile(r"\s*(?:[\w.]+\s*=\s*)?(?P<magic>%%?\w+|!{1,2}\s*\w+|\?{1,2}\w+|[\w.]+\?{1,2}\s*$)")
 # The sibling folder of data files
 DATA = "data"
@@ -163,7 +164,7 @@ def _split(text: str, file: str) -> list[Cell]:
     headers = _headers(text)
     before = lines[: headers[0]] if headers else lines
     for number, line in enumerate(before):
-        if line.strip():
+        if line.strip(_BLANKS):
             message = say(
                 "첫 셀 앞에 코드가 있습니다. `# %% 이름`으로 셀을 시작하세요.",
                 "There is code before the first cell. Begin a cell with `# %% name`.",
@@ -187,8 +188,8 @@ def _split(text: str, file: str) -> list[Cell]:
             message = say("이 셀 이름이 두 번 쓰였습니다.", "This cell name is used twice.")
             raise Problem(message, file, number + 1, name)
         body = lines[number + 1 : end]
-        blank = next((i for i, line in enumerate(body) if line.strip()), 0)
-        cells.append(Cell(name, number + 2 + blank, "\n".join(body[blank:]).rstrip()))
+        blank = next((i for i, line in enumerate(body) if line.strip(_BLANKS)), 0)
+        cells.append(Cell(name, number + 2 + blank, "\n".join(body[blank:]).rstrip(_BLANKS)))
     return cells
 
 
