@@ -30,3 +30,7 @@ def test_nothing_else_changes() -> None:
 
 def test_a_table_is_an_only_child() -> None:
     assert lighten("<p>a</p>\n<table>\n</table>") == "<p>a</p>\n<div><table>\n</table></div>"
+
+
+def test_the_button_of_a_solution_has_a_parent_of_its_own() -> None:
+    assert lighten("<p>a</p><details><summary>") == "<p>a</p><div></div><details><summary>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -25,8 +26,12 @@ POLICY = (
 
 def tabs() -> set[psutil.Process]:
     """Return the processes of all tabs."""
-    processes = psutil.Process().children(recursive=True)
-    return {one for one in processes if "--type=renderer" in one.cmdline()}
+    found = set()
+    for one in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # a tab of another test ends meanwhile
+            if "--type=renderer" in one.cmdline():
+                found.add(one)
+    return found
 
 
 def megabytes_of_largest(processes: set[psutil.Process]) -> float:

@@ -10,9 +10,10 @@ _COLORLESS = re.compile(r'<span class="(?:n|w)">([^<]*)</span>')
 _PLOT = re.compile(
     r'(<div class="plot"[^>]*)(>\s*<svg[^>]* viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)")'
 )
-# Material wraps a table in a scrollable box. Browsers then restyle all its siblings, which can be the whole
-# page; so a table gets a parent of its own.
+# Scripts wrap a table in a scrollable box and add a button before a solution. Browsers then restyle all the
+# siblings of what is added, which can be the whole page; so it gets a parent of its own.
 _TABLE = re.compile(r"<table>.*?</table>", re.S)
+_SOLUTION = "<details>"
 
 
 def lighten(page: str) -> str:
@@ -28,6 +29,7 @@ def lighten(page: str) -> str:
         return f'{match[1]}<code translate="no" style="--lines:{lines}">{code}</code>'
 
     page = _TABLE.sub(r"<div>\g<0></div>", _CODE.sub(lighten_code, page))
+    page = page.replace(_SOLUTION, f"<div></div>{_SOLUTION}")
     return _PLOT.sub(r'\1 style="aspect-ratio:\g<width>/\g<height>"\2', page)
 
 
