@@ -249,7 +249,7 @@ def test_only_solutions_of_exercises_offer_an_empty_cell(windows: Windows, addre
     page = windows.open()
     page.goto(address + "lessons/cross-entropy/")
     page.locator(".run-solve").first.wait_for(state="attached")
-    first = "all => all.map(one => one.nextElementSibling.querySelector('.cell').id)"
+    first = "all => all.map(one => one.parentElement.nextElementSibling.querySelector('.cell').id)"
     cells = page.locator(".run-solve").evaluate_all(first)
     assert len(cells) > 3
     assert all(cell.startswith("cell-exercise-") for cell in cells)

@@ -48,7 +48,7 @@ RUN = """async ({ folders, wanted }) => {
 }"""
 # The cells of the solutions above which a page offers an empty cell
 SOLUTIONS = """buttons => buttons.map((button) => {
-  const cells = button.nextElementSibling.querySelectorAll('[data-run="here"]')
+  const cells = button.parentElement.nextElementSibling.querySelectorAll('[data-run="here"]')
   return [...cells].map(({ id }) => id.slice("cell-".length))
 })"""
 

@@ -57,7 +57,7 @@ class Lesson {
 
   /** Open an empty cell above the solution that follows a button. */
   solve(button) {
-    const cells = button.nextElementSibling.querySelectorAll('.cell[data-run="here"]');
+    const cells = button.parentElement.nextElementSibling.querySelectorAll('.cell[data-run="here"]');
     const solution = [...cells].map(({ id }) => id.slice("cell-".length)), [of] = solution;
     const name = `${of}-solved`;
     if (!this.opened.has(name)) {
