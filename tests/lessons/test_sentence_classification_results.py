@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -21,9 +23,12 @@ from tests.lessons.test_sentence_classification import (
 sc = lesson("sentence_classification.py")
 page = shown("sentence_classification.py")
 
-Q = probabilities(sc.loaded, PARTS[2], TOKENS)[:, 1]
 Y = LABELS[2]
-MAX, MEAN = sc.correct["max"], sc.correct["mean"]
+
+
+def q() -> Any:
+    """The probability of class 1 of each test sentence, of shape (30,)."""
+    return probabilities(sc.loaded, PARTS[2], TOKENS)[:, 1]
 
 
 def test_a_loaded_model_is_the_chosen_one_and_a_new_model_is_not() -> None:
@@ -35,13 +40,13 @@ def test_a_loaded_model_is_the_chosen_one_and_a_new_model_is_not() -> None:
 
 
 def test_the_mistakes_and_their_table() -> None:
-    answers = Q > 0.5
+    answers = q() > 0.5
     wrong = np.flatnonzero(answers != Y)
     assert set(Y[wrong]) == {1}
-    page.prints("mistakes", *(number for place in wrong for number in (Y[place], Q[place])))
+    page.prints("mistakes", *(number for place in wrong for number in (Y[place], q()[place])))
     lines = page.printed["mistakes"].splitlines()
     assert [line.split(": ")[1] for line in lines] == [" ".join(PARTS[2][place]) for place in wrong]
-    assert np.median(Q[wrong]) > 0.3
+    assert np.median(q()[wrong]) > 0.3
     cells = [[int(((y == Y) & (answers == a)).sum()) for a in (0, 1)] for y in (0, 1)]
     texts = [text.get_text() for text in page.figures["confusion"][0].axes[0].texts]
     assert texts == [str(count) for row in cells for count in row] and cells[0][1] == 0
@@ -79,19 +84,20 @@ def test_the_order_of_words_changes_nothing() -> None:
 
 
 def test_ten_seeds_do_not_tell_maximum_from_mean() -> None:
+    maxima, averages = sc.correct["max"], sc.correct["mean"]
     with as_in_the_lesson():
         again = sc.train(sc.corpus, sc.ids, sc.mean_over_words, seed=1)[1]
     assert sc.by_pool["max"][0] == sc.history and sc.by_pool["mean"][1] == again
-    for name, found in (("max", MAX), ("mean", MEAN)):
+    for name, found in (("max", maxima), ("mean", averages)):
         chosen = [min(rows, key=lambda row: row[1][0]) for rows in sc.by_pool[name]]
         assert found == [held_out[1] for _, _, held_out in chosen]
-    assert len(MAX) == len(MEAN) == 10 and MAX[0] == int(((Q > 0.5) == Y).sum())
-    means = sum(MAX) / 10, sum(MEAN) / 10
-    page.prints("ten-seeds", *MAX, 30, means[0], *MEAN, 30, means[1])
-    spread = max(MAX) - min(MAX)
-    assert abs(means[0] - means[1]) < spread and max(MEAN) - min(MEAN) < spread
-    assert max(means) < BY_KEYWORD[2] < max(MAX) and ALWAYS_ZERO[2] < min(means)
-    for row, found in enumerate((MAX, MEAN)):
+    assert len(maxima) == len(averages) == 10 and maxima[0] == int(((q() > 0.5) == Y).sum())
+    means = sum(maxima) / 10, sum(averages) / 10
+    page.prints("ten-seeds", *maxima, 30, means[0], *averages, 30, means[1])
+    spread = max(maxima) - min(maxima)
+    assert abs(means[0] - means[1]) < spread and max(averages) - min(averages) < spread
+    assert max(means) < BY_KEYWORD[2] < max(maxima) and ALWAYS_ZERO[2] < min(means)
+    for row, found in enumerate((maxima, averages)):
         for seed, right in enumerate(found):
             page.draws("spread", [right], [row + (seed - 4.5) / 20])
     page.draws("spread", [ALWAYS_ZERO[2]] * 2, [0, 1])
@@ -99,9 +105,9 @@ def test_ten_seeds_do_not_tell_maximum_from_mean() -> None:
     page.writes("spread", "always 0", "keyword", "correct of 30")
     page.says(
         "spread",
-        *map(str, (min(MAX), max(MAX), min(MEAN), max(MEAN), ALWAYS_ZERO[2], BY_KEYWORD[2])),
+        *map(str, (min(maxima), max(maxima), min(averages), max(averages), ALWAYS_ZERO[2], BY_KEYWORD[2])),
         *(f"{mean:.1f}" for mean in (*means, abs(means[0] - means[1]))),
-        *map(str, (min(MAX), max(MAX), 30, BY_KEYWORD[2], LABELS[0].sum())),
+        *map(str, (min(maxima), max(maxima), 30, BY_KEYWORD[2], LABELS[0].sum())),
     )
 
 
@@ -117,12 +123,14 @@ def test_the_exercise_on_padding() -> None:
 
 
 def test_the_exercise_on_choosing() -> None:
+    averages = sc.correct["mean"]
     assert sc.picked == [max(right for _, _, (_, right) in rows) for rows in sc.by_pool["mean"]]
-    assert all(other >= one for one, other in zip(MEAN, sc.picked, strict=True))
-    page.prints("exercise-choosing", *MEAN, 30, *sc.picked, 30)
+    assert all(other >= one for one, other in zip(averages, sc.picked, strict=True))
+    page.prints("exercise-choosing", *averages, 30, *sc.picked, 30)
 
 
 def test_the_exercise_on_a_vocabulary_of_all_words() -> None:
+    maxima = sc.correct["max"]
     assert set(sc.all_ids) == {"[PAD]", "[UNK]", *COUNTS}
     with as_in_the_lesson():
         history = sc.train(sc.corpus, sc.all_ids, sc.max_over_words)[1]
@@ -135,10 +143,10 @@ def test_the_exercise_on_a_vocabulary_of_all_words() -> None:
         ALWAYS_ZERO[2],
         30,
         len(TOKENS),
-        *MAX[:5],
+        *maxima[:5],
         30,
     )
-    means = sum(sc.with_all) / 5, sum(MAX[:5]) / 5
+    means = sum(sc.with_all) / 5, sum(maxima[:5]) / 5
     assert means[0] < means[1]
     page.says("exercise-every-word", *(f"{mean:.1f}" for mean in means), str(ALWAYS_ZERO[2]))
 
@@ -146,7 +154,7 @@ def test_the_exercise_on_a_vocabulary_of_all_words() -> None:
 def test_the_exercise_on_the_threshold() -> None:
     printed: list[float] = []
     for threshold in (0.5, 0.3, 0.1):
-        said = threshold < Q
+        said = threshold < q()
         hits, alarms = int((said & (Y == 1)).sum()), int((said & (Y == 0)).sum())
         assert sc.by_threshold[threshold] == (hits, alarms)
         printed += [threshold, hits, 6, alarms, 24, int((said == Y).sum()), 30]

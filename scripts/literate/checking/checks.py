@@ -1,4 +1,4 @@
-"""Check every statement of the pages against the current results of the code; use no cache, write nothing."""
+"""Check every statement of the pages against the current results of the code; change nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import contextlib
 import io
 import os
+import shutil
 import tempfile
 import threading
 import tokenize
@@ -13,9 +14,11 @@ import traceback
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ..building.builder import Builder, Options
+from ..files.lock import building
 from ..messages import Problem, Problems, each, say
 from ..project import Project
 from ..reading.lessons import Pages, Source, choose, find_sources, lesson_name, unshown_cells
@@ -73,9 +76,17 @@ class Means:
 
 
 def check(
-    project: Project, jobs: int, timeout: float, scheduler: str | None = None, lessons: Sequence[str] = ()
+    project: Project,
+    jobs: int,
+    timeout: float,
+    scheduler: str | None = None,
+    lessons: Sequence[str] = (),
+    python: Path | None = None,
 ) -> Generator[Check, None, None]:
     """Check a project, or some of its lessons, and yield each result as soon as it is known.
+
+    Arguments:
+        python: the folder of the files that run cells on pages; None if no page runs any.
 
     Raises:
         Problem, Problems: the project cannot be read well enough to check it.
@@ -91,7 +102,8 @@ def check(
     # Claims are judged while other lessons run.
     with Judging(project, timeout * CLAIMS_TAKE, lessons) as judging:
         try:
-            means = Means(lambda todo: beside.submit(run, todo).result, judging.problems, built_site)
+            site = partial(built_site, python=python)
+            means = Means(lambda todo: beside.submit(run, todo).result, judging.problems, site)
             yield from examine(project, means, lessons)
         finally:
             # After Ctrl-C, the runner ends the lessons.
@@ -214,19 +226,27 @@ def _languages(project: Project) -> list[Problem]:
     ]
 
 
-def built_site(project: Project) -> list[Problem]:
+def built_site(project: Project, python: Path | None = None) -> list[Problem]:
     """Build the site in a temporary folder; return the problems of its HTML and of the readings in it."""
-    with site_apart(project) as site, ThreadPoolExecutor(1) as beside:
+    with site_apart(project, python) as site, ThreadPoolExecutor(1) as beside:
         readings = beside.submit(check_readings, project, site)
         return [*check_site(site, os.environ.get("SITE_URL", "")), *readings.result()]
 
 
 @contextlib.contextmanager
-def site_apart(project: Project) -> Iterator[Path]:
-    """Build the site from the recordings in a temporary folder."""
+def site_apart(project: Project, python: Path | None = None) -> Iterator[Path]:
+    """Build the site from the recordings in a temporary folder, as a build would update the published site.
+
+    Arguments:
+        python: the folder of the files that run cells on pages; None if no page runs any.
+    """
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         apart = Project(project.root, project.languages, Path(folder))
-        Builder(apart, Options(frozen=True), Progress(silent=True)).build()
+        if project.site.is_dir() and project.stage.is_dir():
+            with building(project.stage, wait=True):
+                shutil.copytree(project.stage, apart.stage)
+                shutil.copytree(project.site, apart.site)
+        Builder(apart, Options(frozen=True, python=python), Progress(silent=True)).build()
         yield apart.site
 
 

@@ -12,7 +12,7 @@ import json
 import os
 import pickle
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -26,6 +26,7 @@ from ..running.supervisor import Outcome
 from . import claims
 from .coverage import uncovered
 from .facts import Fact, watching
+from .latex import expressions
 from .lesson_runs import run_alone
 
 CLAIMS = "tests/lessons"
@@ -91,9 +92,14 @@ class Judgement:
 
 
 class _Judge:
-    """A pytest plugin that follows each claim from collection to its ending."""
+    """A pytest plugin that follows each claim from collection to its ending.
 
-    def __init__(self) -> None:
+    Arguments:
+        last: of each file of claims, the place of the last lesson that it needs; lessons run in this order.
+    """
+
+    def __init__(self, last: Mapping[str, int]) -> None:
+        self._last = last
         self.endings: dict[str, Ending] = {}
         self._of_files: dict[str, set[Fact]] = {}
         self._lines: set[tuple[Path, int]] = set()
@@ -112,6 +118,9 @@ class _Judge:
         path, line, _ = item.reportinfo()
         self.endings[item.nodeid] = Ending(item.nodeid, "not run", line=(line or 0) + 1)
         self._lines.add((Path(path).resolve(), (line or 0) + 1))
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=lambda item: self._last.get(item.nodeid.split("::")[0], -1))
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
         for item in items:
@@ -171,15 +180,18 @@ def claim_files(root: Path) -> list[str]:
     return sorted(path.relative_to(root).as_posix() for path in (root / CLAIMS).rglob("*.py"))
 
 
-def judge(root: Path, names: Sequence[str] = (), options: Sequence[str] = ()) -> Judgement:
+def judge(
+    root: Path, names: Sequence[str] = (), options: Sequence[str] = (), snippets: Sequence[str] = ()
+) -> Judgement:
     """Judge claims in this process.
 
     Arguments:
         root: the project's folder.
         names: pytest's node ids of the claims to judge; all if empty.
         options: more options of pytest.
+        snippets: the snippet files of lessons that still run, in their order.
     """
-    plugin = _Judge()
+    plugin = _Judge({file: at for at, one in enumerate(snippets) for file in files_about(root, [one])})
     about = ["-q", "--tb=short", "-p", "no:cacheprovider", f"--rootdir={root}", *options]
     code = pytest.main([*about, *(str(root / name) for name in names or [CLAIMS])], plugins=[plugin])
     if not names:
@@ -225,7 +237,9 @@ class Arrivals:
             if not name:
                 raise EOFError(job.lesson)
             self._arrived.add(name.rstrip("\n"))
-        outcome: Outcome = pickle.loads((self._folder / job.lesson).read_bytes())
+        outcome: Outcome
+        outcome, formulas = pickle.loads((self._folder / job.lesson).read_bytes())
+        expressions.update(formulas)
         return outcome
 
 
@@ -233,9 +247,10 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     # A duplicate, because pytest replaces stdin.
     claims.run = Arrivals(folder, os.fdopen(os.dup(0), encoding="utf-8")).run
-    claims.project = Project(Path.cwd())
+    claims.project = Project(Path.cwd()).snapshot()
     claims.lessons = frozenset(sys.argv[2:])
     snippets = [str(page.front["snippets"]) for page in claims.judged_pages() if "snippets" in page.front]
-    judgement = judge(claims.project.root, files_about(Path.cwd(), snippets) if claims.lessons else ())
+    files = files_about(Path.cwd(), snippets) if claims.lessons else ()
+    judgement = judge(Path.cwd(), files, snippets=snippets)
     judgement.problems = uncovered(judgement.facts)
     judgement.write(folder / RESULT)

@@ -18,6 +18,7 @@ from ..messages import Problem, say
 from ..project import Project
 from ..running.supervisor import Outcome, fixed_environment
 from .claim_run import CLAIMS, PASSED, RESULT, Ending, Judgement
+from .latex import expressions
 
 
 class Judging:
@@ -56,11 +57,11 @@ class Judging:
         self._folder.cleanup()
 
     def give(self, lesson: str, outcome: Outcome) -> None:
-        """Pass on the outcome of a lesson; claims look at that of its first run."""
+        """Pass on the outcome of a lesson, and all formulas read so far; claims look at its first run."""
         path = self._place / lesson
         if self._process.stdin is None or isinstance(outcome, Problem) or path.exists():
             return
-        path.write_bytes(pickle.dumps(outcome))
+        path.write_bytes(pickle.dumps((outcome, dict(expressions))))
         # If the process has ended, `problems` reports that.
         with contextlib.suppress(OSError):
             self._process.stdin.write(f"{lesson}\n".encode())

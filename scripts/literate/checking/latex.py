@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import sympy
 from sympy.core.function import AppliedUndef
 from sympy.parsing.latex import LaTeXParsingError, parse_latex
+
+expressions: dict[str, sympy.Expr] = {}  # what `read` has returned, by LaTeX
 
 UNREADABLE = (LaTeXParsingError, ValueError, TypeError)  # what `read` raises
 _RELATION = re.compile(r"=|<|>|\\(?:leq?|geq?|approx|leftarrow)(?![A-Za-z])")
@@ -39,14 +40,18 @@ _REWRITTEN = [
 ]
 
 
-@cache
 def read(tex: str) -> sympy.Expr:
     r"""Return the expression of LaTeX without relations, with $e$ and $\pi$ as numbers.
 
     Raises:
         LaTeXParsingError, ValueError, TypeError: SymPy cannot parse it.
     """
-    tex = normalize(tex)
+    if tex not in expressions:
+        expressions[tex] = _parsed(normalize(tex))
+    return expressions[tex]
+
+
+def _parsed(tex: str) -> sympy.Expr:
     if command := _LETTER.search(tex):  # SymPy parses the constant as a symbol
         raise ValueError(command[0])
     for pattern, replacement in _REWRITTEN:
