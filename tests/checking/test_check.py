@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from literate.building.builder import Builder, Options
 from literate.checking import checks
 from literate.checking.claim_run import files_about
 from literate.commands import check as command
 from literate.environment import ROOT
+from literate.files.digests import state_of
 from literate.messages import Problem
 from literate.project import Project
 from literate.running.supervisor import Outcome
@@ -94,6 +96,22 @@ def test_a_check_that_raises_is_named_has_no_tick_and_fails_the_command(
     (failed,) = (title for verdict, title in titles if verdict != "✓")
     assert f"The check of {failed} did not finish." in said.err
     assert failure.__name__ in said.err
+
+
+def test_the_site_is_checked_as_a_build_would_update_it(project: Scratch) -> None:
+    built = Project.at(project.root)
+    Builder(built, Options(jobs=1)).build()
+    published = state_of(built.site)
+    with checks.site_apart(built) as site:
+        assert state_of(site) == published  # copied, not rendered
+    page = built.docs / "ko" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nA new word.\n", encoding="utf-8")
+    with checks.site_apart(built) as site:
+        assert "A new word." in (site / "index.html").read_text(encoding="utf-8")
+    (built.site / "index.html").write_text("by hand", encoding="utf-8")
+    with checks.site_apart(built) as site:
+        assert "A new word." in (site / "index.html").read_text(encoding="utf-8")
+    assert (built.site / "index.html").read_text(encoding="utf-8") == "by hand"
 
 
 def test_claims_are_not_judged_where_a_lesson_does_not_run(built: Project) -> None:

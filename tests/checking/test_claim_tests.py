@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from literate.checking.claim_run import Arrivals
+from literate.checking import claims, latex
+from literate.checking.claim_run import Arrivals, judge
 from literate.checking.claim_tests import Judging
 from literate.messages import Problem
 from literate.project import Project
@@ -201,13 +202,42 @@ def test_claims_look_at_the_run_that_check_compares(tmp_path: Path) -> None:
 
 def test_claims_do_not_wait_for_a_check_that_has_ended(tmp_path: Path) -> None:
     first = process_project(tmp_path)
-    (tmp_path / "process").write_bytes(pickle.dumps(Ran({}, reads=["data"])))
+    (tmp_path / "process").write_bytes(pickle.dumps((Ran({}, reads=["data"]), {})))
     arrivals = Arrivals(tmp_path, io.StringIO("process\n"))
     outcome = arrivals.run(first)
     assert isinstance(outcome, Ran)
     assert outcome.reads == ["data"]
     with pytest.raises(EOFError):
         arrivals.run(replace(first, lesson="second"))
+
+
+def test_a_formula_that_check_has_read_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = process_project(tmp_path)
+    (tmp_path / "process").write_bytes(pickle.dumps((Ran({}), {"x + 1": "given"})))
+    monkeypatch.delitem(latex.expressions, "x + 1", raising=False)
+    Arrivals(tmp_path, io.StringIO("process\n")).run(first)
+    assert latex.read("x + 1") == "given"
+
+
+def test_collecting_claims_does_not_wait_for_a_lesson(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait(snippet: str) -> None:
+        raise AssertionError(snippet)
+
+    monkeypatch.setattr(claims, "lesson_run", wait)
+    for asked in ("_mock_name", "__wrapped__"):  # by pytest
+        assert not hasattr(claims.lesson("late.py"), asked)
+
+
+def test_claims_are_judged_in_the_order_in_which_their_lessons_run(tmp_path: Path) -> None:
+    text = "from pathlib import Path\n\ndef test_x():\n    Path({log!r}).open('a').write('{snippet} ')\n"
+    log = tmp_path / "log"
+    for name, snippet in (("test_a", "late.py"), ("test_b", "early.py")):
+        written = text.format(log=str(log), snippet=snippet)
+        write(tmp_path / "tests" / "lessons" / f"{name}.py", written)
+    assert judge(tmp_path, snippets=["early.py", "late.py"]).exit_code == 0
+    assert log.read_text(encoding="utf-8").split() == ["early.py", "late.py"]
 
 
 def test_claims_that_take_too_long_are_a_problem_and_end(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections import Counter
 
 from ..environment import ROOT
 from ..messages import Problem, Problems, plural, say, use_utf8
-from ..page_python import page_python_or_message
+from ..page_python import page_python
 from .options import Parser, add_options
 
 
@@ -54,7 +54,7 @@ def run_check(arguments: Namespace) -> int:
     try:
         if arguments.describe:
             return _describe()
-        with contextlib.closing(check(Project.at(ROOT), *how, page_python_or_message())) as checks:
+        with contextlib.closing(check(Project.at(ROOT), *how, page_python())) as checks:
             for one in checks:
                 verdict = f"{len(one.problems)}" if one.problems else "✓"
                 print(f"{verdict:>3}  {one.title}", flush=True)
@@ -86,7 +86,7 @@ def _describe() -> int:
     from ..running.supervisor import fixed_environment
 
     project = Project.at(ROOT)
-    with fixed_environment(), site_apart(project, page_python_or_message()) as site:
+    with fixed_environment(), site_apart(project, page_python()) as site:
         changed = [*write_descriptions(), *write_record(project), *write_readings(project, site)]
     print("\n".join(changed) or say("바뀐 묘사가 없습니다.", "No description has changed."))
     return 0
