@@ -54,7 +54,7 @@ class Subject:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        claims.project, claims.run = project, run_in_fork
+        claims.project, claims.run = project.snapshot(), run_in_fork
         sys.path.insert(0, str(project.root))
         with contextlib.redirect_stdout(io.StringIO()):
             self._unchanged: Judgement = judge(project.root)
@@ -67,6 +67,7 @@ class Subject:
     def findings(self, mutation: Mutation) -> list[Finding]:
         """Return what the check finds, by the name of the check that finds it."""
         claims.forget()
+        claims.project = self._project.snapshot()
 
         def start(jobs: list[Job]) -> Callable[[], dict[str, Outcome]]:
             outcomes = self._run(jobs, mutation)
@@ -74,7 +75,7 @@ class Subject:
 
         try:
             means = Means(start, lambda: self._claims(mutation), self._site)
-            found = list(examine(self._project, means))
+            found = list(examine(claims.project, means))
         except Problem as problem:
             return [("read", str(problem))]
         except Problems as several:
