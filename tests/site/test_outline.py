@@ -98,6 +98,22 @@ def test_keys_go_from_section_to_section_but_not_while_typing(page: Page, addres
     assert page.evaluate("location.hash") == "#goals"
 
 
+def test_keys_of_one_character_can_be_switched_off_on_all_pages(page: Page, address: str) -> None:
+    page.goto(address + LESSON, wait_until="load")
+    page.locator(".outline-keys input").uncheck()
+    search = page.locator(".md-search__input")
+    for path in (LESSON, ""):
+        page.goto(address + path, wait_until="load")
+        for key in "jkn/":
+            page.keyboard.press(key)
+        expect(search).not_to_be_focused()
+        assert page.url == address + path
+    page.goto(address + LESSON, wait_until="load")
+    page.locator(".outline-keys input").check()
+    page.keyboard.press("j")
+    page.wait_for_function("location.hash === '#goals'")
+
+
 @pytest.mark.parametrize("stop", WRITTEN, ids=lambda stop: stop.name)
 def test_the_top_of_a_lesson_says_what_it_is_about_and_shows_a_picture_of_it(
     stop: Stop, page: Page, address: str
