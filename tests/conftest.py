@@ -31,7 +31,7 @@ ON_LINUX_ONLY = [
     "running/test_cluster.py",
     "running/test_confinement.py",
     "running/test_misbehaving_lessons.py",
-    "running/test_refusals.py",
+    "running/test_rejections.py",
 ]
 collect_ignore = [] if sys.platform == "linux" else ON_LINUX_ONLY
 
@@ -106,7 +106,7 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture
 def built(tmp_path: Path) -> Project:
-    """A project of one lesson in two languages, and a page that is no lesson."""
+    """A project of one lesson in two languages, and a page that is not a lesson."""
     # Imported here, since claims about lessons, which need none of it, start with this file too.
     from tests.support.two_languages import make_project_in_two_languages
 

@@ -63,7 +63,7 @@ def test_a_process_is_measured_whole(tmp_path: Path) -> None:
         assert 50 < found.memory < 200
 
 
-def test_a_process_that_fails_is_no_measurement(tmp_path: Path) -> None:
+def test_a_process_that_fails_is_not_measured(tmp_path: Path) -> None:
     with pytest.raises(Problem) as caught:
         measure([sys.executable, "-c", "import sys; sys.exit('no good')"], tmp_path, os.environ)
     assert "no good" in caught.value.detail

@@ -40,7 +40,7 @@ def test_an_older_python_is_turned_away_before_anything_is_read_or_downloaded() 
 
 
 @pytest.mark.parametrize("file", [*COMMANDS, "literate/__init__.py"])
-def test_what_an_older_python_reads_first_is_no_syntax_error_there(file: str) -> None:
+def test_what_an_older_python_reads_first_is_not_a_syntax_error_there(file: str) -> None:
     assert OLDEST_PYTHON == (3, 11)
     assert ast.parse((ROOT / "scripts" / file).read_text(encoding="utf-8"), feature_version=(3, 7)).body
 
@@ -82,6 +82,6 @@ def test_a_browser_counts_when_it_starts(code: int, starts: bool, monkeypatch: p
 def test_without_a_browser_the_tests_of_the_site_are_left_out() -> None:
     files = ["tests/site/test_search_korean.py", "tests/test_messages.py"]
     command = [sys.executable, "scripts/test.py", "--no-browser", "--collect-only", "-q", *files]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout
-    assert "tests/test_messages.py::" in told
-    assert "tests/site/" not in told
+    reported = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False).stdout
+    assert "tests/test_messages.py::" in reported
+    assert "tests/site/" not in reported

@@ -113,7 +113,7 @@ def test_a_problem_survives_the_way_between_processes() -> None:
     assert vars(copy) == vars(problem)
 
 
-def test_several_problems_are_told_a_line_each(english: None) -> None:
+def test_several_problems_are_reported_a_line_each(english: None) -> None:
     problems = Problems([Problem("하나", FILE, 1), Problem("둘", FILE, 2)])
     assert str(problems) == f"{FILE}:1: 하나\n{FILE}:2: 둘"
 
@@ -184,14 +184,14 @@ def parse_badly(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str
     return capsys.readouterr().err
 
 
-def test_a_misspelt_option_is_refused_with_a_suggestion(
+def test_a_misspelt_option_is_rejected_with_a_suggestion(
     english: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     message = parse_badly(["--forzen"], capsys)
     assert "unknown option: --forzen. Did you mean --frozen?" in message
 
 
-def test_a_misspelt_option_is_refused_in_korean_to_koreans(
+def test_a_misspelt_option_is_rejected_in_korean_to_koreans(
     korean: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     message = parse_badly(["negative-log-likelihood", "--freshh"], capsys)
@@ -201,7 +201,7 @@ def test_a_misspelt_option_is_refused_in_korean_to_koreans(
 @pytest.mark.parametrize(
     "arguments", [["--jobs", "0"], ["--jobs", "둘"], ["--timeout", "-1"], ["--timeout", "nan"]]
 )
-def test_numbers_that_make_no_sense_are_refused(
+def test_numbers_that_make_no_sense_are_rejected(
     arguments: list[str], english: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     message = parse_badly(arguments, capsys)
@@ -250,7 +250,7 @@ def _fail_twice() -> bool:
 @pytest.mark.parametrize(
     ("work", "places"), [(_fail, [f"{FILE}:7"]), (_fail_twice, [f"{FILE}:1", f"{FILE}:2"])]
 )
-def test_problems_are_told_and_the_site_said_to_stand(
+def test_problems_are_reported_and_the_site_said_to_stand(
     work: Callable[[], bool], places: list[str], english: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert report_problems(work) is None

@@ -27,7 +27,7 @@ RELEASE: dict[str, Any] = {
 def offer(monkeypatch: pytest.MonkeyPatch, contents: dict[str, bytes]) -> None:
     """Let no server answer, and let PyPI have a package with some files."""
 
-    def refuse(*_: object, **__: object) -> None:
+    def reject(*_: object, **__: object) -> None:
         raise urllib.error.URLError("no network")
 
     def download(requirement: str, into: Path) -> None:
@@ -35,7 +35,7 @@ def offer(monkeypatch: pytest.MonkeyPatch, contents: dict[str, bytes]) -> None:
             for name, content in contents.items():
                 packed.writestr(f"some/folder/{name}", content)
 
-    monkeypatch.setattr(urllib.request, "urlopen", refuse)
+    monkeypatch.setattr(urllib.request, "urlopen", reject)
     monkeypatch.setattr(page_python, "pip_download", download)
 
 
@@ -78,9 +78,9 @@ def test_a_failed_download_is_said_once_and_tried_again_when_asked(
     monkeypatch.setattr(page_python, "FETCHED", tmp_path / "page-python")
     monkeypatch.setattr(page_python, "npm_ci", fail)
     assert page_python_or_message() is None
-    told = capsys.readouterr().err
-    assert "no network" in told
-    assert "failed" in told
+    reported = capsys.readouterr().err
+    assert "no network" in reported
+    assert "failed" in reported
     assert page_python_or_message() is None
     assert capsys.readouterr().err == ""
     assert len(tried) == 1

@@ -61,8 +61,8 @@ def test_all_tests_run_on_the_oldest_python_and_on_a_newer_one() -> None:
 def test_other_systems_build_from_recordings_and_run_what_needs_no_browser() -> None:
     job = JOBS["other-systems"]
     assert job["strategy"]["matrix"]["system"] == ["macos-latest", "windows-latest"]
-    told = ["python scripts/build.py --frozen", "python scripts/test.py --no-browser"]
-    assert commands("other-systems") == told
+    reported = ["python scripts/build.py --frozen", "python scripts/test.py --no-browser"]
+    assert commands("other-systems") == reported
 
 
 @pytest.mark.parametrize("job", ["build", "newer-python", "other-systems"])

@@ -1,4 +1,4 @@
-// What browsers refuse to pages that are opened from a disk: workers, and modules in files.
+// What browsers reject to pages that are opened from a disk: workers, and modules in files.
 "use strict";
 
 {

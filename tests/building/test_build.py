@@ -172,11 +172,11 @@ def test_plain_mkdocs_renders_the_stage_and_keeps_quiet_about_materials_end(proj
     assert done.returncode == 0, done.stderr
     page = (project.root / "plain" / "lessons" / "ten-heights" / "index.html").read_text(encoding="utf-8")
     assert seen(page) == seen(project.page("ten-heights"))
-    told = (done.stdout + done.stderr).lower()
-    assert "documentation built" in told
+    reported = (done.stdout + done.stderr).lower()
+    assert "documentation built" in reported
     for word in ("end of life", "zensical", "mkdocs 2"):
-        assert word not in told
-    # What would be told if we did not keep it back:
+        assert word not in reported
+    # What would be reported if we did not keep it back:
     assert "end of life" in _mkdocs(project, NO_MKDOCS_2_WARNING="").stderr
 
 

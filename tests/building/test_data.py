@@ -18,7 +18,7 @@ from literate.recording.memory import Memory
 from literate.recording.store import Recording
 from nbclient import NotebookClient
 
-from tests.support.faults import SHARE, refused
+from tests.support.faults import SHARE, rejected
 from tests.support.scratch import KOREAN, change, write
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ def with_data(project: Scratch) -> Scratch:
 def test_a_lesson_runs_again_when_data_that_it_reads_or_lists_change(with_data: Scratch) -> None:
     data = with_data.root / "snippets" / "data"
     write(data / "words.txt", "나는 선생\n")
-    run = refused(with_data, "--frozen")
+    run = rejected(with_data, "--frozen")
     assert "snippets/recorded/fair-coins: Files that snippets/fair_coins.py reads have changed" in run.err
     assert "snippets/data/words.txt. Record it again with `scripts/build.py`." in run.err
-    assert "바뀌었습니다: snippets/data/words.txt." in refused(with_data, "--frozen", locale=KOREAN).err
+    assert "바뀌었습니다: snippets/data/words.txt." in rejected(with_data, "--frozen", locale=KOREAN).err
     run = with_data.build_well()
     assert sorted(run.progress) == ["fair-coins: done", "fair-coins: running", "ten-heights: unchanged"]
     assert "['나는', '선생']" in with_data.page("fair-coins")

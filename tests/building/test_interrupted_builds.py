@@ -27,9 +27,9 @@ def _waits(project: Scratch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "told"), [(ENGLISH, "The build was interrupted. "), (KOREAN, "멈췄습니다. ")]
+    ("locale", "reported"), [(ENGLISH, "The build was interrupted. "), (KOREAN, "멈췄습니다. ")]
 )
-def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, told: str) -> None:
+def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, reported: str) -> None:
     _waits(project)
     before = project.standing()
     process = project.start(locale=locale)
@@ -37,7 +37,7 @@ def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, to
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert told in out
+    assert reported in out
     assert "Traceback" not in err
     assert wait_until(lambda: not project.processes()), project.processes()
     assert project.standing() == before
@@ -105,14 +105,17 @@ def test_killed_at_any_of_twenty_moments_a_build_leaves_all_whole_and_the_next_o
         except TimeoutExpired:
             process.kill()
         process.communicate(timeout=PATIENCE)
-        told = f"killed after {moment:.3f} s of {seconds:.3f} s"
+        reported = f"killed after {moment:.3f} s of {seconds:.3f} s"
         left = contents(project.root, *folders)
         for folder in ("site/", *(f"{folders[1]}/{lesson}/" for lesson in ("fair-coins", "ten-heights"))):
-            assert _below(left, folder) in (_below(before, folder), _below(wanted, folder)), (told, folder)
+            assert _below(left, folder) in (_below(before, folder), _below(wanted, folder)), (
+                reported,
+                folder,
+            )
         outcomes.append(_below(left, "site/") == _below(before, "site/"))
-        assert wait_until(lambda: not project.processes()), (told, project.processes())
+        assert wait_until(lambda: not project.processes()), (reported, project.processes())
         project.build_well()
-        assert contents(project.root, *folders) == wanted, told
+        assert contents(project.root, *folders) == wanted, reported
     assert outcomes[0], "the first of these is killed before anything can have been published"
 
 

@@ -63,7 +63,7 @@ def test_a_required_lesson_that_is_only_announced_is_named_without_a_link(built:
     }
 
 
-def test_a_required_lesson_that_nobody_knows_is_refused(built: Project) -> None:
+def test_a_required_lesson_that_nobody_knows_is_rejected(built: Project) -> None:
     with pytest.raises(Problem) as caught:
         required(built, "[one-hot-encodings]")
     assert (caught.value.file, caught.value.line) == ("docs/ko/lessons/heights.md", 3)

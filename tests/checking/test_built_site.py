@@ -115,7 +115,7 @@ def test_an_alternative_is_in_the_language_of_the_nearest_element_that_names_one
     assert "(ko)" in problems[0] and "(en)" in problems[1]
 
 
-def test_the_sites_own_address_is_no_other_host(tmp_path: Path) -> None:
+def test_the_sites_own_address_is_not_another_host(tmp_path: Path) -> None:
     address = "https://me.example/course/"
     own = PAGE.replace('src="a.png"', f'src="{address}a.png"').replace(
         'href="lessons/"', f'href="{address}lessons/"'

@@ -189,7 +189,7 @@ def test_a_derivative_is_one_by_symbols_and_by_autograd() -> None:
 @pytest.mark.parametrize(
     ("old", "new"), [("= 2 p", "= 3 p"), ("{dp}", "{p}"), ("= p^2", "= p^3"), (r"\frac{d}{dp} f(p)", "g(p)")]
 )
-def test_what_is_no_derivative_says_where(project: Project, old: str, new: str) -> None:
+def test_what_is_not_a_derivative_says_where(project: Project, old: str, new: str) -> None:
     change(project, "docs/ko/heights.md", old, new)
     with pytest.raises(AssertionError, match=r"docs/ko/heights\.md:23: slope"):
         claims.formula("slope").is_derivative_of("square", "p", p=(1, 2))

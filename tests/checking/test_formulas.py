@@ -1,4 +1,4 @@
-"""Formulas of pages are read as meant, or refused, and held against functions."""
+"""Formulas of pages are read as meant, or rejected, and held against functions."""
 
 from __future__ import annotations
 
@@ -126,13 +126,13 @@ MISREAD = [r"y = \p p", r"y = \frac{p}{", r"y = p k", r"y = \mathbf{p}", r"y = p
 
 
 @pytest.mark.parametrize("tex", MISREAD)
-def test_what_is_misread_is_refused_with_its_place(tex: str) -> None:
+def test_what_is_misread_is_rejected_with_its_place(tex: str) -> None:
     with pytest.raises(Problem) as caught:
         disagreement(formula(tex), lambda p: p, {}, {}, {"p": (0.1, 1.0)})
     assert (caught.value.file, caught.value.line) == ("page.md", 7)
 
 
-def test_a_domain_without_a_symbol_is_refused() -> None:
+def test_a_domain_without_a_symbol_is_rejected() -> None:
     with pytest.raises(Problem):
         disagreement(formula("y = p"), lambda p, k: p, {}, {}, {"p": (0.1, 1.0), "k": (1.0, 2.0)})
 
@@ -175,7 +175,7 @@ def test_the_formulas_of_a_page_are_found_with_their_lines(tmp_path: Path) -> No
     assert found == {"one": Formula("one", "x = 1", "page.md", 5)}
 
 
-def test_a_name_that_is_used_twice_is_refused(tmp_path: Path) -> None:
+def test_a_name_that_is_used_twice_is_rejected(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text("---\ntitle: t\n---\n" + "$$\n% one\nx = 1\n$$\n" * 2, encoding="utf-8")
     with pytest.raises(Problem) as caught:
@@ -200,6 +200,8 @@ def test_a_function_that_returns_a_vector_is_to_return_an_element(monkeypatch: p
     def pair(p: float) -> list[float]:
         return [p * p, p]
 
-    told = "square is one number, but pair returns an array of shape (2,). Return element j: .at(j=3).agrees("
-    assert disagreement(square, pair, {}, {}, {"p": (1, 2)}).startswith(told)
+    reported = (
+        "square is one number, but pair returns an array of shape (2,). Return element j: .at(j=3).agrees("
+    )
+    assert disagreement(square, pair, {}, {}, {"p": (1, 2)}).startswith(reported)
     assert disagreement(square, lambda p: pair(p)[0], {}, {}, {"p": (1, 2)}) == ""

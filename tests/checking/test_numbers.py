@@ -63,7 +63,7 @@ def test_a_result_that_is_typed_is_found(tmp_path: Path, sentence: str, found: l
         "```\n168\n```",
     ],
 )
-def test_a_number_that_is_no_result_may_be_typed(tmp_path: Path, sentence: str) -> None:
+def test_a_number_that_is_not_a_result_may_be_typed(tmp_path: Path, sentence: str) -> None:
     assert typed(tmp_path, sentence) == []
 
 

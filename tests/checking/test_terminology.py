@@ -47,7 +47,7 @@ def test_a_term_translated_as_the_glossary_says_passes(body: str) -> None:
 
 
 @pytest.mark.parametrize("body", ["The logarithm of the plausibility", "The likelihood", "`log likelihood`"])
-def test_a_term_translated_otherwise_is_told_with_both_places(body: str) -> None:
+def test_a_term_translated_otherwise_is_reported_with_both_places(body: str) -> None:
     [problem] = found(body)
     assert (problem.file, problem.line) == ("docs/en/heights.md", 10)
     assert "log likelihood" in problem.message
@@ -82,7 +82,7 @@ def test_words_to_avoid_are_words_not_parts_of_longer_ones(
     assert [problem.message.split("instead of “")[1].split("”")[0] for problem in found] == words
 
 
-def test_words_to_avoid_are_told_where_they_stand_but_not_in_code() -> None:
+def test_words_to_avoid_are_reported_where_they_stand_but_not_in_code() -> None:
     text = KOREAN.replace("로그 가능도는", "우도는").replace("`가능도`", "`우도`")
     [problem] = avoided(TERMS, "ko", {PurePosixPath("heights.md"): original(text)})
     assert (problem.file, problem.line) == ("docs/ko/heights.md", 9)

@@ -78,7 +78,7 @@ def test_another_page_whose_prose_changed_stays_as_it_was_published(standing_pro
     assert "동전을 또 던졌습니다." in seen(project.page("fair-coins"))
 
 
-def test_a_broken_link_on_a_named_page_is_refused(standing_project: Scratch) -> None:
+def test_a_broken_link_on_a_named_page_is_rejected(standing_project: Scratch) -> None:
     project = standing_project
     change(project.heights_page, "(#data)", "(#date)")
     before = project.standing()
@@ -97,17 +97,17 @@ def test_a_named_lesson_can_be_built_in_a_fresh_clone(from_nothing: Scratch, bui
 
 
 @pytest.mark.parametrize(
-    ("locale", "told"),
+    ("locale", "reported"),
     [
         (ENGLISH, "The lesson ten-height does not exist. Did you mean ten-heights?"),
         (KOREAN, "ten-height라는 과가 없습니다. 혹시 ten-heights인가요?"),
     ],
 )
-def test_a_lesson_that_is_not_there_is_refused(project: Scratch, locale: str, told: str) -> None:
+def test_a_lesson_that_is_not_there_is_rejected(project: Scratch, locale: str, reported: str) -> None:
     before = project.standing()
     run = project.build("ten-height", locale=locale)
     assert run.code == 1
-    assert told in run.err
+    assert reported in run.err
     assert project.standing() == before
 
 
@@ -168,24 +168,24 @@ def test_one_lesson_runs_after_the_other_when_one_may(project: Scratch) -> None:
 # Without a browser
 
 
-def test_a_book_is_refused_before_anything_runs_where_no_browser_can_be_installed(
+def test_a_book_is_rejected_before_anything_runs_where_no_browser_can_be_installed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
     monkeypatch.setattr(environment, "find_browser", lambda: None)
     monkeypatch.setattr(environment, "_installers", lambda: [])
     monkeypatch.setattr(Builder, "build", lambda *_: pytest.fail("the build went on"))
     assert run_build(build_parser().parse_args(["--book", "--frozen"])) == 1
-    told = capsys.readouterr().err
-    assert {"ko": "브라우저가 필요한데", "en": "A browser is needed."}[language] in told
-    assert "sudo apt-get install chromium" in told
-    assert {"ko": "책 없이 만들기", "en": "build without the book"}[language] in told
+    reported = capsys.readouterr().err
+    assert {"ko": "브라우저가 필요한데", "en": "A browser is needed."}[language] in reported
+    assert "sudo apt-get install chromium" in reported
+    assert {"ko": "책 없이 만들기", "en": "build without the book"}[language] in reported
 
 
 # Options that are none
 
 
 @pytest.mark.parametrize(
-    ("argument", "locale", "told"),
+    ("argument", "locale", "reported"),
     [
         ("--froozen", ENGLISH, "unknown option: --froozen. Did you mean --frozen?"),
         ("--timout=3", KOREAN, "모르는 옵션입니다: --timout=3. 혹시 --timeout인가요?"),
@@ -193,10 +193,10 @@ def test_a_book_is_refused_before_anything_runs_where_no_browser_can_be_installe
         ("--timeout=-1", ENGLISH, "--timeout"),
     ],
 )
-def test_a_wrong_option_is_refused(project: Scratch, argument: str, locale: str, told: str) -> None:
+def test_a_wrong_option_is_rejected(project: Scratch, argument: str, locale: str, reported: str) -> None:
     before = project.standing()
     run = project.build(argument, locale=locale)
     assert run.code == 2
-    assert told in run.err
+    assert reported in run.err
     assert "Traceback" not in run.err
     assert project.standing() == before

@@ -92,7 +92,7 @@ FAILED = "The build failed. The published site is unchanged."
 HEIGHTS, COINS = "lessons/ten-heights/", "lessons/fair-coins/"
 
 
-def test_changed_prose_is_served_at_once_and_browsers_are_told_to_reload(server: Server) -> None:
+def test_changed_prose_is_served_at_once_and_browsers_are_asked_to_reload(server: Server) -> None:
     before = len(server.printed())
     change(server.project.heights_page, "키를 쟀습니다.", "사람들의 키를 쟀습니다.")
     assert server.comes_to_show(HEIGHTS, "사람들의 키를 쟀습니다."), server.printed()
@@ -112,7 +112,7 @@ def test_of_two_lessons_only_the_one_whose_snippet_changed_runs_again(server: Se
     assert "ten-heights: running" not in printed
 
 
-def test_a_faulty_page_is_told_of_in_its_place_until_it_is_fixed(server: Server) -> None:
+def test_a_faulty_page_is_reported_in_its_place_until_it_is_fixed(server: Server) -> None:
     page = server.project.coins_page
     before = len(server.printed())
     assert server.comes_to_show(COINS, "동전을 던졌습니다.")
@@ -169,7 +169,7 @@ def test_data_that_appears_later_is_watched(server: Server) -> None:
         assert server.comes_to_show(COINS, str(len(text))), server.printed()
 
 
-def test_a_faulty_snippet_is_told_of_in_the_place_of_pages_until_it_is_fixed(server: Server) -> None:
+def test_a_faulty_snippet_is_reported_in_the_place_of_pages_until_it_is_fixed(server: Server) -> None:
     snippet = server.project.heights
     before = len(server.printed())
     change(snippet, 'print(f"mean {mean:.4f}")', 'print(f"mean {mean:.4f}")\nmean / "0"')
@@ -213,7 +213,7 @@ def test_ctrl_c_ends_the_server_and_all_it_started(project: Scratch, tmp_path: P
     assert wait_until(lambda: not project.processes()), project.processes()
 
 
-def test_a_port_that_is_taken_is_told(server: Server, project: Scratch, tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_reported(server: Server, project: Scratch, tmp_path: Path) -> None:
     command = project.command("serve.py", "--port", str(server.port))
     done = subprocess.run(
         command,

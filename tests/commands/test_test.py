@@ -11,5 +11,5 @@ from literate.environment import ROOT
 
 def test_tests_that_are_named_run_once() -> None:
     command = [sys.executable, "scripts/test.py", "tests/test_messages.py", "--collect-only", "-q"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
-    assert len(re.findall(r"^\d+ tests? collected", told, re.MULTILINE)) == 1
+    reported = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    assert len(re.findall(r"^\d+ tests? collected", reported, re.MULTILINE)) == 1

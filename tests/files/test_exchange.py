@@ -53,7 +53,7 @@ def test_two_folders_are_exchanged_in_one_step_where_the_system_can(tmp_path: Pa
         assert (contents(one), contents(other)) == ({"index.html": "1"}, {"index.html": "2"})
 
 
-def test_an_exchange_that_the_system_refuses_says_so(tmp_path: Path) -> None:
+def test_an_exchange_that_the_system_rejects_says_so(tmp_path: Path) -> None:
     one = folder(tmp_path / "one", "1")
     assert not exchange._exchange(one, tmp_path / "absent")
     assert contents(one) == {"index.html": "1"}

@@ -12,7 +12,7 @@ from literate.files.writing import write_problem
 from literate.rendering.offline import pack
 
 from tests.support.disks import filled, read_only, small_disk
-from tests.support.faults import STANDS, refused
+from tests.support.faults import STANDS, rejected
 from tests.support.scratch import ENGLISH, KOREAN, change, contents, copy_of
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def test_a_full_disk_stops_the_build_wherever_it_is_hit_and_room_fixes_it(
             run = project.build(locale=locale)
         assert (run.code, "Traceback" in run.err) == (1, False), (free, run.err)
         assert STANDS[locale] in run.err
-        told = [line for line in run.err.splitlines() if FULL[locale] in line]
-        assert told, (free, run.err)
-        named.append(told[0].split(": ")[0])
+        reported = [line for line in run.err.splitlines() if FULL[locale] in line]
+        assert reported, (free, run.err)
+        named.append(reported[0].split(": ")[0])
         standing = project.standing()
         assert {name: one for name, one in standing.items() if name.startswith("site/")} == site
         # A lesson that has run is recorded, whole, even when there is no room for the site.
@@ -87,8 +87,8 @@ def test_a_disk_too_full_for_the_packed_site_is_reported_with_its_name(
 ) -> None:
     with small_disk(tmp_path, 100_000), pytest.raises(OSError) as caught:
         pack(built_project.site, tmp_path / "site-offline.zip")
-    told = write_problem(caught.value, tmp_path)
-    assert str(told) in (
+    reported = write_problem(caught.value, tmp_path)
+    assert str(reported) in (
         f"site-offline.zip: {FULL[ENGLISH]}",
         f"site-offline.zip: {FULL[KOREAN]}",
     )
@@ -112,7 +112,7 @@ def recorded(files: dict[str, str]) -> dict[str, str]:
 def test_a_read_only_site_stops_the_build_and_is_not_touched(project: Scratch, locale: str) -> None:
     change(project.coins_page, "동전을 던졌습니다.", "동전을 네 번 던졌습니다.")
     with read_only(project.site):
-        run = refused(project, locale=locale)
+        run = rejected(project, locale=locale)
     assert f"site: {READ_ONLY[locale]}" in run.err
     project.build_well()
     assert "네 번" in project.page("fair-coins")
@@ -122,7 +122,7 @@ def test_a_read_only_site_stops_the_build_and_is_not_touched(project: Scratch, l
 def test_any_read_only_folder_stops_the_build_and_is_named(project: Scratch, folder: str) -> None:
     change(project.heights, "171.75", "175.5")
     with read_only(project.root / folder):
-        run = refused(project)
+        run = rejected(project)
     assert any(line.startswith(folder) and READ_ONLY[ENGLISH] in line for line in run.err.splitlines()), (
         run.err
     )

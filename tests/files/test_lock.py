@@ -1,4 +1,4 @@
-"""Two builds never work on one site at once: the second is refused, or waits, and touches nothing."""
+"""Two builds never work on one site at once: the second is rejected, or waits, and touches nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from literate.files.lock import building
 from literate.messages import Problem
 
-from tests.support.faults import SHARE, refused
+from tests.support.faults import SHARE, rejected
 from tests.support.scratch import ENGLISH, KOREAN, MAIN, PATIENCE, change, contents, wait_until
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def everything(project: Scratch) -> dict[str, str]:
 
 
 def _settled(project: Scratch) -> bool:
-    """Whether nothing changes any more, once a build was told to stand still."""
+    """Whether nothing changes any more, once a build was asked to stand still."""
     before = everything(project)
     time.sleep(0.5)
     return everything(project) == before
 
 
-def test_a_build_beside_another_is_refused_at_once_and_touches_nothing(project: Scratch) -> None:
+def test_a_build_beside_another_is_rejected_at_once_and_touches_nothing(project: Scratch) -> None:
     change(project.coins, SHARE, "from pathlib import Path\nPath('here').touch()\nwhile True:\n    pass")
     first = project.start()
     assert wait_until(lambda: _at_work(project), PATIENCE), "the lesson never ran"
@@ -90,7 +90,7 @@ def test_a_build_beside_another_is_refused_at_once_and_touches_nothing(project: 
     assert wait_until(lambda: _settled(project), PATIENCE)
     before = everything(project)
     for locale in (ENGLISH, KOREAN):
-        run = refused(project, "--timeout", "5", locale=locale)
+        run = rejected(project, "--timeout", "5", locale=locale)
         assert TOLD[locale].format(first.pid) in run.err
         assert run.progress == []
     assert everything(project) == before

@@ -43,7 +43,7 @@ def test_plain_values_are_read(text: str, value: Any) -> None:
         "\x07",
     ],
 )
-def test_what_is_not_plain_is_refused_with_its_line(value: str) -> None:
+def test_what_is_not_plain_is_rejected_with_its_line(value: str) -> None:
     with pytest.raises(Problem) as caught:
         read_plain_yaml(f"a: '\u2028\x85'\nb: {value}\n", "f", 10)
     assert (caught.value.file, caught.value.line) == ("f", 11)
@@ -52,13 +52,13 @@ def test_what_is_not_plain_is_refused_with_its_line(value: str) -> None:
 @pytest.mark.parametrize(
     "text", ["a: &a [x]\nb: *a", "a: 1\nb: !!set {x}", 'a: 1\nb: "\\ud800"', "a: 1\nb: ]"]
 )
-def test_nodes_are_refused_for_the_same_reasons(text: str) -> None:
+def test_nodes_are_rejected_for_the_same_reasons(text: str) -> None:
     with pytest.raises(Problem) as caught:
         compose_plain_yaml(text, "f")
     assert (caught.value.file, caught.value.line) == ("f", 2)
 
 
-def test_depth_is_refused_by_both() -> None:
+def test_depth_is_rejected_by_both() -> None:
     for read in (read_plain_yaml, compose_plain_yaml):
         with pytest.raises(Problem):
             read("[" * 3000, "f")

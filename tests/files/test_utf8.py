@@ -1,4 +1,4 @@
-"""Texts are read as they are, whatever editor wrote them; what is no text is refused with its line."""
+"""Texts are read as they are, whatever editor wrote them; what is not text is rejected with its line."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from literate.weaving.recorded_cells import Lesson
 from literate.weaving.take_along import take_along
 from literate.weaving.terms import Terms, terms_of
 
-from tests.fuzz.fuzzing import MAIN, line_count, pieces, refusals, tell_their_place
+from tests.fuzz.fuzzing import MAIN, line_count, pieces, rejections, tell_their_place
 from tests.support.scratch import write
 from tests.support.weaving import SNIPPET, SVG, WORDS
 
@@ -142,7 +142,7 @@ class Sample:
         """Do with a page what a build and a check do, but run, render and write nothing.
 
         Raises:
-            Problem, Problems: it is refused.
+            Problem, Problems: it is rejected.
         """
         self.page.write_bytes(content)
         project, sectioned = self.project, read_sections(self.project, self.page)
@@ -167,8 +167,8 @@ class Sample:
         return sectioned
 
     def try_page(self, content: bytes) -> None:
-        """Build a page, which is accepted, or refused with its line."""
-        problems = refusals(lambda: self.build(content))
+        """Build a page, which is accepted, or rejected with its line."""
+        problems = rejections(lambda: self.build(content))
         tell_their_place(problems, {FILE: line_count(content)})
 
 

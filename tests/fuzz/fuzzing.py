@@ -95,7 +95,7 @@ def _bounded_time() -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def refusals(work: Callable[[], object]) -> list[Problem]:
+def rejections(work: Callable[[], object]) -> list[Problem]:
     """Do something; return the problems that it tells of, if it does. Whatever else it raises is a fault."""
     try:
         work()
@@ -111,7 +111,7 @@ def tell_their_place(problems: Sequence[Problem], lines: dict[str, int]) -> None
     """Want problems to name a file and a line of it, and to be text that a terminal can show.
 
     Arguments:
-        problems: what was told.
+        problems: what was reported.
         lines: the number of lines of each file that may be named; 0 where a line need not be named.
     """
     for problem in problems:

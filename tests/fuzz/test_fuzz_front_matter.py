@@ -82,7 +82,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     return make_sample(tmp_path_factory.mktemp("fuzzed"))
 
 
-def test_front_matter_is_taken_or_refused_with_its_line(sample: Sample) -> None:
+def test_front_matter_is_taken_or_rejected_with_its_line(sample: Sample) -> None:
     line = pieces(*LINES)
     of_json = st.fixed_dictionaries({"title": st.just("키")}, optional=dict.fromkeys(KEYS[1:], json_values()))
     front = st.one_of(

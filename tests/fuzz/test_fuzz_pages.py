@@ -26,7 +26,7 @@ from tests.fuzz.fuzzing import (
     files_of,
     line_count,
     mutated,
-    refusals,
+    rejections,
     tell_their_place,
     texts,
     try_all,
@@ -50,12 +50,12 @@ def test_the_page_that_is_spoilt_is_a_good_one(sample: Sample) -> None:
     assert list(sample.build(PAGE.encode()).sections) == ["opening", "data"]
 
 
-def test_any_bytes_are_taken_or_refused_with_their_line(sample: Sample) -> None:
+def test_any_bytes_are_taken_or_rejected_with_their_line(sample: Sample) -> None:
     whole = st.binary(max_size=200) | files_of(texts(lines(), 6)) | files_of(mutated(st.just(PAGE), lines()))
     try_all("bytes", whole, sample.try_page)
 
 
-def test_a_page_that_is_nearly_good_is_taken_or_refused_with_its_line(sample: Sample) -> None:
+def test_a_page_that_is_nearly_good_is_taken_or_rejected_with_its_line(sample: Sample) -> None:
     bodies = texts(lines()).map(HEAD.__add__) | mutated(st.just(PAGE), lines())
     try_all("pages", bodies, lambda text: sample.try_page(text.encode("utf-8")))
 
@@ -73,7 +73,7 @@ def real_windows() -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def test_a_real_page_with_mistakes_is_taken_or_refused_with_its_line(sample: Sample) -> None:
+def test_a_real_page_with_mistakes_is_taken_or_rejected_with_its_line(sample: Sample) -> None:
     snippets = {path.name: path for path in (MAIN / "snippets").glob("*.py")}
 
     def check(example: tuple[str, str]) -> None:
@@ -87,7 +87,7 @@ def test_a_real_page_with_mistakes_is_taken_or_refused_with_its_line(sample: Sam
     try_all("real pages", spoilt, check)
 
 
-def test_two_pages_one_of_which_translates_the_other_are_taken_or_refused(sample: Sample) -> None:
+def test_two_pages_one_of_which_translates_the_other_are_taken_or_rejected(sample: Sample) -> None:
     path, files = PATH.relative_to("ko"), (FILE, TRANSLATION)
     glossary = read_glossary(Project.at(MAIN))
     both = terms_of(glossary, "ko", ""), terms_of(glossary, "en", "")
@@ -107,7 +107,7 @@ def test_two_pages_one_of_which_translates_the_other_are_taken_or_refused(sample
             weave_notebook(page, lesson, WORDS, PATH, "https://example.org/en/")
 
         counts = {file: line_count(text.encode("utf-8")) for text, file in zip(texts, files, strict=True)}
-        tell_their_place(refusals(read_and_compose), counts)
+        tell_their_place(rejections(read_and_compose), counts)
 
     lesson = Lesson(sample.snippet, Recording("d", {}, records(sample.snippet.names)))
     for record in lesson.recording.cells.values():

@@ -1,4 +1,4 @@
-"""A recording, however it was spoilt, is read or refused with its file, and never leads out of its folder."""
+"""A recording, however spoiled, is read or rejected with its file, and never leads out of its folder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from literate.weaving.take_along import take_along
 
 from tests.fuzz.fuzzed_pages import FILE as PAGE_FILE
 from tests.fuzz.fuzzed_pages import PAGE, PATH, VALUES, Sample, make_sample, records
-from tests.fuzz.fuzzing import SIGNS, json_values, pieces, refusals, tell_their_place, texts, try_all
+from tests.fuzz.fuzzing import SIGNS, json_values, pieces, rejections, tell_their_place, texts, try_all
 from tests.support.weaving import SVG, WORDS
 
 FOLDER = "snippets/recorded/heights"
@@ -71,7 +71,7 @@ def replaced(value: Any, path: tuple[Any, ...], new: Any, is_name: bool) -> Any:
     return kept
 
 
-def test_a_spoilt_recording_is_read_or_refused_with_its_file(
+def test_a_spoilt_recording_is_read_or_rejected_with_its_file(
     sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = good().files()
@@ -120,7 +120,7 @@ def test_a_spoilt_recording_is_read_or_refused_with_its_file(
                 assert ".." not in path.parts
                 text_digest(content)
 
-        problems = refusals(use)
+        problems = rejections(use)
         assert not any(SECRET in str(problem) for problem in problems)
         named = {f"{FOLDER}/{name}": 0 for name in files}
         tell_their_place(problems, {**named, PAGE_FILE: 99, "snippets/heights.py": 99})
@@ -173,7 +173,7 @@ def test_any_outputs_can_be_recorded_compared_and_woven(sample: Sample) -> None:
         found.cells["curve"].values.setdefault("p:.2e", "")
         found.cells["likelihood"].text = one + "\nx"
         lesson = Lesson(snippet, found)
-        assert refusals(lambda: weave(page, lesson, WORDS, {}).encode("utf-8")) == []
-        assert refusals(lambda: take_along(sample.project, page, lesson, WORDS, PATH, notebooks=True)) == []
+        assert rejections(lambda: weave(page, lesson, WORDS, {}).encode("utf-8")) == []
+        assert rejections(lambda: take_along(sample.project, page, lesson, WORDS, PATH, notebooks=True)) == []
 
     try_all("outputs", st.tuples(text, text, text, svg, svg), check)

@@ -1,4 +1,4 @@
-"""Whatever stands in the glossary, the words or the settings, it is taken or refused with its file."""
+"""Whatever stands in the glossary, the words or the settings, it is taken or rejected with its file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.fuzz.fuzzing import (
     line_count,
     mutated,
     pieces,
-    refusals,
+    rejections,
     tell_their_place,
     texts,
     try_all,
@@ -149,7 +149,7 @@ def use(root: Path) -> None:
     around = Around(project, pages, "ko", words)
     for path, page in pages.items():
         weave(page, None, words, {}, around.terms(path), around.blocks(path)).encode("utf-8")
-    # Last, since it refuses much that a project in one language would not notice.
+    # Last, since it rejects much that a project in one language would not notice.
     check_language(project, "en")
     assert project.site_address == "" or project.site_address.endswith("/")
     assert isinstance(navigation(project, "en"), list)
@@ -164,7 +164,7 @@ def use(root: Path) -> None:
 def try_files(subject: str, root: Path, spoilt: dict[str, st.SearchStrategy[str]]) -> None:
     """Put each example into one of some files, and use the project."""
     make(root)
-    assert refusals(lambda: use(root)) == []
+    assert rejections(lambda: use(root)) == []
     good = {name: (root / name).read_bytes() for name in spoilt}
     named = dict.fromkeys(["mkdocs.yml", "docs/en/mkdocs.yml", "docs/glossary.yml", FILE], 0)
     named |= {"docs/ko/words.yml": 0, "docs/en/words.yml": 0, "docs/ko/glossary.md": 0}
@@ -173,7 +173,7 @@ def try_files(subject: str, root: Path, spoilt: dict[str, st.SearchStrategy[str]
         name, text = example
         content = text.encode("utf-8", "surrogatepass")
         (root / name).write_bytes(content)
-        problems = refusals(lambda: use(root))
+        problems = rejections(lambda: use(root))
         (root / name).write_bytes(good[name])
         tell_their_place(problems, named)
         assert all(problem.line <= line_count(content) + 1 for problem in problems if problem.file == name)
@@ -182,13 +182,13 @@ def try_files(subject: str, root: Path, spoilt: dict[str, st.SearchStrategy[str]
     try_all(subject, st.one_of(examples), check)
 
 
-def test_a_glossary_is_taken_or_refused_with_its_file(tmp_path: Path) -> None:
+def test_a_glossary_is_taken_or_rejected_with_its_file(tmp_path: Path) -> None:
     line = pieces(*GLOSSARY_LINES)
     wholes = texts(line, 6) | mutated(st.just(GLOSSARY), line) | json_values().map(yaml_of)
     try_files("glossary", tmp_path, {"docs/glossary.yml": wholes})
 
 
-def test_words_are_taken_or_refused_with_their_file(tmp_path: Path) -> None:
+def test_words_are_taken_or_rejected_with_their_file(tmp_path: Path) -> None:
     odd = ("{minutes}", "{title}", "{0}", "{", "}", "{terms.__class__}", "{place:>9}", "{title!r}", "3")
     filled = st.sampled_from(["minutes", "planned", "start", "same-as", "explained-in"])
     names = filled | st.sampled_from(list(WORDS))
@@ -198,7 +198,7 @@ def test_words_are_taken_or_refused_with_their_file(tmp_path: Path) -> None:
     try_files("words", tmp_path, {"docs/ko/words.yml": wholes, "docs/en/words.yml": wholes})
 
 
-def test_settings_are_taken_or_refused_with_their_file(tmp_path: Path) -> None:
+def test_settings_are_taken_or_rejected_with_their_file(tmp_path: Path) -> None:
     line, keys = pieces(*SETTINGS_LINES), ("nav", "extra", "site_url", "site_name")
     odd = st.one_of(
         st.builds(lambda key, one: yaml_of({key: one}), st.sampled_from(keys), json_values()),

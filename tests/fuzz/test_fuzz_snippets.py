@@ -23,7 +23,7 @@ from tests.fuzz.fuzzing import (
     line_count,
     mutated,
     pieces,
-    refusals,
+    rejections,
     tell_their_place,
     texts,
     try_all,
@@ -94,7 +94,7 @@ def spoilt() -> st.SearchStrategy[bytes]:
     return whole.map(lambda text: text.encode("utf-8", "surrogatepass")) | files_of(whole)
 
 
-def test_a_snippet_is_taken_or_refused_with_its_line(tmp_path: Path) -> None:
+def test_a_snippet_is_taken_or_rejected_with_its_line(tmp_path: Path) -> None:
     path, page = tmp_path / "heights.py", parse_page(PAGE, "docs/ko/heights.md")
 
     def read() -> Snippet:
@@ -112,12 +112,12 @@ def test_a_snippet_is_taken_or_refused_with_its_line(tmp_path: Path) -> None:
 
     def check(content: bytes) -> None:
         path.write_bytes(content)
-        tell_their_place(refusals(read), {FILE: line_count(content)})
+        tell_their_place(rejections(read), {FILE: line_count(content)})
 
     try_all("snippets", spoilt(), check)
 
 
-def test_a_value_is_taken_or_refused_with_its_line() -> None:
+def test_a_value_is_taken_or_rejected_with_its_line() -> None:
     file, line = "docs/ko/heights.md", 7
     namespace = {"x": 168.25, "y": -3, "p": 2.5e-9, "d": {"a": [1, 2]}, "s": "글", "none": None}
 
@@ -132,7 +132,7 @@ def test_a_value_is_taken_or_refused_with_its_line() -> None:
                     assert [typeset(value, form) for form in ("text", "plain", "math")]
             fill(text, file, line, {one.key: "168" for _, _, one in found})
 
-        problems = refusals(look)
+        problems = rejections(look)
         assert all(problem.line == line for problem in problems)
         tell_their_place(problems, {file: line})
 

@@ -20,7 +20,7 @@ def value_of(source: str, **names: Any) -> str:
     return evaluate(parse(source, FILE, 7), names)
 
 
-def refusal(source: str, **names: Any) -> Problem:
+def rejection(source: str, **names: Any) -> Problem:
     with pytest.raises(Problem) as caught:
         value_of(source, **names)
     assert (caught.value.file, caught.value.line) == (FILE, 7)
@@ -59,7 +59,7 @@ def test_an_expression_ends_at_the_first_colon_behind_which_none_goes_on(
 
 
 @pytest.mark.parametrize("source", ["", "  ", ":.2f", "1 +", "p!r", "x = 1", "가능도 는", "path[1:"])
-def test_what_is_no_expression_is_refused(source: str) -> None:
+def test_what_is_not_an_expression_is_rejected(source: str) -> None:
     with pytest.raises(Problem) as caught:
         parse(source, FILE, 9)
     assert (caught.value.file, caught.value.line) == (FILE, 9)
@@ -140,26 +140,26 @@ def test_an_evaluation_leaves_the_snippets_names_alone() -> None:
 
 
 @pytest.mark.parametrize("korean", [True, False])
-def test_an_unknown_name_is_refused_in_the_users_language(
+def test_an_unknown_name_is_rejected_in_the_users_language(
     korean: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
-    problem = refusal("bset_mean:.2f", best_mean=168)
+    problem = rejection("bset_mean:.2f", best_mean=168)
     assert "{{ bset_mean:.2f }}" in problem.message
     assert ("없는 이름" if korean else "unknown name") in problem.message
 
 
-def test_what_cannot_be_computed_is_refused_with_the_reason() -> None:
-    assert "ZeroDivisionError" in refusal("1 / x", x=0).message
-    assert "IndexError" in refusal("path[9]", path=[]).message
+def test_what_cannot_be_computed_is_rejected_with_the_reason() -> None:
+    assert "ZeroDivisionError" in rejection("1 / x", x=0).message
+    assert "IndexError" in rejection("path[9]", path=[]).message
 
 
-def test_a_format_that_does_not_fit_is_refused() -> None:
-    assert "'.2f'" in refusal("word:.2f", word="가").message
+def test_a_format_that_does_not_fit_is_rejected() -> None:
+    assert "'.2f'" in rejection("word:.2f", word="가").message
 
 
-def test_a_value_of_several_lines_is_refused() -> None:
-    assert "{{ text }}" in refusal("text", text="한 줄\n두 줄").message
+def test_a_value_of_several_lines_is_rejected() -> None:
+    assert "{{ text }}" in rejection("text", text="한 줄\n두 줄").message
 
 
 @pytest.mark.parametrize(
@@ -208,14 +208,14 @@ def test_a_value_between_dollar_signs_is_typeset_as_math(text: str, filled: str)
     assert fill(text, FILE, 1, {"p": "1e-05"}) == filled
 
 
-def test_a_value_that_was_not_recorded_is_refused() -> None:
+def test_a_value_that_was_not_recorded_is_rejected() -> None:
     with pytest.raises(Problem) as caught:
         fill("{{ mean }}, {{ mean:.2f }}", FILE, 12, {"mean": "168"})
     assert (caught.value.file, caught.value.line) == (FILE, 12)
     assert "{{ mean:.2f }}" in caught.value.message
 
 
-def test_a_value_left_open_is_refused_but_not_in_code_or_mathematics() -> None:
+def test_a_value_left_open_is_rejected_but_not_in_code_or_mathematics() -> None:
     with pytest.raises(Problem) as caught:
         list(find("값은 {{ best_mean }입니다", "page.md", 7))
     assert (caught.value.file, caught.value.line) == ("page.md", 7)
@@ -225,7 +225,7 @@ def test_a_value_left_open_is_refused_but_not_in_code_or_mathematics() -> None:
 @pytest.mark.parametrize(
     "source", ["'\0'", "(" * 900, "x.y:" * 251, "x" * 1001, "-" * 90_000 + "1", "9" * 900 + "\0"]
 )
-def test_what_no_parser_takes_is_refused(source: str) -> None:
+def test_what_no_parser_takes_is_rejected(source: str) -> None:
     with pytest.raises(Problem) as caught:
         parse(source, FILE, 9)
     assert (caught.value.file, caught.value.line) == (FILE, 9)
@@ -249,7 +249,7 @@ def test_the_code_chooses_the_word(recorded: str, word: str) -> None:
 
 @pytest.mark.parametrize("source", ["p: 크다 | 작다", "p > q: 크다 |작다|같다"])
 def test_a_choice_needs_true_or_false_and_two_words(source: str) -> None:
-    assert "two words" in str(refusal(source, p=2, q=1))
+    assert "two words" in str(rejection(source, p=2, q=1))
 
 
 def test_a_number_in_words_is_filed_as_digits_which_every_language_writes_in_its_own_words() -> None:
@@ -262,8 +262,8 @@ def test_a_number_in_words_is_filed_as_digits_which_every_language_writes_in_its
 
 
 @pytest.mark.parametrize("value", [0, -3, 101, 2.0, True, "셋"])
-def test_a_number_without_a_word_is_refused_with_its_line(value: object) -> None:
-    assert "only whole numbers from 1 to 99" in str(refusal("n:words", n=value))
+def test_a_number_without_a_word_is_rejected_with_its_line(value: object) -> None:
+    assert "only whole numbers from 1 to 99" in str(rejection("n:words", n=value))
     with pytest.raises(Problem) as caught:
         fill("{{ n:ordinal }}", FILE, 5, {"n": str(value)})
     assert (caught.value.file, caught.value.line) == (FILE, 5)

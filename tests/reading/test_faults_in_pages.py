@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.faults import HEIGHTS, refused
+from tests.support.faults import HEIGHTS, rejected
 from tests.support.scratch import KOREAN, change, contents, line_of
 
 if TYPE_CHECKING:
@@ -210,10 +210,10 @@ PAGE_FAULTS: dict[str, PageFault] = {
 
 
 @pytest.mark.parametrize("name", PAGE_FAULTS)
-def test_a_page_is_refused_for(project: Scratch, name: str) -> None:
+def test_a_page_is_rejected_for(project: Scratch, name: str) -> None:
     old, new, where, cell, english, korean = PAGE_FAULTS[name]
     change(project.heights_page, old, new)
-    run = refused(project)
+    run = rejected(project)
     if name == "a cell shown twice":
         number = line_of(project.heights_page, where) - 2
     else:
@@ -221,35 +221,35 @@ def test_a_page_is_refused_for(project: Scratch, name: str) -> None:
     assert f"{PAGE}:{number}: {cell}" in run.err, run.err
     assert english in run.err, run.err
     if korean:
-        assert korean in refused(project, locale=KOREAN).err
+        assert korean in rejected(project, locale=KOREAN).err
 
 
-def test_several_faults_are_told_at_once(project: Scratch) -> None:
+def test_several_faults_are_reported_at_once(project: Scratch) -> None:
     change(project.heights_page, "minutes: 5", "minute: 5")
     change(project.coins_page, "title: 동전", "titel: 동전")
-    run = refused(project)
+    run = rejected(project)
     assert f"{PAGE}:5: Unknown front matter key 'minute'" in run.err
     assert "docs/ko/lessons/fair-coins.md:2: Unknown front matter key 'titel'" in run.err
 
 
-def test_a_good_build_follows_a_page_that_was_refused(project: Scratch) -> None:
+def test_a_good_build_follows_a_page_that_was_rejected(project: Scratch) -> None:
     before = contents(project.root, "site", "snippets/recorded")
     change(project.heights_page, "(#data)", "(#date)")
-    refused(project)
+    rejected(project)
     change(project.heights_page, "(#date)", "(#data)")
     project.build_well()
     assert contents(project.root, "site", "snippets/recorded") == before
 
 
-def test_a_page_missing_from_the_navigation_is_told(project: Scratch) -> None:
+def test_a_page_missing_from_the_navigation_is_reported(project: Scratch) -> None:
     change(project.root / "mkdocs.yml", "  - 동전: lessons/fair-coins.md\n", "")
-    assert "lessons/fair-coins.md" in refused(project).err
+    assert "lessons/fair-coins.md" in rejected(project).err
 
 
-def test_settings_that_are_not_yaml_are_told_with_their_line(project: Scratch) -> None:
+def test_settings_that_are_not_yaml_are_reported_with_their_line(project: Scratch) -> None:
     change(project.root / "mkdocs.yml", "  - 키: lessons/ten-heights.md\n", "  - 키: [\n")
     number = line_of(project.root / "mkdocs.yml", "  - 키: [") + 1
-    assert re.search(rf'mkdocs\.yml(:|", line ){number}\b', refused(project).err)
+    assert re.search(rf'mkdocs\.yml(:|", line ){number}\b', rejected(project).err)
 
 
 def test_faults_that_not_strict_forgives_are_warned_of(project: Scratch) -> None:

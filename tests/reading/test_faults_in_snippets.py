@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.faults import COINS, HEIGHTS, MEAN, SHARE, faulty_cell, refused
+from tests.support.faults import COINS, HEIGHTS, MEAN, SHARE, faulty_cell, rejected
 from tests.support.scratch import ENGLISH, KOREAN, change, contents, line_of, wait_until
 
 if TYPE_CHECKING:
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("locale", "told"),
+    ("locale", "reported"),
     [(ENGLISH, "raised ZeroDivisionError: division by zero"), (KOREAN, "ZeroDivisionError 예외가 났습니다")],
 )
-def test_a_cell_that_raises_is_told_with_its_place_and_its_own_traceback(
-    project: Scratch, locale: str, told: str
+def test_a_cell_that_raises_is_reported_with_its_place_and_its_own_traceback(
+    project: Scratch, locale: str, reported: str
 ) -> None:
     code = "def halve(x):\n    return x / 0  # here\n\n\nhalve(1)"
     head, rest = faulty_cell(project, code, locale=locale)
-    assert told in head
+    assert reported in head
     assert f'File "{COINS}", line {line_of(project.coins, "# here")}, in halve' in rest
     assert f'File "{COINS}", line {line_of(project.coins, "halve(1)")}, in <module>' in rest
     assert "    return x / 0  # here\n" in rest
@@ -43,7 +43,7 @@ def test_a_good_build_follows_a_cell_that_raised(project: Scratch) -> None:
     assert contents(project.root, "site", "snippets/recorded") == before
 
 
-def test_both_exceptions_of_a_chain_are_told(project: Scratch) -> None:
+def test_both_exceptions_of_a_chain_are_reported(project: Scratch) -> None:
     code = "try:\n    {}['a']\nexcept KeyError as error:\n    raise ValueError('no a') from error  # here"
     head, rest = faulty_cell(project, code)
     assert "raised ValueError: no a" in head
@@ -62,15 +62,15 @@ def test_a_cell_that_asks_for_input_stops_the_build(project: Scratch) -> None:
     assert "EOFError" in head
 
 
-def test_an_exception_without_a_message_of_its_own_is_told(project: Scratch) -> None:
+def test_an_exception_without_a_message_of_its_own_is_reported(project: Scratch) -> None:
     code = "class Mute(Exception):\n    def __str__(self):\n        raise TypeError\n\n\nraise Mute  # here"
     head, _ = faulty_cell(project, code)
     assert "raised Mute" in head
 
 
-def test_code_that_is_not_python_is_told_with_its_line(project: Scratch) -> None:
+def test_code_that_is_not_python_is_reported_with_its_line(project: Scratch) -> None:
     change(project.heights, MEAN, "print(mean")
-    run = refused(project)
+    run = rejected(project)
     assert f"{HEIGHTS}:{line_of(project.heights, 'print(mean')}: cell mean: Not valid Python" in run.err
 
 
@@ -88,17 +88,17 @@ def test_what_other_lessons_gave_is_not_lost_when_one_fails(project: Scratch) ->
 
 
 @pytest.mark.parametrize(
-    ("code", "locale", "told"),
+    ("code", "locale", "reported"),
     [
         ("while True:\n    pass", ENGLISH, "did not finish within 2 s and was stopped"),
         ("sum(range(10**13))", KOREAN, "2초가 지나도 끝나지 않아 멈췄습니다"),
     ],
     ids=["in-python", "in-a-library"],
 )
-def test_a_cell_that_never_ends_is_stopped(project: Scratch, code: str, locale: str, told: str) -> None:
+def test_a_cell_that_never_ends_is_stopped(project: Scratch, code: str, locale: str, reported: str) -> None:
     start = time.monotonic()
     head, _ = faulty_cell(project, code, "--timeout", "2", locale=locale)
-    assert told in head
+    assert reported in head
     assert 2 < time.monotonic() - start < 10
     assert wait_until(lambda: not project.processes()), project.processes()
 
@@ -116,7 +116,7 @@ def test_what_a_dying_cell_started_ends_with_it(project: Scratch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "locale", "told"),
+    ("code", "locale", "reported"),
     [
         ("os._exit(3)", ENGLISH, "exited unexpectedly with exit code 3"),
         ("os._exit(0)", KOREAN, "종료 코드 0"),
@@ -124,11 +124,11 @@ def test_what_a_dying_cell_started_ends_with_it(project: Scratch) -> None:
         ("os.kill(os.getpid(), 11)", KOREAN, "SIGSEGV 신호로 죽었습니다"),
     ],
 )
-def test_a_lesson_whose_process_dies_is_told_with_the_cell_that_ran(
-    project: Scratch, code: str, locale: str, told: str
+def test_a_lesson_whose_process_dies_is_reported_with_the_cell_that_ran(
+    project: Scratch, code: str, locale: str, reported: str
 ) -> None:
     head, _ = faulty_cell(project, f"import os\n{code}", locale=locale)
-    assert told in head
+    assert reported in head
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_lesson_whose_process_dies_is_told_with_the_cell_that_ran(
     ],
     ids=["one-huge-array", "ever-more-arrays"],
 )
-def test_a_cell_that_wants_more_memory_than_it_may_have_is_refused_it(project: Scratch, code: str) -> None:
+def test_a_cell_that_wants_more_memory_than_it_may_have_is_rejected_it(project: Scratch, code: str) -> None:
     head, _ = faulty_cell(project, code)
     assert "MemoryError" in head
 
@@ -147,19 +147,19 @@ def test_a_cell_that_wants_more_memory_than_it_may_have_is_refused_it(project: S
 # What a snippet or its figure may not be
 
 
-@pytest.mark.parametrize(("locale", "told"), [(ENGLISH, "used twice"), (KOREAN, "두 번 쓰였습니다")])
-def test_a_cell_name_used_twice_is_refused(project: Scratch, locale: str, told: str) -> None:
+@pytest.mark.parametrize(("locale", "reported"), [(ENGLISH, "used twice"), (KOREAN, "두 번 쓰였습니다")])
+def test_a_cell_name_used_twice_is_rejected(project: Scratch, locale: str, reported: str) -> None:
     change(project.heights, "# %% scaled", "# %%  mean ")
-    run = refused(project, locale=locale)
+    run = rejected(project, locale=locale)
     cell = "셀 mean" if locale == KOREAN else "cell mean"
     number = line_of(project.heights, "scaled = ") - 1
     assert f"{HEIGHTS}:{number}: {cell}: " in run.err
-    assert told in run.err
+    assert reported in run.err
 
 
-def test_a_cell_without_a_proper_name_is_refused(project: Scratch) -> None:
+def test_a_cell_without_a_proper_name_is_rejected(project: Scratch) -> None:
     change(project.heights, "# %% scaled", "# %% Scaled heights")
-    run = refused(project)
+    run = rejected(project)
     assert f"{HEIGHTS}:{line_of(project.heights, 'Scaled heights')}: " in run.err
     assert "'Scaled heights'" in run.err
 
@@ -180,7 +180,7 @@ def test_a_cell_that_no_page_shows_is_only_warned_of(project: Scratch, locale: s
 
 
 @pytest.mark.parametrize(
-    ("title", "locale", "told"),
+    ("title", "locale", "reported"),
     [
         (
             "🐍",
@@ -195,18 +195,18 @@ def test_a_cell_that_no_page_shows_is_only_warned_of(project: Scratch, locale: s
         ),
     ],
 )
-def test_a_figure_with_a_glyph_that_its_font_lacks_is_refused(
-    project: Scratch, title: str, locale: str, told: str
+def test_a_figure_with_a_glyph_that_its_font_lacks_is_rejected(
+    project: Scratch, title: str, locale: str, reported: str
 ) -> None:
     change(project.heights, 'title=f"Mean {mean:.4f}"', f'title="{title}"')
-    run = refused(project, locale=locale)
+    run = rejected(project, locale=locale)
     number = line_of(project.heights, "plt.show()")
     cell = "셀 curve" if locale == KOREAN else "cell curve"
-    assert f"{HEIGHTS}:{number}: {cell}: {told}" in run.err
+    assert f"{HEIGHTS}:{number}: {cell}: {reported}" in run.err
 
 
-def test_a_figure_that_cannot_be_drawn_is_told_with_its_cell(project: Scratch) -> None:
+def test_a_figure_that_cannot_be_drawn_is_reported_with_its_cell(project: Scratch) -> None:
     change(project.heights, 'title=f"Mean {mean:.4f}"', r'title=r"$\frac{a$"')
-    run = refused(project)
+    run = rejected(project)
     assert f"{HEIGHTS}:" in run.err
     assert ": cell curve: raised ValueError" in run.err

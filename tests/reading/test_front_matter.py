@@ -1,4 +1,4 @@
-"""Front matter that YAML can read but no page can use is refused with its line."""
+"""Front matter that YAML can read but no page can use is rejected with its line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from literate.reading.pages import parse_page
         "title : 3",
     ],
 )
-def test_an_entry_of_the_wrong_kind_is_refused_with_its_line(line: str) -> None:
+def test_an_entry_of_the_wrong_kind_is_rejected_with_its_line(line: str) -> None:
     with pytest.raises(Problem) as caught:
         parse_page(f"---\ntranslates:\n  {line}\ntitle: 키\n{line}\n---\n", "page.md")
     assert (caught.value.file, caught.value.line) == ("page.md", 5)

@@ -109,7 +109,7 @@ def test_a_term_is_found_by_its_longest_name_whatever_particle_follows(
         "[여러 줄에 걸친\n가능도](lessons/heights.md)",
     ],
 )
-def test_what_is_no_prose_or_no_whole_word_stays_as_it_is(text: str, project: Project) -> None:
+def test_what_is_not_prose_or_not_a_whole_word_stays_as_it_is(text: str, project: Project) -> None:
     assert link_terms(text, terms(project), set()) == text
 
 
@@ -230,7 +230,7 @@ def test_a_project_without_a_glossary_links_nothing(project: Project) -> None:
         ("definition: Its logarithm.", "definition: !!str x", 14),
     ],
 )
-def test_what_is_wrong_in_the_glossary_is_told_with_its_line(
+def test_what_is_wrong_in_the_glossary_is_reported_with_its_line(
     old: str, new: str, line: int, project: Project
 ) -> None:
     assert GLOSSARY.count(old) == 1
@@ -241,7 +241,7 @@ def test_what_is_wrong_in_the_glossary_is_told_with_its_line(
 
 
 @pytest.mark.parametrize("lesson", ["heights#densities", "weights#density", "weights"])
-def test_a_lesson_that_explains_nothing_is_told_with_its_line(lesson: str, project: Project) -> None:
+def test_a_lesson_that_explains_nothing_is_reported_with_its_line(lesson: str, project: Project) -> None:
     write(project.docs / "glossary.yml", GLOSSARY.replace("heights#density", lesson))
     with pytest.raises(Problem) as caught:
         woven(project, "ko/glossary.md")

@@ -20,7 +20,7 @@ def source_of(project: Project) -> Source:
     return find_sources(project, read_pages(project))["heights"]
 
 
-def refusals(project: Project) -> list[Problem]:
+def rejections(project: Project) -> list[Problem]:
     with pytest.raises(Problems) as caught:
         find_sources(project, read_pages(project))
     return caught.value.problems
@@ -40,7 +40,7 @@ def test_pages_are_found_by_their_path_in_every_language(built: Project) -> None
     assert pages[PurePosixPath("en/lessons/heights.md")].front["title"] == "Heights"
 
 
-def test_every_page_that_cannot_be_read_is_told_at_once(built: Project) -> None:
+def test_every_page_that_cannot_be_read_is_reported_at_once(built: Project) -> None:
     write(built.docs / "ko" / "index.md", "제목 없음\n")
     write(built.docs / "en" / "lessons" / "heights.md", "---\ntitel: Heights\n---\n")
     with pytest.raises(Problems) as caught:
@@ -67,13 +67,13 @@ def test_a_lesson_gathers_what_the_pages_of_all_languages_ask_for(built: Project
 
 
 @pytest.mark.parametrize("korean", [True, False])
-def test_a_snippet_file_that_is_missing_is_refused_with_a_suggestion(
+def test_a_snippet_file_that_is_missing_is_rejected_with_a_suggestion(
     korean: bool, built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
     write(built.docs / "ko" / "lessons" / "heights.md", "---\ntitle: 키\nsnippets: hieghts.py\n---\n")
     (built.docs / "en" / "lessons" / "heights.md").unlink()
-    [problem] = refusals(built)
+    [problem] = rejections(built)
     assert (problem.file, problem.line) == ("docs/ko/lessons/heights.md", 3)
     assert "snippets/hieghts.py" in problem.message
     assert ("혹시 heights.py인가요?" if korean else "Did you mean heights.py?") in problem.message
@@ -83,10 +83,10 @@ def test_a_snippet_file_that_is_missing_is_refused_with_a_suggestion(
     "name",
     ["../snippets/heights.py", "/etc/hostname", "../mkdocs.yml", "x" * 5000, "recorded", "heights.py/"],
 )
-def test_a_file_that_is_no_snippet_is_not_shown(name: str, built: Project) -> None:
+def test_a_file_that_is_not_a_snippet_is_not_shown(name: str, built: Project) -> None:
     write(built.docs / "ko" / "lessons" / "heights.md", f"---\ntitle: 키\nsnippets: {name}\n---\n")
     (built.docs / "en" / "lessons" / "heights.md").unlink()
-    assert [(one.file, one.line) for one in refusals(built)] == [("docs/ko/lessons/heights.md", 3)]
+    assert [(one.file, one.line) for one in rejections(built)] == [("docs/ko/lessons/heights.md", 3)]
 
 
 def test_every_language_shows_the_snippet_of_the_original(built: Project) -> None:
@@ -97,7 +97,7 @@ def test_every_language_shows_the_snippet_of_the_original(built: Project) -> Non
     assert source_of(built).snippet.file == "snippets/heights.py"
 
 
-def test_every_unknown_cell_is_told_at_once_with_a_suggestion(
+def test_every_unknown_cell_is_reported_at_once_with_a_suggestion(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: False)
@@ -107,7 +107,7 @@ def test_every_unknown_cell_is_told_at_once_with_a_suggestion(
         built.docs / "ko" / "lessons" / "heights.md",
         head + "/// cell | maen\n///\n/// cell | mean\n///\n/// cell | zzz\n///\n",
     )
-    problems = refusals(built)
+    problems = rejections(built)
     assert [(one.file, one.line, one.cell) for one in problems] == [
         ("docs/ko/lessons/heights.md", 5, "maen"),
         ("docs/ko/lessons/heights.md", 9, "zzz"),
@@ -116,9 +116,9 @@ def test_every_unknown_cell_is_told_at_once_with_a_suggestion(
     assert "Did you mean" not in problems[1].message
 
 
-def test_a_malformed_snippet_is_refused_with_its_place(built: Project) -> None:
+def test_a_malformed_snippet_is_rejected_with_its_place(built: Project) -> None:
     write(built.snippets / "heights.py", "# %% mean\n1\n# %% mean\n2\n")
-    [problem] = refusals(built)
+    [problem] = rejections(built)
     assert (problem.file, problem.line, problem.cell) == ("snippets/heights.py", 3, "mean")
 
 

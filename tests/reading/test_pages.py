@@ -19,7 +19,7 @@ def read(folder: Path, text: str) -> Page:
     return read_page(path, FILE)
 
 
-def refusal(folder: Path, text: str) -> Problem:
+def rejection(folder: Path, text: str) -> Problem:
     with pytest.raises(Problem) as caught:
         list(read(folder, text).expressions())
     assert caught.value.file == FILE
@@ -75,16 +75,18 @@ def test_front_matter_is_read_with_its_lines(tmp_path: Path) -> None:
         ("---\ntitle: 가능도\nminutes: 30\nrequires: ]\n---\n", 4),
     ],
 )
-def test_a_mistake_in_the_front_matter_is_refused_with_its_line(text: str, line: int, tmp_path: Path) -> None:
-    assert refusal(tmp_path, text).line == line
+def test_a_mistake_in_the_front_matter_is_rejected_with_its_line(
+    text: str, line: int, tmp_path: Path
+) -> None:
+    assert rejection(tmp_path, text).line == line
 
 
 @pytest.mark.parametrize("korean", [True, False])
-def test_a_misspelt_front_matter_key_is_refused_with_a_suggestion(
+def test_a_misspelt_front_matter_key_is_rejected_with_a_suggestion(
     korean: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
-    message = refusal(tmp_path, "---\ntitle: 가능도\nsnipets: a.py\n---\n").message
+    message = rejection(tmp_path, "---\ntitle: 가능도\nsnipets: a.py\n---\n").message
     assert "'snipets'" in message
     assert ("혹시 snippets인가요?" if korean else "Did you mean snippets?") in message
 
@@ -154,11 +156,11 @@ def test_more_slashes_let_a_caption_hold_blocks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("korean", [True, False])
-def test_a_misspelt_option_is_refused_with_a_suggestion(
+def test_a_misspelt_option_is_rejected_with_a_suggestion(
     korean: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
-    problem = refusal(tmp_path, HEAD + "\n/// cell | curve\n    alt: 곡선\n    line: 3, 2\n///\n")
+    problem = rejection(tmp_path, HEAD + "\n/// cell | curve\n    alt: 곡선\n    line: 3, 2\n///\n")
     assert (problem.line, problem.cell) == (7, "curve")
     assert ("혹시 lines인가요?" if korean else "Did you mean lines?") in problem.message
     assert "'line'" in problem.message
@@ -179,8 +181,8 @@ def test_a_misspelt_option_is_refused_with_a_suggestion(
         ("      alt: 곡선", 5),
     ],
 )
-def test_a_malformed_option_is_refused_with_its_line(option: str, line: int, tmp_path: Path) -> None:
-    problem = refusal(tmp_path, HEAD + f"/// cell | curve\n{option}\n///\n")
+def test_a_malformed_option_is_rejected_with_its_line(option: str, line: int, tmp_path: Path) -> None:
+    problem = rejection(tmp_path, HEAD + f"/// cell | curve\n{option}\n///\n")
     assert (problem.line, problem.cell) == (line, "curve")
 
 
@@ -193,20 +195,20 @@ def test_a_malformed_option_is_refused_with_its_line(option: str, line: int, tmp
         " /// cell | curve\n ///",
     ],
 )
-def test_a_cell_without_a_name_or_away_from_the_margin_is_refused(block: str, tmp_path: Path) -> None:
+def test_a_cell_without_a_name_or_away_from_the_margin_is_rejected(block: str, tmp_path: Path) -> None:
     lines = (HEAD + block).split("\n")
     expected = next(number for number, line in enumerate(lines, 1) if "/// cell" in line)
-    assert refusal(tmp_path, HEAD + block + "\n").line == expected
+    assert rejection(tmp_path, HEAD + block + "\n").line == expected
 
 
 @pytest.mark.parametrize("opening", ["/// cell | curve\n", "//// cell | curve\n\n설명\n///\n"])
-def test_an_unclosed_cell_is_refused_where_it_opens(opening: str, tmp_path: Path) -> None:
-    problem = refusal(tmp_path, HEAD + "\n" + opening + "\n설명\n")
+def test_an_unclosed_cell_is_rejected_where_it_opens(opening: str, tmp_path: Path) -> None:
+    problem = rejection(tmp_path, HEAD + "\n" + opening + "\n설명\n")
     assert (problem.line, problem.cell) == (5, "curve")
 
 
-def test_a_cell_shown_twice_is_refused_with_the_line_of_the_first(tmp_path: Path) -> None:
-    problem = refusal(tmp_path, HEAD + "/// cell | curve\n///\n\n/// cell | curve\n///\n")
+def test_a_cell_shown_twice_is_rejected_with_the_line_of_the_first(tmp_path: Path) -> None:
+    problem = rejection(tmp_path, HEAD + "/// cell | curve\n///\n\n/// cell | curve\n///\n")
     assert (problem.line, problem.cell) == (7, "curve")
     assert "4" in problem.message
 
@@ -259,13 +261,13 @@ def test_a_value_belongs_to_the_last_cell_above_it(tmp_path: Path) -> None:
     ]
 
 
-def test_a_value_above_the_first_cell_is_refused(tmp_path: Path) -> None:
-    problem = refusal(tmp_path, HEAD + "글\n{{ best_mean }}\n\n/// cell | curve\n///\n")
+def test_a_value_above_the_first_cell_is_rejected(tmp_path: Path) -> None:
+    problem = rejection(tmp_path, HEAD + "글\n{{ best_mean }}\n\n/// cell | curve\n///\n")
     assert problem.line == 5
 
 
-def test_a_value_that_is_no_expression_is_refused_with_its_line(tmp_path: Path) -> None:
-    assert refusal(tmp_path, HEAD + "/// cell | curve\n///\n\n{{ 평균 은 }}\n").line == 7
+def test_a_value_that_is_not_an_expression_is_rejected_with_its_line(tmp_path: Path) -> None:
+    assert rejection(tmp_path, HEAD + "/// cell | curve\n///\n\n{{ 평균 은 }}\n").line == 7
 
 
 @pytest.mark.parametrize("math", ["$$\nx = 1\n", "글\n\n$$ x = 1\n$$\n"])

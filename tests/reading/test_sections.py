@@ -1,4 +1,4 @@
-"""Sections: what stands from one heading with an id to the next, and how a change of it is told."""
+"""Sections: what stands from one heading with an id to the next, and how a change of it is reported."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_a_page_may_begin_with_a_heading() -> None:
     assert [(one.id, one.body) for one in page.sections.values()] == [(OPENING, ""), ("end", "## 끝 {#end}")]
 
 
-def test_two_headings_with_one_id_are_refused_with_both_lines() -> None:
+def test_two_headings_with_one_id_are_rejected_with_both_lines() -> None:
     with pytest.raises(Problem, match="line 9") as caught:
         sectioned(ORIGINAL.replace("{#end}", "{#data}"))
     assert (caught.value.file, caught.value.line) == (FILE, 16)

@@ -1,4 +1,4 @@
-"""Snippet files: the cells in them, and what is refused."""
+"""Snippet files: the cells in them, and what is rejected."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def read(folder: Path, text: str) -> Snippet:
     return read_snippet(path, "snippets/likelihood.py")
 
 
-def refusal(folder: Path, text: str) -> Problem:
+def rejection(folder: Path, text: str) -> Problem:
     with pytest.raises(Problem) as caught:
         read(folder, text)
     assert caught.value.file == "snippets/likelihood.py"
@@ -91,7 +91,7 @@ def test_there_are_lessons_to_compare_with_jupytext() -> None:
         "# ---\n# jupyter: {}\n# ---\n\n# %% one\n1\n",
     ],
 )
-def test_a_file_is_either_refused_or_read_as_jupytext_reads_it(text: str, tmp_path: Path) -> None:
+def test_a_file_is_either_rejected_or_read_as_jupytext_reads_it(text: str, tmp_path: Path) -> None:
     expected = as_jupytext_reads(text)
     try:
         found = as_we_read(read(tmp_path, text))
@@ -137,8 +137,8 @@ def test_imports_are_found_wherever_they_stand_and_named_as_written(tmp_path: Pa
     assert read(tmp_path, text).imports == ["json", "math", "matplotlib", "torch.nn.functional"]
 
 
-def test_a_cell_name_used_twice_is_refused(tmp_path: Path) -> None:
-    problem = refusal(tmp_path, "# %% mean\n1\n\n# %% sum\n2\n\n# %% mean\n3\n")
+def test_a_cell_name_used_twice_is_rejected(tmp_path: Path) -> None:
+    problem = rejection(tmp_path, "# %% mean\n1\n\n# %% sum\n2\n\n# %% mean\n3\n")
     assert (problem.line, problem.cell) == (7, "mean")
 
 
@@ -157,8 +157,8 @@ def test_a_cell_name_used_twice_is_refused(tmp_path: Path) -> None:
         "# %% mean.py",
     ],
 )
-def test_a_cell_without_a_well_formed_name_is_refused(header: str, tmp_path: Path) -> None:
-    assert refusal(tmp_path, f"# %% fine\n1\n\n{header}\n2\n").line == 4
+def test_a_cell_without_a_well_formed_name_is_rejected(header: str, tmp_path: Path) -> None:
+    assert rejection(tmp_path, f"# %% fine\n1\n\n{header}\n2\n").line == 4
 
 
 @pytest.mark.parametrize("name", ["a", "9", "kl-divergence", "2-samples", "x2"])
@@ -169,12 +169,12 @@ def test_words_and_digits_joined_by_hyphens_make_a_name(name: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "line"), [("\n\nx = 1\n# %% a\n", 3), ("x = 1\n", 1), ("# 글\n# %% a\n", 1)]
 )
-def test_code_before_the_first_cell_is_refused(text: str, line: int, tmp_path: Path) -> None:
-    assert refusal(tmp_path, text).line == line
+def test_code_before_the_first_cell_is_rejected(text: str, line: int, tmp_path: Path) -> None:
+    assert rejection(tmp_path, text).line == line
 
 
 @pytest.mark.parametrize("text", ["", "\n", "  \n\n"])
-def test_a_file_without_anything_has_no_cells_or_is_refused_but_is_no_crash(
+def test_a_file_without_anything_has_no_cells_or_is_rejected_but_does_not_crash(
     text: str, tmp_path: Path
 ) -> None:
     try:
@@ -200,15 +200,15 @@ def test_a_file_that_is_not_utf_8_is_a_problem(tmp_path: Path) -> None:
     assert "UTF-8" in caught.value.message
 
 
-def test_invalid_python_is_refused_with_its_line_and_cell(tmp_path: Path) -> None:
-    problem = refusal(tmp_path, "# %% one\nx = 1\n\n# %% two\ny = (1,\n# %% three\n3\nprint 4\n")
+def test_invalid_python_is_rejected_with_its_line_and_cell(tmp_path: Path) -> None:
+    problem = rejection(tmp_path, "# %% one\nx = 1\n\n# %% two\ny = (1,\n# %% three\n3\nprint 4\n")
     assert (problem.line, problem.cell) in [(5, "two"), (8, "three")]
-    problem = refusal(tmp_path, "# %% one\nx = 1\n\n# %% two\ny = 2\nx = = 3\n\n# %% three\n3\n")
+    problem = rejection(tmp_path, "# %% one\nx = 1\n\n# %% two\ny = 2\nx = = 3\n\n# %% three\n3\n")
     assert (problem.line, problem.cell) == (6, "two")
 
 
 def test_notebook_magic_is_not_python(tmp_path: Path) -> None:
-    problem = refusal(tmp_path, "# %% one\n1\n# %% install\n!pip install torch\n")
+    problem = rejection(tmp_path, "# %% one\n1\n# %% install\n!pip install torch\n")
     assert (problem.line, problem.cell) == (4, "install")
 
 
@@ -218,16 +218,16 @@ def test_notebook_magic_is_not_python(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["{}\n# %% a\n1\n", "# %% a\n{}\n", "# %% a\n1\n{}\n\n# %% b\n2\n", "# %% a\n1 {}\n"]
 )
-def test_a_blank_that_python_does_not_know_is_refused_on_its_line(
+def test_a_blank_that_python_does_not_know_is_rejected_on_its_line(
     text: str, blank: str, tmp_path: Path
 ) -> None:
     content = text.format(blank)
-    found = refusal(tmp_path, content)
+    found = rejection(tmp_path, content)
     assert found.line == next(at for at, line in enumerate(content.split("\n"), 1) if blank in line)
 
 
 def test_a_null_character_is_a_problem_not_a_crash(tmp_path: Path) -> None:
-    assert refusal(tmp_path, "# %% one\nx = '\0'\n").message
+    assert rejection(tmp_path, "# %% one\nx = '\0'\n").message
 
 
 @pytest.mark.parametrize(
@@ -240,10 +240,10 @@ def test_a_null_character_is_a_problem_not_a_crash(tmp_path: Path) -> None:
         ("# %% a\nx = 1\n# %% b\ny = " + "-" * 50_000 + "1\n", 4, "b"),
     ],
 )
-def test_a_cell_that_is_no_python_by_itself_is_refused_with_its_line(
+def test_a_cell_that_is_not_python_by_itself_is_rejected_with_its_line(
     text: str, line: int, cell: str, tmp_path: Path
 ) -> None:
-    problem = refusal(tmp_path, text)
+    problem = rejection(tmp_path, text)
     assert (problem.line, problem.cell) == (line, cell)
 
 
@@ -260,7 +260,7 @@ def test_a_cell_that_is_no_python_by_itself_is_refused_with_its_line(
     ],
 )
 def test_magics_are_rejected_by_name(line: str, magic: str, tmp_path: Path) -> None:
-    problem = refusal(tmp_path, f"# %% first\nx = 1\n\n# %% second\ny = 2\n{line}\n")
+    problem = rejection(tmp_path, f"# %% first\nx = 1\n\n# %% second\ny = 2\n{line}\n")
     assert (problem.line, problem.cell) == (6, "second")
     assert magic in problem.message
     assert "IPython" in problem.message

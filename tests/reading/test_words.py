@@ -71,7 +71,7 @@ def test_words_and_settings_in_the_encoding_of_windows_are_a_problem(file: str, 
         "",
     ],
 )
-def test_a_word_that_cannot_be_filled_in_is_refused_with_its_line(line: str, built: Project) -> None:
+def test_a_word_that_cannot_be_filled_in_is_rejected_with_its_line(line: str, built: Project) -> None:
     text = words().replace("minutes: 'minutes'", f"minutes: {line}")
     write(built.docs / "ko" / "words.yml", text)
     with pytest.raises(Problem) as caught:

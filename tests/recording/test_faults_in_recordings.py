@@ -1,4 +1,4 @@
-"""A frozen build refuses recordings that are damaged, missing or not the lesson's own."""
+"""A frozen build rejects recordings that are damaged, missing or not the lesson's own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.faults import HEIGHTS, refused
+from tests.support.faults import HEIGHTS, rejected
 from tests.support.scratch import KOREAN, change, contents
 
 if TYPE_CHECKING:
@@ -72,21 +72,21 @@ def _ask_for_more(project: Scratch) -> str:
         (_ask_for_more, f"does not match {HEIGHTS}", f"스니펫({HEIGHTS})이나 페이지와 맞지 않습니다"),
     ],
 )
-def test_a_frozen_build_refuses_a_recording_that_is_not_the_lessons(
+def test_a_frozen_build_rejects_a_recording_that_is_not_the_lessons(
     project: Scratch, spoil: Callable[[Scratch], str], english: str, korean: str
 ) -> None:
     place = spoil(project)
-    run = refused(project, "--frozen")
+    run = rejected(project, "--frozen")
     assert place in run.err
     assert english in run.err
     assert "running" not in run.out
-    assert korean in refused(project, "--frozen", locale=KOREAN).err
+    assert korean in rejected(project, "--frozen", locale=KOREAN).err
 
 
 def test_a_build_that_may_run_mends_a_damaged_recording(project: Scratch) -> None:
     before = contents(project.root, "site", "snippets/recorded")
     _damage(project)
-    refused(project, "--frozen")
+    rejected(project, "--frozen")
     assert "ten-heights: running" in project.build_well().progress
     assert contents(project.root, "site", "snippets/recorded") == before
     project.build_well("--frozen")

@@ -107,10 +107,10 @@ def test_what_was_not_used_for_long_is_forgotten(tmp_path: Path) -> None:
 
 
 def test_a_file_is_taken_where_links_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def reject(*_: object) -> None:
         raise OSError
 
-    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(os, "link", reject)
     (tmp_path / "old").write_text("x", encoding="utf-8")
     take(tmp_path / "old", tmp_path / "folder" / "new")
     assert (tmp_path / "folder" / "new").read_text(encoding="utf-8") == "x"

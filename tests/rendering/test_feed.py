@@ -65,7 +65,7 @@ def test_entries_have_ids_of_their_own_and_absolute_links(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("body", "address"), [("<ul><li>No date.</li></ul>", "https://a.org"), (LIST, '""')])
-def test_without_a_date_or_an_address_there_is_no_feed(tmp_path: Path, body: str, address: str) -> None:
+def test_without_a_date_or_an_address_no_feed_is_written(tmp_path: Path, body: str, address: str) -> None:
     assert feed_of(tmp_path, body, address) is None
 
 

@@ -11,7 +11,7 @@ from literate.messages import Problem
 from literate.rendering import katex as katex_module
 from literate.rendering.katex import Katex
 
-from tests.support.faults import refused
+from tests.support.faults import rejected
 from tests.support.scratch import KOREAN, change, line_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_a_pages_formulas_are_set_and_nothing_else_is_touched(katex: Katex) -> N
     assert html.count('data-search-exclude="true"') == 2
 
 
-def test_a_pages_unreadable_formulas_are_told_and_left(katex: Katex) -> None:
+def test_a_pages_unreadable_formulas_are_reported_and_left(katex: Katex) -> None:
     page = '<span class="arithmatex">\\(\\lgo\\)</span>'
     html, problems = katex.set_all(page)
     assert html == page
@@ -89,20 +89,20 @@ def test_a_formula_that_katex_cannot_read_stops_the_build_and_names_the_line(
     page = project.heights_page
     change(page, "minutes: 5\n---\n", f"minutes: 5\n---\n\n첫 문단\n\n$$\n% broken\n{tex}\n$$\n")
     place = f"docs/ko/lessons/ten-heights.md:{line_of(page, tex)}: "
-    run = refused(project)
+    run = rejected(project)
     assert place + "KaTeX cannot read this formula." in run.err
     assert "KaTeX parse error" in run.err
-    assert place + "KaTeX가 읽지 못하는 식입니다." in refused(project, locale=KOREAN).err
+    assert place + "KaTeX가 읽지 못하는 식입니다." in rejected(project, locale=KOREAN).err
 
 
 def test_an_unreadable_formula_with_a_value_in_it_is_found_too(project: Scratch) -> None:
     page = project.heights_page
     sentence = "가장 작은 키는 {{ heights.min():.2f }}입니다."
     change(page, sentence, sentence + "\n\n값 $\\lgo {{ heights.min():.2f }} + q$\n")
-    assert f"ten-heights.md:{line_of(page, 'lgo')}: KaTeX" in refused(project).err
+    assert f"ten-heights.md:{line_of(page, 'lgo')}: KaTeX" in rejected(project).err
 
 
-def test_a_process_that_died_is_told_of_and_not_blamed_on_a_formula() -> None:
+def test_a_process_that_died_is_reported_and_not_blamed_on_a_formula() -> None:
     katex = Katex()
     katex.set("x", display=False)
     assert katex._process is not None

@@ -144,7 +144,7 @@ def test_modules_come_as_data_and_name_one_another_by_place(tmp_path: Path) -> N
     )
 
 
-def test_a_module_that_asks_where_it_is_is_refused(tmp_path: Path) -> None:
+def test_a_module_that_asks_where_it_is_is_rejected(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", "")
     write(site / "assets/lost.js", "export const here = import.meta.url;\n")
     with pytest.raises(Problem, match=r"site/assets/lost\.js"):

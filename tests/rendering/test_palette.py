@@ -1,4 +1,4 @@
-"""Colours that can be told from what they stand on, in both palettes."""
+"""Colours that can be distinguished from what they stand on, in both palettes."""
 
 from __future__ import annotations
 

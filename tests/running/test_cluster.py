@@ -103,7 +103,7 @@ def test_a_worker_killed_in_the_middle_of_a_lesson_changes_nothing(
     assert results(project) == elsewhere
 
 
-def test_what_goes_wrong_on_a_cluster_is_told_as_if_it_went_wrong_here(
+def test_what_goes_wrong_on_a_cluster_is_reported_as_if_it_went_wrong_here(
     cluster: DaskCluster, project: Scratch
 ) -> None:
     change(project.coins, SHARE, "from ratios import share_of\n\nshare = share_of(tosses)")
@@ -160,7 +160,7 @@ def test_a_lesson_whose_workers_die_again_and_again_is_given_up(
 # No cluster to run on
 
 
-def test_what_is_no_address_is_refused(project: Scratch) -> None:
+def test_what_is_not_an_address_is_rejected(project: Scratch) -> None:
     before = project.standing()
     run = project.build("--fresh", "--scheduler", "tcp:/host", locale=KOREAN)
     assert run.code == 1
@@ -170,7 +170,7 @@ def test_what_is_no_address_is_refused(project: Scratch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "reported"),
     [
         ("nowhere", "--scheduler nowhere: this is not an address. Use the form tcp://host:8786."),
         ("", "--scheduler : this is not an address."),
@@ -180,13 +180,13 @@ def test_what_is_no_address_is_refused(project: Scratch) -> None:
         ),
     ],
 )
-def test_an_address_where_nobody_answers_is_refused_within_seconds(
-    address: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_address_where_nobody_answers_is_rejected_within_seconds(
+    address: str, reported: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert CONNECT_SECONDS <= 10
     monkeypatch.setattr(dask, "CONNECT_SECONDS", 0.5)
     monkeypatch.setattr(messages, "speaks_korean", lambda: False)
-    with pytest.raises(Problem, match=re.escape(told)):
+    with pytest.raises(Problem, match=re.escape(reported)):
         Runner(1, 60, scheduler=address).run([a_job(tmp_path, "1")])
 
 
@@ -219,7 +219,7 @@ def test_workers_that_all_die_are_not_waited_for_forever(
     assert wait_until(lambda: not cluster.lessons()), cluster.lessons()
 
 
-def test_workers_with_other_versions_are_refused(
+def test_workers_with_other_versions_are_rejected(
     cluster: DaskCluster, project: Scratch, tmp_path: Path
 ) -> None:
     """What this build takes for its own NumPy is not what the workers have."""

@@ -131,7 +131,7 @@ def test_korean_is_text_and_takes_the_room_that_it_needs(text: str, place: str) 
 
 
 @pytest.mark.parametrize("family", ["Malgun Gothic", "AppleGothic", "NanumGothic", "serif", "monospace"])
-def test_a_font_that_is_not_here_is_no_matter(family: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_font_that_is_not_here_changes_nothing(family: str, caplog: pytest.LogCaptureFixture) -> None:
     mpl.rcParams["font.family"] = family
     assert "나는 −1" in texts(drawn(lambda figure: figure.text(0.5, 0.5, "나는 −1")))
     assert not caplog.records
@@ -154,7 +154,7 @@ def test_korean_is_as_wide_as_korean_letters_are() -> None:
     assert 85 < boxes[0] < 110
 
 
-def test_figures_are_drawn_again_after_one_was_refused() -> None:
+def test_figures_are_drawn_again_after_one_was_rejected() -> None:
     with pytest.raises(MissingGlyph):
         drawn(lambda figure: figure.text(0.5, 0.5, "🐍"))
     assert texts(drawn(lambda figure: figure.text(0.5, 0.5, "ga"))) == ["ga"]

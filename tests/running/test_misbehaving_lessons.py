@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.faults import refused
+from tests.support.faults import rejected
 from tests.support.misbehaving import ILL, ODD, code_of, project_of, snippet_name
 from tests.support.scratch import Run, Scratch, contents, wait_until
 
@@ -42,7 +42,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
         path = root / "snippets" / snippet_name(lesson)
         path.write_text(code_of(lesson, code, root), encoding="utf-8")
     during = everything(project)
-    failed = refused(project, "--jobs", "2", HOME=str(home), MPLCONFIGDIR=str(home / "matplotlib"))
+    failed = rejected(project, "--jobs", "2", HOME=str(home), MPLCONFIGDIR=str(home / "matplotlib"))
     after = everything(project)
     at_home = {path.name for path in home.iterdir()}
     for lesson in ILL:
@@ -62,10 +62,10 @@ def everything(project: Scratch) -> dict[str, str]:
 @pytest.mark.parametrize("lesson", ILL)
 def test_a_lesson_is_stopped_with_its_place_and_the_reason(lesson: str, builds: Builds) -> None:
     text = (builds.project.root / "snippets" / snippet_name(lesson)).read_text(encoding="utf-8")
-    code, told = ILL[lesson]
+    code, reported = ILL[lesson]
     ill = code_of(lesson, code, builds.project.root).splitlines()
     lines = [number for number, line in enumerate(ill, 1) if line.endswith("# here")] or [5]
-    place = f"snippets/{snippet_name(lesson)}:{lines[0]}: cell main: {told}"
+    place = f"snippets/{snippet_name(lesson)}:{lines[0]}: cell main: {reported}"
     found = [
         line
         for line in builds.failed.err.splitlines()
@@ -104,9 +104,9 @@ def test_nothing_that_lessons_started_is_left(builds: Builds) -> None:
     assert wait_until(lambda: not builds.project.processes()), builds.project.processes()
 
 
-def test_reasons_are_told_in_korean_too(project: Scratch, tmp_path: Path) -> None:
+def test_reasons_are_reported_in_korean_too(project: Scratch, tmp_path: Path) -> None:
     code = f"open('{project.root}/new.txt', 'w')"
     project.coins.write_text(f"# %% tosses\ntosses = []\n\n# %% share\nshare = 1\n{code}\n", encoding="utf-8")
-    run = refused(project, locale="ko_KR.UTF-8")
-    told = "과는 자기 폴더 밖의 파일을 쓰거나 바꿀 수 없습니다: "
-    assert re.search(rf"fair_coins.py:6: 셀 share: PermissionError 예외가 났습니다: {told}", run.err)
+    run = rejected(project, locale="ko_KR.UTF-8")
+    reported = "과는 자기 폴더 밖의 파일을 쓰거나 바꿀 수 없습니다: "
+    assert re.search(rf"fair_coins.py:6: 셀 share: PermissionError 예외가 났습니다: {reported}", run.err)

@@ -1,4 +1,4 @@
-"""How the lessons come along is told in lines that stay, or in a terminal in lines that are alive."""
+"""How the lessons come along is reported in lines that stay, or in a terminal in lines that are alive."""
 
 from __future__ import annotations
 

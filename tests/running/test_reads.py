@@ -93,7 +93,7 @@ def test_a_state_changes_with_content_names_and_presence_but_not_with_line_ends(
     assert all(after[name] != before[name] for name in names)
 
 
-def test_the_installed_modules_that_are_imported_are_told(tmp_path: Path) -> None:
+def test_the_installed_modules_that_are_imported_are_reported(tmp_path: Path) -> None:
     ran = run(tmp_path, "import sympy")
     assert {"sympy", "mpmath", "IPython"} <= set(ran.modules)
     assert "json" not in ran.modules

@@ -45,7 +45,7 @@ def test_the_callers_environment_comes_back_as_it_was(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize(("code", "word"), [(-9, "SIGKILL"), (-11, "SIGSEGV"), (3, "3"), (None, "None")])
 @pytest.mark.parametrize("korean", [True, False])
-def test_an_abrupt_end_is_told_with_its_signal_or_exit_code(
+def test_an_abrupt_end_is_reported_with_its_signal_or_exit_code(
     code: int | None, word: str, korean: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: korean)

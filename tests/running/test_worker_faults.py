@@ -1,4 +1,4 @@
-"""What goes wrong in a lesson is told with its place, and in the user's language."""
+"""What goes wrong in a lesson is reported with its place, and in the user's language."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_a_traceback_points_into_the_snippet_and_nowhere_else(runs: Runs) -> Non
         assert name not in detail
 
 
-def test_a_memory_address_is_refused_with_what_to_do(runs: Runs) -> None:
+def test_a_memory_address_is_rejected_with_what_to_do(runs: Runs) -> None:
     problem = runs.problem("address")
     assert (problem.line, problem.cell) == (5, "object")
     assert "`;`" in problem.message
@@ -48,7 +48,7 @@ def test_a_memory_address_is_refused_with_what_to_do(runs: Runs) -> None:
 
 
 @pytest.mark.parametrize(("lesson", "line"), [("glyph", 6), ("glyph-left-open", 5)])
-def test_a_missing_glyph_is_refused_whether_the_figure_is_shown_or_left_open(
+def test_a_missing_glyph_is_rejected_whether_the_figure_is_shown_or_left_open(
     lesson: str, line: int, runs: Runs
 ) -> None:
     problem = runs.problem(lesson)
@@ -73,14 +73,14 @@ if __name__ == "__main__":
     ("locale", "message"),
     [("ko_KR.UTF-8", "ZeroDivisionError 예외가 났습니다: "), ("C.UTF-8", "raised ZeroDivisionError: ")],
 )
-def test_what_went_wrong_in_a_lesson_is_told_in_the_users_language(
+def test_what_went_wrong_in_a_lesson_is_reported_in_the_users_language(
     locale: str, message: str, tmp_path: Path
 ) -> None:
     (tmp_path / "fails.py").write_text("# %% fails\n1 / 0\n", encoding="utf-8")
     scripts = str(Path(run.__file__).parents[2])
-    told = subprocess.check_output(
+    reported = subprocess.check_output(
         [sys.executable, "-c", RUN_AND_TELL, str(tmp_path / "fails.py")],
         env=os.environ | {"LC_ALL": locale, "PYTHONUTF8": "1", "PYTHONPATH": scripts},
         encoding="utf-8",
     )
-    assert told.startswith(message)
+    assert reported.startswith(message)

@@ -96,11 +96,11 @@ def test_an_error_shows_the_readers_own_line_and_axe_finds_nothing(lesson: Page)
     cell = open_cell(lesson, "heights")
     write_code(cell, "heights = np.array([1, 2])\n\nheights.average()")
     run(cell, "오류가 났습니다.")
-    told = cell.locator(".run-results .cell-errors").inner_text()
-    assert 'File "heights", line 3, in <module>' in told
-    assert "heights.average()" in told
-    assert "AttributeError: 'numpy.ndarray' object has no attribute 'average'" in told
-    assert "/" not in told, "no path of the page's own files"
+    reported = cell.locator(".run-results .cell-errors").inner_text()
+    assert 'File "heights", line 3, in <module>' in reported
+    assert "heights.average()" in reported
+    assert "AttributeError: 'numpy.ndarray' object has no attribute 'average'" in reported
+    assert "/" not in reported, "no path of the page's own files"
     assert cell_of(lesson, "sample-mean").locator(".run-note").count() == 0
     write_code(cell, "def (")
     run(cell, "오류가 났습니다.")

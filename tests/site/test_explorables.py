@@ -153,7 +153,7 @@ def test_nothing_moves_on_the_page_when_they_come_to_life(bench: Bench, size: di
               new PerformanceObserver(note).observe({ type: "layout-shift" });
             }"""
         )
-        # The page's own height is no measure: what comes into view is laid out anew, to a pixel's fraction.
+        # The page's own height is not a measure: what comes into view is laid out anew, in part of a pixel.
         heights = "[...document.querySelectorAll('.explorable')].map(box => box.offsetHeight)"
         before = page.evaluate(heights)
         page.unroute("**/explorables/*-likelihood.js")

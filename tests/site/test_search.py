@@ -224,7 +224,7 @@ def test_what_is_marked_in_a_result_is_the_word_inside_another(open_search: Any)
     assert page.locator(".md-search-result__terms").count() == 0, "nothing is missing"
 
 
-def test_a_word_that_the_site_never_says_is_told_to_be_missing(open_search: Any) -> None:
+def test_a_word_that_the_site_never_says_is_reported_as_missing(open_search: Any) -> None:
     page = open_search("언더플로 잠수함을")
     assert page.locator(".md-search-result__link[href*='likelihood/'][href*='#underflow']").count() == 1
     assert set(page.locator(".md-search-result__terms del").all_inner_texts()) == {"잠수함을"}

@@ -80,7 +80,7 @@ ENGLISH = {
         ("자동미분으로", "slope"),
         ("손실 함수", "space spaced"),
         ("손실함수는", "space spaced"),
-        # words that are no name must all be there, in whatever order
+        # words that are not a name must all be there, in whatever order
         ("부호 가능도", "negative"),
         ("가능도란 무엇인가", "likelihood negative"),
         ("정확도 잠수함", "accuracy"),

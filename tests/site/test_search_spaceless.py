@@ -38,14 +38,14 @@ def test_what_is_relevant_is_found_and_what_is_found_is_relevant(
     assert hits / found >= 0.95
 
 
-def test_a_name_finds_its_lesson_first_and_its_words_are_told(blank: Page, search_worker: str) -> None:
+def test_a_name_finds_its_lesson_first_and_its_words_are_reported(blank: Page, search_worker: str) -> None:
     [answer] = Worker(blank, search_worker, index(GOLD[0])).ask(["交差エントロピー"])
     assert answer.sections[0] == "ce/"
     assert all(answer.terms[0].values())
     assert "".join(answer.terms[0]) == "交差エントロピー"
 
 
-def test_a_word_that_no_section_says_is_told_to_be_missing(blank: Page, search_worker: str) -> None:
+def test_a_word_that_no_section_says_is_reported_as_missing(blank: Page, search_worker: str) -> None:
     [answer] = Worker(blank, search_worker, index(GOLD[0])).ask(["勾配 潜水艦"])
     assert set(answer.sections) == {"nll/#gradient", "nll/#descent"}
     assert {word for word, is_there in answer.terms[0].items() if not is_there} >= {"潜水艦"}

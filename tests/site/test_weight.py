@@ -25,9 +25,9 @@ SIZES = [PHONE, DESKTOP]
 HEIGHTS = """() => {
   const boxes = [...document.querySelectorAll(".md-typeset pre > code, .cell-figure .plot")]
   const heights = () => boxes.map(box => box.getBoundingClientRect().height)
-  const told = heights()
+  const reported = heights()
   document.head.insertAdjacentHTML("beforeend", "<style>* { content-visibility: visible !important }</style>")
-  return heights().map((height, index) => [boxes[index].textContent.slice(0, 40), told[index], height])
+  return heights().map((height, index) => [boxes[index].textContent.slice(0, 40), reported[index], height])
 }"""
 # Lighthouse slows a desktop of this benchmark index so much to be like a mid-tier phone; see "CPU throttling"
 # of https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md.

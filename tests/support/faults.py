@@ -1,4 +1,4 @@
-"""Builds of faulty projects, which must be refused."""
+"""Builds of faulty projects, which must be rejected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STANDS = {
 }
 
 
-def refused(project: Scratch, *arguments: str, locale: str = ENGLISH, **extra: str) -> Run:
+def rejected(project: Scratch, *arguments: str, locale: str = ENGLISH, **extra: str) -> Run:
     """Build what must not be published; nothing published or recorded changes by a byte or a time."""
     before = project.standing()
     run = project.build(*arguments, locale=locale, **extra)
@@ -36,7 +36,7 @@ def faulty_cell(project: Scratch, code: str, *arguments: str, locale: str = ENGL
     Where the code says `# here`, the message must name that line.
     """
     change(project.coins, SHARE, code)
-    run = refused(project, *arguments, locale=locale)
+    run = rejected(project, *arguments, locale=locale)
     place, cell = f"{COINS}:", ": 셀 share: " if locale == KOREAN else ": cell share: "
     assert run.progress[-1] == "fair-coins: " + ("실패" if locale == KOREAN else "failed")
     head = next(line for line in run.err.splitlines() if line.startswith(place))

@@ -57,9 +57,9 @@ The end.
 
 @dataclass(frozen=True)
 class Hostile:
-    """Something hostile: its text, the line of it that is refused, and whether it acts once it is rendered.
+    """Something hostile: its text, the line of it that is rejected, and whether it acts once it is rendered.
 
-    What does not act in this renderer is refused all the same: another version may read it otherwise.
+    What does not act in this renderer is rejected all the same: another version may read it otherwise.
     """
 
     name: str

@@ -30,7 +30,7 @@ def words(**known: str) -> str:
 
 
 def make_project_in_two_languages(root: Path) -> Project:
-    """Make a project of one lesson in two languages, and a page that is no lesson."""
+    """Make a project of one lesson in two languages, and a page that is not a lesson."""
     files = {
         "mkdocs.yml": SETTINGS,
         "docs/en/mkdocs.yml": ENGLISH_SETTINGS,

@@ -104,14 +104,14 @@ def test_a_project_may_lie_in_a_folder_of_its_repository(tmp_path: Path) -> None
     assert found["end"].date == "2026-01-01"
 
 
-def test_a_version_that_never_was_is_told_with_the_section(repository: Path) -> None:
+def test_a_version_that_never_was_is_reported_with_the_section(repository: Path) -> None:
     with pytest.raises(Problem, match="does not contain the translated version") as caught:
         find_versions(repository, SOURCE, {"end": "0123456789ab", "opening": digest(THIRD, "opening")})
     assert caught.value.file == SOURCE
     assert caught.value.message.startswith("end: ")
 
 
-def test_a_shallow_clone_is_told_how_to_get_the_rest(repository: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_is_reported_with_how_to_get_the_rest(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repository}", "shallow")
     shallow = tmp_path / "shallow"
     assert find_versions(shallow, SOURCE, {"end": digest(THIRD, "end")})["end"].date == "2026-01-05"

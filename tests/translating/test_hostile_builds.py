@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.faults import refused
+from tests.support.faults import rejected
 from tests.support.sample_project import NAVIGATION, TEN_HEIGHTS_PAGE
 from tests.support.scratch import ENGLISH, KOREAN, line_of, write
 from tests.support.two_editions import SETTINGS
@@ -38,25 +38,25 @@ def marks(project: Scratch, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("locale", [ENGLISH, KOREAN])
-def test_a_hostile_value_is_refused_before_anything_runs(locale: str, project: Scratch, marks: Path) -> None:
+def test_a_hostile_value_is_rejected_before_anything_runs(locale: str, project: Scratch, marks: Path) -> None:
     page = project.root / "docs" / "en" / "lessons" / "ten-heights.md"
     hostile = f"{{{{ __import__('pathlib').Path({str(marks / 'hostile')!r}).touch() }}}}"
     write(page, TEN_HEIGHTS_PAGE.replace("{{ mean:.4f }}입니다", f"{hostile}입니다"))
-    run = refused(project, locale=locale)
+    run = rejected(project, locale=locale)
     line = line_of(page, "__import__")
     assert f"docs/en/lessons/ten-heights.md:{line}: {FAILED[locale]}: __import__" in run.err
-    # What runs in a lesson could leave no mark outside its own folder; that it runs is told.
+    # What runs in a lesson could leave no mark outside its own folder; that it runs is reported.
     assert (run.progress, list(marks.iterdir())) == ([], [])
 
 
-def test_hostile_settings_are_refused_before_anything_reads_them(project: Scratch, marks: Path) -> None:
+def test_hostile_settings_are_rejected_before_anything_reads_them(project: Scratch, marks: Path) -> None:
     hook = project.root / "docs" / "en" / "evil.py"
     write(hook, f"__import__('pathlib').Path({str(marks / 'hostile')!r}).touch()\n")
     hooks = SETTINGS.replace("hooks: [", "hooks: [evil.py, ")
     acting = f"copyright: !!python/object/apply:os.mkdir [{marks / 'hostile'}]\n"
     for settings, place in ((hooks, "docs/en/evil.py: "), (SETTINGS + acting, "docs/en/mkdocs.yml:7: ")):
         write(project.root / "docs" / "en" / "mkdocs.yml", settings + NAVIGATION)
-        run = refused(project, "--no-strict")
+        run = rejected(project, "--no-strict")
         assert place in run.err
         assert run.progress == []
         hook.unlink(missing_ok=True)

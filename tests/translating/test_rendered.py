@@ -1,4 +1,4 @@
-"""What could act is refused once more when it is rendered, whatever the first look let pass."""
+"""What could act is rejected once more when it is rendered, whatever the first look let pass."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ def acting(html: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("hostile", [one for one in HOSTILE if one.acts], ids=lambda hostile: hostile.name)
-def test_what_acts_once_it_is_rendered_is_refused(hostile: Hostile, tmp_path: Path) -> None:
+def test_what_acts_once_it_is_rendered_is_rejected(hostile: Hostile, tmp_path: Path) -> None:
     html = html_of(tmp_path, hostile.page)
     assert list(acting(html)), "this page would not act"
     assert unsafe(html, OWN)
 
 
 @pytest.mark.parametrize("hostile", FORMULAS, ids=lambda hostile: hostile.name)
-def test_formulas_that_act_when_they_are_set_are_refused_before(hostile: Hostile, tmp_path: Path) -> None:
+def test_formulas_that_act_when_they_are_set_are_rejected_before(hostile: Hostile, tmp_path: Path) -> None:
     found = unsafe(html_of(tmp_path, hostile.page), OWN)
     assert found and found.startswith("\\")
 
@@ -107,7 +107,7 @@ def test_a_page_that_only_looks_hostile_passes(name: str, tmp_path: Path) -> Non
         "<math><mtext>x</mtext></math>",
     ],
 )
-def test_html_that_is_not_on_the_list_is_refused(html: str) -> None:
+def test_html_that_is_not_on_the_list_is_rejected(html: str) -> None:
     assert unsafe(f"<p>x</p>{html}")
 
 
@@ -125,7 +125,7 @@ def test_this_projects_figures_pass_and_take_little_time() -> None:
     assert timeit(lambda: unsafe(html), number=1, timer=time.process_time) < 0.1
 
 
-def test_what_a_formula_prints_is_no_answer() -> None:
+def test_what_a_formula_prints_is_not_an_answer() -> None:
     with Katex() as katex:
         for tex in (r'\message{{"html": "evil"}}x', r'\errmessage{{"html": "evil"}}x', r"\show\frac"):
             assert "evil" not in katex.set(tex, display=False).partition("<annotation")[0]

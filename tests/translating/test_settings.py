@@ -59,7 +59,7 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path, ("ko", "en"))
 
 
-def refusals(project: Project, language: str = "en") -> list[Problem]:
+def rejections(project: Project, language: str = "en") -> list[Problem]:
     try:
         check_language(project, language)
     except Problem as problem:
@@ -70,7 +70,7 @@ def refusals(project: Project, language: str = "en") -> list[Problem]:
 
 
 def test_a_translation_that_only_names_things_passes(project: Project) -> None:
-    assert refusals(project) == []
+    assert rejections(project) == []
     assert yaml.safe_load(ENGLISH).items() >= fixed_settings("en").items()
 
 
@@ -78,7 +78,7 @@ def test_a_lesson_that_has_been_written_may_still_stand_among_the_planned(projec
     settings = project.root / "docs" / "en" / "mkdocs.yml"
     settings.write_text(ENGLISH + "    heights: Heights\n", encoding="utf-8")
     changed = Project(project.root, project.languages)
-    assert refusals(changed) == []
+    assert rejections(changed) == []
     assert changed.planned("en") == {"coins": "Coins"}
 
 
@@ -125,12 +125,12 @@ def test_a_lesson_that_has_been_written_may_still_stand_among_the_planned(projec
         ("extra:\n  planned:\n    coins: Coins\n", "extra: {planned: [[coins]]}\n", 12),
     ],
 )
-def test_settings_that_do_more_than_name_things_are_refused(
+def test_settings_that_do_more_than_name_things_are_rejected(
     old: str, new: str, line: int, project: Project
 ) -> None:
     assert old in ENGLISH
     write(project.docs / "en" / "mkdocs.yml", ENGLISH.replace(old, new, 1))
-    assert ("docs/en/mkdocs.yml", line) in [(one.file, one.line) for one in refusals(project)]
+    assert ("docs/en/mkdocs.yml", line) in [(one.file, one.line) for one in rejections(project)]
 
 
 @pytest.mark.parametrize(
@@ -161,20 +161,20 @@ def test_settings_that_do_more_than_name_things_are_refused(
         "{title} " + "x" * 600,
     ],
 )
-def test_words_that_do_more_than_speak_are_refused(word: str, project: Project) -> None:
+def test_words_that_do_more_than_speak_are_rejected(word: str, project: Project) -> None:
     text = words().replace("planned: 'planned'", 'planned: "' + word.replace('"', '\\"') + '"')
     assert word[:5] in text
     text = text.replace("untranslated-page: 'untranslated-page'", "untranslated-page: '<a {original}>y</a>'")
     write(project.docs / "en" / "words.yml", text)
     line = next(number for number, one in enumerate(text.splitlines(), 1) if one.startswith("planned"))
-    assert [(one.file, one.line) for one in refusals(project)] == [("docs/en/words.yml", line)]
+    assert [(one.file, one.line) for one in rejections(project)] == [("docs/en/words.yml", line)]
 
 
 def test_the_attributes_of_a_words_link_are_the_originals(project: Project) -> None:
     path = project.docs / "en" / "words.yml"
     text = path.read_text(encoding="utf-8").replace("<a {original}>", "<a {original} onclick=alert(1)>")
     write(path, text)
-    assert [one.file for one in refusals(project)] == ["docs/en/words.yml"]
+    assert [one.file for one in rejections(project)] == ["docs/en/words.yml"]
 
 
 LICENSE = "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/{})"
@@ -195,7 +195,7 @@ def test_the_license_that_a_word_links_is_the_originals(ours: str, is_fine: bool
     kept = {"planned": "{title}", "untranslated-page": "<a {original}>y</a>"}
     for language, licence in (("ko", LICENSE.format("deed.ko")), ("en", ours)):
         write(project.docs / language / "words.yml", words(**kept, **{"notebook-licence": licence}))
-    assert bool(refusals(project)) != is_fine
+    assert bool(rejections(project)) != is_fine
 
 
 def test_the_locale_of_a_language_is_one(project: Project) -> None:
@@ -203,7 +203,7 @@ def test_the_locale_of_a_language_is_one(project: Project) -> None:
     for locale, found in (("en_US", []), ("English", ["docs/en/words.yml"])):
         for language, own in (("ko", "ko_KR"), ("en", locale)):
             write(project.docs / language / "words.yml", words(**kept, locale=own))
-        assert [one.file for one in refusals(Project(project.root, project.languages))] == found
+        assert [one.file for one in rejections(Project(project.root, project.languages))] == found
 
 
 TERM = """\
@@ -230,7 +230,7 @@ height:
 def test_a_term_of_the_glossary_is_words(term: str, definition: str, is_fine: bool, project: Project) -> None:
     text = TERM.replace("TERM", term).replace("DEFINITION", definition)
     write(project.docs / "glossary.yml", text.replace("is, a <", "is a <"))
-    assert [(one.file, one.line) for one in refusals(project)] == (
+    assert [(one.file, one.line) for one in rejections(project)] == (
         [] if is_fine else [("docs/glossary.yml", 1)]
     )
 
@@ -253,30 +253,30 @@ def test_a_term_of_the_glossary_is_words(term: str, definition: str, is_fine: bo
         "CNAME",
     ],
 )
-def test_a_file_that_is_no_page_or_picture_is_refused(name: str, project: Project) -> None:
+def test_a_file_that_is_not_a_page_or_picture_is_rejected(name: str, project: Project) -> None:
     write(project.docs / "en" / name, "---\ntitle: x\n---\n")
     file = "docs/en/folder.md" if "/index" in name else f"docs/en/{name}"
-    assert file in [one.file for one in refusals(project)]
+    assert file in [one.file for one in rejections(project)]
 
 
 def test_a_picture_is_what_its_name_says(project: Project) -> None:
     (project.docs / "en" / "heights.png").write_bytes(b"<svg onload=alert(1)>")
-    assert [one.file for one in refusals(project)] == ["docs/en/heights.png"]
+    assert [one.file for one in rejections(project)] == ["docs/en/heights.png"]
 
 
-def test_links_to_other_files_are_refused(project: Project, tmp_path: Path) -> None:
+def test_links_to_other_files_are_rejected(project: Project, tmp_path: Path) -> None:
     secret = tmp_path / "secret.md"
     write(secret, "---\ntitle: secret\n---\n")
     (project.docs / "en" / "about.md").symlink_to(secret)
     (project.docs / "en" / "lessons").symlink_to(tmp_path)
-    assert [one.file for one in refusals(project)] == ["docs/en/about.md", "docs/en/lessons"]
+    assert [one.file for one in rejections(project)] == ["docs/en/about.md", "docs/en/lessons"]
 
 
-def test_a_language_that_is_a_link_or_has_an_odd_name_is_refused(project: Project) -> None:
+def test_a_language_that_is_a_link_or_has_an_odd_name_is_rejected(project: Project) -> None:
     (project.docs / "fr").symlink_to(project.docs / "en")
     (project.docs / "x y").mkdir()
-    assert [one.file for one in refusals(project, "fr")] == ["docs/fr"]
-    assert [one.file for one in refusals(project, "x y")] == ["docs/x y"]
+    assert [one.file for one in rejections(project, "fr")] == ["docs/fr"]
+    assert [one.file for one in rejections(project, "x y")] == ["docs/x y"]
 
 
 @pytest.mark.parametrize(
@@ -289,11 +289,11 @@ def test_a_language_that_is_a_link_or_has_an_odd_name_is_refused(project: Projec
         ("x\na\u202eb".encode(), 2),
     ],
 )
-def test_text_that_is_no_modest_text_is_refused(content: bytes, line: int, project: Project) -> None:
+def test_text_that_is_not_modest_is_rejected(content: bytes, line: int, project: Project) -> None:
     (project.docs / "en" / "index.md").write_bytes(content)
-    assert [(one.file, one.line) for one in refusals(project)] == [("docs/en/index.md", line)]
+    assert [(one.file, one.line) for one in rejections(project)] == [("docs/en/index.md", line)]
 
 
-def test_a_picture_that_is_far_too_large_is_refused(project: Project) -> None:
+def test_a_picture_that_is_far_too_large_is_rejected(project: Project) -> None:
     (project.docs / "en" / "heights.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(LARGEST_PICTURE))
-    assert [one.file for one in refusals(project)] == ["docs/en/heights.png"]
+    assert [one.file for one in rejections(project)] == ["docs/en/heights.png"]

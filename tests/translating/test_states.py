@@ -148,7 +148,7 @@ def test_a_section_that_the_original_has_moved_on_from_may_differ() -> None:
     assert differing(moved_on, TRANSLATION) != []
 
 
-def test_a_section_that_the_original_never_had_is_told_and_one_that_it_had_is_not() -> None:
+def test_a_section_that_the_original_never_had_is_reported_and_one_that_it_had_is_not() -> None:
     more = TRANSLATION + "\n## More {#more}\n"
     assert [line for line, _ in differing(ORIGINAL, more)] == [18]
     assert differing(ORIGINAL, recorded(more, more="0123456789ab")) == []
@@ -171,7 +171,7 @@ def test_a_translation_of_the_original_as_it_is_passes_as_a_whole() -> None:
         assert passes(ORIGINAL, translation).sections == sectioned(translation).sections
 
 
-def test_a_value_that_the_original_no_longer_asks_for_is_no_reason_to_refuse_the_page() -> None:
+def test_a_value_that_the_original_no_longer_asks_for_does_not_reject_the_page() -> None:
     page = passes(changed(ORIGINAL, "{{ low:.2f }}", "낮은 값"), recorded(TRANSLATION))
     assert {OPENING, "end"} <= page.sections.keys()
 
@@ -183,7 +183,7 @@ def test_a_section_is_left_out_where_it_holds_html_that_the_original_no_longer_h
     assert list(passes(ORIGINAL, done).sections) == [OPENING, "data"]
 
 
-def test_a_section_that_holds_an_older_original_is_no_reason_to_refuse_the_page() -> None:
+def test_a_section_that_holds_an_older_original_does_not_reject_the_page() -> None:
     older = changed(ORIGINAL, "{{ low:.2f }}", "{{ low:.2f }}, $x$, [밖](https://example.org/)")
     digest = sectioned(older, SOURCE).sections["data"].digest
     translation = recorded(older, data=f"untranslated {digest}")
@@ -213,7 +213,7 @@ def test_front_matter_that_is_not_translated_is_left_out() -> None:
     "text", ["<script>alert(1)</script>", "{{ low.__class__ }}", "[x](javascript:alert(1))"]
 )
 @pytest.mark.parametrize("is_recorded", [True, False])
-def test_what_was_never_in_the_original_is_refused_with_its_line(text: str, is_recorded: bool) -> None:
+def test_what_was_never_in_the_original_is_rejected_with_its_line(text: str, is_recorded: bool) -> None:
     hostile = changed(TRANSLATION, "We measured heights.", text)
     with pytest.raises(Problems) as caught:
         passes(ORIGINAL, recorded(hostile) if is_recorded else hostile)
@@ -227,6 +227,6 @@ def test_a_forged_record_gets_nothing_hostile_past() -> None:
     assert not any("script" in str(part) for part in page.page.parts)
 
 
-def test_a_page_that_the_original_does_not_have_is_refused() -> None:
+def test_a_page_that_the_original_does_not_have_is_rejected() -> None:
     with pytest.raises(Problems):
         let_pass(None, sectioned(TRANSLATION))

@@ -1,4 +1,4 @@
-"""Translations that could act are refused where they are written."""
+"""Translations that could act are rejected where they are written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def sections(text: str) -> SectionedPage:
     return divide(parse_page(text, FILE), text)
 
 
-def refusals(translation: str, original: str = ORIGINAL) -> list[Problem]:
+def rejections(translation: str, original: str = ORIGINAL) -> list[Problem]:
     try:
         accept(sections(original), sections(translation))
     except Problem as problem:
@@ -45,19 +45,19 @@ def test_there_are_many_hostile_pages() -> None:
 
 
 @pytest.mark.parametrize("hostile", [*HOSTILE, *FORMULAS, *MISLEADING], ids=lambda hostile: hostile.name)
-def test_a_hostile_page_is_refused_where_it_is_written(hostile: Hostile) -> None:
-    first = refusals(hostile.page)[0]
+def test_a_hostile_page_is_rejected_where_it_is_written(hostile: Hostile) -> None:
+    first = rejections(hostile.page)[0]
     assert (first.file, first.line) == (FILE, hostile.page_line)
 
 
 @pytest.mark.parametrize("name", BENIGN)
 def test_a_page_that_only_looks_hostile_passes(name: str) -> None:
-    assert refusals(with_text(BENIGN[name])) == []
+    assert rejections(with_text(BENIGN[name])) == []
 
 
 def test_a_misleading_letter_is_named_by_its_code_point(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: False)
-    [problem] = refusals(with_text("The w\u043erd."))
+    [problem] = rejections(with_text("The w\u043erd."))
     assert str(problem).endswith("(a character that is invisible or looks like another): U+043E")
 
 
@@ -79,41 +79,41 @@ RUSSIAN = "Мы измеряем рост людей и смотрим на ср
     ],
 )
 def test_a_page_may_be_written_in_the_letters_of_its_language(text: str) -> None:
-    assert refusals(with_text(text)) == []
+    assert rejections(with_text(text)) == []
 
 
 def test_a_page_in_another_script_does_not_mix_it_with_latin_in_one_word() -> None:
-    assert [one.line for one in refusals(with_text(f"{RUSSIAN} Р\u0430ge."))] == [16]
+    assert [one.line for one in rejections(with_text(f"{RUSSIAN} Р\u0430ge."))] == [16]
 
 
 def test_letters_of_the_original_may_stand_in_the_translation() -> None:
     original = ORIGINAL.replace("키를 잽니다", "키를 μ로 잽니다")
-    assert refusals(with_text("Take μ."), original) == []
-    assert refusals(with_text("Take μ."))
+    assert rejections(with_text("Take μ."), original) == []
+    assert rejections(with_text("Take μ."))
 
 
 def test_words_in_a_formula_are_translated_and_nothing_else_in_it() -> None:
     original = ORIGINAL.replace("x_i<y", "x_i<y \\text{ 키 }")
     line = "$$\n\\sum_{i=1}^{n} x_i<y \\text{WORDS}\n$$"
-    assert refusals(with_text(line.replace("WORDS", "height")), original) == []
-    assert refusals(with_text(line.replace("WORDS", "\\rule500em500em")), original)
+    assert rejections(with_text(line.replace("WORDS", "height")), original) == []
+    assert rejections(with_text(line.replace("WORDS", "\\rule500em500em")), original)
 
 
-def test_a_refusal_says_what_it_is_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rejection_says_what_it_is_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
     page = with_text("[x](javascript:alert(1))")
     monkeypatch.setattr(messages, "speaks_korean", lambda: False)
-    assert [str(one) for one in refusals(page)] == [
+    assert [str(one) for one in rejections(page)] == [
         f"{FILE}:16: A translation cannot contain this unless the original does (a link): javascript:alert"
     ]
     monkeypatch.setattr(messages, "speaks_korean", lambda: True)
-    assert [str(one) for one in refusals(page)] == [
+    assert [str(one) for one in rejections(page)] == [
         f"{FILE}:16: 원문에 없는 것은 쓸 수 없습니다(링크): javascript:alert"
     ]
 
 
-def test_a_refusal_does_nothing_to_the_terminal() -> None:
-    [first, *_] = refusals(with_text("<b \x1b[2J\u202e>"))
-    assert all("\x1b" not in str(one) for one in refusals(with_text("<b \x1b[2J\u202e>")))
+def test_a_rejection_does_nothing_to_the_terminal() -> None:
+    [first, *_] = rejections(with_text("<b \x1b[2J\u202e>"))
+    assert all("\x1b" not in str(one) for one in rejections(with_text("<b \x1b[2J\u202e>")))
     assert "U+001B" in str(first)
 
 
@@ -129,11 +129,11 @@ def test_a_refusal_does_nothing_to_the_terminal() -> None:
         "description: 'a\" http-equiv=\"refresh'",
     ],
 )
-def test_front_matter_that_could_act_is_refused(line: str) -> None:
+def test_front_matter_that_could_act_is_rejected(line: str) -> None:
     key = line.partition(":")[0]
     kept = [one for one in TRANSLATION.split("\n") if not one.startswith(f"{key}:")]
     page = "\n".join([kept[0], line, *kept[1:]])
-    assert [(one.file, one.line) for one in refusals(page)] == [(FILE, 2)]
+    assert [(one.file, one.line) for one in rejections(page)] == [(FILE, 2)]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_front_matter_that_could_act_is_refused(line: str) -> None:
         "title: " + "9" * 5000,
     ],
 )
-def test_front_matter_that_is_no_plain_yaml_is_refused(line: str) -> None:
+def test_front_matter_that_is_not_plain_yaml_is_rejected(line: str) -> None:
     with pytest.raises(Problem) as caught:
         sections(f"---\n{line}\n---\n")
     assert caught.value.file == FILE
@@ -168,8 +168,8 @@ def test_front_matter_that_is_no_plain_yaml_is_refused(line: str) -> None:
 )
 def test_what_the_original_only_shows_is_not_let_act(original: str, hostile: str) -> None:
     page = "---\ntitle: x\n---\n\n"
-    assert refusals(page + original + "\n", page + original + "\n") == []
-    assert refusals(page + hostile + "\n", page + original + "\n")
+    assert rejections(page + original + "\n", page + original + "\n") == []
+    assert rejections(page + hostile + "\n", page + original + "\n")
 
 
 @pytest.mark.parametrize("line", ["template: evil.html", "hide: [toc]", "minutes: 5", "snippets: other.py"])
@@ -194,7 +194,7 @@ def test_a_section_that_the_original_moved_on_from_gives_way_if_it_asks_for_what
     assert "old" not in let_pass(sections(ORIGINAL), sections(gone)).sections
 
 
-def test_a_page_that_the_original_lacks_is_refused() -> None:
+def test_a_page_that_the_original_lacks_is_rejected() -> None:
     with pytest.raises(Problems) as caught:
         accept(None, sections(with_text("x")))
     assert [problem.line for problem in caught.value.problems] == [1]
@@ -226,4 +226,4 @@ def test_a_page_that_the_original_lacks_is_refused() -> None:
 def test_no_line_takes_long(piece: str, start: str) -> None:
     line = (start + piece * LONGEST_LINE)[:LONGEST_LINE]
     text = with_text("\n\n".join([line] * (LARGEST_TEXT // LONGEST_LINE // 10)))
-    assert timeit(lambda: refusals(text), number=1, timer=time.process_time) < 0.5
+    assert timeit(lambda: rejections(text), number=1, timer=time.process_time) < 0.5

@@ -84,7 +84,7 @@ def test_planned_lessons_still_have_their_titles(project: Project) -> None:
         ("about:", "abuot:"),
     ],
 )
-def test_a_planned_lesson_that_is_misspelt_is_refused(old: str, new: str, project: Project) -> None:
+def test_a_planned_lesson_that_is_misspelt_is_rejected(old: str, new: str, project: Project) -> None:
     write(project.root / "mkdocs.yml", SETTINGS.replace(old, new))
     with pytest.raises(Problem) as caught:
         course(Project(project.root))
@@ -106,7 +106,7 @@ def test_a_planned_lesson_that_is_misspelt_is_refused(old: str, new: str, projec
         ("    coins: 2-1 동전", "    coins: 0x" + "f" * 5000, 8),
     ],
 )
-def test_settings_that_name_no_pages_or_lessons_are_refused(
+def test_settings_that_name_no_pages_or_lessons_are_rejected(
     old: str, new: str, line: int, project: Project
 ) -> None:
     assert old in SETTINGS
@@ -121,7 +121,7 @@ def test_a_number_that_no_lesson_has_is_part_of_a_title(project: Project) -> Non
     assert [stop.name for stop in course(Project(project.root))] == ["coins", "heights"]
 
 
-def test_lessons_that_require_each_other_are_refused() -> None:
+def test_lessons_that_require_each_other_are_rejected() -> None:
     with pytest.raises(Problem, match="b → c → b"):
         places(chain(("a", "b"), ("b", "c"), ("c", "b")))
 

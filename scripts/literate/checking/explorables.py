@@ -144,13 +144,13 @@ def looks_of(placed: Sequence[Placed], words: Mapping[str, str], language: str) 
     Raises:
         Problem: Node cannot run a script.
     """
-    told = {key.removeprefix(EXPLORED): word for key, word in words.items() if key.startswith(EXPLORED)}
+    described = {key.removeprefix(EXPLORED): word for key, word in words.items() if key.startswith(EXPLORED)}
     elements = [
         {
             "name": one.name,
             "url": url_of(f"{one.name}.js"),
             "attributes": dict(one.attributes),
-            "words": told,
+            "words": described,
             "language": language,
         }
         for one in placed

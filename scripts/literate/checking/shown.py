@@ -140,11 +140,11 @@ class Shown:
         differences = differing(describe(ran.printed, ran.figures), description)
         assert not differences, f"{place} looks different\n{differences}"
         block = next(one for one in self.page.cells if one.name == cell)
-        told = [(block.alt, block.alt_line, ran.figures)]
+        described = [(block.alt, block.alt_line, ran.figures)]
         if ran.figures:
             lines, others = self._section_of(block)
-            told += [(line.text, line.number, others) for line in lines]
-        for text, number, figures in told:
+            described += [(line.text, line.number, others) for line in lines]
+        for text, number, figures in described:
             with_values = self._with_values(text, number)
             wrong = false_words(with_values, figures) if text == block.alt else []
             wrong += false_directions(with_values, figures, self._look().terms)

@@ -52,8 +52,8 @@ def _wrong(text: str, file: str, line: int) -> Iterator[Problem]:
 def _unit(expression: Expression, written: str) -> str:
     """Return the unit that the names of an expression tell; the written one if they allow it."""
     names = set(_NAME_PART.findall(expression.code))
-    told = names & _WORDS.keys() or ({"nats"} if names and written == "bits" else {written})
-    if "bytes" in told:
+    units = names & _WORDS.keys() or ({"nats"} if names and written == "bits" else {written})
+    if "bytes" in units:
         code = "".join(expression.code.split())
-        told = {unit for by, unit in _BYTES_BY.items() if by in code} or told
-    return written if written in told else min(told)
+        units = {unit for by, unit in _BYTES_BY.items() if by in code} or units
+    return written if written in units else min(units)

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..messages import Problem, say
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextlib.contextmanager
@@ -39,7 +39,7 @@ def write_problem(error: OSError, root: Path) -> Problem:
     if isinstance(error, shutil.Error):
         # An error of copying a folder: (source, destination, reason) for each file that failed.
         _, path, why = error.args[0][0]
-        number = next((one for one in _FULL | _REFUSED if f"[Errno {one}]" in why), None)
+        number = next((one for one in _FULL | _DENIED if f"[Errno {one}]" in why), None)
     with contextlib.suppress(ValueError):
         path = Path(path).relative_to(root).as_posix()
     if number in _FULL:
@@ -47,7 +47,7 @@ def write_problem(error: OSError, root: Path) -> Problem:
             "디스크가 가득 차서 쓸 수 없습니다. 공간을 확보하고 다시 하세요.",
             "The disk is full. Free up space and try again.",
         )
-    elif number in _REFUSED:
+    elif number in _DENIED:
         message = say(
             f"쓸 수 없습니다. 읽기 전용이거나 권한이 없습니다({why}).",
             f"Cannot write: the file is read-only, or you do not have permission ({why}).",

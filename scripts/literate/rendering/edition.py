@@ -160,7 +160,7 @@ class Renderer:
         except (MkDocsException, SystemExit) as error:
             for warning in warnings.messages:
                 if unsafe := _UNSAFE.match(warning):
-                    raise _refusal(unsafe["page"], unsafe["tag"], project, language) from None
+                    raise _rejection(unsafe["page"], unsafe["tag"], project, language) from None
             detail = "\n".join(warnings.messages)
             message = say(f"MkDocs가 멈췄습니다: {error}", f"MkDocs stopped: {error}")
             raise Problem(message, project.name(project.settings_file(language)), detail=detail) from None
@@ -249,7 +249,7 @@ def too_deep(file: str) -> Problem:
     )
 
 
-def _refusal(path: str, tag: str, project: Project, language: str) -> Problem:
+def _rejection(path: str, tag: str, project: Project, language: str) -> Problem:
     """Return the problem of a tag that becomes active content, with its line on the translated page."""
     page = project.docs / language / path
     lines = page.read_text(encoding="utf-8").splitlines() if page.exists() else []

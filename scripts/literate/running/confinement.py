@@ -1,6 +1,6 @@
 """Sandbox a lesson's process: restrict files, network, memory and processes, and end it with its build.
 
-On every system, a lesson has its own folder, limits on files, and the checks of `refusals`. Linux also
+On every system, a lesson has its own folder, limits on files, and the checks of `rejections`. Linux also
 restricts the lesson's child programs and native libraries: memory limits (macOS has such limits, but does
 not enforce them), no network, writes below a few folders only (Landlock, Linux 5.13 or newer), and child
 processes end with the lesson. If the kernel does not allow one of these, the lesson runs without it.
@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from .limits import FILE_BYTES, MEMORY_BYTES
-from .refusals import refuse
+from .rejections import reject
 
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000  # unshare(2)
 _DEATH_SIGNAL, _NO_NEW_PRIVILEGES = 1, 38  # prctl(2)
@@ -59,7 +59,7 @@ def confine(scratch: str, caches: list[str], watch: Mapping[str, Callable[..., N
         # Forked processes end with the lesson even if they leave its session; `end_strays` ends the others.
         os.register_at_fork(after_in_child=lambda: library.prctl(_DEATH_SIGNAL, signal.SIGKILL))
     _die_with_parent()
-    refuse(writable, watch)
+    reject(writable, watch)
 
 
 def _stay_in(scratch: str) -> None:

@@ -238,9 +238,9 @@ def _failure(error: BaseException, cell: str, names: Sequence[str] = ()) -> Fail
     """Return what an exception says, with the lines of the lesson's cells only."""
     if isinstance(error, FigureProblem):
         return Failure(cell, 0, str(error))
-    told = traceback.TracebackException.from_exception(error)
-    frames = [frame for frame in told.stack if frame.filename in {cell, *names}]
+    formatted = traceback.TracebackException.from_exception(error)
+    frames = [frame for frame in formatted.stack if frame.filename in {cell, *names}]
     line = frames[-1].lineno if frames else getattr(error, "lineno", 0)
     where = traceback.StackSummary.from_list(frames).format()
-    text = "".join([*where, *told.format_exception_only()])
+    text = "".join([*where, *formatted.format_exception_only()])
     return Failure(frames[-1].filename if frames else cell, line or 0, text.rstrip())

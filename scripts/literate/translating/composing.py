@@ -178,8 +178,8 @@ def let_pass(original: SectionedPage | None, translation: SectionedPage) -> Sect
     changed = {one.original.id for one in states(original, translation) if one.state in older}
     passed = only(translation, [name for name in translation.sections if name not in gone])
     if changed and not _is_accepted(original, passed):
-        refused = {name for name in changed if not _is_accepted(original, only(translation, [name]))}
-        passed = only(passed, passed.sections.keys() - refused)
+        rejected = {name for name in changed if not _is_accepted(original, only(translation, [name]))}
+        passed = only(passed, passed.sections.keys() - rejected)
         accept(original, passed)
     elif not changed:
         accept(original, passed)

@@ -99,7 +99,7 @@ class Translation:
         else:
             if all(name in page.sections and _is_current(original, page, name) for name in wanted):
                 return False
-            self._refuse_gone(path, wanted)
+            self._reject_gone(path, wanted)
             texts, recorded, followers = [page.head], record(page.page), _followers(original, page)
         for name, section in original.sections.items():
             if name in wanted or page is None:
@@ -116,7 +116,7 @@ class Translation:
         page, known = self.pages.get(path), self.originals[path].sections
         return [one for name, one in page.sections.items() if name not in known] if page else []
 
-    def _refuse_gone(self, path: PurePosixPath, wanted: Collection[str]) -> None:
+    def _reject_gone(self, path: PurePosixPath, wanted: Collection[str]) -> None:
         """Raise Problem for a section that only the page has and that shows cells of a wanted section."""
         parts = [part for name in wanted for part in self.originals[path].sections[name].parts]
         cells = {part.name for part in parts if isinstance(part, CellBlock)}

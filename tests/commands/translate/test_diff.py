@@ -38,7 +38,7 @@ def test_without_history_a_comparison_says_what_is_missing(project: Scratch, tra
     assert "scale: The git history does not contain the translated version" in run.err
 
 
-def test_a_page_that_is_not_started_is_told_how_to_start_it(translate: Translate) -> None:
+def test_a_page_that_is_not_started_is_reported_with_how_to_start_it(translate: Translate) -> None:
     for command in ("diff", "done"):
         run = translate(command, "en", "fair-coins")
         assert run.code == 1

@@ -38,7 +38,7 @@ def test_done_without_names_records_all_that_is_translated(project: Scratch, tra
     assert digest_of_record(project, "between") == f"untranslated {digest(project, 'between')}"
 
 
-def test_what_differs_from_the_original_is_refused_with_both_lines(
+def test_what_differs_from_the_original_is_rejected_with_both_lines(
     project: Scratch, translate: Translate
 ) -> None:
     page = english_page(project)
@@ -67,7 +67,7 @@ def test_what_could_act_cannot_be_recorded(project: Scratch, translate: Translat
     )
 
 
-def test_a_section_that_is_not_there_is_told_with_the_nearest(translate: Translate) -> None:
+def test_a_section_that_is_not_there_is_reported_with_the_nearest(translate: Translate) -> None:
     run = translate("done", "en", "ten-heights", "scales")
     assert run.code == 1
     assert run.err.endswith("scales: this section does not exist. Did you mean scale?\n")
@@ -88,7 +88,7 @@ def test_a_record_is_replaced_however_it_was_written(
     assert "title: Heights\n" in text
 
 
-def test_windows_line_ends_are_no_obstacle(project: Scratch, translate: Translate) -> None:
+def test_windows_line_ends_are_accepted(project: Scratch, translate: Translate) -> None:
     for page in (english_page(project), project.heights_page):
         page.write_bytes(page.read_bytes().replace(b"\n", b"\r\n"))
     assert "lessons/ten-heights 3 of 3 sections" in lines(translate("status").out)

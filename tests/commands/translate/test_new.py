@@ -89,7 +89,7 @@ def test_a_language_of_a_region_can_be_added_to_a_project_without_english(
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "reported"),
     [
         ("en", "docs/en: This language exists already."),
         ("ko", "docs/ko: This language exists already."),
@@ -100,10 +100,10 @@ def test_a_language_of_a_region_can_be_added_to_a_project_without_english(
     ],
 )
 def test_a_language_that_cannot_be_added_leaves_nothing_behind(
-    language: str, told: str, project: Scratch, translate: Translate
+    language: str, reported: str, project: Scratch, translate: Translate
 ) -> None:
     before = sorted(project.root.glob("docs/**/*"))
     run = translate("new", language)
     assert run.code == 1
-    assert told in run.err
+    assert reported in run.err
     assert sorted(project.root.glob("docs/**/*")) == before

@@ -80,9 +80,9 @@ def test_a_translators_words_survive_when_the_original_drops_their_section(
     text = english_page(project).read_text(encoding="utf-8").replace("/// cell | scaled\n///\n\n", "")
     english_page(project).write_text(text.replace("{{ scaled[0]:.4f }}", "small"), encoding="utf-8")
     assert translate("check", "en").code == 0
-    told = translate("diff", "en", "ten-heights").out
+    reported = translate("diff", "en", "ten-heights").out
     line = line_of(english_page(project), "{#scale}")
-    assert f"docs/en/lessons/ten-heights.md:{line}: scale (removed from the original" in told
+    assert f"docs/en/lessons/ten-heights.md:{line}: scale (removed from the original" in reported
     translate("start", "en", "ten-heights")
     page = read_sections(Project(project.root), english_page(project))
     assert list(page.sections) == ["opening", "data", "scale", "measure"]
@@ -105,7 +105,7 @@ def test_where_a_heading_got_another_id_its_translation_is_not_doubled(
     assert "lessons/ten-heights 3 of 3 sections" in lines(translate("status").out)
 
 
-def test_a_page_that_the_original_does_not_have_is_told_with_the_nearest(translate: Translate) -> None:
+def test_a_page_that_the_original_does_not_have_is_reported_with_the_nearest(translate: Translate) -> None:
     run = translate("start", "en", "ten-hights")
     assert (run.code, run.err) == (1, "ten-hights: this page does not exist. Did you mean ten-heights?\n")
 

@@ -27,11 +27,11 @@ def test_status_tells_what_is_stale_and_what_nobody_has_confirmed(
 ) -> None:
     change(project.heights_page, "첫째 값은", "처음 값은")
     change(english_page(project), digest_of_record(project, "opening"), "untranslated")
-    told = "1 of 3 sections, stale 1, to confirm 1"
-    assert f"lessons/ten-heights {told}" in lines(translate("status", "en").out)
+    reported = "1 of 3 sections, stale 1, to confirm 1"
+    assert f"lessons/ten-heights {reported}" in lines(translate("status", "en").out)
 
 
-def test_a_language_that_is_not_there_is_told_how_to_add_it(translate: Translate) -> None:
+def test_a_language_that_is_not_there_is_reported_with_how_to_add_it(translate: Translate) -> None:
     run = translate("status", "ja")
     assert run.code == 1
     assert run.err == "ja: this translation does not exist. Add it with `translate.py new ja`.\n"

@@ -71,7 +71,7 @@ class Finding:
     kind: str
     text: str
 
-    def refusal(self, file: str) -> Problem:
+    def rejection(self, file: str) -> Problem:
         """Return the problem that a translation contains this but its original does not."""
         korean, english = _WHAT[self.kind]
         message = say(

@@ -35,13 +35,13 @@ def check_files(project: Project, language: str) -> None:
     if not folder.exists():
         return
     if folder.is_symlink() or not LANGUAGE_CODE.fullmatch(language):
-        raise Problems([_refusal(f"docs/{shown(language)}")])
+        raise Problems([_rejection(f"docs/{shown(language)}")])
     problems = [problem for path in sorted(folder.rglob("*")) for problem in _look_at(project, folder, path)]
     if problems:
         raise Problems(problems)
 
 
-def _refusal(file: str) -> Problem:
+def _rejection(file: str) -> Problem:
     return Problem(say("번역에 둘 수 없는 파일입니다.", "A translation cannot contain this file."), file)
 
 
@@ -49,12 +49,12 @@ def _look_at(project: Project, folder: Path, path: Path) -> Iterator[Problem]:
     name, file = _NAME.fullmatch(path.name), shown(project.name(path))
     is_text = path.suffix == ".md" or path in (folder / WORDS_FILE, folder / SETTINGS_FILE)
     if path.is_symlink() or name is None:
-        yield _refusal(file)
+        yield _rejection(file)
     elif path.is_dir():
         if name["suffix"]:
-            yield _refusal(file)
+            yield _rejection(file)
     elif not path.is_file() or not (is_text or path.suffix in _PICTURES):
-        yield _refusal(file)
+        yield _rejection(file)
     elif path.stat().st_size > (LARGEST_TEXT if is_text else LARGEST_PICTURE):
         yield Problem(say("파일이 너무 큽니다.", "This file is too large."), file)
     elif is_text:

@@ -81,23 +81,23 @@ def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
         raise Problems([Problem(message, page.file, 1)])
     foreign = foreign_letters(_text(page), _text(original.page))
     problems = list(_front_matter(original.page, page, foreign))
-    problems += islice(_refusals(original, translation, foreign), MOST_PROBLEMS)
+    problems += islice(_rejections(original, translation, foreign), MOST_PROBLEMS)
     if problems:
         raise Problems(sorted(problems, key=lambda problem: problem.line))
 
 
-def _refusals(
+def _rejections(
     original: SectionedPage, translation: SectionedPage, foreign: frozenset[str]
 ) -> Iterator[Problem]:
     known, page = _Known(original.page), translation.page
     for tex, line in formulas(page):
         if tex not in known.formulas:
-            yield Finding(line, "formula", tex).refusal(page.file)
+            yield Finding(line, "formula", tex).rejection(page.file)
     for section in translation.sections.values():
         ids = frozenset({section.id} & original.sections.keys())
         for chunk in chunks(section.parts):
             for finding in _unknown(chunk, known, ids, foreign):
-                yield finding.refusal(page.file)
+                yield finding.rejection(page.file)
 
 
 def _text(page: Page) -> str:

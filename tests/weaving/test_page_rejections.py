@@ -1,4 +1,4 @@
-"""What a page asks for in vain is refused with its line."""
+"""What a page asks for in vain is rejected with its line."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from literate.weaving.recorded_cells import Lesson
 from tests.support.weaving import CURVE, FILE, HEAD, WORDS, woven
 
 
-def refusal(folder: Path, body: str, cells: dict[str, CellRecord] | None = None) -> Problem:
+def rejection(folder: Path, body: str, cells: dict[str, CellRecord] | None = None) -> Problem:
     with pytest.raises(Problem) as caught:
         woven(folder, body, cells)
     assert caught.value.file == FILE
     return caught.value
 
 
-def test_a_cell_on_a_page_without_a_snippet_is_refused(tmp_path: Path) -> None:
+def test_a_cell_on_a_page_without_a_snippet_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "about.md").write_text("---\ntitle: 소개\n---\n" + CURVE, encoding="utf-8")
     with pytest.raises(Problem) as caught:
         weave(read_page(tmp_path / "about.md", FILE), None, WORDS, {})
@@ -41,15 +41,15 @@ def test_a_cell_on_a_page_without_a_snippet_is_refused(tmp_path: Path) -> None:
         ("/// cell | imports\n    lines: 1, 1\n///\n", 5),
     ],
 )
-def test_a_description_that_does_not_fit_its_cell_is_refused(body: str, line: int, tmp_path: Path) -> None:
-    assert refusal(tmp_path, body).line == line
+def test_a_description_that_does_not_fit_its_cell_is_rejected(body: str, line: int, tmp_path: Path) -> None:
+    assert rejection(tmp_path, body).line == line
 
 
 @pytest.mark.parametrize(
     ("name", "reason"),
     [("curves", "This page does not show the cell curves."), ("likelihood", "does not draw a figure")],
 )
-def test_a_picture_that_the_page_does_not_draw_is_refused(
+def test_a_picture_that_the_page_does_not_draw_is_rejected(
     name: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: False)
@@ -69,8 +69,10 @@ def test_a_picture_that_the_page_does_not_draw_is_refused(
         (CURVE + "\n$$\n{{ worst }}\n$$\n", 10),
     ],
 )
-def test_a_value_that_was_not_recorded_is_refused_with_its_line(body: str, line: int, tmp_path: Path) -> None:
-    assert refusal(tmp_path, body).line == line
+def test_a_value_that_was_not_recorded_is_rejected_with_its_line(
+    body: str, line: int, tmp_path: Path
+) -> None:
+    assert rejection(tmp_path, body).line == line
 
 
 def test_a_cell_that_the_recording_lacks_is_a_problem(tmp_path: Path) -> None:
@@ -85,8 +87,8 @@ def test_a_cell_that_the_recording_lacks_is_a_problem(tmp_path: Path) -> None:
     "text",
     ["[a](http://[::1)", "[a](<//[x>)", "[a]: https://[x]y/", "<http://[>", '<a href="http://[">b</a>'],
 )
-def test_an_address_that_is_none_is_refused_with_its_line(text: str, tmp_path: Path) -> None:
-    assert refusal(tmp_path, f"글\n\n{text}\n").line == 7
+def test_an_address_that_is_none_is_rejected_with_its_line(text: str, tmp_path: Path) -> None:
+    assert rejection(tmp_path, f"글\n\n{text}\n").line == 7
     assert f"`{text}`" in woven(tmp_path, f"글\n\n`{text}`\n")
 
 
@@ -99,7 +101,7 @@ def test_a_page_that_is_too_large_is_rejected_at_its_largest_cell(
 ) -> None:
     monkeypatch.setattr(messages, "speaks_korean", lambda: korean)
     alt = "    alt: 그림\n" if large.figures else ""
-    problem = refusal(
+    problem = rejection(
         tmp_path, f"/// cell | likelihood\n///\n\n/// cell | imports\n{alt}///\n", {"imports": large}
     )
     assert (problem.line, problem.cell) == (8, "imports")

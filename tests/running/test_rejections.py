@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from literate.running.refusals import _real
+from literate.running.rejections import _real
 
 
 def test_a_path_below_an_open_folder_is_found(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A recording whose seal fits is refused all the same where it leads elsewhere or is no recording."""
+"""A recording whose seal fits is rejected all the same where it leads elsewhere or is not a recording."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def sealed(folder: Path, change: Callable[[dict[str, Any]], object] = lambda hea
     return recorded
 
 
-def refusal(folder: Path) -> Problem:
+def rejection(folder: Path) -> Problem:
     with pytest.raises(Problem) as caught:
         read_recording(folder, "recorded")
     assert SECRET not in str(caught.value)
@@ -48,7 +48,7 @@ def test_what_is_sealed_and_unchanged_is_read(tmp_path: Path) -> None:
 def test_a_file_that_is_not_its_cells_own_is_not_read(name: str, kind: str, tmp_path: Path) -> None:
     outputs = {kind: {name: recording._digest(SECRET)}}
     folder = sealed(tmp_path, lambda head: head["cells"].update(mean=outputs))
-    assert refusal(folder).file == f"recorded/{INDEX}"
+    assert rejection(folder).file == f"recorded/{INDEX}"
 
 
 def test_a_link_to_another_file_is_not_followed(tmp_path: Path) -> None:
@@ -56,32 +56,32 @@ def test_a_link_to_another_file_is_not_followed(tmp_path: Path) -> None:
     folder = sealed(tmp_path, lambda head: head["cells"].update(mean=outputs))
     (folder / "mean.txt").unlink()
     (folder / "mean.txt").symlink_to("../secret.txt")
-    assert refusal(folder).file == "recorded/mean.txt"
+    assert rejection(folder).file == "recorded/mean.txt"
 
 
 @pytest.mark.parametrize("name", ["../mean", "Mean", "", "a/b", "a\0b"])
-def test_a_cell_whose_name_is_none_is_refused(name: str, tmp_path: Path) -> None:
+def test_a_cell_whose_name_is_none_is_rejected(name: str, tmp_path: Path) -> None:
     assert (
-        refusal(sealed(tmp_path, lambda head: head["cells"].update({name: {}}))).file == f"recorded/{INDEX}"
+        rejection(sealed(tmp_path, lambda head: head["cells"].update({name: {}}))).file == f"recorded/{INDEX}"
     )
 
 
 @pytest.mark.parametrize("value", [3, None, [], {}, "\ud800", 10**30])
 @pytest.mark.parametrize("place", ["digest", "versions", "values"])
-def test_what_is_no_text_is_refused(place: str, value: object, tmp_path: Path) -> None:
+def test_what_is_not_text_is_rejected(place: str, value: object, tmp_path: Path) -> None:
     def change(head: dict[str, Any]) -> None:
         if place == "digest":
             head["digest"] = value
         else:
             (head["versions"] if place == "versions" else head["cells"]["mean"]["values"])["x"] = value
 
-    assert refusal(sealed(tmp_path, change)).file == f"recorded/{INDEX}"
+    assert rejection(sealed(tmp_path, change)).file == f"recorded/{INDEX}"
 
 
 @pytest.mark.parametrize(
     "content", ["[" * 100_000, '{"a":' * 100_000, "9" * 5000, "null", "[]", '{"seal": 3}']
 )
-def test_an_index_that_is_none_is_refused(content: str, tmp_path: Path) -> None:
+def test_an_index_that_is_none_is_rejected(content: str, tmp_path: Path) -> None:
     folder = sealed(tmp_path)
     (folder / INDEX).write_text(content, encoding="utf-8")
-    assert refusal(folder).file == f"recorded/{INDEX}"
+    assert rejection(folder).file == f"recorded/{INDEX}"

@@ -19,7 +19,7 @@ from .limits import FORKS
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def refuse(writable: Iterable[str], watch: Mapping[str, Callable[..., None]]) -> None:
+def reject(writable: Iterable[str], watch: Mapping[str, Callable[..., None]]) -> None:
     """Block network access and writes outside some folders, for the rest of this process.
 
     A blocked call raises PermissionError. Reading is allowed everywhere. This process may
@@ -107,21 +107,21 @@ def _open_folder(handle: int) -> Path:
 
 
 def _network_checks() -> dict[str, Callable[..., None]]:
-    def refuse_network(what: object) -> None:
+    def reject_network(what: object) -> None:
         message, english = "과는 네트워크를 쓸 수 없습니다", "a lesson cannot use the network"
         raise PermissionError(f"{say(message, english)}: {what}")
 
     def socket_used(socket: Any, address: object) -> None:
         # Local sockets, between processes of one machine.
         if getattr(socket, "family", None) != unix and not _is_emulated_pair(address):
-            refuse_network(address)
+            reject_network(address)
 
     import socket
 
     unix = getattr(socket, "AF_UNIX", None)
     names = ("getaddrinfo", "gethostbyname", "gethostbyaddr", "getnameinfo")
     uses = ("connect", "bind", "sendto", "sendmsg")
-    return {f"socket.{name}": lambda host, *_: refuse_network(host) for name in names} | {
+    return {f"socket.{name}": lambda host, *_: reject_network(host) for name in names} | {
         f"socket.{name}": socket_used for name in uses
     }
 
