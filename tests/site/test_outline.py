@@ -75,9 +75,12 @@ def test_while_reading_the_outline_is_a_bar_that_names_its_sections_on_hover_and
     assert page.evaluate(COVERED) == []
     assert page.locator(f"{OUTLINE} .md-nav__link--passed").count() > 5
     expect(page.locator(CURRENT)).to_have_text("로그 가능도")
+    keys = page.locator(".outline-keys")
+    expect(keys).to_be_hidden()
     for way in ("hover", "focus"):
         outline.hover() if way == "hover" else page.locator(f"{OUTLINE} a").first.focus()
         expect(outline).to_have_css("width", "300px")
+        expect(keys).to_be_visible()
         page.mouse.move(300, 300) if way == "hover" else page.locator(":focus").blur()
         expect(outline).to_have_css("width", "24px")
 
