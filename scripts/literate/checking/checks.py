@@ -242,7 +242,7 @@ def site_apart(project: Project, python: Path | None = None) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="check-") as folder:
         apart = Project(project.root, project.languages, Path(folder))
-        if project.site.is_dir() and project.stage.is_dir():
+        if project.site.is_dir() and os.access(project.stage, os.W_OK):
             with building(project.stage, wait=True):
                 shutil.copytree(project.stage, apart.stage)
                 shutil.copytree(project.site, apart.site)
