@@ -152,11 +152,14 @@ def run_in_fork(job: Job) -> Outcome:
             process.start()
             theirs.close()
             said: tuple[str, Any] = ("cell", "")
+            lines = {cell.name: cell.line for cell in job.snippet.cells}
             while said[0] == "cell":
-                if not ours.poll(LESSON_SECONDS):
+                if ours.poll(LESSON_SECONDS):
+                    said = ours.recv()
+                else:
                     process.kill()
-                    raise TimeoutError(job.lesson)
-                said = ours.recv()
+                    late = Problem("did not finish", job.snippet.file, lines.get(said[1], 0), said[1])
+                    said = ("late", late)
             process.join()
         _outcomes[key] = said[1]
     return _outcomes[key]
