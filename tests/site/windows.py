@@ -45,6 +45,8 @@ class Windows:
             if page is not self._page:
                 page.close()
         self._page.mouse.move(0, 0)
+        # The browser writes what a page has just stored a little later, perhaps after it is forgotten below.
+        self._page.evaluate("() => { try { sessionStorage.clear() } catch {} }")
         self._page.goto("about:blank")
         self._page.unroute_all()
         self._session.send("Storage.clearDataForOrigin", {"origin": self._origin, "storageTypes": "all"})
