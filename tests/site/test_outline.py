@@ -107,9 +107,12 @@ def test_keys_of_one_character_can_be_switched_off_on_all_pages(page: Page, addr
     search = page.locator(".md-search__input")
     for path in (LESSON, ""):
         page.goto(address + path, wait_until="load")
-        for key in "jkn/":
-            page.keyboard.press(key)
-        expect(search).not_to_be_focused()
+        for radio in (None, *page.locator(".reading-switch input").all()):
+            if radio:
+                radio.focus()
+            for key in "jkns/":
+                page.keyboard.press(key)
+            expect(search).not_to_be_focused()
         assert page.url == address + path
     page.goto(address + LESSON, wait_until="load")
     page.locator(".outline-keys input").check()
