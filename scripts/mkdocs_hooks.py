@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import re
@@ -24,9 +23,11 @@ from literate.rendering.readings import RECORD
 from literate.translating.safety.rendered import FIGURES, unsafe, without_figures
 from literate.translating.safety.written import raw_html
 from literate.translating.states import UNTRANSLATED
-from literate.weaving.take_along import NOTEBOOK_PAGE, lesson_of, links, repository_address
+from literate.weaving.notebook_page import TEMPLATE
+from literate.weaving.take_along import lesson_of, links, repository_address
 from mkdocs.exceptions import PluginError
 
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>')
 _log = logging.getLogger("mkdocs.hooks.formulas")
 _katex = shared_katex()
 _files: Any = None
@@ -57,16 +58,12 @@ def on_config(config: Any, **_: object) -> None:
 def on_files(files: Any, config: Any, **_: object) -> None:
     """Remove files that no page requests: Material's source maps, and style sheets that site.css contains.
 
-    Also remove the scripts that run cells if no page does, and set the templates of notebook pages.
+    Also remove the scripts that run cells if no page does.
     """
     unused = r"assets/(stylesheets/|.*\.(map|room\.css)$)" + ("" if _python(config) else "|assets/run/")
     for file in list(files):
         if re.match(unused, file.src_uri):
             files.remove(file)
-    if "mkdocs-jupyter" in config.plugins and any(map(_is_notebook, files)):
-        from literate.rendering.notebook_pages import use_templates
-
-        use_templates(config, read_words(_project(config), config.theme["language"]))
 
 
 def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
@@ -81,13 +78,8 @@ def on_env(env: Any, config: Any, files: Any, **_: object) -> None:
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: object) -> None:
-    """Exclude a notebook, which repeats its lesson, from search, and give it its own title."""
-    if _is_notebook(page.file):
-        words = read_words(_project(config), config.theme["language"])
-        title = words["notebook-title"].format(title=json.loads(markdown)["metadata"]["title"])
-        page.meta |= {"template": "notebook.html", "search": {"exclude": True}, "title": title}
-    elif UNTRANSLATED in page.meta and config.site_url:
-        # An untranslated page repeats the original, so search engines must index only the original.
+    """Have search engines index the original alone of an untranslated page, which repeats it."""
+    if UNTRANSLATED in page.meta and config.site_url:
         page.canonical_url = next(one.address for one in _editions(page, config) if one.is_original)
 
 
@@ -96,17 +88,13 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
 
     Reject active content on a translated page first.
     """
-    if Path(config.docs_dir).name != ORIGINAL and not _is_notebook(page.file):
-        _reject_unsafe(html, page, _project(config))
-    if _is_notebook(page.file):
-        from literate.rendering.notebook_pages import contents, without_empty_style
-        from mkdocs.structure.toc import get_toc
-
-        # Problems of formulas are reported for the lesson's page.
-        html, _ = _katex.set_all(without_empty_style(html), "mathml", config.theme["language"])
-        page.toc = get_toc(contents(html))
-        return html
     language = config.theme["language"]
+    if _is_notebook(page):
+        # Problems of formulas and links are reported for the lesson's page, which also has permalinks.
+        page.links_to_anchors = {}
+        return _katex.set_all(_PERMALINK.sub("", html), "mathml", language)[0]
+    if Path(config.docs_dir).name != ORIGINAL:
+        _reject_unsafe(html, page, _project(config))
     words = read_words(_project(config), language)
     html, formulas = number_places(html, words)
     page.present_anchor_ids |= formulas
@@ -124,7 +112,7 @@ def on_page_context(context: dict[str, Any], page: Any, config: Any, **_: object
     source = Path("docs", language, path)
     context["source"] = source.as_posix() if (ROOT / source).is_file() else ""
     lesson = page
-    if _is_notebook(page.file):
+    if _is_notebook(page):
         path = lesson_of(path)
         lesson = _files.get_file_from_path(path.as_posix()).page
         page.canonical_url = lesson.canonical_url
@@ -157,15 +145,11 @@ def _reject_unsafe(html: str, page: Any, project: Project) -> None:
 
 
 def on_post_page(output: str, page: Any, config: Any, **_: object) -> str:
-    """Mark Korean, in contents and menus too, in other editions, and remove blank lines from a notebook."""
-    if config.theme["language"] != ORIGINAL:
-        head, tag, body = output.partition("<body")
-        output = head + mark_korean(tag + body)
-    if not _is_notebook(page.file):
+    """Mark Korean, in contents and menus too, in other editions."""
+    if config.theme["language"] == ORIGINAL:
         return output
-    from literate.rendering.notebook_pages import without_blanks
-
-    return without_blanks(output)
+    head, tag, body = output.partition("<body")
+    return head + mark_korean(tag + body)
 
 
 def on_post_build(**_: object) -> None:
@@ -183,5 +167,5 @@ def _editions(page: Any, config: Any) -> list[EditionLink]:
     return edition_links(_project(config), config.theme["language"], url, config.site_url or "")
 
 
-def _is_notebook(file: Any) -> bool:
-    return PurePosixPath(file.src_uri).name == NOTEBOOK_PAGE
+def _is_notebook(page: Any) -> bool:
+    return bool(page.meta.get("template") == TEMPLATE)

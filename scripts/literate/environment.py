@@ -22,7 +22,6 @@ TEST_TOOLS = VENV / "node-for-tests"
 # The packages that weaving and rendering from recordings need: neither torch nor Matplotlib.
 LIGHT = (
     "mkdocs-material",
-    "mkdocs-jupyter",
     "pymdown-extensions",
     "PyYAML",
     "nh3",

@@ -11,7 +11,6 @@ HOME = {
     ".config/matplotlib/matplotlibrc": "lines.linewidth: 9\ntimezone: Asia/Seoul\ninteractive: True\n",
     ".ipython/profile_default/startup/00-mine.py": "raise SystemExit('mine')\n",
     ".ipython/profile_default/ipython_config.py": "c.InteractiveShell.ast_node_interactivity = 'all'\n",
-    ".jupyter/jupyter_nbconvert_config.py": "raise SystemExit('mine')\n",
     ".gitconfig": "[core]\n\tautocrlf = true\n[commit]\n\tgpgsign = true\n",
 }
 ENVIRONMENT = {

@@ -17,7 +17,7 @@ def renderers() -> list[psutil.Process]:
 
 def test_a_rendering_process_that_ends_is_reported() -> None:
     before = renderers()
-    with rendering_process(notebooks=False) as render:
+    with rendering_process() as render:
         assert wait_until(lambda: len(renderers()) > len(before))
         for process in renderers():
             if process not in before:

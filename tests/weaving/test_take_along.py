@@ -123,13 +123,11 @@ def test_building_one_lesson_builds_its_notebook_as_a_whole_build_does(with_note
     assert contents(project.root, "site") == part
 
 
-def test_a_build_without_notebooks_needs_nothing_that_renders_them(
+def test_a_build_without_notebooks_neither_writes_nor_offers_them(
     with_notebooks: Scratch, tmp_path: Path
 ) -> None:
     project = copy_of(with_notebooks, tmp_path.resolve() / "project")
-    packages = sabotage(
-        tmp_path / "packages", "mkdocs_jupyter", "nbconvert", "nbformat", "nbclient", "jupytext", "IPython"
-    )
+    packages = sabotage(tmp_path / "packages", "nbformat", "nbclient", "jupytext", "IPython")
     project.build_well(PYTHONPATH=packages)
     found = {path.suffix for path in project.site.rglob("*")}
     assert ".ipynb" not in found

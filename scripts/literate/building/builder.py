@@ -142,9 +142,7 @@ class Builder:
         new = self._project.stage / "next-site"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
-        problems = self._render(
-            project, new, woven, wanted, frame, self._options.notebooks, self._options.book
-        )
+        problems = self._render(project, new, woven, wanted, frame, self._options.book)
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in Problems(problems).problems:

@@ -167,8 +167,7 @@ def _text(page: Page) -> str:
 
 
 def _know(facts: Facts, page: Page) -> None:
-    # A hook reads a notebook's title from its text; nothing reads the text of a page.
-    page.markdown = "" if page.file.src_uri.endswith(".md") else _text(page)
+    page.markdown = ""  # Nothing reads it.
     page.meta = dict(facts.meta)
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import difflib
 import logging
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -66,14 +64,11 @@ class Renderer:
         project: the project.
         language: one of its languages.
         frame: a digest of the dependencies that all pages share.
-        notebooks: whether to render notebooks as pages; otherwise mkdocs-jupyter is not even imported.
         book: whether to link to the book.
     """
 
-    def __init__(
-        self, project: Project, language: str, frame: str, notebooks: bool = True, book: bool = False
-    ) -> None:
-        self._project, self._language, self._notebooks, self._book = project, language, notebooks, book
+    def __init__(self, project: Project, language: str, frame: str, book: bool = False) -> None:
+        self._project, self._language, self._book = project, language, book
         self._bodies = Bodies(project.cache / "bodies" / language, frame)
 
     def render(
@@ -130,8 +125,7 @@ class Renderer:
 
         project = self._project
         folders = {"docs_dir": str(project.stage / self._language), "site_dir": str(into)}
-        plugins: Any = {} if self._notebooks else {"plugins": _plugins_without_notebooks(project)}
-        config: MkDocsConfig = load_config(str(project.settings_file(self._language)), **folders, **plugins)
+        config: MkDocsConfig = load_config(str(project.settings_file(self._language)), **folders)
         config.extra["book"] = self._book
         _hasten_templates(config, project.cache / "templates")
         config.plugins["known-bodies"] = KnownBodies(
@@ -203,21 +197,6 @@ def _visible(folder: Path) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         below = Path(place).relative_to(folder)
         yield from ((below / name).as_posix() for name in names)
-
-
-def _plugins_without_notebooks(project: Project) -> list[Any]:
-    text = project.text(project.root / "mkdocs.yml")
-    plugins = _plugins(text, tuple(sorted(os.environ.items())))
-    return [plugin for plugin in copy.deepcopy(plugins) if "mkdocs-jupyter" not in plugin]
-
-
-@lru_cache(maxsize=2)  # The preview server reads the settings at every change
-def _plugins(settings: str, environment: tuple[tuple[str, str], ...]) -> list[Any]:
-    """Return the plugins in the settings, whose values may come from environment variables."""
-    from mkdocs.utils.yaml import yaml_load
-
-    found: list[Any] = yaml_load(settings).get("plugins", [])
-    return found
 
 
 def _problem(warning: str, project: Project, language: str) -> Problem:

@@ -30,7 +30,6 @@ def render_editions(
     woven: Mapping[PurePosixPath, str],
     wanted: Collection[PurePosixPath] | None,
     frame: str,
-    notebooks: bool,
     book: bool = False,
 ) -> list[Problem]:
     """Render the stage of every language; with many pages, each translation in a separate process.
@@ -42,7 +41,6 @@ def render_editions(
         wanted: the pages whose templates to render, by path in the stage; the others are taken from the
             published site. None for all.
         frame: a digest of the dependencies that all pages share.
-        notebooks: whether to render notebooks as pages.
         book: whether to link to the book.
 
     Returns:
@@ -57,7 +55,7 @@ def render_editions(
         shutil.rmtree(folder, ignore_errors=True)
 
     def task(language: str) -> Callable[[], list[Problem]]:
-        renderer = Renderer(project, language, frame, notebooks, book)
+        renderer = Renderer(project, language, frame, book)
         return partial(renderer.render, folders.get(language, into), wanted, woven)
 
     with contextlib.ExitStack() as stack:
@@ -74,20 +72,16 @@ def render_editions(
 
 
 @contextlib.contextmanager
-def rendering_process(notebooks: bool) -> Iterator[Callable[..., list[Problem]]]:
+def rendering_process() -> Iterator[Callable[..., list[Problem]]]:
     """Start a process that imports MkDocs, and yield a `render_editions` that runs there.
 
     The imports take a third of a build after an edit, while lessons run and pages are woven.
-
-    Arguments:
-        notebooks: whether to import mkdocs-jupyter too.
 
     Raises:
         Problem: raised by the function if the process ends.
     """
     with _processes(1) as process:
-        for name in ("mkdocs.commands.build", *["mkdocs_jupyter.plugin"] * notebooks):
-            process.submit(_import, name)
+        process.submit(_import, "mkdocs.commands.build")
 
         def render(*arguments: Any) -> list[Problem]:
             try:

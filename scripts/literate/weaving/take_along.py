@@ -11,11 +11,12 @@ from ..reading.pages import Page
 from .companions import companions, pack, set_up
 from .light_figures import light_figure
 from .notebook import cell_id, weave_notebook
+from .notebook_page import notebook_page
 from .page import Words
 from .recorded_cells import Lesson
 
-# A second copy of the notebook, under the name that MkDocs turns into the page `…/notebook/`.
-NOTEBOOK_PAGE = "notebook.ipynb"
+# The page `…/notebook/`.
+NOTEBOOK_PAGE = "notebook.md"
 FIGURES = "figures"
 
 
@@ -68,7 +69,7 @@ def take_along(
     to_read = weave_notebook(page, lesson, words, path, site)
     first = set_up(lesson, needed)
     notebook = weave_notebook(page, lesson, words, path, site, first) if first else to_read
-    files |= {notebook_path(path): notebook, beside / NOTEBOOK_PAGE: to_read}
+    files |= {notebook_path(path): notebook, beside / NOTEBOOK_PAGE: notebook_page(to_read, words)}
     for name, record in lesson.recording.cells.items():
         for number, svg in enumerate(record.figures, 1):
             files[beside / FIGURES / f"{cell_id(name)}-{number}.svg"] = light_figure(svg)
