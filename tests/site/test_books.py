@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,19 @@ def test_figures_have_alternatives_and_stay_with_their_captions(book: Book) -> N
         inner = [one for one in structure(figure, "/Figure") if one.get("/Alt")]
         assert inner
         assert len({page for part in (*inner, *captions) for page in pages_of(part)}) == 1
+
+
+def test_formulas_in_a_pdf_have_their_readings(book: Book, site: Path, language: str) -> None:
+    figures = structure(book.reader.trailer["/Root"]["/StructTreeRoot"], "/Figure")  # type: ignore[index]
+    alternatives = {str(one["/Alt"]) for one in figures if "/Alt" in one}
+    page = (edition(site, language) / "lessons/negative-log-likelihood/index.html").read_text(
+        encoding="utf-8"
+    )
+    readings = {
+        unescape(one) for one in re.findall(r'<span class="katex" role="math" aria-label="([^"]+)"', page)
+    }
+    assert len(readings) > 50
+    assert readings - alternatives == set()
 
 
 def structure(element: Any, kind: str) -> Iterator[Any]:

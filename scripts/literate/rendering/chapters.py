@@ -183,6 +183,11 @@ class _Page:
             if tag == "img" and not attributes.get("src"):
                 yield escape(attributes.get("alt") or "", quote=False)
                 return
+            # Chromium writes a label into a PDF only for an image that is not hidden from screen readers.
+            if in_one_file and attributes.get("role") == "math":
+                attributes["role"] = "img"
+            if in_one_file and attributes.get("class") == "katex-html":
+                del attributes["aria-hidden"]
             if in_one_file and str(attributes.get("href")).partition(".xhtml#")[0] in self._names.values():
                 attributes["href"] = "#" + str(attributes["href"]).partition("#")[2]
             yield f"<{tag}"
