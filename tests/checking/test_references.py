@@ -60,6 +60,16 @@ def problems(folder: Path, *changes: tuple[str, str, str]) -> list[str]:
     return [f"{one.file}:{one.line}: {one.message}" for one in wrong_references(Project.at(folder))]
 
 
+NUMBERED = "글의 조각은 **토큰**입니다.\n\n### 1. 하나\n\n### 2. 둘\n\n#### 1. 안\n\n## 3월\n\n### 1. 하나\n"
+
+
+def test_numbered_headings_follow_one_another(tmp_path: Path) -> None:
+    sentence = "글의 조각은 **토큰**입니다.\n"
+    assert problems(tmp_path / "right", (TOKEN, sentence, NUMBERED)) == []
+    [wrong] = problems(tmp_path / "wrong", (TOKEN, sentence, NUMBERED.replace("2. 둘", "3. 둘")))
+    assert wrong == f"{TOKEN}:11: The heading's number is not 2."
+
+
 def test_pages_that_call_each_other_by_their_names_are_right(tmp_path: Path) -> None:
     assert problems(tmp_path) == []
 

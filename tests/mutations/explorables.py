@@ -117,6 +117,12 @@ IN_EXPLORABLES = [
         "q is described as p", f"{SCRIPTS}two-distributions.js", 'q: shares("q") })', 'q: shares("p") })'
     ),
     mistake(
+        "the shadow is drawn along the other vector",
+        f"{SCRIPTS}two-vectors.js",
+        "const p = b.map((value) =>",
+        "const p = a.map((value) =>",
+    ),
+    mistake(
         "a component has the other's symbol",
         f"{SCRIPTS}two-vectors.js",
         "symbol: `${vector}<sub>${at}</sub>`",

@@ -19,6 +19,13 @@ KNOWN_LIMITS: dict[str, str] = {
     "below a figure: 오른쪽으로 갈수록 두 분포는 서로": (
         "What rises to this side stands in the next sentence; only one sentence is read at a time."
     ),
+    "matrices: a printed comparison compares less": (
+        "A comparison in a snippet that prints True as before may compare less; the claims hold the statement "
+        "itself, not that the snippet shows it well."
+    ),
+    "explorable: the shadow is drawn along the other vector": (
+        "Tables and sentences of an explorable are compared, and its functions; what it draws is not."
+    ),
     "captions without numbers are swapped": (
         "A caption is held against its figure by its numbers and by the names of the vertical axis; "
         "one that has neither could stand below any figure."

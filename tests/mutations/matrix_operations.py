@@ -60,6 +60,11 @@ IN_MATRIX_OPERATIONS = [
         '(axes[3], A * column, "product',
         '(axes[3], A + column, "product',
     ),
+    mistake(
+        "a printed comparison compares less",
+        "np.array_equal((A @ W).T, W.T @ A.T)",
+        "np.array_equal((A @ W).T.shape, (W.T @ A.T).shape)",
+    ),
     mistake("the projection is drawn elsewhere", "[a[1], p[1]]", "[a[1], b[1]]"),
     on_page("the cosine lacks a root", "claims", r"\sqrt{\sum_{k=1}^{K} b_k^2}}", r"\sum_{k=1}^{K} b_k^2}"),
     on_page(

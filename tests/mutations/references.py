@@ -32,6 +32,30 @@ IN_REFERENCES = [
         "[1-3](word-classification.md#training)",
     ),
     mistake(
+        "two exercises have one number",
+        "docs/ko/lessons/tokenizer-and-vocabulary.md",
+        "### 3. 처음 보는 낱말",
+        "### 4. 처음 보는 낱말",
+    ),
+    Mutation(
+        "markup: an exponent without braces",
+        CROSS_ENTROPY,
+        "read",
+        (("$e^{-800}$", "$e^-800$"),),
+    ),
+    Mutation(
+        "markup: a list in its paragraph",
+        "docs/ko/lessons/word-classification.md",
+        "read",
+        (("규칙은 이렇습니다.\n\n- 명사", "규칙은 이렇습니다.\n- 명사"),),
+    ),
+    Mutation(
+        "markup: a space before the address of a link",
+        "docs/ko/lessons/tokenizer-and-vocabulary.md",
+        "read",
+        (("[바이트](#bytes)", "[바이트] (#bytes)"),),
+    ),
+    mistake(
         "a link leads to another section",
         CROSS_ENTROPY,
         "[글자당 비트](#bits-per-character)",

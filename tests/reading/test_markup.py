@@ -28,6 +28,12 @@ HEAD = "---\ntitle: 글\n---\n\n"
         ("글[^a]\n\n글 [^a]: 글", 7, "[^a]"),
         ("## 글\n\n# 제목", 7, "title"),
         ("/// cell | one\n    alt: 글\n\n그림 **굵게\n///", 8, "**"),
+        ("규칙은 이렇습니다.\n- 하나\n- 둘", 6, "list"),
+        ("글\n\n규칙은 이렇습니다.\n1. 하나", 8, "list"),
+        ("[글] (#here)과 [둘](a.md)", 5, "space"),
+        ("[글] (https://example.com)", 5, "space"),
+        ("값은 $e^-800$입니다.", 5, "^{-800}"),
+        ("글\n\n$$\nx_10 + y\n$$", 8, "_{10}"),
     ],
 )
 def test_what_is_not_finished_is_rejected_at_its_line(body: str, line: int, sign: str) -> None:
@@ -50,6 +56,10 @@ def test_what_is_not_finished_is_rejected_at_its_line(body: str, line: int, sign
         "[글][here]와 [글](a.md), [here][], [글], [PAD][0]\n\n[here]: https://example.com\n[0]: b.md",
         "글[^a]과 `[^b]`\n\n[^a]: 글",
         "<!-- <div> ** -->",
+        "글\n\n- 하나\n둘째 줄\n- 둘\n\n    - 안\n\n1. 하나\n2. 둘\n\n2024. 1. 1.에 씀",
+        "## 제목\n- 하나\n\n/// note\n- 하나\n///",
+        "글 [글] (괄호 안의 글), `[글] (a.md)`",
+        "$x^2$, $x_1y$, $e^{-1}$, $x_{10}$, `x^-1`, 2^10",
     ],
 )
 def test_what_is_finished_or_is_not_markup_is_read(body: str) -> None:

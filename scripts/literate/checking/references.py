@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from ..messages import Problem, say
 from ..project import Project
+from ..reading.blocks import heading
 from ..reading.expressions import blank_out
 from ..reading.glossary import GLOSSARY, Term, read_glossary
 from ..reading.lessons import lesson_name
@@ -23,6 +24,7 @@ Pages = Mapping[PurePosixPath, SectionedPage]
 _LINK = re.compile(r"(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^)\s]+)")
 _NUMBER = re.compile(r"(?<![\d-])\d-\d(?![\d-])")
 _BOLD = re.compile(r"\*\*(?P<words>\S.*?)\*\*")
+_ORDINAL = re.compile(r"(\d+)\.\s")
 _WORD = re.compile(r"\w{2,}")
 # The Korean words of links that need no word of the title: here, above, below, and the kinds of sections.
 _POINTERS = re.compile(r"여기|위|앞|아래|뒤|연습|풀이")
@@ -39,6 +41,7 @@ def wrong_references(project: Project) -> list[Problem]:
         pages = read_language(project, language)
         found += _titles(project, language, course, pages)
         for path, page in pages.items():
+            found += _out_of_order(page)
             for link in _references(path, page, pages):
                 found += _numbers(page.page.file, link, course)
                 if language == original:
@@ -68,6 +71,25 @@ def _references(path: PurePosixPath, page: SectionedPage, pages: Pages) -> Itera
                 sections = pages[below].sections
                 titles = tuple(sections[name].title for name in (OPENING, section) if name in sections)
                 yield _Reference(path.stem, match["text"], line.number, below.stem, titles)
+
+
+def _out_of_order(page: SectionedPage) -> Iterator[Problem]:
+    """Yield a problem for each numbered heading that does not follow the one before it, as 4 follows 3."""
+    last: dict[int, int] = {}
+    for line in page.page.lines():
+        title = heading(line.text) if line.kind == "text" else None
+        if title:
+            last = {level: number for level, number in last.items() if level <= title.level}
+            if match := _ORDINAL.match(title.title):
+                number, wanted = int(match[1]), last.get(title.level, 0) + 1
+                if number != wanted:
+                    message = say(
+                        f"제목의 번호가 {wanted}이(가) 아닙니다.", f"The heading's number is not {wanted}."
+                    )
+                    yield Problem(
+                        message, line.file or page.page.file, line.number, detail=f"  {title.title}"
+                    )
+                last[title.level] = number
 
 
 def _titles(project: Project, language: str, course: Mapping[str, Stop], pages: Pages) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..messages import Problem, Problems, say
 from .blocks import closing, heading, opening
 from .expressions import CODE_SPAN, MATH_SPAN, dotted, lone_dollars, without_values
-from .pages import Page
+from .pages import Line, Page
 
 # A pattern that begins with a character is many times faster than one that begins with a lookbehind.
 _BRACKETS = re.compile(r"\\\((?<!\\\\\()")
@@ -26,6 +26,10 @@ _MARK = re.compile(r"\[(?<!\\\[)\^(?P<name>[^\]\s]+)\]")
 _NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"\[(?<![\\\]]\[)(?P<text>[^\[\]^][^\[\]]*)\] ?\[(?P<label>[^\[\]^]*)\](?!\()")
 _LABEL = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:", re.MULTILINE)
+# The first character alone becomes an exponent or index.
+_SCRIPT = re.compile(r"[\^_][ ]*(?:-[ ]*\w+|\d[\d.]*\d)")
+_APART_FROM_TEXT = re.compile(r"\](?P<gap>[ ]+)\((?:#|https?:|[\w./-]+\.md)")
+_ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ ]+\S")
 # A line that ends the paragraph above it.
 _APART = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|\||>|$)")
 
@@ -50,10 +54,12 @@ def check_markup(page: Page) -> None:
     text = "\n".join(without_values(line) if "{{" in line else line for line in lines)
     places = list(_formulas(text))
     text = dotted(MATH_SPAN, text)
-    for check in (_elements, _notes, _references):
+    for check in (_elements, _notes, _references, _addresses):
         places += check(text)
     found += [(text.count("\n", 0, place) + 1, message) for place, message in places]
     found += _emphasis(text.split("\n"))
+    found += _lists(text.split("\n"))
+    found += _scripts(every)
     if found:
         raise Problems([Problem(message, page.file, number) for number, message in sorted(found)])
 
@@ -138,6 +144,38 @@ def _emphasis(lines: list[str]) -> Found:
             if opened and (is_row or heading(line)):
                 yield opened, message
                 opened = 0
+
+
+def _lists(lines: list[str]) -> Found:
+    message = say("목록 앞에 빈 줄이 없습니다.", "The empty line before this list is missing.")
+    is_text, starts = False, True
+    for number, line in enumerate(lines, 1):
+        if is_text and _ITEM.match(line):
+            yield number, message
+        apart = _APART.match(line) or line.startswith("  ")
+        frame = heading(line) or opening(line) or closing(line)
+        # A line below an item continues the item.
+        is_text = (is_text or starts) and not apart and not frame
+        starts = bool(frame) or not line.strip()
+
+
+def _scripts(lines: list[Line]) -> Found:
+    for line in lines:
+        if line.kind not in ("text", "math"):
+            continue
+        text = dotted(CODE_SPAN, line.text)
+        formulas = [text] if line.kind == "math" else [match[0] for match in MATH_SPAN.finditer(text)]
+        for script in (found[0] for formula in formulas for found in _SCRIPT.finditer(formula)):
+            right = f"{script[0]}{{{script[1:].strip()}}}"
+            yield line.number, say(f"{script}는 {right}로 씁니다.", f"Write {script} as {right}.")
+
+
+def _addresses(text: str) -> Found:
+    message = say(
+        "링크의 글과 주소 사이에 빈칸이 있습니다.",
+        "There is a space between the text and the address of a link.",
+    )
+    yield from ((link.start(), message) for link in _APART_FROM_TEXT.finditer(text))
 
 
 def _notes(text: str) -> Found:
