@@ -31,9 +31,6 @@ def installed_imports(snippet: Snippet) -> set[str]:
             SyntaxError, ValueError, RecursionError, MemoryError
         ):  # running it reports the error
             found |= modules_imported(syntax_tree(code))
-    if "torch.optim" in snippet.text:
-        # The first optimizer imports it, which takes longer than all of its steps.
-        found.add("torch._dynamo")
     own = own_names(snippet)
     return {name for name in found if name.split(".")[0] not in own}
 

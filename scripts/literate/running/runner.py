@@ -80,6 +80,9 @@ class Runner:
         """
         jobs = list(jobs)
         imports = {name for job in jobs for name in installed_imports(job.snippet)}
+        if sum("torch.optim" in job.snippet.text for job in jobs) > 1:
+            # The first optimizer of a process imports it, which takes longer than a lesson's training.
+            imports.add("torch._dynamo")
         with self._executor(imports) as executor:
             for job in jobs:
                 self._report(job.lesson, "waiting", 0.0)
