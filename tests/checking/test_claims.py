@@ -270,6 +270,25 @@ def test_a_description_that_does_not_hold_shows_the_lines_that_differ() -> None:
         shown().looks("heights", "prints # heights in float32:")
 
 
+SQUARE = "/// cell | square\n"
+TABLE = "| 키 | 값 |\n|---|---:|\n| 큰 키 | {{ heights.max():.2f }} |\n| 하나 | 1 |\n\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("| 큰 키 |", "| 작은 키 |"), ("| 하나 | 1 |", "| 하나 | 2 |"), ("| 키 | 값 |", "| 값 | 키 |")],
+)
+def test_rows_and_columns_of_tables_below_a_cell_are_described(old: str, new: str, project: Project) -> None:
+    change(project, "docs/ko/heights.md", SQUARE, TABLE + SQUARE)
+    write_descriptions()
+    described = {cell: text for _, cell, text in claims.described()}
+    assert described["heights"].endswith("\nrow 키 | 값\nrow 큰 키 | 171.75\nrow 하나 | 1")
+    shown().looks("heights", described["heights"])
+    change(project, "docs/ko/heights.md", old, new)
+    with pytest.raises(AssertionError, match=r"docs/ko/heights\.md:\d+: its tables say something else"):
+        shown().looks("heights", described["heights"])
+
+
 def test_descriptions_are_written_on_request_and_stay_where_they_hold(project: Project) -> None:
     assert write_descriptions() == ["tests/lessons/looks/heights.txt"]
     for snippet, cell, description in claims.described():

@@ -20,8 +20,8 @@ KNOWN_LIMITS: dict[str, str] = {
         "What rises to this side stands in the next sentence; only one sentence is read at a time."
     ),
     "matrices: a printed comparison compares less": (
-        "A comparison in a snippet that prints True as before may compare less; the claims hold the statement "
-        "itself, not that the snippet shows it well."
+        "A comparison in a snippet that prints True as before may compare less. The claims hold the "
+        "statement itself, not that the snippet shows it well."
     ),
     "explorable: the shadow is drawn along the other vector": (
         "Tables and sentences of an explorable are compared, and its functions; what it draws is not."

@@ -38,6 +38,18 @@ IN_REFERENCES = [
         "### 4. 처음 보는 낱말",
     ),
     Mutation(
+        "two probabilities of a table are swapped",
+        CROSS_ENTROPY,
+        "claims",
+        (("| 좋은 | 0.4 | 0.25 | 0.75 |", "| 좋은 | 0.4 | 0.75 | 0.25 |"),),
+    ),
+    Mutation(
+        "a check has another's mistake in the table of corrections",
+        "docs/ko/corrections.md",
+        "claims",
+        (("| 도함수에서 빠진 $d$ | 식 검사 |", "| 도함수에서 빠진 $d$ | 수 검사 |"),),
+    ),
+    Mutation(
         "markup: an exponent without braces",
         CROSS_ENTROPY,
         "read",

@@ -85,6 +85,13 @@ IN_TOKENIZER_AND_VOCABULARY = [
     on_page(
         "rates of two ways are mixed up", "claims", '{{ rows["BPE"][2]:.1% }}', '{{ rows["unigram"][2]:.1% }}'
     ),
+    on_page("a row of a table has another's name", "claims", "| 유니그램 | {{", "| 낱말 조각 | {{"),
+    on_page(
+        "two columns are swapped",
+        "claims",
+        "| 어휘집의 크기 | 한 문장의 토큰 |",
+        "| 한 문장의 토큰 | 어휘집의 크기 |",
+    ),
     on_page("a way has another's size", "claims", '{{ rows["word"][0] }}', '{{ rows["character"][0] }}'),
     on_page(
         "two lengths are swapped",

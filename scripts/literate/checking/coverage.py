@@ -46,7 +46,7 @@ def _of_lesson(lesson: LessonRun, known: set[tuple[str, str, str]]) -> list[Prob
         ran, file = lesson.cells[cell.name], lesson.snippet.file
         numbers = ", ".join(match[0].replace(",", "") for match in NUMBER.finditer(ran.printed))
         values = ", ".join(f'"{value}"' for value in ran.said)
-        description = describe(ran.printed, ran.figures)
+        description = describe(ran.printed, ran.figures, ran.rows.values())
         due = [
             ("looks", description, f"## {cell.name}\n{description}"),
             ("prints", numbers, f'page.prints("{cell.name}", {numbers})'),
@@ -71,7 +71,8 @@ def write_descriptions() -> list[str]:
         if snippet := page.front.get("snippets"):
             parts = []
             for cell, ran in claims.lesson_run(snippet).cells.items():
-                new, old = describe(ran.printed, ran.figures), known.get((snippet, cell), "")
+                new = describe(ran.printed, ran.figures, ran.rows.values())
+                old = known.get((snippet, cell), "")
                 if new:
                     parts.append(f"## {cell}\n{old if same_look(new, old) else new}\n")
             name = f"{claims.LOOKS}/{snippet.removesuffix('.py')}.txt"

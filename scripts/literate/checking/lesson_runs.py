@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from ..messages import Problem, say
-from ..reading.pages import Page
+from ..reading.expressions import fill
+from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Snippet
-from ..running.job import Job
+from ..running.job import CellRecord, Job
 from ..running.limits import LESSON_SECONDS
 from ..running.modules import installed_imports
 from ..running.supervisor import Outcome, Supervisor
 
+_RULE = re.compile(r"[|:\s-]+")
+
 
 @dataclass(frozen=True)
 class RanCell:
-    """The outputs of one cell: text, figures as Matplotlib's objects, and values of the page as formatted."""
+    """The outputs of one cell, and what the page says from there to the next cell.
+
+    `figures` are Matplotlib's objects, `said` the values as formatted, and `rows` the rows of tables with
+    numbers, by line; the tables above the first cell belong to it.
+    """
 
     printed: str
     errors: str
     figures: list[Any]
     said: list[str]
+    rows: dict[int, str]
 
 
 @dataclass(frozen=True)
@@ -67,8 +77,28 @@ def opened(page: Page, job: Job, outcome: Outcome, terms: Mapping[str, tuple[str
     said: dict[str, list[str]] = {}
     for cell, expression in page.expressions():
         said.setdefault(cell, []).append(outcome.cells[cell].values[expression.key])
+    rows = _rows(page, outcome.cells)
     cells = {
-        name: RanCell(cell.text, cell.errors, figures.get(name, []), said.get(name, []))
+        name: RanCell(cell.text, cell.errors, figures.get(name, []), said.get(name, []), rows.get(name, {}))
         for name, cell in outcome.cells.items()
     }
     return LessonRun(job.snippet, page, cells, namespace, terms)
+
+
+def _rows(page: Page, cells: Mapping[str, CellRecord]) -> dict[str, dict[int, str]]:
+    found: dict[str, dict[int, str]] = {}
+    name = next((block.name for block in page.cells), "")
+    values: Mapping[str, str] = {}
+    for is_row, parts in groupby(page.parts, _is_row):
+        if is_row:
+            lines = [part for part in parts if isinstance(part, Line) and not _RULE.fullmatch(part.text)]
+            table = {line.number: fill(line.text, page.file, line.number, values) for line in lines}
+            if any(map(str.isdigit, "".join(table.values()))):
+                found.setdefault(name, {}).update({line: row.strip("| ") for line, row in table.items()})
+        elif block := next((part for part in reversed(list(parts)) if isinstance(part, CellBlock)), None):
+            name, values = block.name, cells[block.name].values
+    return found
+
+
+def _is_row(part: Line | CellBlock) -> bool:
+    return isinstance(part, Line) and part.kind == "text" and part.text.startswith("|")

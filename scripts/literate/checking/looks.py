@@ -52,8 +52,8 @@ def is_printed(number: Printed, value: float) -> bool:
     return bool(np.isclose(number.value, value, rtol=1e-9, atol=0.5001 * number.unit, equal_nan=True))
 
 
-def describe(printed: str, figures: Iterable[Any]) -> str:
-    """Return a description of a cell's printed text and figures, one line for each part."""
+def describe(printed: str, figures: Iterable[Any], rows: Iterable[str] = ()) -> str:
+    """Return a description of a cell's printed text, figures, and rows of tables, one line for each part."""
     lines = [f"prints {line}" for line in printed_words(printed)]
     for number, figure in enumerate(figures, 1):
         name = f"figure {number}: " if number > 1 else ""
@@ -61,7 +61,7 @@ def describe(printed: str, figures: Iterable[Any]) -> str:
             lines.append(f'{name}title "{_one_line(title)}"')
         for place, axes in enumerate(figure.axes, 1):
             lines += [f"{name}axes {place}: {part}" for part in _axes(axes)]
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"row {row}" for row in rows)])
 
 
 def same_look(one: str, other: str) -> bool:

@@ -127,7 +127,9 @@ class Shown:
             assert any(text in one for one in written), f"{place} writes {written}, not {text}"
 
     def looks(self, cell: str, description: str) -> None:
-        """Claim that a cell prints these words and draws these parts, in the format of `looks.describe`.
+        """Claim that a cell prints these words, draws these parts, and is followed by these rows of tables.
+
+        The description has the format of `looks.describe`.
 
         The words of its text alternative must fit what it draws, too, and the directions in the sentences of
         its section what the section draws.
@@ -137,8 +139,9 @@ class Shown:
         """
         place = self._note(cell, "looks")
         ran = self._look().cells[cell]
-        differences = differing(describe(ran.printed, ran.figures), description)
-        assert not differences, f"{place} looks different\n{differences}"
+        differences = differing(describe(ran.printed, ran.figures, ran.rows.values()), description)
+        tables = f" or {self.page.file}:{min(ran.rows)}: its tables say something else" if ran.rows else ""
+        assert not differences, f"{place} looks different{tables}\n{differences}"
         block = next(one for one in self.page.cells if one.name == cell)
         described = [(block.alt, block.alt_line, ran.figures)]
         if ran.figures:
