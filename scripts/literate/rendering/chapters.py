@@ -187,7 +187,7 @@ class _Page:
             if in_one_file and attributes.get("role") == "math":
                 attributes["role"] = "img"
             if in_one_file and attributes.get("class") == "katex-html":
-                del attributes["aria-hidden"]
+                attributes.pop("aria-hidden", None)
             if in_one_file and str(attributes.get("href")).partition(".xhtml#")[0] in self._names.values():
                 attributes["href"] = "#" + str(attributes["href"]).partition("#")[2]
             yield f"<{tag}"
