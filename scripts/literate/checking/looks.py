@@ -103,7 +103,7 @@ def _axes(axes: Any) -> Iterator[str]:
         if parts:
             yield f"{name} axis " + ", ".join(parts)
     for line in axes.lines:
-        yield f"line {_look(line)} {_points(np.column_stack(line.get_data()))}"
+        yield f"line {style(line)} {_points(np.column_stack(line.get_data()))}"
     bars = {id(bar): bar for group in axes.containers for bar in _bars(group)}
     for group in axes.containers:
         if one_group := list(_bars(group)):
@@ -111,7 +111,7 @@ def _axes(axes: Any) -> Iterator[str]:
     for patch in axes.patches:
         if id(patch) not in bars:
             box = patch.get_path().transformed(patch.get_patch_transform()).get_extents()
-            yield f"{type(patch).__name__} {_look(patch)} {_points(box.get_points())}"
+            yield f"{type(patch).__name__} {style(patch)} {_points(box.get_points())}"
     for collection in axes.collections:
         yield _collection(collection)
     for text in axes.texts:
@@ -122,7 +122,7 @@ def _axes(axes: Any) -> Iterator[str]:
             yield f'text "{_one_line(words)}" {_color(text.get_color())} at {" ".join(where)}'
     if legend := axes.get_legend():
         for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
-            yield f'legend "{_one_line(text.get_text())}" {_look(handle)}'
+            yield f'legend "{_one_line(text.get_text())}" {style(handle)}'
 
 
 def _ticks(axis: Any) -> list[str]:
@@ -144,7 +144,7 @@ def _bars(group: Any) -> Iterator[Any]:
 
 def _group(bars: list[Any]) -> str:
     places = [(bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height()) for bar in bars]
-    return f"bars {_look(bars[0])} {_points(np.array(places), many=2 * MANY)}"
+    return f"bars {style(bars[0])} {_points(np.array(places), many=2 * MANY)}"
 
 
 def _collection(collection: Any) -> str:
@@ -154,10 +154,10 @@ def _collection(collection: Any) -> str:
         points = offsets
     else:
         points = np.concatenate(paths) if paths else np.empty((0, 2))
-    return f"{type(collection).__name__} {_look(collection)} {_points(points)}"
+    return f"{type(collection).__name__} {style(collection)} {_points(points)}"
 
 
-def _look(artist: Any) -> str:
+def style(artist: Any) -> str:
     """Return an artist's color, and its style, marker and transparency if it has them."""
     if hasattr(artist, "get_marker"):
         color = artist.get_color()

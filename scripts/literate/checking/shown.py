@@ -12,6 +12,7 @@ from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Snippet
 from .directions import false_directions
 from .facts import Fact, note
+from .figure_faults import faults
 from .lesson_runs import LessonRun
 from .looks import describe, differing, is_printed, numbers_in
 from .points import RELATIVE
@@ -142,6 +143,8 @@ class Shown:
         differences = differing(describe(ran.printed, ran.figures, ran.rows.values()), description)
         tables = f" or {self.page.file}:{min(ran.rows)}: its tables say something else" if ran.rows else ""
         assert not differences, f"{place} looks different{tables}\n{differences}"
+        wrong = faults(ran.figures)
+        assert not wrong, f"{place} {'; '.join(wrong)}"
         block = next(one for one in self.page.cells if one.name == cell)
         described = [(block.alt, block.alt_line, ran.figures)]
         if ran.figures:
