@@ -70,6 +70,16 @@ def test_a_curve_may_leave_the_view_at_its_ends() -> None:
     assert faults([drawn]) == []
 
 
+def test_categories_dates_and_other_projections_are_not_out_of_view() -> None:
+    drawn, axes = plt.subplots()
+    axes.plot(["a", "b", "c"], [1, 3, 2], marker="o")
+    dated, other = plt.subplots()
+    other.plot(np.array(["2026-01-01", "2026-02-01"], dtype="datetime64[D]"), [1, 2], "o")
+    solid, space = plt.subplots(subplot_kw={"projection": "3d"})
+    space.plot(X, X, 9 * X, marker="o")
+    assert faults([drawn, dated, solid]) == []
+
+
 def test_a_marker_is_in_view() -> None:
     drawn, axes = plt.subplots()
     axes.plot(0.5, 3, "o")

@@ -23,8 +23,11 @@ def faults(figures: Iterable[Any]) -> list[str]:
     ]
 
 
+_NOTHING = ("None", "none", "", " ", None)
+
+
 def _is_curve(line: Any) -> bool:
-    return line.get_linestyle() not in ("None", "none", "", " ") and len(line.get_xdata()) > 2
+    return line.get_linestyle() not in _NOTHING and len(line.get_xdata()) > 2
 
 
 def _same_styles(axes: Any) -> Iterator[str]:
@@ -55,17 +58,19 @@ def _color(artist: Any) -> str:
 
 def _out_of_view(axes: Any) -> Iterator[str]:
     """Yield a fault for each marker, and each highest or lowest point inside a curve, that is out of view."""
+    if axes.name != "rectilinear":
+        return
     low, high = np.sort([axes.get_xlim(), axes.get_ylim()]).T
     margin = 1e-9 * (high - low)
     for line in axes.lines:
-        points = np.column_stack(line.get_data()).astype(float)
+        points = line.get_xydata()  # as numbers, also of categories and dates
         finite = points[np.isfinite(points).all(axis=1)]
         if line.get_transform() != axes.transData or not len(finite):
             continue
         heights = finite[:, 1]
         extremes = {int(heights.argmin()), int(heights.argmax())} - {0, len(finite) - 1}
         looked_at = finite[sorted(extremes)] if _is_curve(line) else finite
-        is_marker = _is_curve(line) or line.get_marker() not in ("None", "none", "", " ", None)
+        is_marker = _is_curve(line) or line.get_marker() not in _NOTHING
         outside = ((looked_at < low - margin) | (looked_at > high + margin)).any(axis=1)
         if is_marker and outside.any():
             place = "({:.4g}, {:.4g})".format(*looked_at[outside][0])
