@@ -49,7 +49,7 @@ class Project:
         """
         if self._known is None:
             return read(self, *about)
-        key = read.__qualname__, *about
+        key = read.__qualname__, self.languages, *about
         if key not in self._known:
             self._known[key] = read(self, *about)
         found: Found = self._known[key]

@@ -143,7 +143,7 @@ def make(root: Path) -> Project:
 
 def use(root: Path) -> None:
     """Do with the project what a build does with it, but run and render nothing."""
-    project = Project(root, ("ko", "en"))
+    project = Project(root, ("ko", "en")).snapshot()
     words = read_words(project, "ko")
     pages = {path: parse_page(text, f"docs/{path}") for path, text in PAGES.items()}
     around = Around(project, pages, "ko", words)

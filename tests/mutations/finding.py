@@ -24,17 +24,20 @@ from literate.checking.claim_tests import unproven
 from literate.checking.coverage import uncovered
 from literate.checking.derivations import derived_formulas
 from literate.checking.identities import false_relations, judged_formulas
+from literate.checking.lesson_runs import opened
 from literate.checking.numbers import unbound_numbers
 from literate.messages import Problem, Problems
 from literate.project import Project
 from literate.reading.lessons import Source, find_sources, lesson_name
+from literate.reading.markup import check_markup
 from literate.reading.words import read_words
 from literate.recording.store import Recording, digest_of, read_recording, write_recording
 from literate.running.job import Job, Ran, versions
 from literate.running.limits import LESSON_SECONDS
 from literate.running.supervisor import Outcome
 from literate.running.worker import work
-from literate.translating.composing import read_pages
+from literate.translating import composing, parity
+from literate.translating.composing import let_pass, read_pages
 from literate.weaving.page import weave
 from literate.weaving.recorded_cells import Lesson
 
@@ -144,8 +147,10 @@ _outcomes: dict[str, Outcome] = {}
 
 def run_in_fork(job: Job) -> Outcome:
     """Run a lesson that has changed in a fork of this process, which has imported PyTorch."""
-    key = repr((job.snippet, job.expressions))
-    if key not in _outcomes:
+    # The file and line of a value are only for messages, so an outcome without one is the same elsewhere.
+    values = {cell: sorted({one.key for one in job.expressions[cell]}) for cell in sorted(job.expressions)}
+    key = repr((job.snippet, values))
+    if not isinstance(_outcomes.get(key), Ran):
         ours, theirs = multiprocessing.Pipe(duplex=False)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             process = multiprocessing.get_context("fork").Process(target=work, args=(job, theirs, scratch))
@@ -197,6 +202,11 @@ def _remember_results() -> None:
         vars(checks)[look.__name__] = _by_content(look)
     for judged in (judged_formulas, derived_formulas):
         vars(uncompared)[judged.__name__] = _by_content(judged)
+    vars(claims)["opened"] = _by_content(opened, lambda page, _, outcome, terms: (page, id(outcome), terms))
+    for one in (let_pass, check_markup):
+        vars(composing)[one.__name__] = _by_content(one)
+    for compared in (parity.compare, parity.untranslated):
+        vars(parity)[compared.__name__] = _by_content(compared)
     vars(checks)["read_pages"] = pages_of
     pages = ("docs", "mkdocs.yml")
     looked_at = {"check_record": ("tests",), "strange_code": ("docs", "snippets")}
@@ -204,11 +214,13 @@ def _remember_results() -> None:
         vars(checks)[name] = _by_files(vars(checks)[name], *looked_at.get(name, pages))
 
 
-def _by_content(look: Callable[..., Any]) -> Callable[..., Any]:
+def _by_content(
+    look: Callable[..., Any], key_of: Callable[..., Any] = lambda *given: given
+) -> Callable[..., Any]:
     known: dict[str, Any] = {}
 
     def remembering(*given: object) -> Any:
-        key = repr(given)
+        key = repr(key_of(*given))
         if key not in known:
             known[key] = look(*given)
         return known[key]

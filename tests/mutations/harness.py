@@ -50,6 +50,7 @@ class Verdict:
 def _serve(connection: Connection, folder: Path) -> None:
     """Get ready, and judge mutations as they come."""
     import torch
+    import torch._dynamo  # by the first optimizer of a process, which takes longer than the lesson
 
     torch.set_num_threads(1)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

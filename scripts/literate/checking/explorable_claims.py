@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -108,7 +109,7 @@ def _on(page: Page, language: str) -> list[tuple[Placed, Look]]:
     if translated.is_file():
         own = read_page(translated, claims.project.name(translated))
         placed |= {one.name: one for one in explorables_of(own, values)}
-    words = read_words(Project.at(claims.project.root), language)
+    words = read_words(replace(claims.project, languages=languages()), language)
     return list(zip(placed.values(), looks_of([*placed.values()], words, language), strict=True))
 
 

@@ -120,6 +120,10 @@ def read_pages(project: Project) -> Pages:
     Raises:
         Problems: a page cannot be read, or its markup would appear as literal text.
     """
+    return dict(project.once(_read_pages))
+
+
+def _read_pages(project: Project) -> Pages:
     first, *others = project.languages
     written = dict(each(project.languages, lambda language: (language, read_language(project, language))))
     originals = written[first]
