@@ -82,13 +82,29 @@ def enough_for_all(kinds: Mapping[str, set[str]]) -> list[str]:
     return pages
 
 
-def test_all_text_has_contrast_and_axe_finds_nothing_in_any_kind_of_element(
+def assert_that_a_keyboard_gets_to_the_text(page: Page) -> None:
+    """Assert that the first stop of a page that was just opened is a link to its text."""
+    page.keyboard.press("Tab")
+    skip = page.evaluate(FOCUSED)
+    words = {"ko": "본문으로 건너뛰기", "en": "Skip to content"}
+    language = page.evaluate("document.documentElement.lang")
+    assert skip["opacity"] == 1 and skip["name"] == words.get(language, skip["name"]) != "", page.url
+    assert min(skip["place"]) >= 0
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)  # what comes into view is laid out, and measured, first
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)["inText"], page.url
+
+
+def test_a_keyboard_gets_to_all_text_which_has_contrast_and_axe_finds_nothing_in_any_kind_of_element(
     opened: Any, address: str, site: Path
 ) -> None:
     page = opened(DESKTOP)
     elements, texts = dict[str, set[str]](), {"light": set[str](), "dark": set[str]()}
     for path in pages_of(site):
         page.goto(address + path, wait_until="load")
+        # Here too, since opening every page once more takes longer.
+        assert_that_a_keyboard_gets_to_the_text(page)
         page.evaluate(UNFOLD)
         elements[path] = set(page.evaluate(KINDS))
         for scheme, known in texts.items():
@@ -124,22 +140,6 @@ def test_axe_finds_nothing_in_the_drawer_or_in_what_is_found(opened: Any, addres
     page.locator(".md-search-result__link").first.wait_for(state="visible")
     found += what_axe_finds(page)
     assert found == []
-
-
-def test_a_keyboard_goes_from_the_skip_link_to_the_text(opened: Any, address: str, site: Path) -> None:
-    page = opened(DESKTOP)
-    for path in pages_of(site):
-        page.goto(address + path, wait_until="load")
-        page.keyboard.press("Tab")
-        skip = page.evaluate(FOCUSED)
-        words = {"ko": "본문으로 건너뛰기", "en": "Skip to content"}
-        language = page.evaluate("document.documentElement.lang")
-        assert skip["opacity"] == 1 and skip["name"] == words.get(language, skip["name"]) != "", path
-        assert min(skip["place"]) >= 0
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(100)  # what comes into view is laid out, and measured, first
-        page.keyboard.press("Tab")
-        assert page.evaluate(FOCUSED)["inText"], path
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP])

@@ -29,7 +29,13 @@
     }
     return papers.get(element)
   }
-  const opacity = (element) => (element ? getComputedStyle(element).opacity * opacity(element.parentElement) : 1)
+  const opacities = new Map([[null, 1]])
+  const opacity = (element) => {
+    if (!opacities.has(element)) {
+      opacities.set(element, getComputedStyle(element).opacity * opacity(element.parentElement))
+    }
+    return opacities.get(element)
+  }
 
   const found = new Map()
   for (const element of document.body.querySelectorAll("*")) {
