@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from literate.environment import TEST_TOOLS, find_browser
 from playwright.sync_api import Browser, Page
 
 from tests.site.served import served
-from tests.support.scratch import copy_of_this_project
+from tests.support.scratch import MAIN, Scratch
 
 LIGHTHOUSE = TEST_TOOLS / "node_modules" / "lighthouse" / "cli" / "index.js"
 LESSON = "lessons/negative-log-likelihood/"
@@ -137,17 +138,19 @@ def test_what_is_off_screen_has_the_height_that_it_will_have(
     assert [one for one in heights if abs(one[1] - one[2]) > 1] == []
 
 
-def test_a_known_repository_is_linked_to_and_asked_nothing(visit: Any, tmp_path: Path) -> None:
-    project = copy_of_this_project(tmp_path / "copy")
+def test_a_known_repository_is_linked_to_and_asked_nothing(visit: Any, from_nothing: Scratch) -> None:
+    project = from_nothing
+    shutil.copy2(MAIN / "docs/ko/preview.png", project.root / "docs/ko")
     settings = project.root / "mkdocs.yml"
     settings.write_text(
         settings.read_text(encoding="utf-8") + "repo_url: https://github.com/someone/nlp-by-code\n",
         encoding="utf-8",
     )
-    project.build_well("--frozen", SITE_URL="https://someone.github.io/nlp-by-code/")
+    project.build_well(SITE_URL="https://someone.github.io/nlp-by-code/")
+    lesson = "lessons/ten-heights/"
     with served(project.site, prefix="/nlp-by-code/") as address:
         first = visit()
-        for path, depth in [(LESSON, 200), ("nowhere/at/all/", 404)]:
+        for path, depth in [(lesson, 200), ("nowhere/at/all/", 404)]:
             answer = first.page.goto(address + path, wait_until="networkidle")
             assert answer.status == depth
             assert [url for url in first.requests if not url.startswith((address, "data:"))] == []
@@ -156,9 +159,9 @@ def test_a_known_repository_is_linked_to_and_asked_nothing(visit: Any, tmp_path:
         home = first.page.locator(".not-found a").first
         home.click()
         assert first.page.url == address
-        first.page.goto(address + LESSON)
+        first.page.goto(address + lesson)
         link = first.page.locator("a", has_text="이 페이지 고치기")
-        page = "docs/ko/lessons/negative-log-likelihood.md"
+        page = "docs/ko/lessons/ten-heights.md"
         assert link.get_attribute("href") == f"https://github.com/someone/nlp-by-code/edit/main/{page}"
         preview = first.page.locator("meta[property='og:image']").get_attribute("content")
         assert preview == "https://someone.github.io/nlp-by-code/preview.png"
