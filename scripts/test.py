@@ -29,6 +29,15 @@ def runs(arguments: list[str]) -> list[list[str]]:
     return [[*at_once, without_claims, *arguments], ["-m", "alone", *arguments, *measuring]]
 
 
+def exit_code(codes: list[int]) -> int:
+    """Return the exit code of several pytest runs, each of which may be negative: a signal ended it.
+
+    Some of them may have selected no tests, but not all.
+    """
+    failed = [code for code in codes if code not in (0, NO_TESTS)]
+    return failed[0] if failed else min(codes)
+
+
 if __name__ == "__main__":
     enter()
 
@@ -49,5 +58,4 @@ if __name__ == "__main__":
             subprocess.call([sys.executable, "-m", "pytest", *run], cwd=ROOT, env=environment)
             for run in runs(arguments)
         ]
-    # One of the two runs may have selected no tests.
-    sys.exit(max(code for code in codes if code != NO_TESTS or set(codes) == {NO_TESTS}))
+    sys.exit(exit_code(codes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
 import urllib.error
 import urllib.request
 import zipfile
@@ -24,11 +25,13 @@ RELEASE: dict[str, Any] = {
 }
 
 
-def offer(monkeypatch: pytest.MonkeyPatch, contents: dict[str, bytes]) -> None:
+def offer(
+    monkeypatch: pytest.MonkeyPatch, contents: dict[str, bytes], error: Exception | None = None
+) -> None:
     """Let no server answer, and let PyPI have a package with some files."""
 
     def reject(*_: object, **__: object) -> None:
-        raise urllib.error.URLError("no network")
+        raise error or urllib.error.URLError("no network")
 
     def download(requirement: str, into: Path) -> None:
         with zipfile.ZipFile(into / "package.whl", "w") as packed:
@@ -39,10 +42,11 @@ def offer(monkeypatch: pytest.MonkeyPatch, contents: dict[str, bytes]) -> None:
     monkeypatch.setattr(page_python, "pip_download", download)
 
 
+@pytest.mark.parametrize("error", [urllib.error.URLError("no network"), http.client.IncompleteRead(b"PK")])
 def test_wheels_come_from_pypi_when_the_server_does_not_answer(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    error: Exception, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    offer(monkeypatch, CONTENTS)
+    offer(monkeypatch, CONTENTS, error)
     assert wheels(RELEASE, tmp_path) == list(CONTENTS.values())
 
 

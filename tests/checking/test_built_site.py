@@ -138,3 +138,10 @@ def test_a_link_by_the_sites_own_address_is_followed(tmp_path: Path) -> None:
     lost = PAGE.replace('href="lessons/"', f'href="{address}lesson/"')
     (problem,) = found(tmp_path, lost, address=address)
     assert "target does not exist" in problem
+
+
+def test_the_sites_folder_may_be_a_link(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "folder", target_is_directory=True)
+    (problem,) = found(tmp_path / "link", PAGE.replace("index.html#mean", "index.html#peak"))
+    assert "anchor does not exist" in problem

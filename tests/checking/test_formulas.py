@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from literate import messages
-from literate.checking.formulas import Formula, named_formulas
+from literate.checking.formulas import Formula, named_formulas, unnamed_formulas
 from literate.checking.latex import normalize
 from literate.checking.points import disagreement
 from literate.messages import Problem
@@ -205,3 +205,11 @@ def test_a_function_that_returns_a_vector_is_to_return_an_element(monkeypatch: p
     )
     assert disagreement(square, pair, {}, {}, {"p": (1, 2)}).startswith(reported)
     assert disagreement(square, lambda p: pair(p)[0], {}, {}, {"p": (1, 2)}) == ""
+
+
+def test_formulas_in_captions_are_found(tmp_path: Path) -> None:
+    cell = "/// cell | plot\n    alt: a\n\nA plot of\n\n$$\n% one\nx = 1\n$$\n\n$$\ny = 2\n$$\n///\n"
+    (tmp_path / "page.md").write_text(f"---\ntitle: x\nsnippets: x.py\n---\n{cell}", encoding="utf-8")
+    page = read_page(tmp_path / "page.md", "page.md")
+    assert named_formulas([page]) == {"one": Formula("one", "x = 1", "page.md", 11)}
+    assert unnamed_formulas(page) == [16]

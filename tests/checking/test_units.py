@@ -45,3 +45,7 @@ def test_a_unit_that_the_names_tell_or_allow_is_right(text: str) -> None:
 )
 def test_another_unit_is_wrong_at_its_line(text: str) -> None:
     assert len(lines_with_wrong_units(text)) == 1
+
+
+def test_code_is_not_read() -> None:
+    assert lines_with_wrong_units("```\n{{ page.title\n```") == []

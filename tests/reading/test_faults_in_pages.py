@@ -108,7 +108,7 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "spread:.3d",
         "",
         "the format '.3d' does not fit",
-        "형식 '.3d'이 값에 맞지 않습니다",
+        "형식 '.3d'가 값에 맞지 않습니다",
     ),
     "a misspelt cell option": (
         "    alt: 평균",

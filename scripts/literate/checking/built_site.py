@@ -41,6 +41,7 @@ def check_site(site: Path, address: str = "") -> list[Problem]:
         site: its folder.
         address: the address where it will be published, if it is known.
     """
+    site = site.resolve()  # links are resolved, too
     trees = {path: _parse(path) for path in sorted(site.rglob("*.html"))}
     ids = {
         path: Counter(element.attrib["id"] for element in _elements(tree) if "id" in element.attrib)

@@ -67,7 +67,7 @@ def _strange(page: Page, known: set[str]) -> list[Problem]:
         for word in (word for span in spans for word in _WORD.findall(span[0])):
             if word not in known:
                 message = say(
-                    f"이 과의 코드와 출력에 {word}이라는 이름이 없습니다.",
+                    f"이 과의 코드와 출력에 {word}(이)라는 이름이 없습니다.",
                     f"The lesson's code and output do not contain the name {word}.",
                 )
                 hint = did_you_mean(word, sorted(known))

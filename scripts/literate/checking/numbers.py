@@ -135,7 +135,7 @@ def _sentences(page: Page) -> Iterator[_Sentence]:
         file = part.file or page.file
         if isinstance(part, CellBlock):
             yield _Sentence(part.alt, part.alt_line, file, figure=part.name)
-            for line in part.caption:
+            for line in (line for line in part.caption if line.number not in claimed):
                 yield _Sentence(line.text, line.number, file, figure=part.name, is_math=line.kind == "math")
         elif part.kind != "code" and part.number not in claimed:
             same = {name for where, name in shown if sections[where] == sections[at]}

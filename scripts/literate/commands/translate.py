@@ -10,7 +10,7 @@ from ..checking.translations import check_translation
 from ..environment import ROOT
 from ..messages import Problem, Problems, plural, say, use_utf8
 from ..project import Project, in_order, untitled
-from ..translating.editing import Translation, find_page, require_language
+from ..translating.editing import Translation, find_page, not_started, require_language
 from ..translating.navigation import add_to_navigation
 from ..translating.new_language import add_language, left_to_do
 from ..translating.states import State
@@ -161,7 +161,10 @@ def _check(project: Project, arguments: Namespace) -> int:
     require_language(project, language)
     originals, pages = (_paths(project, one) for one in (project.languages[0], language))
     if arguments.page:
-        pages = [path for path in pages if path == find_page(originals, arguments.page)]
+        path = find_page(originals, arguments.page)
+        if path not in pages:
+            raise not_started(language, path)
+        pages = [path]
     check_translation(project, language, pages)
     for page in untitled(project, language):
         warning = say(

@@ -194,7 +194,7 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
             raise ValueError(say("참이나 거짓에 말이 둘 있어야 합니다", "two words need True or False"))
     except Exception as error:
         message = say(
-            f"{shown}: 형식 {expression.format!r}이 값에 맞지 않습니다: {error}",
+            f"{shown}: 형식 {expression.format!r}이(가) 값에 맞지 않습니다: {error}",
             f"{shown}: the format {expression.format!r} does not fit the value: {error}",
         )
         raise Problem(message, expression.file, expression.line) from None

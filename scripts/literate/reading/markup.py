@@ -167,7 +167,7 @@ def _scripts(lines: list[Line]) -> Found:
         formulas = [text] if line.kind == "math" else [match[0] for match in MATH_SPAN.finditer(text)]
         for script in (found[0] for formula in formulas for found in _SCRIPT.finditer(formula)):
             right = f"{script[0]}{{{script[1:].strip()}}}"
-            yield line.number, say(f"{script}는 {right}로 씁니다.", f"Write {script} as {right}.")
+            yield line.number, say(f"{script}은(는) {right}(으)로 씁니다.", f"Write {script} as {right}.")
 
 
 def _addresses(text: str) -> Found:

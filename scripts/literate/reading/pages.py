@@ -61,7 +61,7 @@ class Page:
 
     @property
     def cells(self) -> list[CellBlock]:
-        """The names of the cells that the page shows, in order."""
+        """The cells that the page shows, in order."""
         return [part for part in self.parts if isinstance(part, CellBlock)]
 
     def lines(self) -> Iterator[Line]:
@@ -70,8 +70,8 @@ class Page:
             yield from part.caption if isinstance(part, CellBlock) else (part,)
 
     def written(self) -> Iterator[tuple[str, int]]:
-        """Yield each line of the page, and each text alternative, with its number."""
-        yield from ((line.text, line.number) for line in self.lines())
+        """Yield each line outside code blocks, and each text alternative, with its number."""
+        yield from ((line.text, line.number) for line in self.lines() if line.kind != "code")
         yield from ((block.alt, block.alt_line) for block in self.cells)
 
     def asked(self) -> Iterator[tuple[str, Expression]]:
@@ -123,7 +123,7 @@ def prose(parts: Sequence[Line | CellBlock]) -> Iterator[Line]:
 def display_formulas(page: Page) -> Iterator[list[tuple[str, int]]]:
     """Yield the lines of each display formula with their numbers; it may share a line with its `$$`."""
     found: list[tuple[str, int]] | None = None
-    for line in (part for part in page.parts if isinstance(part, Line) and part.kind == "math"):
+    for line in (line for line in page.lines() if line.kind == "math"):
         is_edge = _is_edge(line.text)
         text = line.text.strip().removeprefix("$$").lstrip() if is_edge else line.text
         lines = [] if is_edge and not text else [(text, line.number)]

@@ -100,13 +100,12 @@ class Supervisor:
                 process.start()
                 self._live[process] = scratch
         theirs.close()
-        # Check again: the supervisor may have been stopped while the process started.
-        if self._stopped:
-            _kill(process)
-            return Problem(say("멈췄습니다.", "Stopped."), job.snippet.file)
         current = ""
         deadline = time.monotonic() + START_SECONDS + timeout
         try:
+            # Check again: the supervisor may have been stopped while the process started.
+            if self._stopped:
+                return Problem(say("멈췄습니다.", "Stopped."), job.snippet.file)
             while ours.poll(max(0.0, deadline - time.monotonic())):
                 kind, content = ours.recv()
                 if kind == "cell":

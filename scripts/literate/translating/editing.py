@@ -186,11 +186,9 @@ class Translation:
         return [name for name in chosen if recorded[name] != before.get(name)]
 
     def _page(self, path: PurePosixPath) -> SectionedPage:
-        if path in self.pages:
-            return self.pages[path]
-        message = say("아직 시작하지 않은 쪽입니다.", "The translation of this page has not been started.")
-        command = f"`python3 scripts/translate.py start {self.language} {path.stem}`"
-        raise Problem(f"{message} {command}", f"docs/{self.language}/{path}")
+        if path not in self.pages:
+            raise not_started(self.language, path)
+        return self.pages[path]
 
     def _write(self, path: PurePosixPath, text: str) -> None:
         file = self._project.docs / self.language / path
@@ -198,6 +196,13 @@ class Translation:
         new = file.with_name(file.name + ".new")
         new.write_text(text, encoding="utf-8", newline="\n")
         new.replace(file)
+
+
+def not_started(language: str, path: PurePosixPath) -> Problem:
+    """Return the problem of a page without a translation."""
+    message = say("아직 시작하지 않은 쪽입니다.", "The translation of this page has not been started.")
+    command = f"`python3 scripts/translate.py start {language} {path.stem}`"
+    return Problem(f"{message} {command}", f"docs/{language}/{path}")
 
 
 def _with_record(text: str, recorded: dict[str, str]) -> str:

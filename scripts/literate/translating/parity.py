@@ -66,8 +66,8 @@ def _first_difference(ours: list[Item], theirs: list[Item]) -> Item | None:
 
 def _last_line(page: Page) -> int:
     """Return the last line at which a missing part could be."""
-    lines = [number for text, number in page.written() if text.strip()]
-    return max([1, *lines, *(block.line for block in page.cells)])
+    lines = [line.number for line in page.lines() if line.text.strip()]
+    return max([1, *lines, *(max(block.line, block.alt_line) for block in page.cells)])
 
 
 def cells(page: Page) -> list[Item]:

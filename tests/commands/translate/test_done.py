@@ -96,7 +96,7 @@ def test_windows_line_ends_are_accepted(project: Scratch, translate: Translate) 
     assert "lessons/ten-heights 3 of 3 sections" in lines(translate("status").out)
 
 
-def test_check_tells_of_every_page_at_once_or_of_one(project: Scratch, translate: Translate) -> None:
+def test_check_reports_every_page_at_once_or_one(project: Scratch, translate: Translate) -> None:
     change(english_page(project), "{{ spread:.3f }}", "7.500")
     change(project.root / "docs/en/index.md", "[coins](lessons/fair-coins.md)", "coins")
     run = translate("check", "en")
@@ -108,3 +108,10 @@ def test_check_tells_of_every_page_at_once_or_of_one(project: Scratch, translate
         translate("check", "en", "translation-status").out
         == "1 translated page checked; no differences from the original.\n"
     )
+
+
+def test_check_of_a_page_that_was_not_started_fails(project: Scratch, translate: Translate) -> None:
+    english_page(project).unlink()
+    run = translate("check", "en", "ten-heights")
+    assert run.code == 1
+    assert "docs/en/lessons/ten-heights.md: The translation of this page has not been started." in run.err

@@ -103,7 +103,8 @@ def _rejections(
 def _text(page: Page) -> str:
     """Return the text of a page that a translation writes, with its entities decoded."""
     titles = [str(page.front.get(key, "")) for key in TRANSLATED_FRONT_MATTER]
-    return html.unescape("\n".join([*titles, *(text for text, _ in page.written())]))
+    alternatives = [block.alt for block in page.cells]
+    return html.unescape("\n".join([*titles, *(line.text for line in page.lines()), *alternatives]))
 
 
 def dangers_in(text: str, foreign: frozenset[str] = frozenset()) -> set[str]:
