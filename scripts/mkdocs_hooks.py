@@ -157,9 +157,7 @@ def on_post_build(**_: object) -> None:
     _katex.close()
 
 
-def on_build_error(**_: object) -> None:
-    """End the process that renders formulas."""
-    _katex.close()
+on_build_error = on_post_build
 
 
 def _editions(page: Any, config: Any) -> list[EditionLink]:

@@ -13,8 +13,8 @@ LIBRARY = Path(__file__).resolve().parents[1] / "scripts" / "literate"
 ORDER = (
     "messages",
     "environment",
-    "page_python",
     "files",
+    "page_python",
     "project",
     "reading",
     "running",

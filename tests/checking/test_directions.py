@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 from literate.checking.directions import false_directions
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-X = np.linspace(0, 4, 41)
+from tests.support.figure_drawing import X, curves
+
 TERMS = {"놀라움": ("surprisal",), "교차 엔트로피": ("cross entropy",), "확률": ("probability",)}
-
-
-def curves(*of: Any, **settings: Any) -> list[Figure]:
-    figure = Figure()
-    axis = figure.subplots()
-    for y in of:
-        axis.plot(X, y)
-    axis.set(**settings)
-    return [figure]
 
 
 def labeled() -> list[Figure]:

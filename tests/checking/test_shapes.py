@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 from literate.checking.shapes import false_words
 from matplotlib.figure import Figure
 
-X = np.linspace(0, 4, 41)
-
-
-def curves(*of: Any, **settings: Any) -> list[Figure]:
-    figure = Figure()
-    axis = figure.subplots()
-    for y in of:
-        axis.plot(X, y)
-    axis.set(**settings)
-    return [figure]
+from tests.support.figure_drawing import X, curves
 
 
 def bars(*heights: float) -> list[Figure]:

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree
 
+import numpy as np
 from literate.running.figure_style import PAPER
 from literate.running.figures import themed_svg
 from matplotlib.figure import Figure
 
+X = np.linspace(0, 4, 41)
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def curves(*of: Any, **settings: Any) -> list[Figure]:
+    """Return a figure with some curves above X."""
+    figure = Figure()
+    axis = figure.subplots()
+    for y in of:
+        axis.plot(X, y)
+    axis.set(**settings)
+    return [figure]
 
 
 def drawn(draw: Callable[[Figure], object], prefix: str = "figure-likelihood-curve-1") -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
+from literate import project
 from literate.project import Project
 from literate.translating.composing import read_pages
 from literate.weaving.course import Stop, read_course
@@ -16,15 +16,7 @@ THIS = Project.at(MAIN)
 
 def titles(language: str = "ko") -> list[str]:
     """Return the titles that the navigation of a language gives its pages, in its order."""
-
-    def below(entries: Any) -> list[str]:
-        found: list[str] = []
-        for entry in entries:
-            [(title, value)] = entry.items()
-            found += [title] if isinstance(value, str) else below(value)
-        return found
-
-    return below(THIS.navigation(language))
+    return [title for _, title in project.titles(THIS.navigation(language))]
 
 
 def language_of(page: Path, site: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import html5lib
 import markdown  # type: ignore[import-untyped]
 import yaml
+from literate.files.texts import read_tolerantly
 from literate.reading.pages import Page, read_page
 from literate.reading.snippets import read_snippet
 from literate.recording.store import Recording
@@ -83,16 +84,9 @@ def page_and_lesson(
     return read_page(folder / "likelihood.md", FILE), Lesson(read, recording)
 
 
-class _Tolerant(yaml.SafeLoader):
-    """Reads mkdocs.yml without MkDocs."""
-
-
-_Tolerant.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
 def extensions() -> tuple[list[str], dict[str, dict[str, Any]]]:
     """Return the Markdown extensions of mkdocs.yml and their settings."""
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Tolerant)
+    settings = read_tolerantly((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), "mkdocs.yml")
     names, options = [], {}
     for entry in settings["markdown_extensions"]:
         name, option = (entry, {}) if isinstance(entry, str) else next(iter(entry.items()))

@@ -8,9 +8,8 @@ Claims are pytest tests in tests/lessons/, one line each:
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +17,7 @@ from ..environment import ROOT
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
 from ..reading.expressions import fill
+from ..reading.flow import statements
 from ..reading.glossary import read_glossary
 from ..reading.lessons import Pages, Source, find_sources
 from ..reading.pages import Page
@@ -177,23 +177,9 @@ class Lesson:
             hint = did_you_mean(name, sorted(lesson.namespace))
             raise AttributeError(f"{lesson.snippet.file}: {message}{hint}")
         for cell in lesson.snippet.cells:
-            if name in defined(cell.code):
+            if any(name in one.binds for one in statements(cell.name, cell.code)):
                 note(Fact(lesson.snippet.file, cell.line, cell.name, "reads", name))
         return lesson.namespace[name]
-
-
-@lru_cache(maxsize=1000)
-def defined(code: str) -> frozenset[str]:
-    """Return the names that a cell's code binds."""
-    found = set()
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            found.add(node.id)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            found.add(node.name)
-        elif isinstance(node, ast.alias):
-            found.add((node.asname or node.name).split(".")[0])
-    return frozenset(found)
 
 
 def lesson(snippet: str) -> Lesson:

@@ -23,23 +23,19 @@ def check_parser() -> ArgumentParser:
     )
     parser = Parser(description=about)
     add_options(parser)
-    parser.add_argument(
+    parser.option(
         "lessons",
+        "이 과만 빠르게 검사하고 사이트는 만들지 않습니다 (기본: 모두)",
+        "check only these lessons, quickly, without building the site (default: everything)",
         nargs="*",
         metavar=say("과", "LESSON"),
-        help=say(
-            "이 과만 빠르게 검사하고 사이트는 만들지 않습니다 (기본: 모두)",
-            "check only these lessons, quickly, without building the site (default: everything)",
-        ),
     )
-    parser.add_argument(
+    parser.option(
         "--describe",
+        "검사하지 않고 tests/lessons의 looks/와 claims.txt, docs/readings를 지금대로 다시 씁니다. "
+        "바뀐 줄을 읽어 보세요",
+        "do not check; rewrite looks/ and claims.txt in tests/lessons, and docs/readings; read the diff",
         action="store_true",
-        help=say(
-            "검사하지 않고 tests/lessons의 looks/와 claims.txt, docs/readings를 지금대로 다시 씁니다. "
-            "바뀐 줄을 읽어 보세요",
-            "do not check; rewrite looks/ and claims.txt in tests/lessons, and docs/readings; read the diff",
-        ),
     )
     return parser
 

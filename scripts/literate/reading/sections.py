@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ..messages import Problem, say
@@ -49,23 +49,18 @@ class SectionedPage:
     sections: dict[str, Section]
 
 
-# The texts and sections of pages, by file.
-_last_read: dict[str, tuple[str, SectionedPage]] = {}
-
-
 def read_sections(project: Project, path: Path) -> SectionedPage:
     """Read a Markdown page of a project, and divide it into sections.
 
     Raises:
         Problem: it is not UTF-8, the page is malformed, or two of its headings have the same id.
     """
-    file, text = project.name(path), project.text(path)
-    # scripts/serve.py reads all pages on every change, and most pages are unchanged.
-    before = _last_read.get(file)
-    if before is None or before[0] != text:
-        page = parse_page(text, file)
-        before = _last_read[file] = text, divide(page, text)
-    return before[1]
+    return _sections(project.text(path), project.name(path))
+
+
+@lru_cache(maxsize=1000)  # scripts/serve.py reads all pages on every change, and most pages are unchanged
+def _sections(text: str, file: str) -> SectionedPage:
+    return divide(parse_page(text, file), text)
 
 
 def essence(text: str) -> str:

@@ -10,7 +10,6 @@ import subprocess
 import threading
 from functools import cache, lru_cache
 from pathlib import Path
-from types import TracebackType
 from typing import IO
 
 from ..environment import NODE, ROOT
@@ -62,9 +61,7 @@ class Katex:
     def __enter__(self) -> Katex:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path, PurePosixPath
+
+from ..files.archives import packed
 
 _LIBRARY = Path(__file__).parents[1]
 _MODULES = (
@@ -28,10 +28,5 @@ _ARCHIVE = PurePosixPath("assets/run/library.zip")
 
 def run_files() -> dict[PurePosixPath, bytes]:
     """Return the archive of these modules, the same bytes for the same modules, by path below the stage."""
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as packed:
-        for name in _MODULES:
-            path = PurePosixPath(_LIBRARY.name, f"{name}.py")
-            entry = zipfile.ZipInfo(path.as_posix())
-            packed.writestr(entry, (_LIBRARY.parent / path).read_bytes(), zipfile.ZIP_DEFLATED)
-    return {_ARCHIVE: content.getvalue()}
+    paths = [PurePosixPath(_LIBRARY.name, f"{name}.py") for name in _MODULES]
+    return {_ARCHIVE: packed({path.as_posix(): (_LIBRARY.parent / path).read_bytes() for path in paths})}

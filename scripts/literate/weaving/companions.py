@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import base64
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from ..files.archives import packed
 from ..reading.snippets import DATA, beside
 from .recorded_cells import Lesson
 
@@ -35,12 +34,8 @@ def _read(folder: Path, names: Mapping[str, str]) -> Iterator[Path]:
 
 def pack(lesson: Lesson, files: Mapping[str, bytes]) -> bytes:
     """Return a byte-identical ZIP archive of a lesson's code and the files that it needs."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as opened:
-        code = {lesson.snippet.path.name: lesson.snippet.text.encode("utf-8")}
-        for name, content in sorted({**files, **code}.items()):
-            opened.writestr(zipfile.ZipInfo(name), content)
-    return archive.getvalue()
+    code = {lesson.snippet.path.name: lesson.snippet.text.encode("utf-8")}
+    return packed(dict(sorted({**files, **code}.items())))
 
 
 def set_up(lesson: Lesson, files: Mapping[str, bytes]) -> str:

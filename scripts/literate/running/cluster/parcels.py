@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import tempfile
-import zipfile
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import cast
 
+from ...files.archives import packed
 from ...reading.snippets import DATA, beside
 from ..job import Job
 from ..supervisor import Outcome, Supervisor
@@ -61,12 +60,10 @@ def run_parcel(parcel: Parcel, supervisor: Supervisor, folder: Path) -> Outcome:
 
 @cache
 def package() -> bytes:
-    """Return a ZIP archive of this package."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as opened:
-        root = Path(__file__).parents[2]
-        for path in sorted(root.rglob("*.py")):
-            # Byte-identical for the same version, so that a worker can reuse its processes.
-            entry = zipfile.ZipInfo(path.relative_to(root.parent).as_posix())
-            opened.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return archive.getvalue()
+    """Return a ZIP archive of this package.
+
+    It is the same for the same version, so that a worker can reuse its processes.
+    """
+    root = Path(__file__).parents[2]
+    paths = sorted(root.rglob("*.py"))
+    return packed({path.relative_to(root.parent).as_posix(): path.read_bytes() for path in paths})
