@@ -140,7 +140,7 @@ def _blocks(page: Page) -> list[tuple[str, list[Line]]]:
 
 
 def contradictions(original: Page, translation: Page) -> list[Problem]:
-    """Return a problem for each number and each opposite in a translation that its original's block lacks.
+    """Return a problem for each number and opposite of a translation that is not in its original's block.
 
     Languages write some numbers in words, so a translation may lack one. A number in words may be digits in
     the original.
