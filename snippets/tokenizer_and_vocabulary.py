@@ -140,7 +140,7 @@ for (left, right), count in pairs.most_common(5):
 
 # %% merge
 def best_pair(pairs):
-    return min(pairs, key=lambda pair: (-pairs[pair], len("".join(pair)), pair))
+    return min(pairs, key=lambda pair: (-pairs[pair], len("".join(pair)), "".join(pair)))
 
 
 def merge(word, pair):

@@ -51,6 +51,7 @@ def test_characters_and_words() -> None:
 
 
 def test_only_split_without_a_space_takes_spaces_as_one() -> None:
+    # An empty token between two spaces, and one after the last space.
     assert lists("two-ways-to-split") == [["우리", "", "반", "학생", ""], ["우리", "반", "학생"]]
     for space in "\t\n":
         assert f"a{space}b ".split() == ["a", "b"]
@@ -83,6 +84,8 @@ def test_sentences_become_numbers_and_come_back_but_for_unknown_words() -> None:
 def test_the_order_of_a_set_depends_on_the_run() -> None:
     one, other = lists("order-of-a-set")
     assert one != other and sorted(one) == sorted(other) == ["교실", "선생님", "학생"]
+    # A counter has no such order.
+    assert [*Counter(word for line in TRAIN for word in line.split())] == [*dict.fromkeys(tokens.words)]
 
 
 def test_nearly_every_other_word_is_unknown_unless_one_peeks() -> None:
@@ -226,6 +229,7 @@ def test_the_ways_to_cut_are_compared() -> None:
         "unigram": lambda line: trained["unigram"].encode(line, out_type=str),
     }
     expected: list[float] = []
+    strangers: list[int] = []
     seen = set("".join(TRAIN))
     for name, way in ways.items():
         cut = [way(line) for line in HELD_OUT]
@@ -239,6 +243,7 @@ def test_the_ways_to_cut_are_compared() -> None:
             known = {token for line in TRAIN for token in way(line)}
             size, missed = len(known), [token not in known for line in cut for token in line]
         expected += [size, statistics.fmean(map(len, cut)), 100 * statistics.fmean(missed)]
+        strangers.append(sum(missed))
     page.prints("comparison", *expected)
     for at, (mean, unknown) in enumerate(zip(expected[1::3], expected[2::3], strict=True)):
         page.draws("comparison-figure", [mean], [unknown])
@@ -248,6 +253,7 @@ def test_the_ways_to_cut_are_compared() -> None:
     assert np.argsort(means).tolist() == [1, 2, 3, 4, 0]
     assert np.argsort(unknowns).tolist()[::-1][:2] == [1, 2] and np.argmin(unknowns) == 0
     assert max(expected[::3]) == expected[3]
+    assert [strangers[at] for at in (0, 3, 4)] == [7, 7, 7] and min(strangers[1:3]) > 7
 
 
 def test_hangul_composed_and_decomposed() -> None:

@@ -61,13 +61,15 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("zipf", str(max(COUNTS.values())), f"{once:.1%}")
     forms = {word: count for word, count in COUNTS.items() if re.match("학생(?![증회])", word)}
     page.says("forms-of-one-noun", str(sum(forms.values())), str(len(forms)))
-    page.says("count-pairs", "4")
+    page.says("encode-and-decode", str(numbered(HELD_OUT[0]).count(1)))
+    page.says("count-pairs", "3", "4")
     page.says("byte-pair-encoding", "3")
     page.says("pieces-by-merge", "6", "34", "14", "9", "15", "34", "14", "9", "15", "9")
     rows = [line.split() for line in page.printed["comparison"].splitlines()]
-    page.says("comparison", *(value for row in rows for value in row[1:]))
+    strangers = sum(letter not in set("".join(TRAIN)) for line in HELD_OUT for letter in line)
+    page.says("comparison", *(value for row in rows for value in row[1:]), str(strangers))
     page.says("comparison-figure", "5")
-    page.says("composed-and-decomposed", "2", "6", "255")
+    page.says("composed-and-decomposed", "2", "6", "255", "3")
     page.says("bytes", "3", "6", "9", "256")
     page.says("byte-fallback", "3", "3", f"{UNKNOWN:.0%}")
     hundred = {word for word, _ in COUNTS.most_common(100)}
@@ -79,5 +81,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
         *(f"{sum(word in more for word in TEST_WORDS) / len(TEST_WORDS):.0%}", f"{1 - UNKNOWN:.0%}"),
     )
     bare = {word for line in TRAIN for word in re.findall("[가-힣]+", line)}
-    page.says("exercise-strip-marks", str(len(COUNTS)), str(len(bare)), rows[2][1])
+    held = [word for line in HELD_OUT for word in re.findall("[가-힣]+", line)]
+    rates = [f"{one:.1%}" for one in (UNKNOWN, sum(word not in bare for word in held) / len(held))]
+    page.says("exercise-strip-marks", str(len(COUNTS)), str(len(bare)), *rates, rows[2][1])
     assert math.isclose(tokens.word_unknowns, UNKNOWN)

@@ -51,7 +51,8 @@ IN_TOKENIZER_AND_VOCABULARY = [
     mistake("the bytes are those of NFC", 'len(jamo.encode("utf-8"))', 'len(syllable.encode("utf-8"))'),
     mistake("pairs skip a piece", "zip(word, word[1:])", "zip(word, word[2:])"),
     mistake("the rarest pair is merged", "(-pairs[pair], len(", "(pairs[pair], len("),
-    mistake("longer pieces are preferred", 'len("".join(pair)), pair)', '-len("".join(pair)), pair)'),
+    mistake("longer pieces are preferred", 'len("".join(pair)), "', '-len("".join(pair)), "'),
+    mistake("the left piece decides among equals", ', "".join(pair)))', ", pair))"),
     mistake("merging loses a piece", "merged[-1] += piece", "merged[-1] = piece"),
     mistake(
         "boxes of another step are drawn", "axis.barh(count, len(piece)", "axis.barh(6 - count, len(piece)"
