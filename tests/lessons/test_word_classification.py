@@ -62,7 +62,8 @@ def test_the_three_sentences_become_a_padded_batch() -> None:
     page.prints("dataset", 3, *three[0], 0, 1, 0)
     page.prints("model", 3, 5, 3, 5, 4, 3, 5, 2, 9 * 4 + 4 * 2 + 2)
     page.says("dataset", "3")
-    page.says("model", "3", "5", "9", "36", "8", "2", "46")
+    page.says("model", "3", "5", "9", "36", "8", "2", "46", "2.718")
+    assert np.isclose(np.log(2.718), 1, atol=0.001)  # printed to three decimals
 
 
 def test_the_loss_is_the_mean_surprise_of_the_words() -> None:
@@ -195,8 +196,12 @@ def test_training_is_repeatable_and_its_measures_are_those_of_the_weights() -> N
         nouns.append(q[~IS_KNOWN][0, 1])
     assert losses.index(min(losses)) == 1 and wc.early_history == wc.history[:2]
     assert known[1] < known[0] and unknown[1] > unknown[0] and nouns[1] > nouns[0]
-    said = (min(losses), losses[-1], *known, *unknown, *nouns)
-    page.says("learning-curves", *(f"{number:.3f}" for number in said))
+    shares = [row[1][1] / len(NEW) for row in wc.history]
+    assert shares[1:] == sorted(shares[1:]) and losses[1:] == sorted(losses[1:])
+    assert shares[1] < shares[-1] == shares[5] and min(shares) > BASELINE / len(NEW)
+    said = [f"{number:.3f}" for number in (min(losses), losses[-1], *known, *unknown, *nouns)]
+    of_shares = [f"{one:.1%}" for one in (shares[1], shares[-1], BASELINE / len(NEW))]
+    page.says("learning-curves", *said[:2], "2", *said[2:], *of_shares, "True")
 
 
 def test_counted_padding_flatters_the_model_and_its_baseline() -> None:

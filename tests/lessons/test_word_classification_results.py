@@ -95,7 +95,7 @@ def test_seeds_only_toss_a_coin_for_the_unknown_words() -> None:
     assert set(wc.by_word) == {ALL_NOUNS, NO_NOUNS} and len(wc.by_word) == 10
     mean = sum(wc.by_word) / 10
     page.prints("ten-seeds", *wc.by_word, mean, len(NEW), BASELINE, len(NEW))
-    page.says("ten-seeds", *map(str, sorted({ALL_NOUNS, NO_NOUNS})), "12")
+    page.says("ten-seeds", *map(str, sorted({ALL_NOUNS, NO_NOUNS})), "2", "12")
 
 
 def test_the_last_character_does_better_on_unseen_words() -> None:
@@ -144,6 +144,17 @@ def test_the_learning_curves_and_their_baseline() -> None:
     page.writes("learning-curves", "baseline", "accuracy", "loss (nats)", "epoch")
 
 
+def test_two_characters_tell_nouns_from_verbs_that_end_in_the_same_one() -> None:
+    noun, verb = "운동장에서", "찾아서"
+    assert [set(Y_NEW[[word == one for word in NEW]]) for one in (noun, verb)] == [{1}, {0}]
+    assert noun[-1] == verb[-1] == "서"
+    for end, label in ((noun[-2:], 1), (verb[-2:], 0)):
+        assert {int(y) for word, y in zip(SEEN, Y_SEEN, strict=True) if word.endswith(end)} == {label}
+    tokens = ["[PAD]", "[UNK]", *sorted(ends(SEEN, 2))]
+    q = probabilities(wc.end_model, [noun[-2:], verb[-2:]], tokens)[:, 1]
+    assert q[0] > 0.99 and q[1] < 0.01
+
+
 def test_the_exercises() -> None:
     known = ends(SEEN, 2)
     unknown = sum(word[-2:] not in known for word in NEW)
@@ -160,7 +171,11 @@ def test_the_exercises() -> None:
     page.says("exercise-counting", str(counted), "10")
     slow = wc.slow_losses[0.0005]
     assert slow > np.log(2) > wc.slow_losses[0.005] > wc.slow_losses[0.05]
-    page.says("exercise-learning-rate", f"{slow:.3f}", "12", str(BASELINE))
+    early, smaller = wc.history[1][0][0], wc.slow_losses[0.005]
+    assert abs(early - smaller) < 0.01 and early == wc.early_loss
+    page.says(
+        "exercise-learning-rate", *(f"{one:.3f}" for one in (smaller, early, slow)), "12", str(BASELINE)
+    )
     with as_in_the_lesson():
         slower = wc.train(wc.training, wc.held_out, wc.ids, learning_rate=0.0005)[1][-1]
         features_history = wc.train(wc.training, wc.held_out, wc.ids, features=1)[1]
