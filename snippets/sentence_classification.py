@@ -348,7 +348,7 @@ for threshold in [0.5, 0.3, 0.1]:
     print(f"{threshold}: found {hits} of 6, wrongly {alarms} of 24, correct {right} of 30")
 
 # %% exercise-own-text
-own_texts = ["학생들이 운동장에 모여 있다", "내 동생은 초등학생이다", "오늘은 비가 와서 집에 있었다"]
+own_texts = ["학생들이 도서관에 모여 있다", "내 동생은 초등학생이다", "오늘은 비가 와서 집에 있었다"]
 for text in own_texts:
     unknown = sum(word not in loaded_ids for word in text.split())
     print(f"{student_probability(loaded, text, loaded_ids):.2f}, {unknown} unknown: {text}")

@@ -208,7 +208,8 @@ def test_descent_multiplies_the_distance_by_one_minus_rate_times_n_over_variance
         factor, distance = 1 - rate * 10 / 25, 161 - 168.344
         moved = 161 - rate * nll.gaussian_nll_gradient(nll.heights, 161, 5)
         assert moved - 168.344 == pytest.approx(factor * distance, rel=1e-12, abs=1e-12)
-    assert abs(1 - 4.9 * 10 / 25) < 1 < abs(1 - 5.1 * 10 / 25)
+    assert 0 < 1 - 0.5 * 10 / 25 < 1 and 1 - 2.5 * 10 / 25 == 0
+    assert -1 < 1 - 4.9 * 10 / 25 < 0 and 1 - 5.1 * 10 / 25 < -1
     assert nll.reached == pytest.approx(168.344 + (160 - 168.344) * (1 - 5.1 * 10 / 25) ** 60)
 
 

@@ -109,7 +109,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("exercise-best-sigma", "2.62", "2.60", "2.6207", "2.7625", "70")
     page.says("exercise-hundred-phones", "33%", "10%", "11")
     page.says("exercise-ten-of-ten", "1000", "11", "6.906")
-    page.says("exercise-learning-rate", "0.4", "5")
+    page.says("exercise-learning-rate", "0.4", "0.8", "5")
     page.says("exercise-broken-loop-path", "60", "168.344", "173.061")
     page.says("exercise-word-underflow", "72", "11", "10,373.5", "10.3735")
 

@@ -9,7 +9,7 @@ import pytest
 import torch
 from literate.checking.claims import lesson, shown
 
-from tests.lessons.labelled_corpus import as_in_the_lesson, weights_of
+from tests.lessons.labelled_corpus import WORDS, as_in_the_lesson, weights_of
 from tests.lessons.test_sentence_classification import (
     ALWAYS_ZERO,
     BY_KEYWORD,
@@ -66,6 +66,7 @@ def test_new_sentences() -> None:
     page.prints("new-sentences", *q)
     page.says("new-sentences", *(f"{q[at]:.2f}" for at in (1, 2, 3)))
     assert q[0] == q[1] > 0.5 and q[3] > 0.5 > q[2]
+    assert not any(text.split() in WORDS for text in texts)
     assert [sc.by_keyword(text.split()) for text in texts[2:4]] == [1, 1]
 
 
@@ -171,4 +172,5 @@ def test_the_exercise_on_own_sentences() -> None:
     page.prints("exercise-own-text", *(one for pair in zip(q, unknown, strict=True) for one in pair))
     assert q[1] < 0.5 and "초등학생이다" not in TOKENS
     assert q[0] < 0.5 and "학생들이" in TOKENS
+    assert not any(words in WORDS for words in own)
     page.says("exercise-own-text", f"{q[0]:.2f}")
