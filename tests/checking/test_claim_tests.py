@@ -244,3 +244,22 @@ def test_claims_that_take_too_long_are_a_problem_and_end(tmp_path: Path) -> None
     slow = "import time\n\ndef test_x():\n    time.sleep(1000)\n"
     (problem,) = problems(tmp_path, 0.5, test_x=slow)
     assert "were not judged within" in problem.message
+
+
+@pytest.mark.parametrize(("chosen", "endings"), [((), ["skipped", "passed"]), (("coins",), ["passed"])])
+def test_a_claim_on_each_of_nothing_is_a_problem_unless_lessons_are_chosen(
+    chosen: tuple[str, ...], endings: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = """\
+import pytest
+
+@pytest.mark.parametrize("element", [])
+def test_each(element):
+    pass
+
+def test_holds():
+    pass
+"""
+    write(tmp_path / f"tests/lessons/test_nothing_{len(chosen)}.py", text)
+    monkeypatch.setattr(claims, "lessons", frozenset(chosen))
+    assert [ending.how for ending in judge(tmp_path).endings] == endings

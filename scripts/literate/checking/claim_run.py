@@ -120,6 +120,10 @@ class _Judge:
         self._lines.add((Path(path).resolve(), (line or 0) + 1))
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        # Some of the claims on all lessons may find nothing in the chosen ones.
+        for item in [item for item in items if claims.lessons and _is_about_nothing(item)]:
+            items.remove(item)
+            del self.endings[item.nodeid]
         items.sort(key=lambda item: self._last.get(item.nodeid.split("::")[0], -1))
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
@@ -154,6 +158,11 @@ class _Judge:
                 if (path.resolve(), line) not in self._lines:
                     claim = f"{name}::{test}"
                     self.endings[claim] = Ending(claim, "not collected", line=line)
+
+
+def _is_about_nothing(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("skip")
+    return mark is not None and "empty parameter set" in str(mark.kwargs.get("reason"))
 
 
 def _reason(report: pytest.TestReport) -> str:
