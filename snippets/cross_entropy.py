@@ -638,7 +638,11 @@ with np.errstate(divide="ignore"):
     held_out_loss = np.mean(surprise(by_counting[new_inputs, new_targets]))
 print(f"pairs held out:   {len(new_inputs)}")
 print(f"never seen:       {unseen.mean():.1%}")
-print(f"their mean loss:  {held_out_loss}")
+print(f"mean loss:        {held_out_loss}")
+
+# %% learned-held-out
+learned_held_out = F.cross_entropy(weights[new_inputs], torch.tensor(new_targets)).item()
+print(f"mean loss: {learned_held_out:.4f}")
 
 
 # %% add-one

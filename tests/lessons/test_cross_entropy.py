@@ -67,6 +67,7 @@ def test_whole_surprisals_in_bits_are_reached_and_others_are_not() -> None:
     assert ce.lopsided == pytest.approx(lopsided) and mean_questions(lopsided) == pytest.approx(1)
     assert ce.lopsided_bits == pytest.approx(expected_surprise(lopsided, lopsided) / math.log(2))
     assert ce.lopsided_bits < 0.5
+    assert mean_questions([1.0]) == ce.entropy(ce.certain) == 0
 
 
 def test_knowing_the_context_never_raises_the_floor() -> None:

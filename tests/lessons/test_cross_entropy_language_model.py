@@ -12,6 +12,8 @@ import numpy as np
 import pytest
 from literate.checking.claims import formula, lesson, shown
 
+from tests.lessons.words_and_models import log_total
+
 ce = lesson("cross_entropy.py")
 page = shown("cross_entropy.py")
 
@@ -102,7 +104,21 @@ def test_an_unseen_pair_costs_infinity_until_every_pair_is_seen_once_more() -> N
     page.prints("add-one", *(value for loss in losses for value in (loss, math.exp(loss))))
     perplexity = math.exp(losses[1])
     said = [f"{losses[1]:.4f}", f"{perplexity:.1f}", str(SIZE), f"{perplexity:.0f}"]
-    page.says("add-one", *said, f"{losses[0]:.4f}", f"{COUNTED:.4f}", str(losses[0] > COUNTED))
+    times = f"{losses[0] / COUNTED:.1f}"
+    page.says("add-one", *said, f"{losses[0]:.4f}", f"{COUNTED:.4f}", str(losses[0] > COUNTED), times)
+
+
+def test_the_trained_model_gives_every_unseen_pair_a_probability() -> None:
+    logits = ce.weights.detach().numpy()
+    rows = [(logits[ce.ids.get(first, 0)], ce.ids.get(second, 0)) for first, second in NEW]
+    losses = [log_total(list(row)) - row[after] for row, after in rows]
+    assert max(losses) < math.inf and ce.learned_held_out == pytest.approx(mean(losses))
+    page.prints("learned-held-out", mean(losses))
+    page.says("learned-held-out", f"{mean(losses):.4f}")
+
+
+def test_only_the_unknown_token_has_no_count_to_divide_by() -> None:
+    assert [ce.vocabulary[place] for place in np.flatnonzero(ce.totals == 0)] == ["[UNK]"]
 
 
 def test_bits_per_character_compare_characters_with_jamo() -> None:
@@ -129,7 +145,8 @@ def test_the_exercise_on_ones_own_text() -> None:
     bits = mean(losses) / math.log(2)
     assert ce.own_bits == pytest.approx(bits) and max(losses) == pytest.approx(ce.own_losses[ce.hardest])
     page.prints("exercise-own-text", bits, max(losses))
-    page.says("exercise-own-text", f"{bits:.2f}")
+    _, hardest = pairs[losses.index(max(losses))]
+    page.says("exercise-own-text", f"{bits:.2f}", hardest, f"{max(losses):.3f}")
 
 
 def test_one_more_of_every_pair() -> None:
