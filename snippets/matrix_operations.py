@@ -169,11 +169,11 @@ plt.show()
 
 
 # %% matrix-product
-def matrix_product(A, B):
-    C = np.zeros((A.shape[0], B.shape[1]))
+def matrix_product(A, W):
+    C = np.zeros((A.shape[0], W.shape[1]))
     for i in range(A.shape[0]):
-        for j in range(B.shape[1]):
-            C[i, j] = dot(A[i], B[:, j])
+        for j in range(W.shape[1]):
+            C[i, j] = dot(A[i], W[:, j])
     return C
 
 
@@ -280,8 +280,8 @@ print(f"{straight:.4f} {from_dots:.4f}")
 size = 1000
 left_first = size * size * size + size * size * 1
 right_first = size * size * 1 + size * size * 1
-print(f"(AB)x: {left_first:,} multiplications")
-print(f"A(Bx): {right_first:,} multiplications")
+print(f"(PQ)y: {left_first:,} multiplications")
+print(f"P(Qy): {right_first:,} multiplications")
 
 # %% exercise-diagonal
 D = np.diag([10, 100])

@@ -135,8 +135,8 @@ plt.show()
 
 
 # %% memory
-def one_hot_bytes(n, V, b):
-    return n * V * b
+def one_hot_bytes(n, V, s):
+    return n * V * s
 
 
 for size in [len(words), len(vocabulary), 32_000, 128_000]:
@@ -212,12 +212,11 @@ print(f"loss {loss.item():.4f}")
 print(table.grad)
 
 # %% gradient-by-nudging
-nudge = 0.01
-for row, column in [(0, 0), (1, 0), (7, 0)]:
+for row, nudge in [(0, 0.01), (1, 0.01), (7, 0.01), (0, 1e-9)]:
     nudged = W.clone()
-    nudged[row, column] += nudge
+    nudged[row, 0] += nudge
     change = (nudged[numbers] ** 2).sum() / 2 - loss.item()
-    print(f"row {row}: {change / nudge:+.2f}, autograd {table.grad[row, column]:+.2f}")
+    print(f"row {row}, {nudge}: {change / nudge:+.3f}, autograd {table.grad[row, 0]:+.3f}")
 
 # %% gradient-rows
 figure, (left, right) = plt.subplots(1, 2, figsize=(5, 3.8), layout="constrained")

@@ -24,6 +24,9 @@ def formula(tex: str) -> Formula:
     [
         (r"\frac{\mu - 1}{\sigma_2}", 2.0, {"mu": 5, "sigma": [1, 2]}),
         (r"\sum_{i=1}^{n} x_i", 7.0, {"x": X, "n": 3}),
+        (r"\sum_{i=0}^{n-1} x_i", 7.0, {"x": X, "n": 3}),
+        (r"\sum_{i=0}^{n-2} x_i", 3.0, {"x": X, "n": 3}),
+        (r"\sum_{i=1}^{n-1} x_i", 3.0, {"x": X, "n": 3}),
         (r"\prod_{i=1}^{n} f_\theta(x_i)", 64.0, {"x": X, "n": 3, "f_theta": lambda x: 2 * x}),
         (r"\frac{n_2}{n}", 0.5, {"n": 4, "n_": [1, 2, 1]}),
         (r"\log q_{x_3}", math.log(0.3), {"q": [0.1, 0.2, 0.4, 0.3], "x": [1, 2, 4]}),
@@ -49,6 +52,8 @@ def test_an_element_of_a_product_keeps_the_order_of_its_indices() -> None:
     other = MATRIX.T + 1
     (_, left), (_, right) = sides_at(product, {"A": MATRIX, "B": other, "C": MATRIX @ other, "K": 2})
     assert left == right == (MATRIX @ other)[0, 1]
+    from_zero = formula(r"\sum_{k=0}^{K-1} A_{ik} B_{kj}").at({"i": 1, "j": 2})
+    assert sides_at(from_zero, {"A": MATRIX, "B": other, "K": 2})[0][1] == left
     swapped = formula(r"\sum_{k=1}^{K} A_{ik} B_{jk}").at({"i": 1, "j": 2})
     assert sides_at(swapped, {"A": MATRIX, "B": other, "K": 2})[0][1] != left
 

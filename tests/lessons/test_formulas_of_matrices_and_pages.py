@@ -32,9 +32,9 @@ def test_products_of_matrices() -> None:
     wrong = inline(MATRICES, r"A^\top W^\top")
     wrong.gives(matrices.A.T @ matrices.W.T, A=matrices.A, W=matrices.W)
     inline(MATRICES, "mn").gives(matrices.matrix_product(A, W).size, m=3, n=2)
-    square, x = A[:, :3], A[0, :3]
-    inline(MATRICES, r"(AB)x").gives(square @ square.T @ x, A=square, B=square.T, x=x)
-    inline(MATRICES, r"A(Bx)").gives(square @ (square.T @ x), A=square, B=square.T, x=x)
+    square, y = A[:, :3], A[0, :3]
+    inline(MATRICES, r"(PQ)y").gives(square @ square.T @ y, P=square, Q=square.T, y=y)
+    inline(MATRICES, r"P(Qy)").gives(square @ (square.T @ y), P=square, Q=square.T, y=y)
 
 
 def test_the_square_of_a_distance() -> None:
@@ -52,7 +52,7 @@ def test_vectors_of_words() -> None:
     words = GENERATOR.integers(0, 5, 9)
     vectors = one.one_hot(words, 5)
     assert np.array_equal(vectors, unit[words])
-    formula("bag-of-words").holds(c=np.bincount(words, minlength=5), x=vectors, n=9)
+    formula("bag-of-words").holds(g=np.bincount(words, minlength=5), r=vectors, n=9)
 
 
 def test_what_was_corrected() -> None:

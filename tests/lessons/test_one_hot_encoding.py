@@ -36,7 +36,7 @@ def test_the_distance() -> None:
 
 
 def test_the_memory_of_one_hot_vectors() -> None:
-    formula("one-hot-bytes").agrees(one.one_hot_bytes, n=(1, 100), V=(1, 1000), b=(1, 8))
+    formula("one-hot-bytes").agrees(one.one_hot_bytes, n=(1, 100), V=(1, 1000), s=(1, 8))
 
 
 def test_a_number_of_the_product() -> None:
@@ -45,16 +45,16 @@ def test_a_number_of_the_product() -> None:
 
 def test_the_gradient_of_the_loss_in_one_number() -> None:
     claimed = formula("one-number-gradient")
-    claimed.is_derivative_of("one-number-loss", "w", c=(0, 4), w=(-2, 2))
+    claimed.is_derivative_of("one-number-loss", "u", c=(0, 4), u=(-2, 2))
 
 
 def test_the_loss_in_one_number_is_what_that_number_adds_to_the_loss() -> None:
-    def of_one_number(c: float, w: float) -> float:
+    def of_one_number(c: float, u: float) -> float:
         matrix = torch.zeros(8, 3, dtype=torch.float64)
-        matrix[0, 1] = w
+        matrix[0, 1] = u
         return c * float((matrix[torch.tensor([0])] ** 2).sum() / 2)
 
-    formula("one-number-loss").agrees(of_one_number, c=(0, 4), w=(-2, 2))
+    formula("one-number-loss").agrees(of_one_number, c=(0, 4), u=(-2, 2))
 
 
 # Numbers and one-hot vectors
@@ -193,7 +193,23 @@ def test_the_gradient_is_the_row_as_often_as_it_was_picked() -> None:
 
 
 def test_nudging_a_number_shows_its_gradient_to_within_half_the_count_times_the_nudge() -> None:
-    page.prints("gradient-by-nudging", 0, 0.2 + 0.01, 0.2, 1, 0.1 + 0.005, 0.1, 7, 0, 0)
+    page.prints(
+        "gradient-by-nudging",
+        *(0, 0.01, 0.2 + 0.01, 0.2),
+        *(1, 0.01, 0.1 + 0.005, 0.1),
+        *(7, 0.01, 0, 0),
+        *(0, 1e-9, 0, 0.2),
+    )
+
+
+def test_a_smaller_nudge_is_closer_to_the_gradient_until_rounding_takes_over() -> None:
+    def off_by(nudge: float) -> float:
+        matrices = torch.tensor([W, W])
+        matrices[1, 0, 0] += nudge
+        before, after = (matrices[:, FIRST] ** 2).sum(dim=(1, 2)) / 2
+        return abs(float(after - before) / nudge - 0.2)
+
+    assert off_by(1e-3) < off_by(1e-2) < off_by(1e-6) < off_by(1e-9)
 
 
 def rows_moved(optimizer: torch.optim.Optimizer, tied: bool = False) -> list[list[int]]:

@@ -61,8 +61,8 @@ IN_INLINE_FORMULAS = [
     mistake(
         NLL, "claims", r"L(\theta; x) = \prod_{i=1}^{n} p_\theta", r"L(\theta; x) = \sum_{i=1}^{n} p_\theta"
     ),
-    mistake(MX, "claims", r"\sum_{k=1}^{K} A_{ik} W_{kj}", r"\sum_{k=1}^{K} A_{ik} W_{jk}"),
-    mistake(OH, "claims", r"c = \sum_{t=1}^{n} x_t", r"c = \prod_{t=1}^{n} x_t"),
+    mistake(MX, "claims", r"\sum_{k=0}^{K-1} A_{ik} W_{kj}", r"\sum_{k=0}^{K-1} A_{ik} W_{jk}"),
+    mistake(OH, "claims", r"g = \sum_{t=0}^{n-1} r_t", r"g = \prod_{t=0}^{n-1} r_t"),
     mistake(
         CE, "claims", r"= -\sum_{k=1}^{K} \frac{n_k}{n} \log q_k", r"= \sum_{k=1}^{K} \frac{n_k}{n} \log q_k"
     ),

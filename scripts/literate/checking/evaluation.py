@@ -1,8 +1,8 @@
 r"""Evaluate the sides of a formula at one point: numbers, arrays, and Python functions for its symbols.
 
 A point has the names that `latex` reads, such as `p_hat` and `KL`.
-An array holds the values of an indexed symbol, counted from 1: `x` those of x_i, or `n_` those of n_k where n
-is a number, too. A function takes what its parentheses list; `p(y_1, \dots, y_n)` gets the first n of y.
+An array holds the values of an indexed symbol: `x` those of x_i, or `n_` those of n_k where n is a number, too.
+Indices count from 1, except those of a sum or product that begins at 0. A function takes what its parentheses list; `p(y_1, \dots, y_n)` gets the first n of y.
 `\int … dx` runs over the grid `x`, and `\sum_{c}` over 1, …, `c`.
 """
 
@@ -35,6 +35,10 @@ _KNOWN = {
 }
 
 Point = Mapping[str, Any]
+
+
+class _FromZero(int):
+    """The value of an index that counts from 0."""
 
 
 def sides_at(formula: Formula, point: Point) -> list[tuple[str, Any]]:
@@ -110,7 +114,8 @@ def _value(expression: sympy.Basic, point: Point) -> Any:
         return _call(expression, point)
     if isinstance(expression, sympy.Sum | sympy.Product):
         body, index, low, high = outermost(expression)
-        places = range(int(_value(low, point)), int(_value(high, point)) + 1)
+        start, end = (int(_value(limit, point)) for limit in (low, high))
+        places = map(int if start else _FromZero, range(start, end + 1))
         values = [_value(body, {**point, index.name: at}) for at in places]
         return sum(values) if isinstance(expression, sympy.Sum) else math.prod(values)
     if isinstance(expression, sympy.Integral):
@@ -148,7 +153,7 @@ def _symbol(name: str, point: Point) -> Any:
     array = point.get(f"{base}_", point.get(base))
     if plain in point or not index or array is None:
         return point[plain]  # or raises KeyError with the name
-    return array[int(index if index.isdigit() else _symbol(index, point)) - 1]
+    return array[_place(int(index) if index.isdigit() else _symbol(index, point))]
 
 
 def _call(call: AppliedUndef, point: Point) -> Any:
@@ -156,8 +161,12 @@ def _call(call: AppliedUndef, point: Point) -> Any:
     if callable(meant):
         return meant(*values)
     if np.ndim(meant) == len(values) > 1:  # an element of a matrix, A(i, k)
-        return meant[tuple(int(value) - 1 for value in values)]
+        return meant[tuple(map(_place, values))]
     return meant * values[0]  # SymPy parses p(1-p) as a function p of 1-p
+
+
+def _place(index: Any) -> int:
+    return int(index) if isinstance(index, _FromZero) else int(index) - 1
 
 
 def _apply(name: str, value: Any) -> Any:
