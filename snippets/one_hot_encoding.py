@@ -216,7 +216,7 @@ for row, nudge in [(0, 0.01), (1, 0.01), (7, 0.01), (0, 1e-9)]:
     nudged = W.clone()
     nudged[row, 0] += nudge
     change = (nudged[numbers] ** 2).sum() / 2 - loss.item()
-    print(f"row {row}, {nudge}: {change / nudge:+.3f}, autograd {table.grad[row, 0]:+.3f}")
+    print(f"row {row}, nudge {nudge}: {change / nudge:+.3f}, autograd {table.grad[row, 0]:+.3f}")
 
 # %% gradient-rows
 figure, (left, right) = plt.subplots(1, 2, figsize=(5, 3.8), layout="constrained")

