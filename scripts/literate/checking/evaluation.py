@@ -1,10 +1,10 @@
 r"""Evaluate the sides of a formula at one point: numbers, arrays, and Python functions for its symbols.
 
 A point has the names that `latex` reads, such as `p_hat` and `KL`.
-An array holds the values of an indexed symbol: `x` those of x_i, or `n_` those of n_k where n is a number, too.
-Indices count from 1, except those of a sum or product that begins at 0. A function takes what its parentheses
-list; `p(y_1, \dots, y_n)` gets the first n of y. `\int … dx` runs over the grid `x`, and `\sum_{c}` over 1,
-…, `c`.
+An array holds the values of an indexed symbol: `x` those of x_i, or `n_` those of n_k where n is a number,
+too. Indices count from 1, except those of a sum or product that begins at 0. A function takes what its
+parentheses list; `p(y_1, \dots, y_n)` gets the first n of y. `\int … dx` runs over the grid `x`, and
+`\sum_{c}` over 1, …, `c`.
 """
 
 from __future__ import annotations
