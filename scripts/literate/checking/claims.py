@@ -9,7 +9,7 @@ Claims are pytest tests in tests/lessons/, one line each:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -177,9 +177,15 @@ class Lesson:
             hint = did_you_mean(name, sorted(lesson.namespace))
             raise AttributeError(f"{lesson.snippet.file}: {message}{hint}")
         for cell in lesson.snippet.cells:
-            if any(name in one.binds for one in statements(cell.name, cell.code)):
+            if name in _bound(cell.name, cell.code):
                 note(Fact(lesson.snippet.file, cell.line, cell.name, "reads", name))
         return lesson.namespace[name]
+
+
+@lru_cache(maxsize=1000)
+def _bound(cell: str, code: str) -> frozenset[str]:
+    """Return the names that a cell's code binds."""
+    return frozenset[str]().union(*(one.binds for one in statements(cell, code)))
 
 
 def lesson(snippet: str) -> Lesson:
