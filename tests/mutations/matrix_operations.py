@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from tests.mutations.mutation import Mutation, swap
+from tests.mutations.mutation import InLesson, swap
 
-SNIPPET = "snippets/matrix_operations.py"
-PAGE = "docs/ko/lessons/matrix-operations.md"
-
-
-def mistake(name: str, old: str, new: str, caught_by: str = "claims") -> Mutation:
-    return Mutation(f"matrices: {name}", SNIPPET, caught_by, ((old, new),))
-
-
-def on_page(name: str, caught_by: str, old: str, new: str) -> Mutation:
-    return Mutation(f"matrices: {name}", PAGE, caught_by, ((old, new),))
-
+LESSON = InLesson("matrices", "matrix-operations")
+mistake, on_page = LESSON.mistake, LESSON.on_page
 
 IN_MATRIX_OPERATIONS = [
     mistake("original, sum for the element-wise product", "print(A * M)", "print(A + M)"),
@@ -87,7 +78,7 @@ IN_MATRIX_OPERATIONS = [
     swap(
         "matrices: two similarities are swapped",
         "claims",
-        PAGE,
+        LESSON.page,
         "{{ cosines[0, 1]:.2f }}",
         "{{ cosines[2, 3]:.2f }}",
     ),

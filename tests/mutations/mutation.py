@@ -38,6 +38,29 @@ class Mutation:
         return self.is_built and not self.file.startswith("snippets/recorded/")
 
 
+@dataclass(frozen=True)
+class InLesson:
+    """Makes mistakes in the snippet and on the Korean page of a lesson; their names begin with a prefix."""
+
+    prefix: str
+    lesson: str
+
+    @property
+    def page(self) -> str:
+        return f"docs/ko/lessons/{self.lesson}.md"
+
+    def mistake(
+        self, name: str, old: str, new: str, caught_by: str = "claims", nth: int = 1, of: int = 1
+    ) -> Mutation:
+        """Return a mistake in the snippet."""
+        snippet = f"snippets/{self.lesson.replace('-', '_')}.py"
+        return Mutation(f"{self.prefix}: {name}", snippet, caught_by, ((old, new),), nth, of)
+
+    def on_page(self, name: str, caught_by: str, old: str, new: str) -> Mutation:
+        """Return a mistake on the page."""
+        return Mutation(f"{self.prefix}: {name}", self.page, caught_by, ((old, new),))
+
+
 SNIPPET = "snippets/negative_log_likelihood.py"
 PAGE = "docs/ko/lessons/negative-log-likelihood.md"
 

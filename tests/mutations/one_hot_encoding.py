@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from tests.mutations.mutation import Mutation
+from tests.mutations.mutation import InLesson
 
-SNIPPET = "snippets/one_hot_encoding.py"
-PAGE = "docs/ko/lessons/one-hot-encoding.md"
-
-
-def mistake(name: str, old: str, new: str, caught_by: str = "claims", nth: int = 1, of: int = 1) -> Mutation:
-    return Mutation(f"one-hot: {name}", SNIPPET, caught_by, ((old, new),), nth, of)
-
-
-def on_page(name: str, caught_by: str, old: str, new: str) -> Mutation:
-    return Mutation(f"one-hot: {name}", PAGE, caught_by, ((old, new),))
-
+LESSON = InLesson("one-hot", "one-hot-encoding")
+mistake, on_page = LESSON.mistake, LESSON.on_page
 
 IN_ONE_HOT_ENCODING = [
     mistake("the 1 stands one position too far right", "np.eye(size)[ids]", "np.eye(size, k=1)[ids]"),

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from tests.mutations.mutation import Mutation
+from tests.mutations.mutation import InLesson
 
-SNIPPET = "snippets/sentence_classification.py"
-PAGE = "docs/ko/lessons/sentence-classification.md"
-
-
-def mistake(name: str, old: str, new: str, caught_by: str = "claims", nth: int = 1, of: int = 1) -> Mutation:
-    return Mutation(f"sentences: {name}", SNIPPET, caught_by, ((old, new),), nth, of)
-
-
-def on_page(name: str, caught_by: str, old: str, new: str) -> Mutation:
-    return Mutation(f"sentences: {name}", PAGE, caught_by, ((old, new),))
-
+LESSON = InLesson("sentences", "sentence-classification")
+mistake, on_page = LESSON.mistake, LESSON.on_page
 
 IN_SENTENCE_CLASSIFICATION = [
     mistake("padding takes part in the maximum", "vectors.masked_fill(~is_word, -torch.inf)", "vectors"),

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from tests.mutations.mutation import Mutation
+from tests.mutations.mutation import InLesson
 
-SNIPPET = "snippets/tokenizer_and_vocabulary.py"
-PAGE = "docs/ko/lessons/tokenizer-and-vocabulary.md"
-
-
-def mistake(name: str, old: str, new: str, caught_by: str = "claims") -> Mutation:
-    return Mutation(f"tokens: {name}", SNIPPET, caught_by, ((old, new),))
-
-
-def on_page(name: str, caught_by: str, old: str, new: str) -> Mutation:
-    return Mutation(f"tokens: {name}", PAGE, caught_by, ((old, new),))
-
+LESSON = InLesson("tokens", "tokenizer-and-vocabulary")
+mistake, on_page = LESSON.mistake, LESSON.on_page
 
 IN_TOKENIZER_AND_VOCABULARY = [
     mistake("other lines are left out than are held out", "del sentences[9::10]", "del sentences[::10]"),

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from tests.mutations.mutation import Mutation
+from tests.mutations.mutation import InLesson
 
-SNIPPET = "snippets/word_classification.py"
-PAGE = "docs/ko/lessons/word-classification.md"
-
-
-def mistake(name: str, old: str, new: str, caught_by: str = "claims", nth: int = 1, of: int = 1) -> Mutation:
-    return Mutation(f"words: {name}", SNIPPET, caught_by, ((old, new),), nth, of)
-
-
-def on_page(name: str, caught_by: str, old: str, new: str) -> Mutation:
-    return Mutation(f"words: {name}", PAGE, caught_by, ((old, new),))
-
+LESSON = InLesson("words", "word-classification")
+mistake, on_page = LESSON.mistake, LESSON.on_page
 
 IN_WORD_CLASSIFICATION = [
     mistake("padding is labeled as no noun", "padding_value=-1)", "padding_value=0)"),
