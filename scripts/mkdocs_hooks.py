@@ -13,15 +13,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from literate.environment import ROOT
 from literate.project import ORIGINAL, Project, navigation
-from literate.reading.sections import read_sections
 from literate.reading.words import read_words
 from literate.rendering.edition_links import EditionLink, edition_links, homes
 from literate.rendering.katex import shared_katex
 from literate.rendering.page_html import keep_particles, lighten, mark_korean
 from literate.rendering.places import number_places
 from literate.rendering.readings import RECORD
-from literate.translating.safety.rendered import FIGURES, unsafe, without_figures
-from literate.translating.safety.written import raw_html
+from literate.translating.safety.rendered import FIGURES, ORIGINAL_TAGS, unsafe, without_figures
 from literate.translating.states import UNTRANSLATED
 from literate.weaving.notebook_page import TEMPLATE
 from literate.weaving.take_along import lesson_of, links, repository_address
@@ -94,7 +92,7 @@ def on_page_content(html: str, page: Any, config: Any, **__: object) -> str:
         page.links_to_anchors = {}
         return _katex.set_all(_PERMALINK.sub("", html), "mathml", language)[0]
     if Path(config.docs_dir).name != ORIGINAL:
-        _reject_unsafe(html, page, _project(config))
+        _reject_unsafe(html, page)
     words = read_words(_project(config), language)
     html, formulas = number_places(html, words)
     page.present_anchor_ids |= formulas
@@ -133,15 +131,10 @@ def _python(config: Any) -> Path | None:
     return next((file.parent for file in found), None)
 
 
-def _reject_unsafe(html: str, page: Any, project: Project) -> None:
-    path = page.file.src_uri
-    original = project.docs / ORIGINAL / path
+def _reject_unsafe(html: str, page: Any) -> None:
     html = without_figures(html, page.meta.get(FIGURES, ()))
-    found = unsafe(html)
-    if found and original.is_file():
-        found = unsafe(html, raw_html(read_sections(project, original).page))
-    if found:
-        raise PluginError(f"Doc file '{path}' contains active content: '{found}'")
+    if found := unsafe(html, page.meta.get(ORIGINAL_TAGS, ())):
+        raise PluginError(f"Doc file '{page.file.src_uri}' contains active content: '{found}'")
 
 
 def on_post_page(output: str, page: Any, config: Any, **_: object) -> str:
@@ -150,14 +143,6 @@ def on_post_page(output: str, page: Any, config: Any, **_: object) -> str:
         return output
     head, tag, body = output.partition("<body")
     return head + mark_korean(tag + body)
-
-
-def on_post_build(**_: object) -> None:
-    """End the process that renders formulas."""
-    _katex.close()
-
-
-on_build_error = on_post_build
 
 
 def _editions(page: Any, config: Any) -> list[EditionLink]:

@@ -227,6 +227,11 @@ def test_a_section_that_becomes_stale_writes_its_pages_and_the_status_tables_and
     names = {path.parent.relative_to(project.site).as_posix() for path in written}
     pages = {"lessons/ten-heights", "translation-status"}
     assert names == pages | {f"en/{page}" for page in pages}
+    # A stale section stays as it is when its original changes again: its page is not rendered.
+    rendered = contents(project.root, "build/cache/bodies/en")
+    change(project.heights_page, "사람들의 키를 쟀습니다.", "모든 사람의 키를 쟀습니다.")
+    project.build_well("--frozen", SITE_URL=SITE)
+    assert contents(project.root, "build/cache/bodies/en") == rendered
     changed = contents(project.root, "site")
     for folder in ("site", "build"):
         shutil.rmtree(project.root / folder)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import psutil
 import pytest
+from literate.environment import ROOT
 from literate.messages import Problem
+from literate.project import Project
 from literate.rendering.site import rendering_process
 
 from tests.support.scratch import wait_until
@@ -17,7 +19,7 @@ def renderers() -> list[psutil.Process]:
 
 def test_a_rendering_process_that_ends_is_reported() -> None:
     before = renderers()
-    with rendering_process() as render:
+    with rendering_process(Project(ROOT)) as render:
         assert wait_until(lambda: len(renderers()) > len(before))
         for process in renderers():
             if process not in before:

@@ -14,7 +14,7 @@ from ..project import Project
 from ..reading.lessons import Source
 from ..reading.snippets import beside
 from ..running.job import Job, Ran, versions
-from ..running.modules import distributions, installed_imports
+from ..running.modules import distributions
 from ..running.progress import Progress
 from ..running.reads import read_states
 from ..running.runner import Runner
@@ -72,6 +72,7 @@ class Recorder:
         jobs = [Job(name, source.snippet, source.expressions) for name, source in due.items()]
         with self._runner.started(jobs) as ended:
             yield kept
+            distributions([])  # Reading what is installed takes a while; lessons run meanwhile.
             for name, outcome in ended:
                 if isinstance(outcome, Problem):
                     problems[name] = outcome
@@ -108,8 +109,7 @@ class Recorder:
 
     def prepare(self, sources: Mapping[str, Source]) -> None:
         """Prepare to run lessons, before an author changes them."""
-        imports = {name for source in sources.values() for name in installed_imports(source.snippet)}
-        self._runner.prepare(imports)
+        self._runner.prepare([source.snippet for source in sources.values()])
 
     def _write(self, source: Source, ran: Ran, memory: Memory, today: str) -> Recording:
         folder = self._project.recorded / source.name

@@ -41,14 +41,14 @@ class Bodies:
         self._folder, self._frame = folder, frame
         self._used: set[str] = set()
 
-    def key(self, path: str, *parts: str) -> str:
+    def key(self, path: str, page: str) -> str:
         """Return the cache key of a page's body.
 
         Arguments:
             path: the page's path in the stage, with its language.
-            parts: a digest of the page's Markdown, and the other dependencies of its body.
+            page: a digest of the page's Markdown.
         """
-        return text_digest(self._frame, path, *parts)
+        return text_digest(self._frame, path, page)
 
     def facts(self, key: str) -> Facts | None:
         """Return the facts of a page, or None if its body is not in the cache."""

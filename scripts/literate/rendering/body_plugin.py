@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -35,7 +35,6 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     Arguments:
         project: the project, so that hooks do not read its files again.
         bodies: the cache of bodies.
-        beside: returns the dependencies of a page's body other than its Markdown, by its path in the stage.
         digests: known digests of pages' Markdown, by path in the stage.
         warnings: the warnings of MkDocs so far; a page with a warning is not cached.
         published: the published site of the language, from which pages that are not `wanted` are copied.
@@ -46,7 +45,6 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self,
         project: Project,
         bodies: Bodies,
-        beside: Callable[[str], str],
         digests: Mapping[str, str],
         warnings: Collection[str],
         published: Path | None = None,
@@ -54,7 +52,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     ) -> None:
         super().__init__()
         self.project = project
-        self._bodies, self._beside, self._digests, self._warnings = bodies, beside, digests, warnings
+        self._bodies, self._digests, self._warnings = bodies, digests, warnings
         self._published, self._wanted = published, wanted
         self._reading = True
         self._files: list[File] = []
@@ -92,7 +90,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Look up the page's body in the cache."""
         path, warned = page.file.src_uri, len(self._warnings)
         digest = self._digests.get(path) or text_digest(_text(page))
-        self._key, self._warned = self._bodies.key(path, digest, self._beside(path)), warned
+        self._key, self._warned = self._bodies.key(path, digest), warned
         self._facts = facts = self._bodies.facts(self._key)
         if facts is not None:
             page.read_source = lambda config: _know(facts, page)  # type: ignore[method-assign]

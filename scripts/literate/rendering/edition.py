@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..files.writing import writing
 from ..messages import Problem, say, translated
-from ..project import ORIGINAL, Project
+from ..project import Project
 from ..translating.safety.dangers import shown
 from .bodies import Bodies
 
@@ -129,7 +129,7 @@ class Renderer:
         config.extra["book"] = self._book
         _hasten_templates(config, project.cache / "templates")
         config.plugins["known-bodies"] = KnownBodies(
-            project, self._bodies, self._beside, digests or {}, warnings, published, wanted
+            project, self._bodies, digests or {}, warnings, published, wanted
         )
         config.plugins.on_startup(command="build", dirty=False)
         return config
@@ -160,13 +160,6 @@ class Renderer:
             raise Problem(message, project.name(project.settings_file(language)), detail=detail) from None
         finally:
             logger.removeHandler(warnings)
-
-    def _beside(self, path: str) -> str:
-        """Return the dependencies of a page other than its text: the original's text for a translation."""
-        original = self._project.docs / ORIGINAL / path
-        if self._language == ORIGINAL or not original.is_file():
-            return ""
-        return self._project.text(original)
 
 
 def _hasten_templates(config: MkDocsConfig, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import html
 import json
@@ -63,6 +64,10 @@ class Katex:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def start(self) -> None:
+        """Start the process now, so that the first formula need not wait for it."""
+        self._streams()
 
     def close(self) -> None:
         """End the process."""
@@ -191,5 +196,7 @@ class Katex:
 
 @cache
 def shared_katex() -> Katex:
-    """Return the shared instance of this process: MkDocs reloads its hooks for every build."""
-    return Katex()
+    """Return the instance of this process, which ends with it: MkDocs reloads its hooks for every build."""
+    katex = Katex()
+    atexit.register(katex.close)
+    return katex

@@ -110,5 +110,6 @@ def _distributions() -> Mapping[str, list[str]]:
 
 def distributions(modules: Sequence[str]) -> dict[str, str]:
     """Return the versions of the distributions of installed modules, by name, sorted."""
-    names = {name for module in modules for name in _distributions().get(module, ())}
+    installed = _distributions()
+    names = {name for module in modules for name in installed.get(module, ())}
     return {name: metadata.version(name) for name in sorted(names)}

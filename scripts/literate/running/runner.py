@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from ..messages import Problem
+from ..reading.snippets import Snippet
 from .job import Job
 from .limits import LOOK_SECONDS
 from .modules import installed_imports
@@ -79,19 +80,15 @@ class Runner:
             Stale: the lessons have changed; raised by the iterator.
         """
         jobs = list(jobs)
-        imports = {name for job in jobs for name in installed_imports(job.snippet)}
-        if sum("torch.optim" in job.snippet.text for job in jobs) > 1:
-            # The first optimizer of a process imports it, which takes longer than a lesson's training.
-            imports.add("torch._dynamo")
-        with self._executor(imports) as executor:
+        with self._executor(_imports([job.snippet for job in jobs])) as executor:
             for job in jobs:
                 self._report(job.lesson, "waiting", 0.0)
             yield _outcomes(executor, {executor.submit(job): job for job in jobs}, self._stale)
 
-    def prepare(self, imports: set[str]) -> None:
-        """Prepare to run lessons that import these modules."""
+    def prepare(self, snippets: Sequence[Snippet]) -> None:
+        """Prepare to run lessons with these snippets."""
         if self._scheduler is None:
-            Supervisor().preload(imports)
+            Supervisor().preload(_imports(snippets))
 
     def _executor(self, imports: set[str]) -> Here | Cluster:
         if self._scheduler is None:
@@ -112,6 +109,15 @@ class Runner:
         now = time.monotonic()
         self._report(lesson, state, now - self._started.get(lesson, now))
         return outcome
+
+
+def _imports(snippets: Sequence[Snippet]) -> set[str]:
+    """Return the modules to import before any of these snippets runs."""
+    imports = {name for snippet in snippets for name in installed_imports(snippet)}
+    if sum("torch.optim" in snippet.text for snippet in snippets) > 1:
+        # The first optimizer of a process imports it, which takes longer than a lesson's training.
+        imports.add("torch._dynamo")
+    return imports
 
 
 def _outcomes(

@@ -17,7 +17,8 @@ from ..reading.sections import OPENING, TRANSLATED_FRONT_MATTER, Section, Sectio
 from ..reading.words import read_words
 from .parity import cells, links, values
 from .safety.files import check_files
-from .safety.written import accept
+from .safety.rendered import ORIGINAL_TAGS
+from .safety.written import accept, raw_html
 from .states import RECORD, UNTRANSLATED, SectionState, State, record, states
 
 STATUS_PAGE = "translation-status"
@@ -45,8 +46,10 @@ def compose(
         path: the page's path below each language's folder.
     """
     source = original.page
+    tags = {ORIGINAL_TAGS: sorted(found)} if (found := raw_html(source)) else {}
     if translation is None:
         front = source.front | {"search": {"exclude": True}, UNTRANSLATED: True, TITLE_LANGUAGE: language}
+        front |= tags
         note = _note(words["untranslated-page"], path, OPENING)
         sections = original.sections.values()
         parts = [*note, *(part for section in sections for part in _foreign(section, source, language))]
@@ -60,7 +63,7 @@ def compose(
         is_open = one.original.id == OPENING and one.state is State.UNTRANSLATED
         if is_open and page.front["title"] == source.front["title"]:
             own[TITLE_LANGUAGE] = language
-    return Page(page.file, fixed | own, source.front_lines | page.front_lines, tuple(parts))
+    return Page(page.file, fixed | own | tags, source.front_lines | page.front_lines, tuple(parts))
 
 
 def _section(
