@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import psutil
 import pytest
-from literate.environment import ROOT
 from literate.messages import Problem
-from literate.project import Project
 from literate.rendering.site import rendering_process
 
 from tests.support.scratch import wait_until
@@ -19,7 +17,7 @@ def renderers() -> list[psutil.Process]:
 
 def test_a_rendering_process_that_ends_is_reported() -> None:
     before = renderers()
-    with rendering_process(Project(ROOT)) as render:
+    with rendering_process() as render:
         assert wait_until(lambda: len(renderers()) > len(before))
         for process in renderers():
             if process not in before:

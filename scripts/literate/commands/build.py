@@ -125,5 +125,5 @@ def _build(project: Project, arguments: Namespace) -> bool:
 
         given = {name: value for name, value in vars(arguments).items() if name != "run"}
         options = Options(**(given | {"lessons": tuple(arguments.lessons), "python": python}))
-        with rendering_process(project) as render:
+        with rendering_process() as render:
             return Builder(project, options, render=render).build(inputs)

@@ -65,10 +65,6 @@ class Katex:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def start(self) -> None:
-        """Start the process now, so that the first formula need not wait for it."""
-        self._streams()
-
     def close(self) -> None:
         """End the process."""
         if self._process is not None:

@@ -19,7 +19,6 @@ from typing import Any
 from ..messages import Problem, say
 from ..project import Project
 from .edition import Renderer
-from .katex import shared_katex
 
 # The number of pages that render faster than a process starts.
 _FEW = 6
@@ -73,16 +72,16 @@ def render_editions(
 
 
 @contextlib.contextmanager
-def rendering_process(project: Project) -> Iterator[Callable[..., list[Problem]]]:
-    """Start a process that prepares to render a project, and yield a `render_editions` that runs there.
+def rendering_process() -> Iterator[Callable[..., list[Problem]]]:
+    """Start a process that imports MkDocs, and yield a `render_editions` that runs there.
 
-    Imports take a third of a build after an edit, while lessons run and pages are woven.
+    The imports take a third of a build after an edit, while lessons run and pages are woven.
 
     Raises:
         Problem: raised by the function if the process ends.
     """
     with _processes(1) as process:
-        process.submit(_prepare, project)
+        process.submit(_import, "mkdocs.commands.build")
 
         def render(*arguments: Any) -> list[Problem]:
             try:
@@ -97,13 +96,8 @@ def rendering_process(project: Project) -> Iterator[Callable[..., list[Problem]]
         yield render
 
 
-def _prepare(project: Project) -> None:
-    """Import MkDocs, its plugins and its extensions, and start KaTeX; rendering reports any problem."""
-    shared_katex().start()
-    import_module("mkdocs.commands.build")
-    renderer = Renderer(project, project.languages[0], "")
-    with renderer.reported() as warnings:
-        renderer.config(project.site, warnings)
+def _import(name: str) -> None:
+    import_module(name)
 
 
 def _processes(count: int) -> ProcessPoolExecutor:
