@@ -233,7 +233,7 @@ print(np.array_equal(X @ W, one_by_one))
 
 # %% sums-over-a-batch
 print(X.sum(axis=1).shape)
-print(np.array_equal(X.sum(axis=1)[0], X[0, 0] + X[0, 1] + X[0, 2] + X[0, 3]))
+print(np.array_equal(X.sum(axis=1), X[:, 0] + X[:, 1] + X[:, 2] + X[:, 3]))
 
 # %% in-torch
 A_torch = torch.tensor(A)
