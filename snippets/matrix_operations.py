@@ -136,7 +136,7 @@ figure, axis = plt.subplots(figsize=(4.6, 3.6), layout="constrained")
 for end, name, color in [(b, "b", "C0"), (a, "a", "C1"), (p, "p", "C2")]:
     axis.plot([0, end[0]], [0, end[1]], color=color, lw=3)
     axis.plot(*end, "o", color=color)
-    axis.text(end[0] + 0.1, end[1] + 0.1, name, color=color)
+    axis.text(end[0] + 0.1, end[1] + (-0.3 if name == "p" else 0.1), name, color=color)
 axis.plot([a[0], p[0]], [a[1], p[1]], color="C2", ls="--")
 axis.set(title="The projection of a onto b", xlim=(-0.5, 5), ylim=(-0.5, 3.8), aspect="equal")
 plt.show()
