@@ -143,6 +143,10 @@ def test_a_narrower_curve_fits_better_until_it_is_too_narrow() -> None:
     assert density(HEIGHTS[-1], 168, 1.5) < density(HEIGHTS[-1], 168, 5)
 
 
+def test_half_of_the_heights_are_on_each_side_of_the_best_mean() -> None:
+    assert (HEIGHTS < 168).sum() == (HEIGHTS > 168).sum() == 5
+
+
 def test_moving_the_first_curve_towards_the_heights_lengthens_their_lines_and_lowers_the_nll() -> None:
     for left, right in zip(range(160, 164), range(161, 165), strict=True):
         assert (density(HEIGHTS, right, 5) > density(HEIGHTS, left, 5)).all()
