@@ -114,6 +114,8 @@ shares = corpus_one_hots.mean(axis=0)
 counts = Counter(corpus)
 for word, count in counts.most_common(5):
     print(f"{shares[number_of[word]]:.6f} = {count} / {len(corpus)}  {word}")
+all_counts = np.array([counts[word] for word in vocabulary])
+print(np.allclose(shares, all_counts / len(corpus)))
 
 
 # %% distances

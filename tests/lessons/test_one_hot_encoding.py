@@ -125,6 +125,7 @@ def test_the_mean_of_all_one_hot_vectors_is_the_share_of_each_word() -> None:
         "shares-of-words",
         *(number for count in commonest for number in (count / TOTAL_WORDS, count, TOTAL_WORDS)),
     )
+    assert page.printed["shares-of-words"].endswith("\nTrue\n")
     assert COUNTS.most_common(1)[0][0] == "오늘"
 
 

@@ -49,7 +49,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("one-hot-grid", "2", "3")
     page.says("forgotten-classes", "3", "4")
     page.says("rows-add-up-to-one", "0.5", "4")
-    page.says("certain-and-mean", "2", "4")
+    page.says("certain-and-mean", "0.5", "2", "4")
     page.says("corpus", f"{TOTAL_WORDS:,}", str(len(COUNTS)), f"{TOTAL_WORDS:,}")
     page.says("shares-of-words", f"{COUNTS['오늘'] / TOTAL_WORDS:.2%}", "8")
     page.says("distances", "1.4142")
