@@ -121,7 +121,9 @@ IN_THE_TRANSLATION = [
         "",
     ),
     mistake(
-        "translation: a sentence is a paragraph of its own", " Where we are conf", "\n\nWhere we are conf"
+        "translation: a sentence is a paragraph of its own",
+        " The more confidently we are wrong, the larger",
+        "\n\nThe more confidently we are wrong, the larger",
     ),
     mistake(
         "translation: an item of a list is left out",
