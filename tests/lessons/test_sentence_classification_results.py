@@ -98,6 +98,7 @@ def test_ten_seeds_do_not_tell_maximum_from_mean() -> None:
     spread = max(maxima) - min(maxima)
     assert abs(means[0] - means[1]) < spread and max(averages) - min(averages) < spread
     assert max(means) < BY_KEYWORD[2] < max(maxima) and ALWAYS_ZERO[2] < min(means)
+    assert max(averages) <= BY_KEYWORD[2]
     for row, found in enumerate((maxima, averages)):
         for seed, right in enumerate(found):
             page.draws("spread", [right], [row + (seed - 4.5) / 20])
@@ -161,7 +162,8 @@ def test_the_exercise_on_the_threshold() -> None:
         printed += [threshold, hits, 6, alarms, 24, int((said == Y).sum()), 30]
     page.prints("exercise-threshold", *printed)
     assert sc.by_threshold[0.1][0] == sc.by_threshold[0.3][0] > sc.by_threshold[0.5][0]
-    said_on_page = [sc.by_threshold[0.5][0], sc.by_threshold[0.3][0], sc.by_threshold[0.1][1]]
+    (hits, alarms), (more_hits, more_alarms) = sc.by_threshold[0.5], sc.by_threshold[0.3]
+    said_on_page = hits, more_hits, alarms, more_alarms, sc.by_threshold[0.1][1]
     page.says("exercise-threshold", *map(str, said_on_page))
 
 

@@ -20,7 +20,7 @@ def wrong_in_translation(lesson: str, old: str, new: str) -> Mutation:
 IN_NUMERALS = [
     wrong("word-classification", "앞에서 두 에포크만", "앞에서 세 에포크만"),
     wrong("word-classification", "고르지 않고, {{ len(history):words }} 에", "고르지 않고, 열한 에"),
-    wrong("word-classification", "{{ len(by_word):words }} 시드 가운데", "아홉 시드 가운데"),
+    wrong("word-classification", "시드 {{ len(by_word):words }} 개 가운데", "시드 아홉 개 가운데"),
     wrong_in_translation("word-classification", "{{ len(slow):words }} epochs are", "eleven epochs are"),
     wrong("sentence-classification", "\n시드 열 개의 결과와", "\n시드 아홉 개의 결과와"),
     wrong(
