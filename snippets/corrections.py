@@ -19,7 +19,9 @@ def density_without_the_2(x, mu, sigma):
 
 
 # %% both-likelihoods
-heights = np.array([164.95, 165.35, 165.76, 166.16, 167.78, 168.99, 169.80, 170.20, 171.82, 172.63])
+heights = np.array(
+    [164.95, 165.35, 165.76, 166.16, 167.78, 168.99, 169.80, 170.20, 171.82, 172.63]
+)
 right_likelihood = np.prod(gaussian_pdf(heights, 168, 5))
 wrong_likelihood = np.prod(density_without_the_2(heights, 168, 5))
 right_log, wrong_log = np.log(right_likelihood), np.log(wrong_likelihood)

@@ -2,7 +2,9 @@
 import numpy as np
 
 def nll(p, k, n):
-    return -(k * np.log(p) + (n - k) * np.log(1 - p))
+    android = k * np.log(p)
+    others = (n - k) * np.log(1 - p)
+    return -(android + others)
 
 shares = np.arange(1, 100) / 100
 losses = nll(shares, 7, 10)

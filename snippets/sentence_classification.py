@@ -24,7 +24,8 @@ for words, label in pairs:
 # %% vocabulary
 def build_vocabulary(pairs, at_least=1):
     counts = Counter(word for words, _ in pairs for word in words)
-    return ["[PAD]", "[UNK]", *sorted(word for word in counts if counts[word] >= at_least)]
+    known = [word for word in counts if counts[word] >= at_least]
+    return ["[PAD]", "[UNK]", *sorted(known)]
 
 
 def number(vocabulary):

@@ -24,7 +24,8 @@ for words, row in pairs:
 
 # %% vocabulary
 def build_vocabulary(pairs):
-    return ["[PAD]", "[UNK]", *sorted({word for words, _ in pairs for word in words})]
+    known = {word for words, _ in pairs for word in words}
+    return ["[PAD]", "[UNK]", *sorted(known)]
 
 
 small_vocabulary = build_vocabulary(pairs)
