@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,17 +15,20 @@ from typing import Any
 
 import pytest
 from literate.messages import Problem
+from literate.project import Project
+from literate.rendering.books import write_books
 from literate.rendering.chapters import Chapter
 from literate.rendering.pdf import print_pdf
 from pypdf import PageObject, PdfReader
 
 from tests.support.epub_check import complaints
-from tests.support.scratch import Scratch, change
+from tests.support.scratch import MAIN, Scratch, change
 from tests.support.this_project import THIS, titles
 
 LANGUAGES = THIS.languages
 LEFT_OUT = 2  # the home page and the table of translations
 SMALLEST_CODE = 8.0  # points
+SECONDS = 10
 WIDTH, MARGIN = 595, 50
 EM = 0.602  # the width of a character of code
 
@@ -231,6 +236,18 @@ def pages_of(element: Any) -> Iterator[int]:
         yield element.raw_get("/Pg").idnum
     for child in children(element):
         yield from pages_of(child)
+
+
+@pytest.mark.alone
+def test_the_books_of_the_course_in_a_language_take_less_than_ten_seconds_together(
+    site: Path, tmp_path: Path
+) -> None:
+    project = Project(MAIN, LANGUAGES[:1], tmp_path)
+    project.stage.mkdir()
+    shutil.copytree(site, project.site)
+    start = time.monotonic()
+    write_books(project, project.site)
+    assert time.monotonic() - start < SECONDS
 
 
 def test_the_home_page_links_to_the_books(site: Path, language: str) -> None:
