@@ -18,8 +18,8 @@ from literate.rendering.edition_links import EditionLink, edition_links, homes
 from literate.rendering.katex import shared_katex
 from literate.rendering.page_html import keep_particles, lighten, mark_korean
 from literate.rendering.places import number_places
-from literate.rendering.readings import RECORD
-from literate.translating.safety.rendered import FIGURES, ORIGINAL_TAGS, unsafe, without_figures
+from literate.rendering.readings import READINGS
+from literate.translating.safety.rendered import FIGURE_DIGESTS, ORIGINAL_TAGS, unsafe, without_figures
 from literate.translating.states import UNTRANSLATED
 from literate.weaving.notebook_page import TEMPLATE
 from literate.weaving.take_along import lesson_of, links, repository_address
@@ -41,7 +41,7 @@ def on_config(config: Any, **_: object) -> None:
     """Set what an edition cannot inherit: its own address, its navigation, and words inside lists."""
     project, language = _project(config), config.theme["language"]
     words = read_words(project, language)
-    _katex.readings.folder = project.root / RECORD
+    _katex.readings.folder = project.root / READINGS
     if config.site_url and language != project.languages[0]:
         config.site_url = f"{config.site_url.rstrip('/')}/{language}/"
     if language != project.languages[0]:
@@ -132,7 +132,7 @@ def _python(config: Any) -> Path | None:
 
 
 def _reject_unsafe(html: str, page: Any) -> None:
-    html = without_figures(html, page.meta.get(FIGURES, ()))
+    html = without_figures(html, page.meta.get(FIGURE_DIGESTS, ()))
     if found := unsafe(html, page.meta.get(ORIGINAL_TAGS, ())):
         raise PluginError(f"Doc file '{page.file.src_uri}' contains active content: '{found}'")
 

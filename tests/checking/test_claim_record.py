@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from literate.checking.claim_record import RECORD, check_record, write_record
+from literate.checking.claim_record import CLAIMS_FILE, check_record, write_record
 from literate.project import Project
 
 CLAIMS = """\
@@ -30,7 +30,7 @@ def project(tmp_path: Path) -> Project:
     (tmp_path / "tests/lessons").mkdir(parents=True)
     (tmp_path / "tests/lessons/test_lab.py").write_text(CLAIMS, encoding="utf-8")
     found = Project(tmp_path, ("ko",))
-    assert write_record(found) == [RECORD]
+    assert write_record(found) == [CLAIMS_FILE]
     return found
 
 
@@ -40,9 +40,9 @@ def test_a_record_that_was_just_written_is_right_and_is_not_written_again(projec
 
 
 def test_without_a_record_every_claim_is_new(project: Project) -> None:
-    (project.root / RECORD).unlink()
+    (project.root / CLAIMS_FILE).unlink()
     [problem] = check_record(project)
-    assert problem.file == RECORD
+    assert problem.file == CLAIMS_FILE
     assert "test_the_mean" in problem.detail and "test_it_is_positive" in problem.detail
 
 
@@ -67,7 +67,7 @@ def test_a_claim_that_asks_for_less_differs_from_the_record(
     file = project.root / "tests/lessons/test_lab.py"
     file.write_text(CLAIMS.replace(old, new), encoding="utf-8")
     [problem] = check_record(project)
-    assert problem.file == RECORD
+    assert problem.file == CLAIMS_FILE
     assert shown in problem.detail
 
 

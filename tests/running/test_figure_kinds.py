@@ -15,7 +15,7 @@ from literate.messages import Problem
 from literate.reading.snippets import read_snippet
 from literate.running.job import CellRecord, Job
 from literate.running.runner import Runner
-from literate.translating.safety.rendered import FIGURES, unsafe, without_figures
+from literate.translating.safety.rendered import FIGURE_DIGESTS, unsafe, without_figures
 from literate.weaving.notebook import weave_notebook
 from literate.weaving.page import weave
 from PIL import Image
@@ -46,7 +46,7 @@ def html_of(text: str) -> tuple[str, list[str]]:
     names, options = extensions()
     _, head, body = text.split("---\n", 2)
     html = markdown.markdown(body, extensions=names, extension_configs=options)
-    return html, yaml.safe_load(head)[FIGURES]
+    return html, yaml.safe_load(head)[FIGURE_DIGESTS]
 
 
 @pytest.mark.parametrize("kind", KINDS)

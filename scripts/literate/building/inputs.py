@@ -12,7 +12,7 @@ from ..files.digests import digest, files_below
 from ..project import Project
 from ..reading.glossary import GLOSSARY
 from ..reading.words import WORDS_FILE
-from ..rendering.readings import RECORD
+from ..rendering.readings import READINGS
 from ..running.job import versions
 from ..translating.composing import read_language
 from ..translating.states import states
@@ -79,7 +79,7 @@ class Inputs:
         """
         folders = [f"docs/{language}/" for language in self.project.languages]
         beside = [name for name in self._below(*folders) if not name.endswith(".md")]
-        files = self._below("scripts/", RECORD, *self._settings)
+        files = self._below("scripts/", READINGS, *self._settings)
         return digest(files, os.environ.get("SITE_URL", ""), sorted([*pages, *beside]))
 
 

@@ -13,7 +13,7 @@ from ..project import Project
 from ..reading.words import WORDS_FILE
 from ..rendering.page_run import run_files
 from ..rendering.styles import style_files
-from ..weaving.take_along import FIGURES, folder_of
+from ..weaving.take_along import FIGURES_FOLDER, folder_of
 
 
 def finish_stage(
@@ -33,7 +33,7 @@ def finish_stage(
             if path.is_file() and path not in wanted:
                 path.unlink()
     for page in () if whole else woven:
-        for path in (project.stage / folder_of(page) / FIGURES).glob("*"):
+        for path in (project.stage / folder_of(page) / FIGURES_FOLDER).glob("*"):
             if path not in wanted:
                 path.unlink()
 

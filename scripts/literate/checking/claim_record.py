@@ -21,7 +21,7 @@ from .formula_claims import Claimed
 from .records import check_text, write_text
 from .shown import Shown
 
-RECORD = f"{CLAIMS}/claims.txt"
+CLAIMS_FILE = f"{CLAIMS}/claims.txt"
 LOOSE = 1e-3  # a tolerance above this one needs a reason in a comment beside it
 LONG = 80  # characters of a value that the record shows
 _TOLERANCES = ("rel", "abs", "rtol", "atol")
@@ -32,7 +32,7 @@ _ABOUT = {"formula", "inline", "explorable", *(name for one in _MAKERS for name 
 def check_record(project: Project) -> list[Problem]:
     """Return a problem if claims differ from the record, and for each loose tolerance without a reason."""
     what = say("주장이 기록과 다릅니다.", "The claims differ from their record.")
-    problems = check_text(project, RECORD, _record(project.root), what)
+    problems = check_text(project, CLAIMS_FILE, _record(project.root), what)
     for name in claim_files(project.root):
         problems += _loose(name, (project.root / name).read_text(encoding="utf-8"))
     return problems
@@ -40,7 +40,7 @@ def check_record(project: Project) -> list[Problem]:
 
 def write_record(project: Project) -> list[str]:
     """Write the record of the claims; return its name if it changed."""
-    return write_text(project, RECORD, _record(project.root))
+    return write_text(project, CLAIMS_FILE, _record(project.root))
 
 
 def _record(root: Path) -> str:

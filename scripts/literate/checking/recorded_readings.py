@@ -13,7 +13,7 @@ from pathlib import Path
 from ..messages import Problem, say
 from ..project import Project
 from ..rendering.katex import Katex
-from ..rendering.readings import RECORD, heading, in_one_line
+from ..rendering.readings import READINGS, heading, in_one_line
 from .records import check_text, write_text
 
 _FORMULA = re.compile(r'<annotation encoding="application/x-tex">(?P<tex>.*?)</annotation>', re.S)
@@ -44,10 +44,10 @@ def records(project: Project, site: Path) -> dict[str, str]:
     """
     with Katex() as katex:
         return {
-            f"{RECORD}/{language}.txt": "\n".join([heading(), *lines, ""])
+            f"{READINGS}/{language}.txt": "\n".join([heading(), *lines, ""])
             for language in project.languages
             if (lines := list(_lines(katex, project, site, language)))
-            or (project.root / RECORD / f"{language}.txt").is_file()
+            or (project.root / READINGS / f"{language}.txt").is_file()
         }
 
 

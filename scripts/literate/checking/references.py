@@ -15,11 +15,9 @@ from ..reading.expressions import blank_out
 from ..reading.glossary import GLOSSARY, Term, read_glossary
 from ..reading.lessons import lesson_name
 from ..reading.pages import prose
-from ..reading.sections import OPENING, SectionedPage
+from ..reading.sections import OPENING, SectionedPage, SectionedPages
 from ..translating.composing import read_language, read_pages
 from ..weaving.course import Stop, read_course, required
-
-Pages = Mapping[PurePosixPath, SectionedPage]
 
 _LINK = re.compile(r"(?<!!)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^)\s]+)")
 _NUMBER = re.compile(r"(?<![\d-])\d-\d(?![\d-])")
@@ -61,7 +59,7 @@ class _Reference:
     titles: tuple[str, ...]
 
 
-def _references(path: PurePosixPath, page: SectionedPage, pages: Pages) -> Iterator[_Reference]:
+def _references(path: PurePosixPath, page: SectionedPage, pages: SectionedPages) -> Iterator[_Reference]:
     for line in prose(page.page.parts):
         for match in _LINK.finditer(line.text):
             place, _, section = match["target"].partition("#")
@@ -92,7 +90,9 @@ def _out_of_order(page: SectionedPage) -> Iterator[Problem]:
                 last[title.level] = number
 
 
-def _titles(project: Project, language: str, course: Mapping[str, Stop], pages: Pages) -> Iterator[Problem]:
+def _titles(
+    project: Project, language: str, course: Mapping[str, Stop], pages: SectionedPages
+) -> Iterator[Problem]:
     """Yield a problem for each lesson whose title in the navigation is not that of its page."""
     settings = project.settings_file(language)
     for path, page in pages.items():
@@ -153,7 +153,7 @@ def _unprepared(file: str, link: _Reference, course: Mapping[str, Stop]) -> Iter
         yield Problem(message, file, link.line)
 
 
-def _unnamed_terms(terms: list[Term], language: str, pages: Pages, file: str) -> Iterator[Problem]:
+def _unnamed_terms(terms: list[Term], language: str, pages: SectionedPages, file: str) -> Iterator[Problem]:
     """Yield a problem for each term that its section names neither in bold nor in its title."""
     by_name = {lesson_name(path): page for path, page in pages.items()}
     for term in terms:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator
 
 from ..messages import Problem, say
 from ..project import Project
 from ..reading.glossary import Term, read_glossary
 from ..reading.pages import prose
-from ..reading.sections import Section, SectionedPage
+from ..reading.sections import Section, SectionedPage, SectionedPages
 from ..translating.composing import read_language
 from ..translating.states import State, states
 from ..weaving.terms import Terms, prose_of, terms_of, words_of
-
-Pages = Mapping[PurePosixPath, SectionedPage]
 
 
 def wrong_terms(project: Project) -> list[Problem]:
@@ -27,7 +24,9 @@ def wrong_terms(project: Project) -> list[Problem]:
     return [*avoided(read_glossary(project), first, originals), *problems]
 
 
-def wrong_terms_in(project: Project, language: str, originals: Pages, pages: Pages) -> list[Problem]:
+def wrong_terms_in(
+    project: Project, language: str, originals: SectionedPages, pages: SectionedPages
+) -> list[Problem]:
     """Return the problems of `avoided` and `misnamed` in a translation, given its pages and the originals."""
     terms, first = read_glossary(project), project.languages[0]
     problems = avoided(terms, language, pages)
@@ -38,7 +37,7 @@ def wrong_terms_in(project: Project, language: str, originals: Pages, pages: Pag
     return sorted(problems, key=lambda problem: (problem.file, problem.line))
 
 
-def avoided(terms: list[Term], language: str, pages: Pages) -> list[Problem]:
+def avoided(terms: list[Term], language: str, pages: SectionedPages) -> list[Problem]:
     """Return a problem for each word on the pages of a language that the glossary marks as one to avoid."""
     wordings = [wording for term in terms if (wording := term.wordings.get(language))]
     words = {word: wording for wording in wordings for word in wording.avoid}

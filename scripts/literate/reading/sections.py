@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..messages import Problem, say
 from ..project import Project
@@ -47,6 +47,10 @@ class SectionedPage:
     page: Page
     head: str
     sections: dict[str, Section]
+
+
+# Pages by path below the folder of their language
+SectionedPages = Mapping[PurePosixPath, SectionedPage]
 
 
 def read_sections(project: Project, path: Path) -> SectionedPage:

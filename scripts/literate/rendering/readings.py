@@ -11,7 +11,7 @@ from pathlib import Path
 from ..environment import ROOT
 from ..files.digests import digest
 
-RECORD = "docs/readings"
+READINGS = "docs/readings"
 _RULES = ("scripts/katex/readings.js", "scripts/katex/package-lock.json")
 _COMMENT = re.compile(r"^\s*%.*$", re.M)
 _MATH = re.compile(r"<math\b")

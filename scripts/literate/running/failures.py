@@ -11,7 +11,7 @@ from ..messages import Problem, say
 from ..reading.snippets import Cell, Snippet
 from .confinement import smaller_limit
 from .figure_fonts import FigureProblem
-from .limits import FIGURES, FILE_BYTES, LOG_CHARACTERS, MEMORY_BYTES, TextTooLong
+from .limits import FILE_BYTES, LOG_CHARACTERS, MEMORY_BYTES, MOST_FIGURES, TextTooLong
 from .rich import Unshowable
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -44,8 +44,8 @@ def cell_problem(
     elif isinstance(error, TextTooLong):
         message = say(f"출력이 너무 깁니다: {text}", f"Too much output: {text}")
     elif isinstance(error, TooManyFigures) or "figures have been opened" in text:
-        english = f"The cell shows more than {FIGURES} figures."
-        message = say(f"한 셀에 그림이 {FIGURES}개를 넘습니다.", english)
+        english = f"The cell shows more than {MOST_FIGURES} figures."
+        message = say(f"한 셀에 그림이 {MOST_FIGURES}개를 넘습니다.", english)
     elif isinstance(error, Unshowable):
         message = say(f"페이지에 표시할 수 없습니다: {text}", f"Pages cannot show this: {text}")
     else:

@@ -19,7 +19,7 @@ OUTPUT_CHARACTERS = 1_000_000
 # As in terminals and browsers.
 TAB_COLUMNS = 8
 # A cell with more figures than this draws in a loop by mistake.
-FIGURES = 100
+MOST_FIGURES = 100
 # At the same time. Far below a user's limit on processes, so that a fork bomb ends by itself.
 FORKS = 64
 # The end of a failed process's or cell's output usually gives the reason; the beginning rarely does.

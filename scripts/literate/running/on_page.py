@@ -24,7 +24,7 @@ from .answers import Compared, Numbers, answers, compared, computed
 from .figure_fonts import KOREAN_PACKAGE, FigureProblem, MissingGlyph
 from .figure_style import use_style
 from .figures import themed_svg
-from .limits import FIGURES, LimitedText
+from .limits import MOST_FIGURES, LimitedText
 from .terminal import as_shown
 
 SEED = 0
@@ -171,7 +171,7 @@ class PageRun:
 
             use_style()
             matplotlib.use("agg")  # Pyodide's default draws on the page.
-            matplotlib.rcParams["figure.max_open_warning"] = FIGURES
+            matplotlib.rcParams["figure.max_open_warning"] = MOST_FIGURES
             pyplot.show = lambda *_, **__: self._take_figures()
 
     def _run_needed(self, needed: Sequence[Statement]) -> None:

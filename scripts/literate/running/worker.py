@@ -26,7 +26,7 @@ from .figure_style import use_style
 from .figures import themed_svg
 from .job import CellRecord, Job, Ran, Rich
 from .keeping import keep
-from .limits import FIGURES, FILE_BYTES, OUTPUT_CHARACTERS, TextTooLong
+from .limits import FILE_BYTES, MOST_FIGURES, OUTPUT_CHARACTERS, TextTooLong
 from .modules import after_import, author_modules, imported, own_names
 from .processes import fork_only
 from .reads import Reads, bring_data
@@ -237,7 +237,7 @@ class Run:
         # `matplotlib` does not have the attribute `pyplot` yet.
         pyplot: Any = sys.modules["matplotlib.pyplot"]
         use_style()
-        matplotlib.rcParams["figure.max_open_warning"] = FIGURES
+        matplotlib.rcParams["figure.max_open_warning"] = MOST_FIGURES
         warnings.filterwarnings("error", "More than .* figures have been opened")
         pyplot.show = lambda *_, **__: self._take_figures()
 
@@ -256,7 +256,7 @@ class Run:
             pyplot.close("all")
 
     def _add_figure(self, figure: Any) -> None:
-        if len(self._figures) == FIGURES:
+        if len(self._figures) == MOST_FIGURES:
             raise TooManyFigures
         prefix = f"figure-{self._name}-{len(self._figures) + 1}"
         self._figures.append(self._draw(figure, prefix))

@@ -19,7 +19,7 @@ from .parity import cells, links, values
 from .safety.files import check_files
 from .safety.rendered import ORIGINAL_TAGS
 from .safety.written import accept, raw_html
-from .states import RECORD, UNTRANSLATED, SectionState, State, record, states
+from .states import TRANSLATES, UNTRANSLATED, SectionState, State, record, states
 
 STATUS_PAGE = "translation-status"
 # More slashes than any block of a page has.
@@ -205,6 +205,6 @@ def only(translation: SectionedPage, names: Collection[str]) -> SectionedPage:
     """Return a translation with only some of its sections, and only the translated front matter."""
     page = translation.page
     sections = {name: section for name, section in translation.sections.items() if name in names}
-    front = {key: page.front[key] for key in (*TRANSLATED_FRONT_MATTER, RECORD) if key in page.front}
+    front = {key: page.front[key] for key in (*TRANSLATED_FRONT_MATTER, TRANSLATES) if key in page.front}
     parts = tuple(part for section in sections.values() for part in section.parts)
     return replace(translation, page=replace(page, front=front, parts=parts), sections=sections)

@@ -17,7 +17,7 @@ from .composing import only, read_language
 from .history import find_versions, marked_words
 from .parity import compare_section
 from .safety.written import accept
-from .states import RECORD, UNTRANSLATED, State, digest_in, record, states, to_translate
+from .states import TRANSLATES, UNTRANSLATED, State, digest_in, record, states, to_translate
 
 
 @dataclass(frozen=True)
@@ -210,9 +210,9 @@ def _with_record(text: str, recorded: dict[str, str]) -> str:
     lines = text.replace("\r\n", "\n").split("\n")
     end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
     front = lines[:end]
-    start = next((at for at, line in enumerate(front) if line.startswith(f"{RECORD}:")), end)
+    start = next((at for at, line in enumerate(front) if line.startswith(f"{TRANSLATES}:")), end)
     after = next((at for at in range(start + 1, end) if front[at][:1].strip()), end)
-    return "\n".join([*front[:start], *front[after:], _yaml({RECORD: recorded}), *lines[end:]])
+    return "\n".join([*front[:start], *front[after:], _yaml({TRANSLATES: recorded}), *lines[end:]])
 
 
 def _yaml(entries: dict[str, Any]) -> str:

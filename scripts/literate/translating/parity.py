@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from ..messages import Problem, Problems, say
 from ..reading.blocks import closing, heading, opening
 from ..reading.expressions import CODE_SPAN, MATH_SPAN, Expression, blank_out, language_of
 from ..reading.numerals import FORMATS
 from ..reading.pages import CellBlock, Line, Page
-from ..reading.sections import SectionedPage
+from ..reading.sections import SectionedPage, SectionedPages
 from .opposites import opposites, plain, strange_numerals
 from .safety.chunks import formulas, without_formula_words
 from .states import State, record, states
@@ -184,9 +182,6 @@ def _kind(part: Line | CellBlock) -> str:
 
 def _prose(page: Page) -> list[Line]:
     return [line for line in page.lines() if line.kind == "text"]
-
-
-SectionedPages = Mapping[PurePosixPath, SectionedPage]
 
 
 def disparities(originals: SectionedPages, translations: SectionedPages) -> list[Problem]:

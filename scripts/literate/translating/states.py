@@ -9,7 +9,7 @@ from ..messages import Problem, say
 from ..reading.pages import Page
 from ..reading.sections import Section, SectionedPage, essence
 
-RECORD = "translates"
+TRANSLATES = "translates"
 # An untranslated section is recorded with the digest of the original's text in its place.
 UNTRANSLATED = "untranslated"
 
@@ -38,13 +38,13 @@ def record(translation: Page) -> dict[str, str]:
     Raises:
         Problem: the record is not a mapping.
     """
-    found = translation.front.get(RECORD) or {}
+    found = translation.front.get(TRANSLATES) or {}
     if not isinstance(found, dict):
         message = say(
-            f"{RECORD}는 `절: 지문`의 목록입니다. `scripts/translate.py done`이 적습니다.",
-            f"{RECORD} holds `section: digest`; `scripts/translate.py done` writes it.",
+            f"{TRANSLATES}는 `절: 지문`의 목록입니다. `scripts/translate.py done`이 적습니다.",
+            f"{TRANSLATES} holds `section: digest`; `scripts/translate.py done` writes it.",
         )
-        raise Problem(message, translation.file, translation.front_lines.get(RECORD, 1))
+        raise Problem(message, translation.file, translation.front_lines.get(TRANSLATES, 1))
     return {str(section): str(digest) for section, digest in found.items()}
 
 

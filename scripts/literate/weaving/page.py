@@ -16,7 +16,7 @@ from ..reading.expressions import CODE_SPAN, fill
 from ..reading.front_matter import TITLE_LANGUAGE
 from ..reading.pages import CellBlock, Line, Page, texts
 from ..running.job import CellRecord, Rich
-from ..translating.safety.rendered import FIGURES
+from ..translating.safety.rendered import FIGURE_DIGESTS
 from .displays import display, fenced, figure, in_order, is_shortened, output, shortened
 from .page_size import check_size
 from .passages import Passage, passages
@@ -157,14 +157,16 @@ def _picture(page: Page, lesson: Lesson | None) -> tuple[list[str], list[str]]:
 def _front(page: Page, lesson: Lesson | None, words: Words, requirements: Mapping[str, str]) -> str:
     picture, drawing = _picture(page, lesson)
     kept = {
-        key: page.front[key] for key in page.front if key not in ("requires", "minutes", "picture", FIGURES)
+        key: page.front[key]
+        for key in page.front
+        if key not in ("requires", "minutes", "picture", FIGURE_DIGESTS)
     }
     if lesson and lesson.recording.recorded:
         kept["recorded"] = lesson.recording.recorded
     records = lesson.recording.cells.values() if lesson else ()
     figures = [svg for record in records for svg in record.figures] + drawing
     if figures:
-        kept[FIGURES] = [text_digest(svg.strip()) for svg in figures]
+        kept[FIGURE_DIGESTS] = [text_digest(svg.strip()) for svg in figures]
     head = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False, default=str)}" for key, value in kept.items()
     )

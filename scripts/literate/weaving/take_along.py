@@ -17,7 +17,7 @@ from .recorded_cells import Lesson
 
 # The page `…/notebook/`.
 NOTEBOOK_PAGE = "notebook.md"
-FIGURES = "figures"
+FIGURES_FOLDER = "figures"
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def take_along(
     files |= {notebook_path(path): notebook, beside / NOTEBOOK_PAGE: notebook_page(to_read, words)}
     for name, record in lesson.recording.cells.items():
         for number, svg in enumerate(record.figures, 1):
-            files[beside / FIGURES / f"{cell_id(name)}-{number}.svg"] = light_figure(svg)
+            files[beside / FIGURES_FOLDER / f"{cell_id(name)}-{number}.svg"] = light_figure(svg)
     return files
 
 

@@ -61,7 +61,7 @@ def _is_own_picture(value: str) -> bool:
 
 
 # A woven page lists the figures of its lesson's recording here, each by the digest of its SVG.
-FIGURES = "figures"
+FIGURE_DIGESTS = "figures"
 # A woven translation lists the tags of its original here, which it may contain.
 ORIGINAL_TAGS = "original-tags"
 _FIGURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
