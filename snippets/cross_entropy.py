@@ -659,7 +659,8 @@ print(f"held out: loss {add_one_held_out:.4f}, perplexity {perplexity(add_one_he
 
 # %% bits-per-character
 def losses_by_token(train, test):
-    ids = {token: number for number, token in enumerate(["[UNK]", *sorted(set("\n".join(train)))])}
+    entries = ["[UNK]", *sorted(set("\n".join(train)))]
+    ids = {token: number for number, token in enumerate(entries)}
     probabilities = smoothed_by(1, count_pairs(*shift(train, ids), len(ids)))
     before, after = shift(test, ids)
     return surprise(probabilities[before, after])
@@ -669,10 +670,12 @@ known = [line for line in held_out if set(line) <= set(vocabulary)]
 size = sum(len(line) + 1 for line in known)
 bits_per_character = {}
 for form in ["NFC", "NFD"]:
-    train, test = ([unicodedata.normalize(form, line) for line in part] for part in (training, known))
+    train = [unicodedata.normalize(form, line) for line in training]
+    test = [unicodedata.normalize(form, line) for line in known]
     token_losses = losses_by_token(train, test)
     bits_per_character[form] = token_losses.sum() / size / math.log(2)
-    print(f"{form}: {len(token_losses)} tokens, perplexity {perplexity(token_losses.mean()):.1f}, ", end="")
+    print(f"{form}: {len(token_losses)} tokens", end=", ")
+    print(f"perplexity {perplexity(token_losses.mean()):.1f}", end=", ")
     print(f"{bits_per_character[form]:.3f} bits per character")
 
 # %% exercise-die

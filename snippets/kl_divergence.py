@@ -168,7 +168,10 @@ print(f"KL(p || q) = {forward:.4f}")
 print(f"KL(q || p) = {backward:.4f}")
 
 # %% two-ways-to-count
-ways = {"KL(p || q), weighted by p": p * np.log(p / q), "KL(q || p), weighted by q": q * np.log(q / p)}
+ways = {
+    "KL(p || q), weighted by p": p * np.log(p / q),
+    "KL(q || p), weighted by q": q * np.log(q / p),
+}
 
 figure, axes = plt.subplots(2, figsize=(5, 4.4), sharex=True, layout="constrained")
 for axis, (name, bars), color in zip(axes, ways.items(), ["C0", "C1"]):
@@ -398,7 +401,8 @@ axis.axhline(math.log(2), color="C2", ls="--")
 axis.text(2e-4, 4.6, "KL", color="C0")
 axis.text(2e-4, -0.4, "JS", color="C1")
 axis.text(2e-4, 1, "log 2", color="C2")
-axis.set(title="(1 − t, t) against (t, 1 − t)", xscale="log", xlabel="t", ylabel="nats", ylim=(-0.6, 9.8))
+axis.set(title="(1 − t, t) against (t, 1 − t)", ylim=(-0.6, 9.8))
+axis.set(xscale="log", xlabel="t", ylabel="nats")
 plt.show()
 
 # %% categorical

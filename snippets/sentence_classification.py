@@ -147,7 +147,8 @@ def student_probability(model, text, ids):
         return torch.softmax(model(encode(text.split(), ids)[None]), dim=1)[0, 1].item()
 
 
-heart = ["나는 학생 입니다", "나는 매우 좋은 학생 입니다", "나는 의사 입니다", "나는 고등학생 입니다"]
+heart = ["나는 학생 입니다", "나는 매우 좋은 학생 입니다"]
+heart += ["나는 의사 입니다", "나는 고등학생 입니다"]
 heart_probabilities = [student_probability(small_model, text, small_ids) for text in heart]
 for text, probability in zip(heart, heart_probabilities):
     print(f"{probability:.3f} {text}")
@@ -349,7 +350,8 @@ for threshold in [0.5, 0.3, 0.1]:
     print(f"{threshold}: found {hits} of 6, wrongly {alarms} of 24, correct {right} of 30")
 
 # %% exercise-own-text
-own_texts = ["학생들이 도서관에 모여 있다", "내 동생은 초등학생이다", "오늘은 비가 와서 집에 있었다"]
+own_texts = ["학생들이 도서관에 모여 있다", "내 동생은 초등학생이다"]
+own_texts += ["오늘은 비가 와서 집에 있었다"]
 for text in own_texts:
     unknown = sum(word not in loaded_ids for word in text.split())
     print(f"{student_probability(loaded, text, loaded_ids):.2f}, {unknown} unknown: {text}")

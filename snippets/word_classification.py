@@ -162,11 +162,12 @@ print(moved)
 examples = [*texts, "나는 좋은 친구 입니다"]
 example_ids = [torch.tensor(encode(text.split(), small_ids)) for text in examples]
 x_examples = pad_sequence(example_ids, batch_first=True)
+vectors = small_model.embedding(x_examples)
 z_examples = small_model(x_examples).detach()
 q_examples = torch.softmax(z_examples, dim=2)[:, :, 1]
 for place, word in enumerate(examples[3].split()):
     print(x_examples[3, place].item(), word)
-    print("   vector:     ", *[f"{value:6.3f}" for value in small_model.embedding(x_examples)[3, place]])
+    print("   vector:     ", *[f"{value:6.3f}" for value in vectors[3, place]])
     print("   logits:     ", *[f"{value:6.3f}" for value in z_examples[3, place]])
     print(f"   probability: {q_examples[3, place]:6.3f}")
 
@@ -199,8 +200,9 @@ majority = int((y_train == 1).sum() > (y_train == 0).sum())
 baseline_train = (y_train == majority).sum().item()
 baseline = (y_held == majority).sum().item()
 print(f"most frequent label: {majority}")
-print(f"training: {baseline_train} of {count_words(y_train)} = {baseline_train / count_words(y_train):.1%}")
-print(f"held out: {baseline} of {count_words(y_held)} = {baseline / count_words(y_held):.1%}")
+total_train, total = count_words(y_train), count_words(y_held)
+print(f"training: {baseline_train} of {total_train} = {baseline_train / total_train:.1%}")
+print(f"held out: {baseline} of {total} = {baseline / total:.1%}")
 
 
 # %% measure
@@ -230,7 +232,6 @@ def train(training, held_out, ids, seed=0, epochs=12, features=8, learning_rate=
 # %% corpus-training
 model, history, weights = train(training, held_out, ids, shows=True)
 held_loss, held_correct = history[-1][1]
-total = count_words(y_held)
 print(f"held out: loss {held_loss:.3f}, {held_correct} of {total} = {held_correct / total:.1%}")
 
 
@@ -245,8 +246,8 @@ early_loss, early_correct = early_history[-1][0]
 y_filled = y_train.clamp(min=0)
 counted_loss = loss_with_padding(z_early, y_train)
 counted = (z_early.argmax(dim=2) == y_filled).sum().item()
-print(f"padding ignored: loss {early_loss:.3f}, {early_correct} of {count_words(y_train)}", end="")
-print(f" = {early_correct / count_words(y_train):.1%}, baseline {baseline_train / count_words(y_train):.1%}")
+print(f"padding ignored: loss {early_loss:.3f}, {early_correct} of {total_train}", end="")
+print(f" = {early_correct / total_train:.1%}, baseline {baseline_train / total_train:.1%}")
 print(f"padding counted: loss {counted_loss:.3f}, {counted} of {y_train.numel()}", end="")
 print(f" = {counted / y_train.numel():.1%}, baseline {(y_filled == 0).double().mean():.1%}")
 
@@ -371,7 +372,8 @@ for text in ["다음 주로 미룹니다", "나는 주로 도서관에서 책을
     print(f"{roles[-1]:.4f} {text}")
 
 # %% exercise-last-two
-twos_size, unknown_twos, by_two = count_held_out(shorten(training, 2), shorten(held_out, 2), seeds=5)
+twos, held_twos = shorten(training, 2), shorten(held_out, 2)
+twos_size, unknown_twos, by_two = count_held_out(twos, held_twos, seeds=5)
 print(f"{twos_size} tokens, {unknown_twos} unknown")
 print(f"{by_two} of {total}, baseline {baseline}")
 
@@ -400,15 +402,15 @@ for features in [1, 2, 8, 32]:
     sized, sized_history = train(training, held_out, ids, features=features)[:2]
     numbers = sum(weights.numel() for weights in sized.parameters())
     (_, right), (_, right_held) = sized_history[-1]
-    print(
-        f"{features:2} features, {numbers} numbers: {right} of {count_words(y_train)}, {right_held} of {total}"
-    )
+    print(f"{features:2} features, {numbers} numbers: {right} of {total_train}", end=", ")
+    print(f"{right_held} of {total}")
 
 # %% exercise-own-text
 own_words = "우리 가족은 바다에서 조개를 주웠다".split()
 ends = [word[-2:] for word in own_words]
-end_ids = {end: number for number, end in enumerate(build_vocabulary(shorten(training, 2)))}
-end_model = train(shorten(training, 2), shorten(held_out, 2), end_ids)[0]
-by_whole, by_ends = noun_probability(model, own_words, ids), noun_probability(end_model, ends, end_ids)
+end_ids = {end: number for number, end in enumerate(build_vocabulary(twos))}
+end_model = train(twos, held_twos, end_ids)[0]
+by_whole = noun_probability(model, own_words, ids)
+by_ends = noun_probability(end_model, ends, end_ids)
 for word, one, other in zip(own_words, by_whole, by_ends):
     print(f"{one:.2f} {other:.2f} {word}")

@@ -1,9 +1,10 @@
-"""One name has one meaning in a lesson: a reader who looks it up finds the one cell that binds it."""
+"""One name has one meaning in a lesson, whose lines fit beside the text at 1440 pixels."""
 
 from __future__ import annotations
 
 import ast
 import symtable
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from literate.reading.snippets import Snippet, read_snippet
 
 LESSONS = sorted((Path(__file__).resolve().parents[1] / "snippets").glob("*.py"))
 # Each figure starts anew with these, as in the documentation of Matplotlib.
+LONGEST_LINE = 100  # Hangul letters count twice
 OF_FIGURES = {"figure", "axis", "axes", "top", "bottom"}
 
 
@@ -48,6 +50,15 @@ def test_no_name_is_bound_in_two_cells(path: Path) -> None:
     snippet = read_snippet(path)
     assert any(bound(cell.code) for cell in snippet.cells)
     assert bound_twice(snippet) == {}
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_no_line_is_cut_off_beside_the_text(path: Path) -> None:
+    wide = {"W", "F"}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        assert len(line) + sum(unicodedata.east_asian_width(sign) in wide for sign in line) <= LONGEST_LINE, (
+            line
+        )
 
 
 def test_there_are_lessons_to_look_at() -> None:
