@@ -9,7 +9,7 @@ from literate.environment import ROOT, enter
 if __name__ == "__main__":
     enter()
 
-    from literate.commands.preview import draw_previews
+    from literate.commands.preview import draw_previews, preview_parser
     from literate.project import Project
 
-    sys.exit(draw_previews(Project.at(ROOT)))
+    sys.exit(draw_previews(Project.at(ROOT), preview_parser().parse_args().languages))

@@ -21,6 +21,7 @@ OWN = WORDS | {
     "untranslated-page": "<a {original}>page?</a> <a {help}>help</a>",
     "untranslated-section": "<a {original}>section?</a> <a {help}>help</a>",
     "stale-section": "<a {original}>stale?</a> <a {help}>help</a>",
+    "replaced-section": "<a {original}>replaced?</a> <a {help}>help</a>",
 }
 PATH = PurePosixPath("lessons/heights.md")
 MOVED_ON = ORIGINAL.replace("으로 갑니다.", "으로 돌아갑니다.")
@@ -157,7 +158,7 @@ def test_a_stale_section_gives_way_to_the_original_where_they_show_different_thi
     texts = [part.text for part in page.parts if not hasattr(part, "name")]
     assert not any("smallest height" in text for text in texts)
     assert any(text.startswith("## 데이터 {#data lang=ko") for text in texts)
-    assert any("stale?" in text and "#data" in text for text in texts)
+    assert any("replaced?" in text and "#data" in text for text in texts)
     assert "We measured heights." in texts
     assert [block.name for block in page.cells] == [one.name for one in sectioned(original).page.cells]
 

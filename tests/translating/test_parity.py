@@ -154,9 +154,19 @@ def test_a_number_that_the_original_does_not_have_there_is_found(tmp_path: Path)
     original = page(tmp_path, head + "빈자리는 −1, 나머지는 0과 10,000 사이입니다.\n\n- 둘\n- 2배\n", "ko")
     right = "Empty places are −1, others from zero to 10,000.\n\n- two\n- twice\n"
     assert compare(original, page(tmp_path, head + right, "en")) == []
-    for old, new, line in [("−1", "1", 4), ("10,000", "10", 4), ("two", "2", 6), ("twice", "`3` times 4", 7)]:
+    for old, new, line in [("−1", "1", 4), ("10,000", "10", 4), ("two", "3", 6), ("twice", "`3` times 4", 7)]:
         problems = compare(original, page(tmp_path, head + right.replace(old, new), "en"))
         assert [one.line for one in problems] == [line]
+
+
+def test_digits_may_stand_for_words_and_are_read_beside_letters_of_any_script(tmp_path: Path) -> None:
+    head = "---\ntitle: x\n---\n"
+    original = page(tmp_path, head + "열 사람 가운데 일곱 사람의 평균은 170입니다.", "ko")
+    right = "10人のうち7人の平均は170です。"
+    assert compare(original, page(tmp_path, head + right, "ja")) == []
+    for old, new in [("7人", "8人"), ("170で", "180で")]:
+        (problem,) = compare(original, page(tmp_path, head + right.replace(old, new), "ja"))
+        assert problem.message.startswith(new[:-1] + ":")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import io
 import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -12,9 +14,10 @@ from PIL.PngImagePlugin import PngInfo
 
 from ..environment import find_browser
 from ..files.digests import digest
-from ..messages import say
+from ..messages import say, use_utf8
 from ..project import Project
 from ..weaving.light_figures import light_figure
+from .options import Parser
 
 # The file in each language's folder; an edition without one uses the original's.
 PREVIEW = "preview.png"
@@ -54,10 +57,30 @@ def is_current(project: Project, language: str) -> bool:
         return bool(picture.info.get(_SOURCE) == digest(preview_page(project, language)))
 
 
-def draw_previews(project: Project) -> int:
-    """Draw the previews of all languages, print their names, and return the exit code."""
+def preview_parser() -> ArgumentParser:
+    """Return the parser of scripts/preview.py's options."""
+    use_utf8()
+    about = "링크에 따라가는 그림을 언어마다 그립니다. 그 언어의 글꼴이 있는 컴퓨터에서 실행하세요."
+    english = "Draw the preview image of links. Run this on a machine with fonts for the language."
+    parser = Parser(description=say(about, english))
+    parser.option(
+        "languages",
+        "이 언어의 그림만 그립니다. 예: en (기본: 모든 언어)",
+        "draw only the images of these languages, such as en (default: all)",
+        nargs="*",
+        metavar=say("언어", "LANG"),
+    )
+    return parser
+
+
+def draw_previews(project: Project, languages: Sequence[str]) -> int:
+    """Draw the previews of some languages, or of all, print their names, and return the exit code."""
     from playwright.sync_api import sync_playwright
 
+    if unknown := [one for one in languages if one not in project.languages]:
+        message = f"{unknown[0]}: 그런 언어가 없습니다."
+        print(say(message, f"{unknown[0]}: this language does not exist."), file=sys.stderr)
+        return 1
     browser = find_browser()
     if browser is None:
         print(say("브라우저를 찾지 못했습니다.", "No browser was found."), file=sys.stderr)
@@ -66,7 +89,7 @@ def draw_previews(project: Project) -> int:
         page = playwright.chromium.launch(executable_path=browser).new_page(
             viewport={"width": WIDTH, "height": HEIGHT}
         )
-        for language in project.languages:
+        for language in languages or project.languages:
             source = preview_page(project, language)
             page.set_content(source)
             path = project.docs / language / PREVIEW

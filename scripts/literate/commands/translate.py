@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import PurePosixPath
@@ -15,6 +16,9 @@ from ..translating.navigation import add_to_navigation
 from ..translating.new_language import add_language, left_to_do
 from ..translating.states import State
 from .options import Parser
+
+# Changed words as `marked_words` marks them, not an index such as `heights[-1]`
+_MARKED = re.compile(r"\[-.*?-\]|\{\+.*?\+\}", re.DOTALL)
 
 
 def translate_parser() -> ArgumentParser:
@@ -99,7 +103,11 @@ def _start(project: Project, arguments: Namespace) -> int:
     paths = [find_page(originals, arguments.page)] if arguments.page else list(originals)
     for path in paths:
         file = f"docs/{translation.language}/{path}"
-        if translation.start(path):
+        has_page = path in translation.pages
+        if translation.start(path) and has_page:
+            message = f"{file}의 번역할 절에 지금의 원문을 넣었습니다."
+            print(say(message, f"Copied the sections to translate from the current original to {file}."))
+        elif not has_page:
             print(say(f"원문을 {file}에 복사했습니다.", f"Copied the original's text to {file}."))
         else:
             print(say(f"{file}에 원문의 모든 절이 있습니다.", f"{file} has every section of the original."))
@@ -121,8 +129,9 @@ def _diff(project: Project, arguments: Namespace) -> int:
     gone = translation.gone(path)
     for section in gone:
         message = say(
-            "원문에서 삭제됨. 이 절을 지우거나 글을 옮기세요",
-            "removed from the original; delete this section or move its text",
+            "원문에서 삭제됨. 제목의 id만 바뀌었다면 따라 바꾸고, 아니면 글을 옮기거나 지우세요",
+            "removed from the original; if only the id of its heading has changed, change yours, "
+            "otherwise move its text or delete it",
         )
         print(f"docs/{translation.language}/{path}:{section.line}: {section.id} ({message})")
     if not changes and not gone:
@@ -134,14 +143,11 @@ def _diff(project: Project, arguments: Namespace) -> int:
 def _only_changes(marked: str) -> str:
     """Return the paragraphs that contain a change; paragraphs between them are replaced by one `⋮`."""
     shown: list[str] = []
-    depth = 0
     for paragraph in marked.strip().split("\n\n"):
-        marks = [paragraph.count(mark) for mark in ("[-", "{+", "-]", "+}")]
-        if depth or any(marks):
+        if _MARKED.search(paragraph):
             shown.append(paragraph)
         elif shown[-1:] != ["⋮"]:
             shown.append("⋮")
-        depth += marks[0] + marks[1] - marks[2] - marks[3]
     return "\n\n".join(shown)
 
 
@@ -149,7 +155,11 @@ def _done(project: Project, arguments: Namespace) -> int:
     translation = Translation(project, arguments.language)
     path = find_page(translation.originals, arguments.page)
     recorded = translation.done(path, arguments.sections)
-    print(say("새로 적은 절: ", "Newly recorded: ") + (", ".join(recorded) or "—"))
+    if recorded:
+        print(say("새로 적은 절: ", "Newly recorded: ") + ", ".join(recorded))
+    else:
+        message = "새로 적을 절이 없습니다. 적히지 않은 절에는 원문의 글이 그대로 있습니다."
+        print(say(message, "Nothing to record: sections that are not recorded have the original's text."))
     translation = Translation(project, translation.language)
     print(_summary(translation.count(path)))
     _print_open_pages(translation, [path])

@@ -31,6 +31,7 @@ _FIELDS = {
     "untranslated-page": {"original", "help"},
     "untranslated-section": {"original", "help"},
     "stale-section": {"original", "help"},
+    "replaced-section": {"original", "help"},
     "translation-count": {"done", "total"},
     "run-loaded": {"loaded", "total"},
     "run-absent": {"module"},

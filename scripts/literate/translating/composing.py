@@ -36,7 +36,7 @@ def compose(
     """Return the page that readers of a language see.
 
     An untranslated section shows the original's text, marked with its language. A stale section carries a
-    note; the original replaces it if their cells, values or links differ.
+    note; the original replaces it, with another note, if their cells, values or links differ.
 
     Arguments:
         original: the page in the original's language.
@@ -57,9 +57,11 @@ def compose(
     page = translation.page
     fixed = {key: value for key, value in source.front.items() if key not in TRANSLATED_FRONT_MATTER}
     own = {key: value for key, value in page.front.items() if key in TRANSLATED_FRONT_MATTER}
-    parts = []
+    parts, recorded = [], record(page)
     for one in states(original, translation):
-        parts += _section(one, source, language, words, path)
+        since = recorded.get(one.original.id, UNTRANSLATED)
+        is_older = since != one.original.digest and not since.startswith(UNTRANSLATED)
+        parts += _section(one, source, language, words, path, is_older)
         is_open = one.original.id == OPENING and one.state is State.UNTRANSLATED
         if is_open and page.front["title"] == source.front["title"]:
             own[TITLE_LANGUAGE] = language
@@ -67,17 +69,24 @@ def compose(
 
 
 def _section(
-    one: SectionState, source: Page, language: str, words: Mapping[str, str], path: PurePosixPath
+    one: SectionState,
+    source: Page,
+    language: str,
+    words: Mapping[str, str],
+    path: PurePosixPath,
+    is_older: bool,
 ) -> list[Line | CellBlock]:
     """Return one section as readers see it, with a note below its heading if it is not up to date."""
     parts = list(one.translation.parts) if one.translation else []
-    stale = one.state is State.STALE
     if one.state in (State.DONE, State.UNCONFIRMED):
         return parts
-    if not stale or not _still_holds(one):
+    if one.state is State.STALE and _still_holds(one):
+        word = "stale-section"
+    else:
+        word = "replaced-section" if is_older else "untranslated-section"
         parts = _foreign(one.original, source, language)
     has_heading = one.original.id != OPENING
-    note = _note(words["stale-section" if stale else "untranslated-section"], path, one.original.id)
+    note = _note(words[word], path, one.original.id)
     return [*parts[:has_heading], *note, *parts[has_heading:]]
 
 

@@ -32,13 +32,17 @@ class Change:
 
 def require_language(project: Project, language: str) -> None:
     """Raise Problem if a project does not have a translation into a language."""
-    others = project.languages[1:]
+    first, *others = project.languages
+    if language == first:
+        raise Problem(
+            say(f"{language}: 원문의 언어입니다.", f"{language}: this is the language of the original.")
+        )
     if language not in others:
         unknown = say(f"{language}: 그런 번역이 없습니다.", f"{language}: this translation does not exist.")
         hint = say(
             f" `translate.py new {language}`로 더합니다.", f" Add it with `translate.py new {language}`."
         )
-        raise Problem(unknown + (did_you_mean(language, list(others)) or hint))
+        raise Problem(unknown + (did_you_mean(language, others) or hint))
 
 
 def find_page(paths: Collection[PurePosixPath], name: str) -> PurePosixPath:

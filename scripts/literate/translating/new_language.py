@@ -95,9 +95,10 @@ def left_to_do(project: Project, language: str) -> str:
   4. 주소가 틀렸을 때 나오는 말에 {language}을(를) 더합니다: mkdocs.yml의 extra.not_found.
   5. docs/{language}/index.md를 옮기고 `python3 scripts/translate.py done {language} index`로 적습니다.
   6. 다른 쪽은 `python3 scripts/translate.py start {language} 쪽`으로 시작합니다.
-  7. `python3 scripts/preview.py`로 링크에 따라가는 그림 docs/{language}/preview.png를 그립니다.
+  7. `python3 scripts/preview.py {language}`로 링크에 따라가는 그림 docs/{language}/preview.png를 그립니다.
   8. `python3 scripts/translate.py check {language}`로 맞추어 보고,
-     `python3 scripts/build.py --frozen`으로 만들어 site/{language}/를 봅니다.""",
+     `python3 scripts/build.py --frozen`으로 만들어 site/{language}/를 봅니다.
+  9. `python3 scripts/check.py --describe`로 움직이는 그림이 이 언어로 하는 말을 기록합니다.""",
         f"""
 Added {language}. Next steps:
   1. Translate the site's name and description and the titles of the navigation in docs/{language}/mkdocs.yml.
@@ -107,7 +108,8 @@ Added {language}. Next steps:
   4. Add {language} to the text of the 404 page: extra.not_found in mkdocs.yml.
   5. Translate docs/{language}/index.md, and record it: `python3 scripts/translate.py done {language} index`.
   6. Start other pages with `python3 scripts/translate.py start {language} PAGE`.
-  7. Draw docs/{language}/preview.png, the preview image of links: `python3 scripts/preview.py`.
+  7. Draw docs/{language}/preview.png, the preview image of links: `python3 scripts/preview.py {language}`.
   8. Compare with the original, `python3 scripts/translate.py check {language}`, then build and look
-     at site/{language}/: `python3 scripts/build.py --frozen`.""",
+     at site/{language}/: `python3 scripts/build.py --frozen`.
+  9. Record what explorables say in this language: `python3 scripts/check.py --describe`.""",
     )

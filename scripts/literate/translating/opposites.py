@@ -76,8 +76,13 @@ def strange_numerals(
     """
     if not LANGUAGES.issuperset(languages):
         return []
-    known = {*digits, *map(str, mentioned(plain(ours), languages[0]))}
+    known = {*digits, *in_words(ours, languages[0])}
     return [one.text for one in numerals(plain(theirs), languages[1]) if str(one.value) not in known]
+
+
+def in_words(lines: Sequence[Line], language: str) -> set[str]:
+    """Return the digits of the numbers that lines write in words; none if the language is unknown."""
+    return set(map(str, mentioned(plain(lines), language))) if language in LANGUAGES else set()
 
 
 def plain(lines: Sequence[Line]) -> str:

@@ -12,14 +12,15 @@ from ..reading.expressions import CODE_SPAN, MATH_SPAN, Expression, blank_out, l
 from ..reading.numerals import FORMATS
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.sections import SectionedPage, SectionedPages
-from .opposites import opposites, plain, strange_numerals
+from .opposites import in_words, opposites, plain, strange_numerals
 from .safety.chunks import formulas, without_formula_words
 from .states import State, record, states
 
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)")
 _HANGUL, _LETTER = re.compile(r"[가-힣]"), re.compile(r"[^\W\d_]")
 FEW_LETTERS = 10  # a line with fewer may quote a Korean word
-_NUMBER = re.compile(r"(?<![\w.\-])-?\d+(?:,\d{3})*(?:\.\d+)?")
+# Scripts without spaces between words write letters before numbers.
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.\-])-?\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 
 Item = tuple[str, int]
@@ -141,13 +142,15 @@ def contradictions(original: Page, translation: Page) -> list[Problem]:
     """Return a problem for each number and opposite of a translation that is not in its original's block.
 
     Languages write some numbers in words, so a translation may lack one. A number in words may be digits in
-    the original.
+    the other language.
     """
     problems = []
     languages = language_of(original.file), language_of(translation.file)
     for (_, ours), (_, theirs) in zip(_blocks(original), _blocks(translation), strict=False):
         known, found = (_NUMBER.findall(plain(lines).replace("−", "-")) for lines in (ours, theirs))
-        strange = Counter(found) - Counter(known) if len(found) == len(known) else set(found) - set(known)
+        spelled = in_words(ours, languages[0])
+        rest = [number for number in found if number in known or number not in spelled]
+        strange = Counter(rest) - Counter(known) if len(rest) == len(known) else set(rest) - set(known)
         unsaid = strange_numerals(ours, theirs, languages, known)
         said = [(number, "") for number in [*strange, *unsaid]]
         for word, own in [*said, *opposites(ours, theirs, languages)]:

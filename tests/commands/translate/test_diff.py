@@ -30,6 +30,18 @@ def test_only_the_paragraphs_that_changed_are_shown_with_their_words_marked(
     ]
 
 
+def test_an_index_from_the_end_is_not_taken_for_a_changed_word(
+    project: Scratch, translate: Translate
+) -> None:
+    for page in (project.heights_page, english_page(project)):
+        change(page, "{{ spread:.3f }}", "{{ heights[-1]:.2f }}")
+    translate("done", "en", "ten-heights")
+    commit(project.root)
+    change(project.heights_page, "가장 작은 키는", "제일 작은 키는")
+    text = translate("diff", "en", "ten-heights").out
+    assert "[-가장-]{+제일+} 작은 키는" in text and "heights[-1]" not in text
+
+
 def test_without_history_a_comparison_says_what_is_missing(project: Scratch, translate: Translate) -> None:
     change(project.heights_page, "첫째 값은", "처음 값은")
     commit(project.root)

@@ -66,7 +66,7 @@ def test_starting_again_brings_what_is_not_translated_up_to_date(
     page = project.root / "docs" / "en" / "lessons" / "fair-coins.md"
     change(page, "title: 동전", "title: Coins")
     change(project.coins_page, "앞면의 비율은", "앞면이 나온 비율은")
-    assert "Copied the original's text" in translate("start", "en", "fair-coins").out
+    assert "Copied the sections to translate" in translate("start", "en", "fair-coins").out
     text = page.read_text(encoding="utf-8")
     assert "title: Coins" in text and "앞면이 나온 비율은" in text
     assert "has every section of the original" in translate("start", "en", "fair-coins").out

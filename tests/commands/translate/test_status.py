@@ -35,4 +35,5 @@ def test_a_language_that_is_not_there_is_reported_with_how_to_add_it(translate: 
     run = translate("status", "ja")
     assert run.code == 1
     assert run.err == "ja: this translation does not exist. Add it with `translate.py new ja`.\n"
-    assert translate("status", "ko").code == 1
+    run = translate("status", "ko")
+    assert (run.code, run.err) == (1, "ko: this is the language of the original.\n")

@@ -77,7 +77,11 @@ def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
     """
     page = translation.page
     if original is None:
-        message = say("원문에 없는 쪽입니다.", "This page has no original.")
+        message = say(
+            "원문에 없는 쪽입니다. 원문의 이름이 바뀌었다면 이 쪽과 mkdocs.yml의 줄도 따라 바꾸세요.",
+            "This page has no original. If the original was renamed, rename this page and its line in "
+            "mkdocs.yml.",
+        )
         raise Problems([Problem(message, page.file, 1)])
     foreign = foreign_letters(_text(page), _text(original.page))
     problems = list(_front_matter(original.page, page, foreign))
