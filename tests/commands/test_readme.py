@@ -6,25 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from literate.checking.built_site import check_site
-from literate.checking.checks import numbers, out_of_order, prose
 from literate.checking.numbers import unbound_numbers
 from literate.checking.terminology import wrong_terms
-from literate.checking.uncompared import unclaimed
 from literate.commands.build import build_parser
 from literate.environment import ROOT
-from literate.messages import Problem
 from literate.project import Project
 from literate.reading.lessons import find_sources
-from literate.recording.drift import drift
-from literate.recording.store import read_recording
-from literate.running.job import Job
-from literate.running.runner import Runner
 from literate.translating.composing import read_language, read_pages
 from literate.translating.parity import disparities
 
 from tests.mutations.known_limits import KNOWN_LIMITS
-from tests.support.scratch import PATIENCE, Run, Scratch, copy_of, copy_of_this_project
+from tests.support.scratch import PATIENCE, Run, Scratch, contents, copy_of, copy_of_this_project
 
 TEXTS = {
     file: (ROOT / file).read_text(encoding="utf-8")
@@ -51,19 +43,28 @@ def add_line(settings: Path, line: str) -> None:
     settings.write_text("".join(lines), encoding="utf-8")
 
 
+def run_check(project: Scratch, *arguments: str) -> Run:
+    process = project.start(*arguments, script="check.py")
+    out, err = process.communicate(timeout=PATIENCE)
+    return Run(process.returncode, out, err)
+
+
 @pytest.fixture(scope="module")
 def with_coin_flips(tmp_path_factory: pytest.TempPathFactory) -> tuple[Scratch, Run]:
     """A copy of this project with the README's example, copied to the letter and built."""
-    project = copy_of_this_project(tmp_path_factory.mktemp("readme").resolve() / "project")
+    folder = tmp_path_factory.mktemp("readme").resolve() / "project"
+    project = copy_of_this_project(folder, "tests/lessons", "pyproject.toml")
     (project.root / "snippets/coin_flips.py").write_text(code_after("첫째,", "python"), encoding="utf-8")
     page = project.root / "docs/ko/lessons/coin-flips.md"
     page.write_text(code_after("둘째,", "markdown"), encoding="utf-8")
     add_line(project.root / "mkdocs.yml", code_after("셋째,", "yaml"))
     add_line(project.root / "docs/en/mkdocs.yml", code_after("다른 언어의 `nav`", "yaml"))
+    claims = project.root / "tests/lessons/test_coin_flips.py"
+    claims.write_text(code_after("넷째,", "python"), encoding="utf-8")
     return project, project.build_well("coin-flips")
 
 
-def test_two_files_and_a_line_of_navigation_add_a_lesson(with_coin_flips: tuple[Scratch, Run]) -> None:
+def test_files_and_a_line_of_navigation_add_a_lesson(with_coin_flips: tuple[Scratch, Run]) -> None:
     project, build = with_coin_flips
     assert build.err == ""
     html = project.page("coin-flips")
@@ -76,22 +77,18 @@ def test_two_files_and_a_line_of_navigation_add_a_lesson(with_coin_flips: tuple[
         assert 'href="lessons/coin-flips/"' in (edition / "index.html").read_text(encoding="utf-8")
 
 
-def test_the_example_passes_what_check_looks_for(with_coin_flips: tuple[Scratch, Run]) -> None:
-    project = Project.at(with_coin_flips[0].root)
-    pages = read_pages(project)
-    sources = find_sources(project, pages)
-    source = sources["coin-flips"]
-    recording = read_recording(project.recorded / "coin-flips", "snippets/recorded/coin-flips")
-    outcome = Runner(1, 60).run([Job(source.name, source.snippet, source.expressions)])["coin-flips"]
-    assert not isinstance(outcome, Problem), outcome
-    assert drift(source, recording, outcome.cells, project.stage / "drift") == []
-    assert prose(source.snippet) == []
-    found = [*out_of_order(pages, sources), *numbers(project, pages, sources), *unclaimed(project, pages)]
-    assert [problem for problem in found if "coin" in problem.file] == []
-    english = read_language(project, "en")
-    assert disparities(read_language(project, "ko"), english) == []
-    assert wrong_terms(project) == []
-    assert check_site(project.site) == []
+def test_the_example_passes_the_check(with_coin_flips: tuple[Scratch, Run]) -> None:
+    project = with_coin_flips[0]
+    before = contents(project.root, "tests/lessons")
+    described = run_check(project, "--describe", "coin-flips")
+    assert described.code == 0, described.err
+    changed = {
+        name for name, digest in contents(project.root, "tests/lessons").items() if before.get(name) != digest
+    }
+    assert changed == {"tests/lessons/looks/coin_flips.txt", "tests/lessons/claims.txt"}
+    checked = run_check(project, "coin-flips")
+    assert checked.code == 0, checked.out + checked.err
+    assert "0 problems" in checked.out
 
 
 def test_the_example_fails_check_where_it_is_wrong(with_coin_flips: tuple[Scratch, Run]) -> None:
@@ -111,6 +108,7 @@ def test_the_example_fails_check_where_it_is_wrong(with_coin_flips: tuple[Scratc
         ("둘째,", "Second,", "markdown"),
         ("셋째,", "Third,", "yaml"),
         ("다른 언어의 `nav`", "The `nav` of each other language", "yaml"),
+        ("넷째,", "Fourth,", "python"),
     ],
 )
 def test_the_english_readme_shows_the_same_example(korean: str, english: str, language: str) -> None:

@@ -60,7 +60,7 @@ PAGE_FAULTS: dict[str, PageFault] = {
         "sprawl",
         "",
         "{{ sprawl:.3f }}: unknown name",
-        "스니펫에 없는 이름입니다",
+        "위에 보인 셀까지는 없는 이름입니다",
     ),
     "an unknown value in a description": (
         "alt: 평균 {{ mean:.4f }}",

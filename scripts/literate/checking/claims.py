@@ -33,7 +33,8 @@ from .looks import read_looks
 from .recordings import job_of
 from .shown import Shown
 
-LOOKS = "tests/lessons/looks"
+CLAIMS = "tests/lessons"
+LOOKS = f"{CLAIMS}/looks"
 # The project that claims are about, and the reader of its pages; the mutation run sets them to a copy.
 project = Project(ROOT)
 reading: Callable[[Project], Pages] = read_pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import PurePosixPath
 
 from ..messages import Problem, say
 from . import claims
@@ -47,27 +48,33 @@ def _of_lesson(lesson: LessonRun, known: set[tuple[str, str, str]]) -> list[Prob
         numbers = ", ".join(match[0].replace(",", "") for match in NUMBER.finditer(ran.printed))
         values = ", ".join(f'"{value}"' for value in ran.said)
         description = describe(ran.printed, ran.figures, ran.rows.values())
+        stem = lesson.snippet.path.stem
+        looks, tests = f"{claims.LOOKS}/{stem}.txt", f"{claims.CLAIMS}/test_{stem}.py"
+        command = f"`python3 scripts/check.py --describe {PurePosixPath(lesson.page.file).stem}`"
+        describe_it = say(f"{command}로 {looks}에 적으세요.", f"{command} writes it to {looks}.")
+        add_it = say(f"{tests}의 테스트에 이 줄을 더하세요.", f"Add this line to a test in {tests}.")
         due = [
-            ("looks", description, f"## {cell.name}\n{description}"),
-            ("prints", numbers, f'page.prints("{cell.name}", {numbers})'),
-            ("says", values, f'page.says("{cell.name}", {values})'),
+            ("looks", description, f"## {cell.name}\n{description}", describe_it),
+            ("prints", numbers, f'page.prints("{cell.name}", {numbers})', add_it),
+            ("says", values, f'page.says("{cell.name}", {values})', add_it),
         ]
-        for kind, there, paste in due:
+        for kind, there, paste, advice in due:
             if there and (file, cell.name, kind) not in known:
                 message = say(f"이 셀에 대한 {kind} 주장이 없습니다.", f"No `{kind}` claim checks this cell.")
+                message += f" {advice}"
                 detail = "\n".join(f"  {line}" for line in paste.splitlines())
                 found.append(Problem(message, file, cell.line, cell.name, detail))
     return found
 
 
 def write_descriptions() -> list[str]:
-    """Write descriptions of each lesson's current output to tests/lessons/looks/; return the changed files.
+    """Write descriptions of the lessons' current output to tests/lessons/looks/; return the changed files.
 
     Descriptions that still hold are not changed.
     """
     changed = []
     known = {(snippet, cell): text for snippet, cell, text in claims.described()}
-    for page in claims.own_pages():
+    for page in claims.judged_pages():
         if snippet := page.front.get("snippets"):
             parts = []
             for cell, ran in claims.lesson_run(snippet).cells.items():

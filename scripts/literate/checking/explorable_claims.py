@@ -121,11 +121,18 @@ def languages() -> tuple[str, ...]:
 def described_explorables() -> Iterator[tuple[str, str, str, str]]:
     """Yield lesson, element, language and description for each explorable that is described."""
     judged = {PurePosixPath(page.file).stem for page in claims.judged_pages()}
+    yield from ((*head, text) for head, text in _described().items() if head[0] in judged)
+
+
+def _described() -> dict[tuple[str, str, str], str]:
+    """Return all descriptions by lesson, element and language."""
     path = claims.project.root / DESCRIPTIONS
-    for head, text in read_looks(path.read_text(encoding="utf-8")).items() if path.is_file() else ():
-        lesson, element, language = head.split()
-        if lesson in judged:
-            yield lesson, element, language, text
+    looks = read_looks(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return {
+        (lesson, element, language): text
+        for head, text in looks.items()
+        for lesson, element, language in [head.split()]
+    }
 
 
 def unclaimed_explorables(known: set[tuple[str, str, str]]) -> list[Problem]:
@@ -148,16 +155,21 @@ def unclaimed_explorables(known: set[tuple[str, str, str]]) -> list[Problem]:
 
 
 def write_explorables() -> list[str]:
-    """Write what all explorables show to DESCRIPTIONS; return its name if it changed.
+    """Write what the explorables of the judged pages show to DESCRIPTIONS; return its name if it changed.
 
-    Descriptions that still hold are not changed.
+    Descriptions that still hold, and those of other pages, are not changed.
     """
-    known = {one[:3]: one[3] for one in described_explorables()}
-    parts = []
+    known, judged = _described(), claims.judged_pages()
+    parts: list[str] = []
     for page in claims.own_pages():
+        lesson = PurePosixPath(page.file).stem
+        if page not in judged:
+            kept = (f"## {' '.join(head)}\n{text}\n" for head, text in known.items() if head[0] == lesson)
+            parts += kept
+            continue
         for language in languages():
             for placed, look in _on(page, language):
-                head = (PurePosixPath(page.file).stem, placed.name, language)
+                head = (lesson, placed.name, language)
                 old = known.get(head, "")
                 parts.append(f"## {' '.join(head)}\n{old if same_look(str(look), old) else look}\n")
     return write_text(claims.project, DESCRIPTIONS, "\n".join(parts))

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from ..messages import Problem, did_you_mean, say
 from ..reading.expressions import evaluate, find
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Snippet
@@ -196,8 +197,15 @@ class Shown:
         return [axis for figure in self.figures[cell] for axis in figure.axes]
 
     def _note(self, cell: str, kind: str) -> str:
-        """Note that a claim is about a cell, and return the cell's place."""
+        """Note that a claim is about a cell, and return the cell's place.
+
+        Raises:
+            Problem: the snippet has no such cell.
+        """
         line = next((one.line for one in self.snippet.cells if one.name == cell), 0)
+        if not line:
+            message = say("이런 셀이 없습니다", "There is no such cell") + f": {cell}."
+            raise Problem(message + did_you_mean(cell, self.snippet.names), self.snippet.file)
         fact = Fact(self.snippet.file, line, cell, kind)
         note(fact)
         return str(fact)

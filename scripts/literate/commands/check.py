@@ -32,9 +32,10 @@ def check_parser() -> ArgumentParser:
     )
     parser.option(
         "--describe",
-        "검사하지 않고 tests/lessons의 looks/와 claims.txt, docs/readings를 지금대로 다시 씁니다. "
+        "검사하지 않고 이 과의 tests/lessons/looks/와, claims.txt, docs/readings를 지금대로 다시 씁니다. "
         "바뀐 줄을 읽어 보세요",
-        "do not check; rewrite looks/ and claims.txt in tests/lessons, and docs/readings; read the diff",
+        "do not check; rewrite looks/ of these lessons and claims.txt in tests/lessons, and docs/readings; "
+        "read the diff",
         action="store_true",
     )
     return parser
@@ -49,7 +50,7 @@ def run_check(arguments: Namespace) -> int:
     how = arguments.jobs, arguments.timeout, arguments.scheduler, arguments.lessons
     try:
         if arguments.describe:
-            return _describe()
+            return _describe(arguments.lessons)
         with contextlib.closing(check(Project.at(ROOT), *how, page_python())) as checks:
             for one in checks:
                 verdict = f"{len(one.problems)}" if one.problems else "✓"
@@ -72,17 +73,25 @@ def run_check(arguments: Namespace) -> int:
     return 1 if count else 0
 
 
-def _describe() -> int:
-    """Rewrite the committed descriptions of outputs, claims and readings, and print what changed."""
+def _describe(lessons: list[str]) -> int:
+    """Rewrite the descriptions of outputs, of all lessons if none is named, of claims and of readings.
+
+    Print the names of the changed files.
+    """
+    from ..checking import claims
     from ..checking.checks import site_apart
     from ..checking.claim_record import write_record
     from ..checking.coverage import write_descriptions
     from ..checking.recorded_readings import write_readings
     from ..project import Project
+    from ..reading.lessons import choose, find_sources
     from ..running.supervisor import fixed_environment
+    from ..translating.composing import read_pages
 
     project = Project.at(ROOT)
+    choose(find_sources(project, read_pages(project)), lessons)
+    claims.lessons = frozenset(lessons)
     with fixed_environment(), site_apart(project, page_python()) as site:
         changed = [*write_descriptions(), *write_record(project), *write_readings(project, site)]
-    print("\n".join(changed) or say("바뀐 묘사가 없습니다.", "No description has changed."))
+    print("\n".join(changed) or say("바뀐 것이 없습니다.", "Nothing has changed."))
     return 0

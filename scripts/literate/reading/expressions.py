@@ -182,7 +182,10 @@ def evaluate(expression: Expression, namespace: Mapping[str, Any]) -> str:
     try:
         value = eval(compile(expression.code, "<value>", "eval"), dict(namespace))
     except NameError as error:
-        message = say(f"{shown}: 스니펫에 없는 이름입니다: {error}", f"{shown}: unknown name: {error}")
+        message = say(
+            f"{shown}: 위에 보인 셀까지는 없는 이름입니다: {error}",
+            f"{shown}: unknown name, no cell shown above defines it: {error}",
+        )
         raise Problem(message, expression.file, expression.line) from None
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
