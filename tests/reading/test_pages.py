@@ -170,6 +170,9 @@ def test_a_misspelt_option_is_rejected_with_a_suggestion(
     ("option", "line"),
     [
         ("    code: hidden", 5),
+        ("\talt: 곡선", 5),
+        ("\u3000\u3000alt：곡선", 5),
+        ("    code: folded\n  lines: 3, 2", 6),
         ("    code:", 5),
         ("    lines: 3", 5),
         ("    lines: 3, x", 5),

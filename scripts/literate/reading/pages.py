@@ -20,6 +20,7 @@ from .front_matter import read_front_matter
 MARKS = ("definition", "argument", "picture")
 _FORMULA_NAME = re.compile(r"^%\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*$")
 CELL_OPTIONS = ("alt", "code", "lines")
+_INDENTED_WRONG = re.compile(rf"\s*(?:{'|'.join(CELL_OPTIONS)})\s*[:：]")
 
 
 @dataclass(frozen=True)
@@ -269,6 +270,11 @@ class _Reader:
                 message = say("옵션은 `이름: 값`으로 씁니다.", "Write an option as `name: value`.")
                 raise Problem(message, self.file, number, cell)
             self.at += 1
+        if self.at < len(self.lines) and _INDENTED_WRONG.match(self.lines[self.at]):
+            message = say(
+                "옵션은 빈칸 네 개로 들여 씁니다.", "Indent an option by four spaces, without tabs."
+            )
+            raise Problem(message, self.file, self.at + 1, cell)
         return options
 
     def _folded(self, options: dict[str, tuple[str, int]], cell: str) -> bool:
