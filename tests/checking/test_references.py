@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from literate.checking.references import wrong_references
 from literate.project import Project
 
-from tests.support.scratch import make_project
+from tests.support.scratch import MAIN, make_project
 
 NAVIGATION = """\
 nav:
@@ -68,6 +69,20 @@ def test_numbered_headings_follow_one_another(tmp_path: Path) -> None:
     assert problems(tmp_path / "right", (TOKEN, sentence, NUMBERED)) == []
     [wrong] = problems(tmp_path / "wrong", (TOKEN, sentence, NUMBERED.replace("2. 둘", "3. 둘")))
     assert wrong == f"{TOKEN}:11: The heading's number is not 2."
+
+
+def test_two_lessons_with_one_number_are_reported(tmp_path: Path) -> None:
+    found = problems(tmp_path, ("mkdocs.yml", "2-1 엔트로피", "1-2 엔트로피"))
+    assert "mkdocs.yml:14: Two lessons have the number 1-2." in found
+
+
+def test_a_lesson_has_the_same_number_in_every_language(tmp_path: Path) -> None:
+    settings = "INHERIT: ../../mkdocs.yml\nnav:\n  - {number} Token: lessons/token.md\n"
+    for number, wrong in (("1-1", []), ("1-3", ["docs/en/mkdocs.yml:3: The original's number is 1-1."])):
+        root = tmp_path / number
+        make_project(root, NAVIGATION, FILES | {"docs/en/mkdocs.yml": settings.format(number=number)})
+        shutil.copy2(MAIN / "docs/en/words.yml", root / "docs/en")
+        assert [str(one) for one in wrong_references(Project.at(root))] == wrong
 
 
 def test_pages_that_call_each_other_by_their_names_are_right(tmp_path: Path) -> None:

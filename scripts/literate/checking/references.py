@@ -34,10 +34,12 @@ def wrong_references(project: Project) -> list[Problem]:
     original = project.languages[0]
     file = project.name(project.docs / GLOSSARY)
     found = list(_unnamed_terms(read_glossary(project), original, read_language(project, original), file))
+    first: dict[str, Stop] = {}
     for language in project.languages:
         course = {stop.name: stop for stop in read_course(project, read_pages(project), language)}
-        pages = read_language(project, language)
+        pages, first = read_language(project, language), first or course
         found += _titles(project, language, course, pages)
+        found += _lesson_numbers(project, language, course, first)
         for path, page in pages.items():
             found += _out_of_order(page)
             for link in _references(path, page, pages):
@@ -94,17 +96,40 @@ def _titles(
     project: Project, language: str, course: Mapping[str, Stop], pages: SectionedPages
 ) -> Iterator[Problem]:
     """Yield a problem for each lesson whose title in the navigation is not that of its page."""
-    settings = project.settings_file(language)
     for path, page in pages.items():
         stop, title = course.get(path.stem), page.sections[OPENING].title
         if stop and stop.title != title:
-            lines = project.text(settings).splitlines()
-            line = next((at for at, text in enumerate(lines, 1) if stop.full_title in text), 0)
             message = say(
                 f"메뉴의 제목 ‘{stop.title}’이(가) 쪽의 제목 ‘{title}’과(와) 다릅니다.",
                 f"The title “{stop.title}” in the navigation is not the page's title “{title}”.",
             )
-            yield Problem(message, project.name(settings), line, detail=f"  {page.page.file}")
+            place = _place(project, language, stop)
+            yield Problem(message, *place, detail=f"  {page.page.file}")
+
+
+def _lesson_numbers(
+    project: Project, language: str, course: Mapping[str, Stop], first: Mapping[str, Stop]
+) -> Iterator[Problem]:
+    """Yield a problem for each number that an earlier lesson has, or that is not the original's."""
+    names: dict[str, str] = {}
+    for stop in course.values():
+        wanted = first[stop.name].number if stop.name in first else stop.number
+        if names.setdefault(stop.number, stop.name) != stop.name:
+            message = say(
+                f"번호 {stop.number}이(가) 두 과에 있습니다.", f"Two lessons have the number {stop.number}."
+            )
+            yield Problem(message, *_place(project, language, stop))
+        elif stop.number != wanted:
+            message = say(f"원문의 번호는 {wanted}입니다.", f"The original's number is {wanted}.")
+            yield Problem(message, *_place(project, language, stop))
+
+
+def _place(project: Project, language: str, stop: Stop) -> tuple[str, int]:
+    """Return the file and the line of a lesson in the navigation of a language."""
+    settings = project.settings_file(language)
+    lines = project.text(settings).splitlines()
+    line = next((at for at, text in enumerate(lines, 1) if stop.full_title in text), 0)
+    return project.name(settings), line
 
 
 def _numbers(file: str, link: _Reference, course: Mapping[str, Stop]) -> Iterator[Problem]:
