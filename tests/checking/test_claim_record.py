@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from literate.checking.claim_record import CLAIMS_FILE, check_record, write_record
+from literate.messages import Problem
 from literate.project import Project
 
 CLAIMS = """\
@@ -69,6 +70,20 @@ def test_a_claim_that_asks_for_less_differs_from_the_record(
     [problem] = check_record(project)
     assert problem.file == CLAIMS_FILE
     assert shown in problem.detail
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [(b"x = 1\ndef test(\n", 2, "Not valid Python"), ("x = 1\n'키'".encode("cp949"), 2, "Not UTF-8")],
+)
+def test_a_file_that_cannot_be_read_is_reported_with_its_line(
+    project: Project, content: bytes, line: int, message: str
+) -> None:
+    (project.root / "tests/lessons/test_lab.py").write_bytes(content)
+    with pytest.raises(Problem) as caught:
+        check_record(project)
+    assert (caught.value.file, caught.value.line) == ("tests/lessons/test_lab.py", line)
+    assert message in caught.value.message
 
 
 def test_layout_is_free(project: Project) -> None:

@@ -13,6 +13,7 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..files.texts import read_utf8
 from ..messages import Problem, say
 from ..project import Project
 from .claim_run import CLAIMS, claim_files
@@ -30,7 +31,11 @@ _ABOUT = {"formula", "inline", "explorable", *(name for one in _MAKERS for name 
 
 
 def check_record(project: Project) -> list[Problem]:
-    """Return a problem if claims differ from the record, and for each loose tolerance without a reason."""
+    """Return a problem if claims differ from the record, and for each loose tolerance without a reason.
+
+    Raises:
+        Problem: a file is not UTF-8 or not Python.
+    """
     what = say("주장이 기록과 다릅니다.", "The claims differ from their record.")
     problems = check_text(project, CLAIMS_FILE, _record(project.root), what)
     for name in claim_files(project.root):
@@ -49,8 +54,12 @@ def _record(root: Path) -> str:
 
 def _lines(root: Path) -> Iterator[str]:
     for name in claim_files(root):
-        text = (root / name).read_text(encoding="utf-8")
-        tree = ast.parse(text)
+        text = read_utf8(root / name, name)
+        try:
+            tree = ast.parse(text)
+        except SyntaxError as error:
+            message = f"파이썬 문법에 맞지 않습니다: {error.msg}"
+            raise Problem(say(message, f"Not valid Python: {error.msg}"), name, error.lineno or 0) from None
         if lines := [*_inputs(tree, text), *_claims(tree, text)]:
             yield f"## {Path(name).relative_to(CLAIMS).as_posix()}"
             yield from lines

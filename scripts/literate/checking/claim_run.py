@@ -210,7 +210,8 @@ def judge(
 
 def files_about(root: Path, snippets: Collection[str]) -> list[str]:
     """Return the files of claims that name one of some snippet files, themselves or in a file they import."""
-    texts = {name: (root / name).read_text(encoding="utf-8") for name in claim_files(root)}
+    # pytest reports a file that is not UTF-8.
+    texts = {name: (root / name).read_text(encoding="utf-8", errors="replace") for name in claim_files(root)}
     about: set[str] = set()
     words = [*snippets, "described("]
     while True:

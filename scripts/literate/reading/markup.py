@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..messages import Problem, Problems, say
 from .blocks import closing, heading, opening
@@ -30,6 +31,8 @@ _LABEL = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:", re.MULTILINE)
 _SCRIPT = re.compile(r"[\^_][ ]*(?:-[ ]*\w+|\d[\d.]*\d)")
 _APART_FROM_TEXT = re.compile(r"\](?P<gap>[ ]+)\((?:#|https?:|[\w./-]+\.md)")
 _ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ ]+\S")
+# The line below the head of a table
+_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*(?:\s*:?-+:?)?\s*")
 # A line that ends the paragraph above it.
 _APART = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|\||>|$)")
 
@@ -59,6 +62,7 @@ def check_markup(page: Page) -> None:
     found += [(text.count("\n", 0, place) + 1, message) for place, message in places]
     found += _emphasis(text.split("\n"))
     found += _lists(text.split("\n"))
+    found += _tables(text.split("\n"))
     found += _scripts(every)
     if found:
         raise Problems([Problem(message, page.file, number) for number, message in sorted(found)])
@@ -157,6 +161,18 @@ def _lists(lines: list[str]) -> Found:
         # A line below an item continues the item.
         is_text = (is_text or starts) and not apart and not frame
         starts = bool(frame) or not line.strip()
+
+
+def _tables(lines: list[str]) -> Found:
+    message = say(
+        "표의 첫째 줄과 둘째 줄의 칸 수가 다릅니다.",
+        "The first two lines of this table have different numbers of columns.",
+    )
+    for number, (head, line) in enumerate(pairwise(lines), 2):
+        if "|" in line and "|" in head and _RULE.fullmatch(line):
+            columns = [one.replace(r"\|", "").strip().strip("|").count("|") for one in (head, line)]
+            if columns[0] != columns[1]:
+                yield number, message
 
 
 def _scripts(lines: list[Line]) -> Found:
