@@ -74,7 +74,7 @@ def test_a_claim_that_asks_for_less_differs_from_the_record(
 
 @pytest.mark.parametrize(
     ("content", "line", "message"),
-    [(b"x = 1\ndef test(\n", 2, "Not valid Python"), ("x = 1\n'키'".encode("cp949"), 2, "Not UTF-8")],
+    [(b"x = 1\ndef test(\n", 2, "Not valid Python"), ("x = 1\n'가능도'".encode("cp949"), 2, "Not UTF-8")],
 )
 def test_a_file_that_cannot_be_read_is_reported_with_its_line(
     project: Project, content: bytes, line: int, message: str
