@@ -154,7 +154,7 @@ def test_a_number_that_the_original_does_not_have_there_is_found(tmp_path: Path)
     original = page(tmp_path, head + "빈자리는 −1, 나머지는 0과 10,000 사이입니다.\n\n- 둘\n- 2배\n", "ko")
     right = "Empty places are −1, others from zero to 10,000.\n\n- two\n- twice\n"
     assert compare(original, page(tmp_path, head + right, "en")) == []
-    for old, new, line in [("−1", "1", 4), ("10,000", "10", 4), ("two", "3", 6), ("twice", "`3` times 4", 7)]:
+    for old, new, line in [("−1", "1", 4), ("10,000", "10", 4), ("two", "2", 6), ("twice", "`3` times 4", 7)]:
         problems = compare(original, page(tmp_path, head + right.replace(old, new), "en"))
         assert [one.line for one in problems] == [line]
 

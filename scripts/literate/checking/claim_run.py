@@ -29,7 +29,7 @@ from .facts import Fact, watching
 from .latex import expressions
 from .lesson_runs import run_alone
 
-CLAIMS = "tests/lessons"
+CLAIMS = claims.CLAIMS
 RESULT = "result.json"
 PASSED = "passed"
 

@@ -32,7 +32,7 @@ def check_parser() -> ArgumentParser:
     )
     parser.option(
         "--describe",
-        "검사하지 않고 이 과의 tests/lessons/looks/와, claims.txt, docs/readings를 지금대로 다시 씁니다. "
+        "검사하지 않고 이 과의 tests/lessons/looks/와 claims.txt, docs/readings를 지금대로 다시 씁니다. "
         "바뀐 줄을 읽어 보세요",
         "do not check; rewrite looks/ of these lessons and claims.txt in tests/lessons, and docs/readings; "
         "read the diff",

@@ -31,8 +31,8 @@ _LABEL = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:", re.MULTILINE)
 _SCRIPT = re.compile(r"[\^_][ ]*(?:-[ ]*\w+|\d[\d.]*\d)")
 _APART_FROM_TEXT = re.compile(r"\](?P<gap>[ ]+)\((?:#|https?:|[\w./-]+\.md)")
 _ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ ]+\S")
-# The line below the head of a table
-_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*(?:\s*:?-+:?)?\s*")
+# The signs of the line below the head of a table
+_RULE = frozenset("|:- \t")
 # A line that ends the paragraph above it.
 _APART = re.compile(r"\s*(?:[-*+]\s|\d+\.\s|\||>|$)")
 
@@ -169,7 +169,7 @@ def _tables(lines: list[str]) -> Found:
         "The first two lines of this table have different numbers of columns.",
     )
     for number, (head, line) in enumerate(pairwise(lines), 2):
-        if "|" in line and "|" in head and _RULE.fullmatch(line):
+        if "|" in line and "|" in head and "-" in line and _RULE.issuperset(line):
             columns = [one.replace(r"\|", "").strip().strip("|").count("|") for one in (head, line)]
             if columns[0] != columns[1]:
                 yield number, message

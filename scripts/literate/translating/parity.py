@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..messages import Problem, Problems, say
 from ..reading.blocks import closing, heading, opening
 from ..reading.expressions import CODE_SPAN, MATH_SPAN, Expression, blank_out, language_of
-from ..reading.numerals import FORMATS
+from ..reading.numerals import FORMATS, LEAST
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.sections import SectionedPage, SectionedPages
 from .opposites import in_words, opposites, plain, strange_numerals
@@ -148,7 +148,8 @@ def contradictions(original: Page, translation: Page) -> list[Problem]:
     languages = language_of(original.file), language_of(translation.file)
     for (_, ours), (_, theirs) in zip(_blocks(original), _blocks(translation), strict=False):
         known, found = (_NUMBER.findall(plain(lines).replace("−", "-")) for lines in (ours, theirs))
-        spelled = in_words(ours, languages[0])
+        # One and two stand for much else, as in “one of them”.
+        spelled = {number for number in in_words(ours, languages[0]) if int(number) >= LEAST}
         rest = [number for number in found if number in known or number not in spelled]
         strange = Counter(rest) - Counter(known) if len(rest) == len(known) else set(rest) - set(known)
         unsaid = strange_numerals(ours, theirs, languages, known)
