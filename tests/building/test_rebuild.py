@@ -157,7 +157,7 @@ def test_a_changed_height_changes_the_lesson_and_undoing_it_changes_all_back(cou
         assert gone in old
         assert gone not in new
         assert come in new
-    for number in ("164.95", "172.63입니다", "168.344"):
+    for number in ("164.95", "172.63센티미터입니다", "168.344"):
         assert number in old
         assert number not in new
 
