@@ -116,7 +116,7 @@ def did_you_mean(word: str, known: list[str]) -> str:
     """Return a sentence that suggests the closest known word, or "" if no word is close."""
     import difflib
 
-    near = difflib.get_close_matches(word, known, n=1)
+    near = difflib.get_close_matches(str(word), known, n=1)
     return say(f" 혹시 {near[0]}인가요?", f" Did you mean {near[0]}?") if near else ""
 
 

@@ -77,7 +77,9 @@ def test_the_best_candidate_is_chosen() -> None:
 
 
 def test_what_has_no_value_or_cannot_be_read_is_an_error() -> None:
-    with pytest.raises(KeyError, match="sigma"):
-        value_of(formula(""), r"\mu + \sigma", {"mu": 1})
+    with pytest.raises(Problem, match=r"sigma has no value.*'sgma'.*mean sgma"):
+        value_of(formula(""), r"\mu + \sigma", {"mu": 1, "sgma": 2})
+    with pytest.raises(Problem, match="W has no value"):
+        value_of(formula(""), r"AW", {"A": MATRIX})
     with pytest.raises(Problem, match="Cannot parse"):
         value_of(formula(""), r"\mu +", {"mu": 1})

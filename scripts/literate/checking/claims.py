@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..environment import ROOT
+from ..files.texts import read_utf8
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
 from ..reading.expressions import fill
@@ -26,7 +27,7 @@ from ..running.supervisor import Outcome
 from ..translating.composing import read_pages
 from .facts import Fact, note
 from .formula_claims import Claimed
-from .formulas import Formula, named_formulas
+from .formulas import Formula, formula_named, named_formulas
 from .inline_formulas import inline_formulas
 from .lesson_runs import LessonRun, opened, run_alone
 from .looks import read_looks
@@ -68,10 +69,7 @@ def formula(name: str) -> Claimed:
     Raises:
         Problem: no page has a formula with this name.
     """
-    if name not in named():
-        message = say(f"{name}(이)라는 식은 어느 쪽에도 없습니다.", f"No page has a formula named {name}.")
-        raise Problem(message + did_you_mean(name, sorted(named())))
-    found = named()[name]
+    found = formula_named(name, named())
     note(Fact(found.file, found.line, name, "formula"))
     return Claimed(found, named())
 
@@ -84,12 +82,9 @@ def inline(lesson: str, tex: str) -> Claimed:
         tex: the formula as the page has it, without its dollar signs.
 
     Raises:
-        Problem: the page does not have this formula.
+        Problem: there is no such page, or it does not have this formula.
     """
-    page = next((one for one in own_pages() if PurePosixPath(one.file).stem == lesson), None)
-    if page is None:
-        message = say(f"{lesson}(이)라는 쪽이 없습니다.", f"There is no page {lesson}.")
-        raise Problem(message + did_you_mean(lesson, [PurePosixPath(one.file).stem for one in own_pages()]))
+    page = page_of(lesson)
     found = dict(reversed(list(inline_formulas(page))))
     if tex not in found:
         message = say(
@@ -101,19 +96,38 @@ def inline(lesson: str, tex: str) -> Claimed:
     return Claimed(Formula(tex, filled, page.file, found[tex]), named())
 
 
+def page_of(lesson: str) -> Page:
+    """Return the page with a name, in the original's language.
+
+    Raises:
+        Problem: there is none.
+    """
+    pages = {PurePosixPath(page.file).stem: page for page in own_pages()}
+    if lesson not in pages:
+        message = say(f"{lesson}(이)라는 쪽이 없습니다.", f"There is no page {lesson}.")
+        raise Problem(message + did_you_mean(lesson, list(pages)))
+    return pages[lesson]
+
+
 def values_of(page: Page) -> dict[str, str]:
-    """Return the values of a page with a snippet, by their expressions."""
-    lesson = lesson_run(page.front["snippets"])
+    """Return the values of a page by their expressions; a page without a snippet has only constant ones."""
+    if "snippets" not in page.front:
+        return {}
+    lesson = _run_of(PurePosixPath(page.file).stem)
     said = {name: iter(ran.said) for name, ran in lesson.cells.items()}
     return {expression.key: next(said[cell]) for cell, expression in page.expressions()}
 
 
 def described() -> Iterator[tuple[str, str, str]]:
-    """Yield snippet file, cell and description for each cell that tests/lessons/looks/ describes."""
+    """Yield snippet file, cell and description for each cell that tests/lessons/looks/ describes.
+
+    Raises:
+        Problem: a file is not UTF-8.
+    """
     judged = {page.front.get("snippets") for page in judged_pages()}
     paths = sorted((project.root / LOOKS).glob("*.txt"))
     for path in (path for path in paths if not lessons or f"{path.stem}.py" in judged):
-        for cell, text in read_looks(path.read_text(encoding="utf-8")).items():
+        for cell, text in read_looks(read_utf8(path, project.name(path))).items():
             yield f"{path.stem}.py", cell, text
 
 
@@ -122,19 +136,23 @@ def shown(snippet: str) -> Shown:
     return Shown(lambda: lesson_run(snippet))
 
 
-@cache
 def lesson_run(snippet: str) -> LessonRun:
     """Return a snippet file of the project that has run with the values of its page.
 
     Raises:
         Problem: the file or page does not exist, a cell raises, or a value cannot be computed.
     """
-    page = next((page for page in own_pages() if page.front.get("snippets") == snippet), None)
-    if page is None:
+    pages = {page.front["snippets"]: page for page in own_pages()[::-1] if "snippets" in page.front}
+    if snippet not in pages:
         message = say("이 스니펫을 보여 주는 쪽이 없습니다.", "No page shows this snippet.")
-        raise Problem(message, f"snippets/{snippet}")
-    job = job_of(_sources()[PurePosixPath(page.file).stem])
-    return opened(page, job, run(job), _terms())
+        raise Problem(message + did_you_mean(snippet, list(pages)), f"snippets/{snippet}")
+    return _run_of(PurePosixPath(pages[snippet].file).stem)
+
+
+@cache
+def _run_of(lesson: str) -> LessonRun:
+    job = job_of(_sources()[lesson])
+    return opened(page_of(lesson), job, run(job), _terms())
 
 
 @cache
@@ -155,7 +173,7 @@ def _terms() -> dict[str, tuple[str, ...]]:
 
 def forget() -> None:
     """Clear the caches of pages and snippets, for tests that change them."""
-    for remembered in (own_pages, named, lesson_run, _sources, _terms):
+    for remembered in (own_pages, named, _run_of, _sources, _terms):
         remembered.cache_clear()
 
 

@@ -87,14 +87,18 @@ def _lines(axes: Any) -> Iterator[Points]:
     """Yield the points of each line, in the order in which it is drawn."""
     for line in axes.lines:
         if line.get_transform().contains_branch(axes.transData):
-            points = _fractions(axes, np.column_stack(line.get_data()))
+            points = _fractions(axes, np.column_stack(line.get_data(orig=False)))
             yield points[np.isfinite(points).all(axis=1)]
 
 
 def _marks(axes: Any) -> Points:
     """Return the points that are drawn as marks, if they are few enough to be seen one by one."""
     points = [np.asarray(one.get_offsets()) for one in axes.collections if len(one.get_offsets()) > 1]
-    points += [np.column_stack(one.get_data()) for one in axes.lines if one.get_marker() not in ("None", "")]
+    points += [
+        np.column_stack(one.get_data(orig=False))
+        for one in axes.lines
+        if one.get_marker() not in ("None", "")
+    ]
     found = np.concatenate(points) if points else np.empty((0, 2))
     return _fractions(axes, found) if len(found) else found
 
@@ -177,7 +181,7 @@ def _is_solid(axes: Any) -> bool | None:
     straight = [
         one
         for one in axes.lines
-        if len(one.get_xdata()) == 2 and not np.ptp(np.transpose(one.get_data()), axis=0).all()
+        if len(one.get_xdata()) == 2 and not np.ptp(np.transpose(one.get_data(orig=False)), axis=0).all()
     ]
     return any(one.get_linestyle() == "-" for one in straight) if straight else None
 

@@ -18,6 +18,7 @@ import numpy as np
 import sympy
 from sympy.core.function import AppliedUndef
 
+from ..messages import Problem, did_you_mean, say
 from .formulas import Formula
 from .latex import outermost, split_at_relations
 from .matrix_formulas import is_product, product
@@ -38,6 +39,18 @@ _KNOWN = {
 Point = Mapping[str, Any]
 
 
+class _Values(dict[str, Any]):
+    """The values of a point; a missing one raises an error that names it and those that are there."""
+
+    def __missing__(self, name: str) -> Any:
+        known = sorted({*self} - {*_KNOWN})
+        message = say(
+            f"{name}의 값이 없습니다. 값이 있는 것은 {known}입니다.",
+            f"{name} has no value; those with values are {known}.",
+        )
+        raise Problem(message + did_you_mean(name, known))
+
+
 class _FromZero(int):
     """The value of an index that counts from 0."""
 
@@ -46,8 +59,7 @@ def sides_at(formula: Formula, point: Point) -> list[tuple[str, Any]]:
     """Return the sides of a formula at a point, each with the sign before it, "" before the first.
 
     Raises:
-        Problem: SymPy cannot parse a side.
-        KeyError: the point has no value for a symbol.
+        Problem: SymPy cannot parse a side, or the point has no value for a symbol.
     """
     if cases := _CASES.search(formula.tex):
         left = formula.tex[: cases.start()].rpartition("=")[0]
@@ -56,11 +68,15 @@ def sides_at(formula: Formula, point: Point) -> list[tuple[str, Any]]:
 
 
 def value_of(formula: Formula, tex: str, point: Point) -> Any:
-    """Return the value of LaTeX without relations at a point."""
+    """Return the value of LaTeX without relations at a point.
+
+    Raises:
+        Problem: SymPy cannot parse it, or the point has no value for a symbol.
+    """
     if cases := _CASES.fullmatch(tex):
         return _case_at(formula, cases["rows"], point)
     if is_product(tex) and all(np.ndim(value) for value in point.values()):
-        return product(tex, point)
+        return product(tex, _Values(point))
     if values := _LIST.fullmatch(tex):
         return np.array([value_of(formula, one, point) for one in values["values"].split(",")])
     return value_at(formula.parsed(tex), point)
@@ -103,7 +119,7 @@ def value_at(expression: sympy.Basic, point: Point) -> Any:
     """Return the value of an expression at a point, with numbers and arrays of NumPy or PyTorch.
 
     Raises:
-        KeyError: the point has no value for a symbol.
+        Problem: the point has no value for a symbol.
     """
     return _value(expression, {**_KNOWN, **point})
 
@@ -121,11 +137,11 @@ def _value(expression: sympy.Basic, point: Point) -> Any:
         return sum(values) if isinstance(expression, sympy.Sum) else math.prod(values)
     if isinstance(expression, sympy.Integral):
         (variable,) = expression.variables
-        grid = np.asarray(point[variable.name])
+        grid = np.asarray(_symbol(variable.name, point))
         return np.trapezoid([_value(expression.function, {**point, variable.name: x}) for x in grid], grid)
     if isinstance(expression, sympy.Derivative):
         (variable,) = expression.variables
-        moved = {**point, variable.name: point[variable.name] + STEP}
+        moved = {**point, variable.name: _symbol(variable.name, point) + STEP}
         return np.imag(_value(expression.expr, moved)) / STEP.imag
     values = [_value(one, point) for one in expression.args]
     match expression:
@@ -153,7 +169,7 @@ def _symbol(name: str, point: Point) -> Any:
     base, _, index = name.removesuffix("}").partition("_{")
     array = point.get(f"{base}_", point.get(base))
     if plain in point or not index or array is None:
-        return point[plain]  # or raises KeyError with the name
+        return _Values(point)[plain]
     return array[_place(int(index) if index.isdigit() else _symbol(index, point))]
 
 

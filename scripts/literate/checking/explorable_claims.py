@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from ..files.texts import read_utf8
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
 from ..reading.pages import Page, read_page
 from ..reading.words import WORDS_FILE, read_words
 from . import claims
+from .claimable import Claimable
 from .explorables import Look, Placed, explorables_of, is_shown, looks_of
 from .facts import Fact, note
 from .javascript import FOLDER
@@ -21,7 +23,7 @@ from .records import write_text
 DESCRIPTIONS = "tests/lessons/explorables.txt"
 
 
-class Explored:
+class Explored(Claimable):
     """An explorable at its start, in one language."""
 
     def __init__(self, page: Page, placed: Placed, look: Look, language: str) -> None:
@@ -45,7 +47,7 @@ class Explored:
         """
         place = self._note("starts")
         found = {name: value for name, value, *_ in self._look.starts}
-        assert found == values, f"{place} starts at {found}"
+        assert found == values, say(f"{place}: 시작하는 값은 {found}입니다.", f"{place} starts at {found}")
 
     def shows(self, *rows: tuple[Any, ...]) -> None:
         """Claim the label and the numbers of each row of the table.
@@ -55,23 +57,38 @@ class Explored:
         """
         place = self._note("shows")
         found = self._look.rows
-        assert [label for label, _ in found] == [label for label, *_ in rows], f"{place} shows {found}"
+        is_same = [label for label, _ in found] == [label for label, *_ in rows]
+        assert is_same, say(f"{place}: 표의 행은 {found}입니다.", f"{place} shows {found}")
         for (label, text), (_, *values) in zip(found, rows, strict=True):
-            assert is_shown(text, *values), f"{place} shows {label} {text}, not {values}"
+            assert is_shown(text, *values), say(
+                f"{place}: {label}의 값은 {text}입니다. 주장은 {values}입니다.",
+                f"{place} shows {label} {text}, not {values}",
+            )
 
     def says(self, plot: str, *numbers: tuple[str, float]) -> None:
         """Claim all numbers in the sentence that describes a plot, each after the words before it.
 
         Raises:
             AssertionError: a number differs, stands after other words, or is not claimed.
+            Problem: the explorable has no such plot.
         """
         place = self._note(f"says {plot}")
+        if plot not in self._look.sentences:
+            message = say(f"{plot}에 대한 문장이 없습니다.", f"No sentence describes {plot}.")
+            hint = did_you_mean(plot, list(self._look.sentences))
+            raise Problem(message + hint, self._page.file, self._placed.line)
         sentence = self._look.sentences[plot]
         found = numbers_in(sentence)
-        assert len(found) == len(numbers), f"{place} says {len(found)} numbers: {sentence}"
+        assert len(found) == len(numbers), say(
+            f"{place}: 문장에 있는 수는 {len(found)}개입니다: {sentence}",
+            f"{place} says {len(found)} numbers: {sentence}",
+        )
         for number, (words, value) in zip(found, numbers, strict=True):
             is_said = number.words.endswith(words) and is_printed(number, value)
-            assert is_said, f"{place} says {number.words} {number.value}, not {words} {value}"
+            assert is_said, say(
+                f"{place}: 문장은 ‘{number.words} {number.value}’, 주장은 ‘{words} {value}’입니다.",
+                f"{place} says {number.words} {number.value}, not {words} {value}",
+            )
 
     def looks(self, description: str) -> None:
         """Claim all words and numbers, as `Look` writes them.
@@ -81,17 +98,19 @@ class Explored:
         """
         place = self._note(f"looks {self._language}")
         differences = differing(str(self._look), description)
-        assert not differences, f"{place} looks different\n{differences}"
+        assert not differences, (
+            say(f"{place}: 적어 둔 것과 다릅니다.", f"{place} looks different") + f"\n{differences}"
+        )
 
 
 def explorable(lesson: str, element: str, language: str = "") -> Explored:
     """Return the claims about an explorable of a lesson, in the original's language or another one.
 
     Raises:
-        Problem: the lesson does not have this explorable, or its script does not run.
+        Problem: there is no such lesson, it does not have this explorable, or its script does not run.
     """
     language = language or languages()[0]
-    page = next(one for one in claims.own_pages() if PurePosixPath(one.file).stem == lesson)
+    page = claims.page_of(lesson)
     found = {placed.name: (placed, look) for placed, look in _on(page, language)}
     if element not in found:
         message = say(f"{element}(이)라는 요소가 없습니다.", f"The page does not have an element {element}.")
@@ -127,7 +146,11 @@ def described_explorables() -> Iterator[tuple[str, str, str, str]]:
 def _described() -> dict[tuple[str, str, str], str]:
     """Return all descriptions by lesson, element and language."""
     path = claims.project.root / DESCRIPTIONS
-    looks = read_looks(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    looks = read_looks(read_utf8(path, DESCRIPTIONS)) if path.is_file() else {}
+    for head in looks:
+        if len(head.split()) != 3:
+            message = f"## {head}: " + say("과, 요소, 언어를 적으세요.", "give lesson, element and language.")
+            raise Problem(message, DESCRIPTIONS)
     return {
         (lesson, element, language): text
         for head, text in looks.items()
@@ -135,8 +158,8 @@ def _described() -> dict[tuple[str, str, str], str]:
     }
 
 
-def unclaimed_explorables(known: set[tuple[str, str, str]]) -> list[Problem]:
-    """Return a problem for each part of an explorable that no fact (file, name, kind) is about."""
+def unclaimed_explorables(known: Container[tuple[str, str, str]]) -> list[Problem]:
+    """Return a problem for each part of an explorable, (file, name, kind), that is not known."""
     found = []
     for page in claims.judged_pages():
         for language in languages():

@@ -10,14 +10,17 @@ from typing import Any
 import numpy as np
 import sympy
 
+from ..messages import say
+from .claimable import Claimable
 from .evaluation import choices_at, sides_at, value_at, value_of
 from .facts import Fact, note
-from .formulas import Formula
+from .formulas import Formula, formula_named
 from .latex import split_at_relations
 from .points import (
     RELATIVE,
     SIGNS,
     Domain,
+    check_domains,
     disagreement,
     random_points,
     symbols_with_domains,
@@ -25,7 +28,7 @@ from .points import (
 )
 
 
-class Claimed:
+class Claimed(Claimable):
     """A formula of a page, and the claims that can be made about it."""
 
     def __init__(
@@ -45,9 +48,13 @@ class Claimed:
         return str(fact)
 
     def where(self, **functions: str) -> Claimed:
-        """Set the formula that a function stands for: `where(f_theta="gaussian-pdf")`."""
+        """Set the formula that a function stands for: `where(f_theta="gaussian-pdf")`.
+
+        Raises:
+            Problem: no page has a formula with this name.
+        """
         for name in functions.values():
-            other = self._formulas[name]
+            other = formula_named(name, self._formulas)
             note(Fact(other.file, other.line, name, "formula"))
         return Claimed(self._formula, self._formulas, {**self._where, **functions}, self._indices)
 
@@ -61,6 +68,7 @@ class Claimed:
         Raises:
             AssertionError: the values differ, or the left side has the function's arguments in another order;
                 names the page's line.
+            Problem: the symbols differ from those of the domains, or from the function's parameters.
         """
         self._note("agrees")
         place = f"{self._formula.file}:{self._formula.line}"
@@ -68,7 +76,10 @@ class Claimed:
         assert not found, f"{place}: {found}"
         taken = list(inspect.signature(function).parameters)
         written = [name for name in self._formula.arguments() if name in taken]
-        assert written == sorted(written, key=taken.index), f"{place}: {function.__name__} takes {taken}"
+        assert written == sorted(written, key=taken.index), f"{place}: " + say(
+            f"{function.__name__}의 매개변수는 {taken}의 차례이고, 식에서는 {written}입니다.",
+            f"{function.__name__} takes {taken}; the formula has {written}",
+        )
 
     def gives(self, expected: Any, **point: Any) -> None:
         """Claim the value of this formula's last side at a point; see `evaluation` for the names.
@@ -91,8 +102,11 @@ class Claimed:
         """
         place = self._note("agrees")
         sides = sides_at(self._formula, point)
-        assert len(sides) > 1, f"{place}: no relation"
+        assert len(sides) > 1, f"{place}: " + say("관계가 없는 식입니다.", "no relation")
         for (_, one), (sign, other) in pairwise(sides):
+            assert sign in SIGNS, f"{place}: " + say(
+                f"비교하지 못하는 관계: {sign}", f"cannot compare {sign}"
+            )
             does_hold = bool(np.all(SIGNS[sign](one, other)))
             assert does_hold, f"{place}: {one} {sign} {other}"
 
@@ -105,10 +119,12 @@ class Claimed:
         place = self._note("agrees")
         chosen = choices_at(self._formula, candidates, point)
         first = chosen[0][0]
-        assert len(chosen) > 1, f"{place}: one side"
+        assert len(chosen) > 1, f"{place}: " + say("한쪽뿐인 식입니다.", "one side")
         for best, worst in chosen:
             assert np.array_equal(best, first), f"{place}: {best} ≠ {first}"
-            assert not np.array_equal(best, worst), f"{place}: {best} is best and worst"
+            assert not np.array_equal(best, worst), f"{place}: " + say(
+                f"가장 나은 것과 가장 못한 것이 모두 {best}입니다.", f"{best} is best and worst"
+            )
 
     def is_definition(self, reason: str) -> None:
         """Say why no code computes this formula: it only sets a symbol, names a notation or shows a picture.
@@ -117,7 +133,7 @@ class Claimed:
             AssertionError: there is no reason of at least two words.
         """
         place = self._note("agrees")
-        assert len(reason.split()) > 1, f"{place}: give a reason"
+        assert len(reason.split()) > 1, f"{place}: " + say("까닭을 적으세요.", "give a reason")
 
     def is_derivative_of(self, whole: str | Claimed, variable: str, **given: Domain | Any) -> None:
         """Claim that this formula is the derivative of another, by symbols and by PyTorch's autograd.
@@ -129,18 +145,20 @@ class Claimed:
 
         Raises:
             AssertionError: it is not the derivative.
+            Problem: no page has the other formula, or the symbols differ from those that are given.
         """
         place = self._note("derivative")
-        other = self._formulas[whole] if isinstance(whole, str) else whole._formula
+        other = formula_named(whole, self._formulas) if isinstance(whole, str) else whole._formula
         note(Fact(other.file, other.line, other.name, "formula"))
         has_left = len(split_at_relations(self._formula.tex)) > 1
-        assert self._formula.derives_by(variable) or not has_left, (
-            f"{place}: the left side, {self._formula.left}, is not a derivative by {variable}"
+        assert self._formula.derives_by(variable) or not has_left, f"{place}: " + say(
+            f"왼쪽이 {variable}의 도함수 꼴이 아닙니다: {self._formula.left}",
+            f"the left side, {self._formula.left}, is not a derivative by {variable}",
         )
         integral = other.at(self._indices).sides(self._formulas, self._where)[-1]
         sides = self._formula.sides(self._formulas, self._where)
         names = set().union(*(symbols_with_domains(one) for one in (*sides, integral)))
-        assert names == {*given}, f"{place}: the symbols are {sorted(names)}"
+        check_domains(self._formula, names, given)
         for side in sides:
             for said, *derivatives in self._derivatives(side, integral, variable, given):
                 for derivative in derivatives:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import sympy
 from sympy.core.function import AppliedUndef
 
-from ..messages import Problem, say
+from ..messages import Problem, did_you_mean, say
 from ..reading.pages import MARKS, Page, display_formulas, formula_name
 from .latex import UNREADABLE, applied, read, split_at_relations
 
@@ -104,7 +104,7 @@ class Formula:
         for call in expression.atoms(AppliedUndef):
             name, meant = call.func.__name__, call
             if (plain := re.sub("[{}]", "", name)) in where:
-                other = formulas[where[plain]]
+                other = formula_named(where[plain], formulas)
                 meant = applied(other.sides(formulas, where)[-1], other.parsed(other.left), call)
             elif len(call.args) == 1:
                 # SymPy parses p(1-p) as a function p of 1-p; where p is a number, it is a product.
@@ -133,6 +133,18 @@ def named_formulas(pages: Iterable[Page]) -> dict[str, Formula]:
                 raise Problem(message, formula.file, formula.line)
             found[formula.name] = formula
     return found
+
+
+def formula_named(name: str, formulas: Mapping[str, Formula]) -> Formula:
+    """Return the formula with a name.
+
+    Raises:
+        Problem: there is none.
+    """
+    if name not in formulas:
+        message = say(f"{name}(이)라는 식은 어느 쪽에도 없습니다.", f"No page has a formula named {name}.")
+        raise Problem(message + did_you_mean(name, sorted(formulas)))
+    return formulas[name]
 
 
 def formulas_on(page: Page) -> list[Formula]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from ..messages import say
 from ..recording.comparison import same_text
 from ..running.figure_style import INK, LINES, PAPER
 
@@ -74,7 +75,8 @@ def differing(found: str, described: str) -> str:
     if same_look(found, described):
         return ""
     texts = described.splitlines(), found.splitlines()
-    lines = difflib.unified_diff(*texts, "described", "shown", n=0, lineterm="")
+    names = say("적어 둔 것", "described"), say("보이는 것", "shown")
+    lines = difflib.unified_diff(*texts, *names, n=0, lineterm="")
     return "\n".join(line for line in lines if not line.startswith("@@"))
 
 
@@ -103,10 +105,10 @@ def _axes(axes: Any) -> Iterator[str]:
         if parts:
             yield f"{name} axis " + ", ".join(parts)
     for line in axes.lines:
-        yield f"line {style(line)} {_points(np.column_stack(line.get_data()))}"
-    bars = {id(bar): bar for group in axes.containers for bar in _bars(group)}
+        yield f"line {style(line)} {_points(np.column_stack(line.get_data(orig=False)))}"
+    bars = {id(bar): bar for group in axes.containers for bar in bars_of(group)}
     for group in axes.containers:
-        if one_group := list(_bars(group)):
+        if one_group := list(bars_of(group)):
             yield _group(one_group)
     for patch in axes.patches:
         if id(patch) not in bars:
@@ -138,7 +140,8 @@ def _ticks(axis: Any) -> list[str]:
     return ["ticks " + " ".join(f"{_number(x)}={label}" for x, label in zip(places, labels, strict=True))]
 
 
-def _bars(group: Any) -> Iterator[Any]:
+def bars_of(group: Any) -> Iterator[Any]:
+    """Yield the bars among the parts of a figure that were drawn together."""
     yield from (bar for bar in getattr(group, "patches", []) if hasattr(bar, "get_height"))
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import inspect
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
 import sympy
 
-from ..messages import Problem, say
+from ..messages import Problem, did_you_mean, say
 from .evaluation import value_at
 from .formulas import Formula
 from .latex import outermost, renamed
@@ -53,17 +55,11 @@ def disagreement(
         domains: the range of each symbol, (low, high).
 
     Raises:
-        Problem: the formula's symbols differ from those of the domains.
+        Problem: the formula's symbols differ from those of the domains, or from the function's parameters.
     """
     for side in formula.sides(formulas, where):
-        given = symbols_with_domains(side)
-        if given != {*domains}:
-            named, ranged = sorted(given), sorted(domains)
-            message = say(
-                f"식 {formula.name}의 기호는 {named}인데, 정의역이 있는 것은 {ranged}입니다.",
-                f"The symbols of {formula.name}, {named}, are not those with domains, {ranged}.",
-            )
-            raise Problem(message, formula.file, formula.line)
+        check_domains(formula, symbols_with_domains(side), domains)
+        _check_parameters(formula, function, domains)
         for point in random_points(side, domains):
             said, computed = value_at(side, point), function(**{name: point[name] for name in domains})
             if shape := np.shape(computed):
@@ -71,6 +67,48 @@ def disagreement(
             if not np.isclose(said, float(computed), rtol=RELATIVE, atol=0.0):
                 return f"{formula.name} = {said:.12g}, {function.__name__} = {float(computed):.12g}"
     return ""
+
+
+def check_domains(formula: Formula, symbols: Collection[str], domains: Mapping[str, Any]) -> None:
+    """Check that each symbol has a domain, that nothing else has one, and that each is (low, high).
+
+    Raises:
+        Problem: a domain is missing, of an unknown symbol, or wrong.
+    """
+    if {*symbols} != {*domains}:
+        named, ranged = sorted(symbols), sorted(domains)
+        message = say(
+            f"식 {formula.name}의 기호는 {named}인데, 정의역이 있는 것은 {ranged}입니다.",
+            f"The symbols of {formula.name}, {named}, are not those with domains, {ranged}.",
+        )
+        hints = {did_you_mean(name, sorted({*symbols} - {*domains})) for name in {*domains} - {*symbols}}
+        raise Problem(message + "".join(sorted(hints)), formula.file, formula.line)
+    for name, domain in domains.items():
+        if isinstance(domain, np.ndarray):
+            continue
+        is_pair = isinstance(domain, tuple | list) and [isinstance(end, Real) for end in domain] == [True] * 2
+        if not is_pair or domain[0] > domain[1]:
+            message = say(
+                f"{name}의 정의역은 {name}=(작은 수, 큰 수)처럼 적습니다. 받은 것: {domain!r}",
+                f"Write the domain of {name} as {name}=(low, high), not {domain!r}.",
+            )
+            raise Problem(message, formula.file, formula.line)
+
+
+def _check_parameters(formula: Formula, function: Any, symbols: Iterable[str]) -> None:
+    if not callable(function):
+        message = say(f"함수가 아닙니다: {function!r}", f"This is not a function: {function!r}")
+        raise Problem(message, formula.file, formula.line)
+    signature = inspect.signature(function)
+    try:
+        signature.bind(**dict.fromkeys(symbols))
+    except TypeError:
+        named, taken = sorted(symbols), list(signature.parameters)
+        message = say(
+            f"함수의 매개변수 {taken}의 이름이 식 {formula.name}의 기호 {named}와 같아야 합니다.",
+            f"The function's parameters, {taken}, must be named as the symbols of {formula.name}, {named}.",
+        )
+        raise Problem(message, formula.file, formula.line) from None
 
 
 def _several(name: str, function: str, shape: tuple[int, ...]) -> str:

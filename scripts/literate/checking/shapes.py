@@ -45,7 +45,7 @@ def false_words(text: str, figures: Iterable[Any]) -> list[str]:
 
 
 def _points(line: Any) -> Points:
-    x, y = (np.asarray(values, dtype=float) for values in line.get_data())
+    x, y = (np.asarray(values, dtype=float) for values in line.get_data(orig=False))
     return x, y
 
 

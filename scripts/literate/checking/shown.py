@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -11,16 +12,17 @@ from ..messages import Problem, did_you_mean, say
 from ..reading.expressions import evaluate, find
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Snippet
+from .claimable import Claimable
 from .directions import false_directions
 from .facts import Fact, note
 from .figure_faults import faults
 from .lesson_runs import LessonRun
-from .looks import describe, differing, is_printed, numbers_in
+from .looks import bars_of, describe, differing, is_printed, numbers_in
 from .points import RELATIVE
 from .shapes import false_words
 
 
-class Shown:
+class Shown(Claimable):
     """The outputs of a lesson by cell: printed text, figures, and the values in sentences.
 
     Arguments:
@@ -78,9 +80,16 @@ class Shown:
         """
         place = self._note(cell, "prints")
         found = numbers_in(self.printed[cell])
-        assert len(found) == len(numbers), f"{place} prints {len(found)} numbers: {numbers}"
+        values = [one.value for one in found]
+        assert len(found) == len(numbers), say(
+            f"{place}: 출력하는 수는 {len(found)}개입니다: {values}",
+            f"{place} prints {len(found)} numbers: {values}",
+        )
         for printed, number in zip(found, numbers, strict=True):
-            assert is_printed(printed, number), f"{place} prints {printed.value}, not {number}"
+            assert is_printed(printed, number), say(
+                f"{place}: 출력하는 수는 {printed.value}, 주장은 {number}입니다.",
+                f"{place} prints {printed.value}, not {number}",
+            )
 
     def draws(self, cell: str, x: Any, y: Any) -> None:
         """Claim that a figure of a cell has a line through these points.
@@ -90,13 +99,11 @@ class Shown:
         """
         place = self._note(cell, "draws")
         lines = [line.get_data() for axis in self._axes(cell) for line in axis.lines]
-        is_drawn = any(
-            np.shape(xs) == np.shape(x)
-            and np.allclose(xs, x, rtol=RELATIVE, atol=0)
-            and np.allclose(ys, y, rtol=RELATIVE, atol=0)
-            for xs, ys in lines
-        )
-        assert is_drawn, f"{place} does not draw a line through ({x}, {y})"
+        is_drawn = any(_is_equal(xs, x) and _is_equal(ys, y) for xs, ys in lines)
+        assert is_drawn, say(
+            f"{place}: 이 점들을 잇는 선이 없습니다: ({x}, {y})",
+            f"{place} does not draw a line through ({x}, {y})",
+        ) + self._drawn(cell, "line")
 
     def draws_bars(self, cell: str, heights: Any) -> None:
         """Claim that a figure of a cell has adjacent bars of these heights.
@@ -106,13 +113,14 @@ class Shown:
         """
         place = self._note(cell, "draws")
         groups = [
-            [bar.get_height() for bar in group] for axis in self._axes(cell) for group in axis.containers
+            [bar.get_height() for bar in bars_of(group)]
+            for axis in self._axes(cell)
+            for group in axis.containers
         ]
-        is_drawn = any(
-            len(group) == len(heights) and np.allclose(group, heights, rtol=RELATIVE, atol=0)
-            for group in groups
-        )
-        assert is_drawn, f"{place} does not draw bars of heights {heights}"
+        assert any(_is_equal(group, heights) for group in groups), say(
+            f"{place}: 이런 높이의 막대가 없습니다: {heights}",
+            f"{place} does not draw bars of heights {heights}",
+        ) + self._drawn(cell, "bars")
 
     def writes(self, cell: str, *texts: str) -> None:
         """Claim that these texts appear in the titles, labels and notes of a cell's figures.
@@ -126,7 +134,10 @@ class Shown:
             written += [axis.get_title(), axis.get_xlabel(), axis.get_ylabel()]
             written += [text.get_text() for text in axis.texts]
         for text in texts:
-            assert any(text in one for one in written), f"{place} writes {written}, not {text}"
+            assert any(text in one for one in written), say(
+                f"{place}: 적혀 있는 것은 {written}입니다. 없는 것: {text}",
+                f"{place} writes {written}, not {text}",
+            )
 
     def looks(self, cell: str, description: str) -> None:
         """Claim that a cell prints these words, draws these parts, and is followed by these rows of tables.
@@ -142,11 +153,19 @@ class Shown:
         place = self._note(cell, "looks")
         ran = self._look().cells[cell]
         differences = differing(describe(ran.printed, ran.figures, ran.rows.values()), description)
-        tables = f" or {self.page.file}:{min(ran.rows)}: its tables say something else" if ran.rows else ""
-        assert not differences, f"{place} looks different{tables}\n{differences}"
+        is_different = say(f"{place}: 적어 둔 것과 다릅니다.", f"{place} looks different")
+        if ran.rows:
+            table = f"{self.page.file}:{min(ran.rows)}"
+            is_different += say(
+                f" 또는 {table}: 표가 다릅니다.", f" or {table}: its tables say something else"
+            )
+        assert not differences, f"{is_different}\n{differences}"
         wrong = faults(ran.figures)
         assert not wrong, f"{place} {'; '.join(wrong)}"
-        block = next(one for one in self.page.cells if one.name == cell)
+        block = next((one for one in self.page.cells if one.name == cell), None)
+        if block is None:
+            message = say("쪽에 이 셀이 없습니다.", "The page does not show this cell.")
+            raise Problem(message, self.page.file, cell=cell)
         described = [(block.alt, block.alt_line, ran.figures)]
         if ran.figures:
             lines, others = self._section_of(block)
@@ -155,7 +174,10 @@ class Shown:
             with_values = self._with_values(text, number)
             wrong = false_words(with_values, figures) if text == block.alt else []
             wrong += false_directions(with_values, figures, self._look().terms)
-            assert not wrong, f"{self.page.file}:{number}: {cell} does not draw this: {'; '.join(wrong)}"
+            assert not wrong, f"{self.page.file}:{number}: " + say(
+                f"{cell}이(가) 그리는 것과 다릅니다: {'; '.join(wrong)}",
+                f"{cell} does not draw this: {'; '.join(wrong)}",
+            )
 
     def _section_of(self, block: CellBlock) -> tuple[list[Line], list[Any]]:
         """Return the lines of text and the figures between the headings around a cell."""
@@ -189,12 +211,18 @@ class Shown:
         line = next((block.line for block in self.page.cells if block.name == cell), 0)
         self._note(cell, "says")
         said = self.said.get(cell, [])
-        assert said == list(values), (
-            f"{self.page.file}:{line}: {cell} is followed by {said}, not {list(values)}"
+        assert said == list(values), f"{self.page.file}:{line}: " + say(
+            f"{cell} 다음의 값은 {said}, 주장은 {list(values)}입니다.",
+            f"{cell} is followed by {said}, not {list(values)}",
         )
 
     def _axes(self, cell: str) -> list[Any]:
         return [axis for figure in self.figures[cell] for axis in figure.axes]
+
+    def _drawn(self, cell: str, part: str) -> str:
+        """Return the lines that describe what a cell's figures draw of a kind of part."""
+        found = [line for line in describe("", self.figures[cell]).splitlines() if f": {part} " in line]
+        return "".join(f"\n{line}" for line in found)
 
     def _note(self, cell: str, kind: str) -> str:
         """Note that a claim is about a cell, and return the cell's place.
@@ -209,3 +237,13 @@ class Shown:
         fact = Fact(self.snippet.file, line, cell, kind)
         note(fact)
         return str(fact)
+
+
+def _is_equal(found: Any, claimed: Any) -> bool:
+    """Return whether numbers, or the names of categories, are those that are claimed."""
+    one, other = np.asarray(found), np.asarray(claimed)
+    if one.shape != other.shape:
+        return False
+    if all(isinstance(value, Real) for value in (*one.ravel().tolist(), *other.ravel().tolist())):
+        return np.allclose(one.astype(float), other.astype(float), rtol=RELATIVE, atol=0)
+    return np.array_equal(one, other)

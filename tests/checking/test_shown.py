@@ -1,0 +1,93 @@
+"""Claims on a lesson's outputs that do not hold, or are used wrong, say what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from literate.checking.lesson_runs import LessonRun, RanCell
+from literate.checking.shown import Shown
+from literate.messages import Problem
+from literate.reading.pages import parse_page
+from literate.reading.snippets import read_snippet
+from matplotlib.figure import Figure
+
+from tests.support.scratch import write
+
+SNIPPET = "# %% coins\ntosses = 8\n\n# %% hidden\ntosses\n"
+PAGE = "---\ntitle: 동전\nsnippets: coins.py\n---\n\n/// cell | coins\n///\n"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Shown:
+    """The outputs of a cell that prints two numbers and draws a line, bars and error bars."""
+    write(tmp_path / "coins.py", SNIPPET)
+    figure = Figure()
+    across, beside = figure.subplots(2)
+    across.plot(["앞", "뒤"], [3, 5])
+    beside.bar([1, 2], [3, 5])
+    beside.errorbar([1, 2], [3, 5], [1, 1])  # keeps its points as objects
+    cells = {
+        "coins": RanCell("8 tosses: 0.375", "", [figure], ["3", "5"], {}),
+        "hidden": RanCell("", "", [], [], {}),
+    }
+    snippet = read_snippet(tmp_path / "coins.py", "coins.py")
+    ran = LessonRun(snippet, parse_page(PAGE, "coins.md"), cells, {}, {})
+    return Shown(lambda: ran)
+
+
+def test_lines_between_categories_and_bars_beside_other_parts_are_compared(page: Shown) -> None:
+    page.draws("coins", ["앞", "뒤"], [3, 5])
+    page.draws("coins", [1, 2], [3, 5])
+    page.draws_bars("coins", [3, 5])
+
+
+WRONG: list[tuple[Callable[[Shown], Any], str]] = [
+    (lambda page: page.prints("coins", 8), r"coins\.py:2: coins.*\[8\.0, 0\.375\]"),
+    (lambda page: page.prints("coins", 8, 0.5), r"coins\.py:2: coins.*0\.375.*0\.5"),
+    (lambda page: page.says("coins", "3", "5", "8"), r"coins\.md:6: coins.*\['3', '5'\]"),
+    (
+        lambda page: page.draws("coins", [1, 2], [3]),
+        r"coins\.py:2: coins[^\n]*\n.*axes 1: line \S+ - \(0, 3\)",
+    ),
+    (
+        lambda page: page.draws_bars("coins", 3),
+        r"coins\.py:2: coins[^\n]*\naxes 2: bars \S+ \(1, 3\) \(2, 5\)",
+    ),
+    (lambda page: page.writes("coins", "heads"), r"coins\.py:2: coins.*\['.*heads"),
+    (lambda page: page.looks("coins", "prints # tosses"), r"coins\.py:2: coins[^\n]*\n---"),
+]
+
+
+@pytest.mark.parametrize("is_korean", [True, False])
+@pytest.mark.parametrize(("claim", "message"), WRONG)
+def test_a_claim_that_does_not_hold_says_what_is_there_in_the_users_language(
+    claim: Callable[[Shown], Any], message: str, is_korean: bool, page: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("literate.messages.speaks_korean", lambda: is_korean)
+    with pytest.raises(AssertionError, match=message) as caught:
+        claim(page)
+    assert ("니다" in str(caught.value)) == is_korean
+
+
+@pytest.mark.parametrize(
+    ("claim", "message"),
+    [
+        (lambda page: page.prints(0.375), r"coins\.py: There is no such cell: 0\.375"),
+        (lambda page: page.prints("coins", "8", "0.375"), r"prints\(cell, \*numbers\): "),
+        (lambda page: page.writes("coins", 3), r"writes\(cell, \*texts\): TypeError"),
+        (lambda page: page.looks("hidden", ""), r"coins\.md: cell hidden: The page does not show this cell"),
+    ],
+)
+def test_a_claim_that_is_used_wrong_is_a_problem(
+    claim: Callable[[Shown], Any], message: str, page: Shown
+) -> None:
+    with pytest.raises(Problem, match=message):
+        claim(page)
+
+
+def test_a_claim_that_does_not_exist_is_reported_with_the_nearest(page: Shown) -> None:
+    with pytest.raises(AttributeError, match=r"There is no claim print\. Did you mean prints"):
+        page.print  # type: ignore[attr-defined]  # noqa: B018
