@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from literate.checking.claim_record import CLAIMS_FILE, check_record, write_record
+from literate.checking.uncompared import unclaimed
 from literate.messages import Problem
 from literate.project import Project
 
@@ -76,12 +78,13 @@ def test_a_claim_that_asks_for_less_differs_from_the_record(
     ("content", "line", "message"),
     [(b"x = 1\ndef test(\n", 2, "Not valid Python"), ("x = 1\n'가능도'".encode("cp949"), 2, "Not UTF-8")],
 )
+@pytest.mark.parametrize("check", [check_record, lambda project: unclaimed(project, {})])
 def test_a_file_that_cannot_be_read_is_reported_with_its_line(
-    project: Project, content: bytes, line: int, message: str
+    check: Callable[[Project], object], project: Project, content: bytes, line: int, message: str
 ) -> None:
     (project.root / "tests/lessons/test_lab.py").write_bytes(content)
     with pytest.raises(Problem) as caught:
-        check_record(project)
+        check(project)
     assert (caught.value.file, caught.value.line) == ("tests/lessons/test_lab.py", line)
     assert message in caught.value.message
 

@@ -17,6 +17,7 @@ from ..files.texts import read_utf8
 from ..messages import Problem, say
 from ..project import Project
 from .claim_run import CLAIMS, claim_files
+from .claim_tests import parsed
 from .explorable_claims import Explored
 from .formula_claims import Claimed
 from .records import check_text, write_text
@@ -55,11 +56,7 @@ def _record(root: Path) -> str:
 def _lines(root: Path) -> Iterator[str]:
     for name in claim_files(root):
         text = read_utf8(root / name, name)
-        try:
-            tree = ast.parse(text)
-        except SyntaxError as error:
-            message = f"파이썬 문법에 맞지 않습니다: {error.msg}"
-            raise Problem(say(message, f"Not valid Python: {error.msg}"), name, error.lineno or 0) from None
+        tree = parsed(text, name)
         if lines := [*_inputs(tree, text), *_claims(tree, text)]:
             yield f"## {Path(name).relative_to(CLAIMS).as_posix()}"
             yield from lines

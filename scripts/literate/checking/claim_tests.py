@@ -13,11 +13,19 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from ..files.texts import read_utf8
 from ..messages import Problem, say
 from ..project import Project
 from ..running.supervisor import Outcome, fixed_environment
 from .claim_run import CLAIMS, PASSED, RESULT, Ending, Judgement
 from .latex import expressions
+
+_KOREAN = {
+    "skipped": "건너뜀",
+    "not run": "실행되지 않음",
+    "not collected": "모으지 못함",
+    "deselected": "빠짐",
+}
 
 
 class Judging:
@@ -104,7 +112,8 @@ def _problem(ending: Ending) -> Problem:
     if ending.how == "failed":
         message = say("주장이 맞지 않습니다.", "A claim does not hold.")
     else:
-        message = say(f"주장을 확인하지 못했습니다({ending.how}).", f"A claim was not judged ({ending.how}).")
+        korean = _KOREAN.get(ending.how, ending.how)
+        message = say(f"주장을 확인하지 못했습니다({korean}).", f"A claim was not judged ({ending.how}).")
     places = dict.fromkeys(str(fact) for fact in ending.facts if fact.name)
     lines = [ending.claim, *ending.reason.splitlines(), *places]
     return Problem(
@@ -116,19 +125,36 @@ def claimed_formulas(folder: Path, function: str = "formula") -> set[tuple[str, 
     """Return the arguments of each call of `formula` or `inline` in the tests in a folder.
 
     An argument that is neither a text nor a name for one in the file is "".
+
+    Raises:
+        Problem: a file is not UTF-8 or not Python.
     """
+    files = {path: f"{CLAIMS}/{path.relative_to(folder).as_posix()}" for path in sorted(folder.rglob("*.py"))}
     return {
         call
-        for path in sorted(folder.rglob("*.py"))
-        for name, call in _calls_in(path.read_text(encoding="utf-8"))
+        for path, file in files.items()
+        for name, call in _calls_in(read_utf8(path, file), file)
         if name == function
     }
 
 
+def parsed(text: str, file: str) -> ast.Module:
+    """Return the syntax tree of a file of claims.
+
+    Raises:
+        Problem: it is not Python.
+    """
+    try:
+        return ast.parse(text)
+    except SyntaxError as error:
+        message = f"파이썬 문법에 맞지 않습니다: {error.msg}"
+        raise Problem(say(message, f"Not valid Python: {error.msg}"), file, error.lineno or 0) from None
+
+
 @lru_cache(maxsize=64)
-def _calls_in(test: str) -> list[tuple[str, tuple[str, ...]]]:
+def _calls_in(test: str, file: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the functions that a test file calls by their names, each with its arguments."""
-    tree = ast.parse(test)
+    tree = parsed(test, file)
     texts: dict[str, ast.expr] = {}
     for node in tree.body:
         if isinstance(node, ast.Assign):
