@@ -8,6 +8,7 @@ each lesson whose outcome is in FOLDER by then.
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import os
 import pickle
@@ -32,6 +33,7 @@ from .lesson_runs import run_alone
 CLAIMS = claims.CLAIMS
 RESULT = "result.json"
 PASSED = "passed"
+_NOTHING = "empty parameter set"  # pytest's reason to skip a claim on each of nothing
 
 
 @dataclass
@@ -63,8 +65,17 @@ class Judgement:
 
     @property
     def facts(self) -> set[Fact]:
-        """The facts that the passed claims looked at."""
-        return {fact for ending in self.endings if ending.how == PASSED for fact in ending.facts}
+        """The facts that the claims looked at; a claim that did not pass is a problem itself."""
+        return {fact for ending in self.endings for fact in ending.facts}
+
+    def doubtful(self, root: Path) -> str:
+        """Return the code of the claims that did not pass; of a file that pytest did not collect, all of it.
+
+        They may claim something about more parts of the lessons than they have looked at.
+        """
+        # A parametrization that finds nothing names nothing.
+        doubted = (one for one in self.endings if one.how != PASSED and _NOTHING not in one.reason)
+        return "\n".join({_code_of(root, ending) for ending in doubted})
 
     def write(self, path: Path) -> None:
         """Write the judgement as JSON."""
@@ -162,7 +173,16 @@ class _Judge:
 
 def _is_about_nothing(item: pytest.Item) -> bool:
     mark = item.get_closest_marker("skip")
-    return mark is not None and "empty parameter set" in str(mark.kwargs.get("reason"))
+    return mark is not None and _NOTHING in str(mark.kwargs.get("reason"))
+
+
+def _code_of(root: Path, ending: Ending) -> str:
+    below = ending.claim.partition("::")[0]  # a file, or the folder of a file that pytest cannot import
+    names = [name for name in claim_files(root) if name == below or name.startswith(f"{below}/")]
+    texts = [(root / name).read_text(encoding="utf-8", errors="replace") for name in names]
+    if not ending.line:
+        return "\n".join(texts)
+    return "".join(inspect.getblock(texts[0].splitlines(keepends=True)[ending.line - 1 :]))
 
 
 def _reason(report: pytest.TestReport) -> str:
@@ -202,6 +222,7 @@ def judge(
     """
     plugin = _Judge({file: at for at, one in enumerate(snippets) for file in files_about(root, [one])})
     about = ["-q", "--tb=short", "-p", "no:cacheprovider", f"--rootdir={root}", *options]
+    about.append("--continue-on-collection-errors")  # else a file that cannot be read stops all claims
     code = pytest.main([*about, *(str(root / name) for name in names or [CLAIMS])], plugins=[plugin])
     if not names:
         plugin.look_for_lost(root, claim_files(root))
@@ -262,5 +283,5 @@ if __name__ == "__main__":
     snippets = [str(page.front["snippets"]) for page in claims.judged_pages() if "snippets" in page.front]
     files = files_about(Path.cwd(), snippets) if claims.lessons else ()
     judgement = judge(Path.cwd(), files, snippets=snippets)
-    judgement.problems = uncovered(judgement.facts)
+    judgement.problems = uncovered(judgement.facts, judgement.doubtful(Path.cwd()))
     judgement.write(folder / RESULT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from pathlib import PurePosixPath
 
 from ..messages import Problem, say
@@ -14,24 +14,39 @@ from .looks import NUMBER, describe, same_look
 from .records import write_text
 
 
-def uncovered(facts: Collection[Fact]) -> list[Problem]:
+class _Known:
+    """The parts of lessons, (file, name, kind), that claims are about, or may be if they did not pass."""
+
+    def __init__(self, facts: Collection[Fact], doubtful: str) -> None:
+        self._facts, self._doubtful = {(fact.file, fact.name, fact.kind) for fact in facts}, doubtful
+        # The claims on all descriptions name no part.
+        are_looks_judged = any(kind.startswith("looks") for _, _, kind in self._facts)
+        self._doubts_looks = "described" in doubtful and not are_looks_judged
+
+    def __contains__(self, part: object) -> bool:
+        _, name, kind = part if isinstance(part, tuple) else ("", "", "")
+        is_named = any(f"{sign}{name}{sign}" in self._doubtful for sign in ("'", '"'))
+        return part in self._facts or is_named or (self._doubts_looks and kind.startswith("looks"))
+
+
+def uncovered(facts: Collection[Fact], doubtful: str = "") -> list[Problem]:
     """Return a problem for each output, sentence with values and named formula that no fact is about.
 
     Arguments:
-        facts: the facts of all passed claims.
+        facts: the facts of all claims.
+        doubtful: the code of the claims that did not pass; a part that it names is not reported.
     """
-    known = {(fact.file, fact.name, fact.kind) for fact in facts}
+    known = _Known(facts, doubtful)
     found = []
     for page in claims.judged_pages():
         if snippet := page.front.get("snippets"):
             found += _of_lesson(claims.lesson_run(snippet), known)
     files = {page.file for page in claims.judged_pages()}
     found += unclaimed_explorables(known)
-    compared = {(fact.file, fact.name) for fact in facts if fact.kind in ("agrees", "derivative")}
     mentioned = [(fact.file, fact.line, fact.name) for fact in sorted(facts) if fact.kind == "inline"]
     named = [(one.file, one.line, one.name) for one in claims.named().values()]
     for file, line, name in [*named, *mentioned]:
-        if file in files and (file, name) not in compared:
+        if file in files and all((file, name, kind) not in known for kind in ("agrees", "derivative")):
             message = say(
                 f"식 {name}을(를) 확인하는 주장이 없습니다.",
                 f"No claim compares the formula {name} with code.",
@@ -41,7 +56,7 @@ def uncovered(facts: Collection[Fact]) -> list[Problem]:
     return found
 
 
-def _of_lesson(lesson: LessonRun, known: set[tuple[str, str, str]]) -> list[Problem]:
+def _of_lesson(lesson: LessonRun, known: Container[tuple[str, str, str]]) -> list[Problem]:
     found = []
     for cell in lesson.snippet.cells:
         ran, file = lesson.cells[cell.name], lesson.snippet.file
