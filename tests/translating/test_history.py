@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from literate import messages
 from literate.messages import Problem
-from literate.translating.history import find_versions, marked_words
+from literate.translating.history import find_versions, marked_words, translated_before
 
-from tests.support.translating import ORIGINAL, SOURCE, sectioned
+from tests.support.translating import FILE, ORIGINAL, SOURCE, TRANSLATION, sectioned
 
 FIRST = ORIGINAL
 SECOND = FIRST.replace("으로 갑니다.", "으로 돌아갑니다.")
@@ -136,8 +136,21 @@ def test_a_folder_without_history_is_a_problem_not_a_crash(
         find_versions(tmp_path, SOURCE, {"end": "0123456789ab"})
 
 
+def test_a_translation_is_found_as_it_last_was_beside_an_original(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, FIRST, 1)
+    for day, end in enumerate(("The end", "End"), 2):
+        commit(tmp_path, TRANSLATION.replace("The end", end), day, FILE)
+    (tmp_path / SOURCE).write_text(SECOND, encoding="utf-8")
+    commit(tmp_path, TRANSLATION.replace("The end", "Its end"), 4, FILE)
+    wanted = {"end": digest(FIRST, "end"), "data": "0123456789ab"}
+    found = translated_before(tmp_path, SOURCE, FILE, wanted)
+    assert {name: section.title for name, section in found.items()} == {"end": "End"}
+
+
 def test_where_nothing_is_wanted_git_is_not_asked(tmp_path: Path) -> None:
-    assert find_versions(tmp_path, SOURCE, {}) == {}
+    assert not find_versions(tmp_path, SOURCE, {})
+    assert not translated_before(tmp_path, SOURCE, FILE, {})
 
 
 @pytest.mark.parametrize(

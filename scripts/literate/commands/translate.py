@@ -154,10 +154,18 @@ def _only_changes(marked: str) -> str:
 def _done(project: Project, arguments: Namespace) -> int:
     translation = Translation(project, arguments.language)
     path = find_page(translation.originals, arguments.page)
-    recorded = translation.done(path, arguments.sections)
+    recorded, left = translation.done(path, arguments.sections)
     if recorded:
         print(say("새로 적은 절: ", "Newly recorded: ") + ", ".join(recorded))
-    else:
+    if left:
+        named = ", ".join(left)
+        message = f"적지 않은 절: {named}. 원문이 바뀐 뒤에 번역을 고친 흔적이 없습니다."
+        english = f"Not recorded: {named}. The original has changed; nothing shows that the translation has."
+        print(say(message, english))
+        hint = say("번역이 지금의 원문과도 맞으면", "If the translation fits the current original")
+        command = f"python3 scripts/translate.py done {arguments.language} {arguments.page}"
+        print(f"  {hint}: {command} {' '.join(left)}")
+    if not (recorded or left):
         message = "새로 적을 절이 없습니다. 적히지 않은 절에는 원문의 글이 그대로 있습니다."
         print(say(message, "Nothing to record: sections that are not recorded have the original's text."))
     translation = Translation(project, translation.language)

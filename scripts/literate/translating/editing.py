@@ -14,7 +14,7 @@ from ..project import Project
 from ..reading.pages import CellBlock
 from ..reading.sections import OPENING, TRANSLATED_FRONT_MATTER, Section, SectionedPage, essence
 from .composing import only, read_language
-from .history import find_versions, marked_words
+from .history import find_versions, marked_words, translated_before
 from .parity import compare_section
 from .safety.written import accept
 from .states import TRANSLATES, UNTRANSLATED, State, digest_in, record, states, to_translate
@@ -145,31 +145,45 @@ class Translation:
         Raises:
             Problem: the history does not contain the translated version of the original.
         """
-        page, file = self._page(path), self.originals[path].page.file
-        recorded = record(page.page)
-        stale = {
-            one.original.id: one for one in states(self.originals[path], page) if one.state is State.STALE
-        }
-        versions = find_versions(
-            self._project.root, file, {name: digest_in(recorded[name]) for name in stale}
-        )
+        page, original = self._page(path), self.originals[path]
+        stale = self._stale(path)
+        versions = find_versions(self._project.root, original.page.file, stale)
         found = []
-        for name, one in stale.items():
-            assert one.translation is not None
+        for name in stale:
             since = f"{versions[name].date} {versions[name].commit}"
-            marked = marked_words(versions[name].section.text, one.original.text)
-            found.append(Change(name, one.translation.line, since, marked))
+            marked = marked_words(versions[name].section.text, original.sections[name].text)
+            found.append(Change(name, page.sections[name].line, since, marked))
         return found
 
-    def done(self, path: PurePosixPath, names: Sequence[str]) -> list[str]:
+    def _stale(self, path: PurePosixPath) -> dict[str, str]:
+        """Return the recorded digests of a page's stale sections, by id."""
+        page = self._page(path)
+        stale = [one.original.id for one in states(self.originals[path], page) if one.state is State.STALE]
+        return {name: digest_in(record(page.page)[name]) for name in stale}
+
+    def untouched(self, path: PurePosixPath) -> list[str]:
+        """Return a page's stale sections that, as far as git can tell, are as before the original changed."""
+        page, stale = self._page(path), self._stale(path)
+        try:
+            before = translated_before(
+                self._project.root, self.originals[path].page.file, page.page.file, stale
+            )
+        except Problem:  # Without a history, no section is known to have changed.
+            return list(stale)
+        return [
+            name for name in stale if name not in before or before[name].digest == page.sections[name].digest
+        ]
+
+    def done(self, path: PurePosixPath, names: Sequence[str]) -> tuple[list[str], list[str]]:
         """Record that sections translate the current original.
 
         Arguments:
             path: the page.
-            names: the sections' ids; if empty, all sections whose text differs from the original's.
+            names: the sections' ids; if empty, all sections whose text differs from the original's, except
+                those that are `untouched`.
 
         Returns:
-            The newly recorded sections.
+            The newly recorded sections, and the untouched ones that are left.
 
         Raises:
             Problem, Problems: a section is unknown, or its cells, values or links differ from the original's.
@@ -180,14 +194,15 @@ class Translation:
                 unknown = say(f"{name}: 그런 절이 없습니다.", f"{name}: this section does not exist.")
                 raise Problem(unknown + did_you_mean(name, list(page.sections)), page.page.file)
         own = [one.original.id for one in states(original, page) if one.state is not State.UNTRANSLATED]
-        chosen = list(names) or own
+        left = [] if names else self.untouched(path)
+        chosen = list(names) or [name for name in own if name not in left]
         accept(original, only(page, chosen))
         each(chosen, lambda name: compare_section(original, page, name))
         before = record(page.page)
         recorded = before | {name: original.sections[name].digest for name in chosen}
         text = (self._project.docs / self.language / path).read_text(encoding="utf-8")
         self._write(path, _with_record(text, self._in_order(path, recorded)))
-        return [name for name in chosen if recorded[name] != before.get(name)]
+        return [name for name in chosen if recorded[name] != before.get(name)], left
 
     def _page(self, path: PurePosixPath) -> SectionedPage:
         if path not in self.pages:

@@ -54,6 +54,37 @@ def find_versions(root: Path, file: str, wanted: Mapping[str, str]) -> dict[str,
     return found
 
 
+def translated_before(
+    root: Path, original: str, translation: str, wanted: Mapping[str, str]
+) -> dict[str, Section]:
+    """Return sections of a translation as they last were while the original's had given digests.
+
+    Arguments:
+        root: the project, a git checkout.
+        original, translation: both pages, relative to the root.
+        wanted: the digests of the original's sections, by the sections' ids.
+
+    Returns:
+        The sections by id, without those that no commit has beside that original.
+
+    Raises:
+        Problem: git or its history is missing.
+    """
+    found: dict[str, Section] = {}
+    for commit, _, text in _versions(root, translation) if wanted else ():
+        try:
+            source = _git(root, "show", f"{commit}:./{original}")
+            ours, theirs = (divide(parse_page(one, ""), one).sections for one in (source, text))
+        except Problem:
+            continue  # the original had another name, or one of the pages did not build
+        for name in wanted.keys() & ours.keys() & theirs.keys() - found.keys():
+            if ours[name].digest == wanted[name]:
+                found[name] = theirs[name]
+        if len(found) == len(wanted):
+            break
+    return found
+
+
 def _not_found(root: Path, file: str, names: list[str]) -> Problem:
     if _git(root, "rev-parse", "--is-shallow-repository").strip() == "true":
         message = say(

@@ -35,7 +35,7 @@ def test_an_index_from_the_end_is_not_taken_for_a_changed_word(
 ) -> None:
     for page in (project.heights_page, english_page(project)):
         change(page, "{{ spread:.3f }}", "{{ heights[-1]:.2f }}")
-    translate("done", "en", "ten-heights")
+    translate("done", "en", "ten-heights", "data")
     commit(project.root)
     change(project.heights_page, "가장 작은 키는", "제일 작은 키는")
     text = translate("diff", "en", "ten-heights").out

@@ -11,7 +11,7 @@ from tests.support.scratch import (
     line_of,
     write,
 )
-from tests.support.two_editions import HEIGHTS, digest, english_page
+from tests.support.two_editions import HEIGHTS, commit, digest, english_page
 
 
 def test_done_records_the_sections_named_and_leaves_the_others(
@@ -28,7 +28,9 @@ def test_done_records_the_sections_named_and_leaves_the_others(
 
 
 def test_done_without_names_records_all_that_is_translated(project: Scratch, translate: Translate) -> None:
+    commit(project.root)
     change(project.heights_page, "첫째 값은", "처음 값은")
+    change(english_page(project), "The first value is", "The value that comes first is")
     change(project.heights_page, "## 눈금", "## 사이 {#between}\n\n사이 글\n\n## 눈금")
     translate("start", "en", "ten-heights")
     run = translate("done", "en", "ten-heights")
@@ -36,6 +38,24 @@ def test_done_without_names_records_all_that_is_translated(project: Scratch, tra
     hint = f"to translate: docs/en/lessons/ten-heights.md:{line}"
     assert run.out == f"Newly recorded: scale\n3 of 4 sections, to translate 1\n{hint}\n"
     assert digest_of_record(project, "between") == f"untranslated {digest(project, 'between')}"
+
+
+@pytest.mark.parametrize("is_committed", [True, False])
+def test_done_without_names_leaves_a_stale_section_that_nobody_has_changed_and_says_how_to_record_it(
+    is_committed: bool, project: Scratch, translate: Translate
+) -> None:
+    if is_committed:
+        commit(project.root)
+    for old, new in (("첫째 값은", "처음 값은"), ("가장 작은 키는", "제일 작은 키는")):
+        change(project.heights_page, old, new)
+    change(english_page(project), "The smallest height", "The least height")
+    run = translate("done", "en", "ten-heights")
+    stale = "scale" if is_committed else "data, scale"
+    assert f"Not recorded: {stale}. The original has changed; nothing shows" in run.out
+    assert f"translate.py done en ten-heights {stale.replace(',', '')}\n" in run.out
+    assert run.out.startswith("Newly recorded: data\n") == is_committed
+    assert digest_of_record(project, "scale") != digest(project, "scale")
+    assert translate("done", "en", "ten-heights", "scale").out.startswith("Newly recorded: scale\n")
 
 
 def test_what_differs_from_the_original_is_rejected_with_both_lines(
@@ -81,7 +101,7 @@ def test_a_record_is_replaced_however_it_was_written(
     record: str, project: Scratch, translate: Translate
 ) -> None:
     write(english_page(project), HEIGHTS.replace("title: Heights", f"{record.rstrip()}\ntitle: Heights"))
-    assert translate("done", "en", "ten-heights").code == 0
+    assert translate("done", "en", "ten-heights", "data").code == 0
     text = english_page(project).read_text(encoding="utf-8")
     assert text.count("translates:") == 1
     assert digest_of_record(project, "data") == digest(project, "data")
