@@ -28,6 +28,7 @@ from ..running.progress import Progress
 from ..running.runner import Runner
 from ..running.supervisor import Outcome
 from ..translating.composing import read_language, read_pages
+from ..translating.navigation import missing_titles
 from ..translating.parity import disparities
 from ..translating.safety.settings import check_language
 from .built_site import check_site
@@ -218,12 +219,13 @@ def relations(project: Project, pages: Pages) -> list[Problem]:
 
 
 def _languages(project: Project) -> list[Problem]:
-    """Compare each translation with the original."""
+    """Compare each translation, and its navigation, with the original."""
     first, *others = project.languages
-    originals = read_language(project, first)
-    return [
-        problem for language in others for problem in disparities(originals, read_language(project, language))
-    ]
+    originals, problems = read_language(project, first), []
+    for language in others:
+        problems += missing_titles(project, language)
+        problems += disparities(originals, read_language(project, language))
+    return problems
 
 
 def built_site(project: Project, python: Path | None = None) -> list[Problem]:

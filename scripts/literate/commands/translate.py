@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from ..checking.translations import check_translation
 from ..environment import ROOT
 from ..messages import Problem, Problems, plural, say, use_utf8
-from ..project import Project, in_order, untitled
+from ..project import Project, in_order
 from ..translating.editing import Translation, find_page, not_started, require_language
-from ..translating.navigation import add_to_navigation
+from ..translating.navigation import add_to_navigation, missing_titles
 from ..translating.new_language import add_language, left_to_do
 from ..translating.states import State
 from .options import Parser
@@ -184,11 +184,8 @@ def _check(project: Project, arguments: Namespace) -> int:
             raise not_started(language, path)
         pages = [path]
     check_translation(project, language, pages)
-    for page in untitled(project, language):
-        warning = say(
-            f"내비게이션에 {page}의 제목이 없습니다.", f"The title of {page} is missing from the navigation."
-        )
-        print(say("주의: ", "warning: ") + warning, file=sys.stderr)
+    for missing in missing_titles(project, language):
+        print(say("주의: ", "warning: ") + str(missing), file=sys.stderr)
     message = f"번역한 쪽 {len(pages)}개를 확인했습니다. 원문과 다른 곳이 없습니다."
     print(say(message, f"{plural(len(pages), 'translated page')} checked; no differences from the original."))
     return 0

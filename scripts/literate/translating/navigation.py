@@ -1,4 +1,4 @@
-"""Add a started page to the navigation of its language."""
+"""Find the pages that are missing from the navigation of a language, and add a started page to it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,31 @@ from typing import Any
 
 import yaml
 
-from ..project import Project, navigation, targets, untitled
+from ..messages import Problem, say
+from ..project import Project, navigation, targets, titles, untitled
 
 _NAVIGATION = re.compile(r"^nav:.*\n(?:(?:[ \t-].*|#.*)?\n)*", re.M)
+
+
+def missing_titles(project: Project, language: str) -> list[Problem]:
+    """Return a problem for each title of the original's navigation that a translation's does not translate.
+
+    It names the line of the page above, or of `nav:`, and the line to add.
+    """
+    file, above, problems = project.settings_file(language), "nav:", []
+    lines, missing = project.text(file).splitlines(), untitled(project, language)
+    for page, title in titles(project.navigation(project.languages[0])):
+        if page not in missing:
+            above = page
+        elif title:
+            line = next((at for at, text in enumerate(lines, 1) if f" {text}".endswith(f" {above}")), 1)
+            message = say(
+                f"내비게이션에 ‘{title}’ 쪽이 없습니다. 제목을 옮겨 이 줄 아래에 더하세요: `- 제목: {page}`",
+                f"The navigation does not have the page “{title}”. Translate its title and add, below this "
+                f"line: `- TITLE: {page}`",
+            )
+            problems.append(Problem(message, project.name(file), line))
+    return problems
 
 
 def add_to_navigation(project: Project, language: str, page: str) -> bool:
