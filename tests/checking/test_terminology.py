@@ -49,7 +49,7 @@ def test_a_term_translated_as_the_glossary_says_passes(body: str) -> None:
 @pytest.mark.parametrize("body", ["The logarithm of the plausibility", "The likelihood", "`log likelihood`"])
 def test_a_term_translated_otherwise_is_reported_with_both_places(body: str) -> None:
     [problem] = found(body)
-    assert (problem.file, problem.line) == ("docs/en/heights.md", 10)
+    assert (problem.file, problem.line) == ("docs/en/heights.md", 12)
     assert "log likelihood" in problem.message
     assert problem.detail == "  docs/ko/heights.md:9: 로그 가능도"
 

@@ -97,7 +97,7 @@ def test_words_and_their_order_are_free(tmp_path: Path) -> None:
         ("{{ mean:.3f }}", "{{ mean:.2f }}", "values", 19),
         ("{{ mean:.3f }}", "168.344", "values", 19),
         ("A peak at {{ peak }}", "A peak at {{ mean }}", "values", 22),
-        ("Peak {{ peak:.1f }}", "Peak", "values", 32),
+        ("Peak {{ peak:.1f }}", "Peak", "values", 24),
         ("frac{1}{n}", "frac{2}{n}", "formulas", 28),
         ("% mean", "% average", "formulas", 28),
         ("{#end}", "{#the-end}", "heading levels and ids", 32),
@@ -105,15 +105,15 @@ def test_words_and_their_order_are_free(tmp_path: Path) -> None:
         ("../index.md", "../start.md", "links", 7),
         ("(#end)", "(#likelihood)", "links", 7),
         ("$p > 0$", "$p < 0$", "inline formulas", 7),
-        ("$p > 0$, the", "it is, the", "inline formulas", 12),
+        ("$p > 0$, the", "it is, the", "inline formulas", 7),
         ("| $q$ |", "| $p$ |", "inline formulas", 12),
         ("`mean()`", "`median()`", "code spans", 7),
-        ("`mean()`.", "it.", "code spans", 32),
+        ("`mean()`.", "it.", "code spans", 7),
         ("### End", "## End", "heading levels and ids", 32),
-        ("- two\n", "", "paragraphs, lists and tables", 11),
-        ("| one | two |\n", "", "paragraphs, lists and tables", 15),
-        ("\nPeak {{ peak:.1f }}", "\n", "values", 32),
-        ("With the mean", "Here.\n\nWith the mean", "paragraphs, lists and tables", 21),
+        ("- two\n", "", "paragraphs, lists and tables", 9),
+        ("| one | two |\n", "", "paragraphs, lists and tables", 12),
+        ("\nPeak {{ peak:.1f }}", "\n", "values", 22),
+        ("With the mean", "Here.\n\nWith the mean", "paragraphs, lists and tables", 19),
         (
             "mean {{ mean:.3f }}, the peak is at {{ peak }}",
             "peak {{ peak }}, the mean is at {{ mean:.3f }}",
@@ -132,6 +132,22 @@ def test_what_no_language_changes_is_compared(
     assert first.file == "docs/en/likelihood.md"
     assert first.line == line
     assert "docs/ko/likelihood.md:" in first.detail
+
+
+def test_what_differs_is_reported_at_the_paragraphs_that_correspond(tmp_path: Path) -> None:
+    head, again = "---\ntitle: x\n---\n\n", "[글](#a) `b` $x$ {{ n }}\n\n$$\nx\n$$\n\n10개 중 1개\n\n"
+    original = page(tmp_path, head + again * 3, "ko")
+
+    def places(second: str) -> tuple[int, str]:
+        (problem,) = compare(original, page(tmp_path, head + again + second + again, "en"))
+        return problem.line, problem.detail.split(": ")[0].strip()
+
+    for gone in ("[글](#a)", "`b`", "$x$", "{{ n }}"):
+        assert places(again.replace(gone, "")) == (13, "docs/ko/likelihood.md:13")
+    assert places(again.replace("$$\nx\n$$\n\n", "")) == (13, "docs/ko/likelihood.md:16")
+    assert places(again.replace("10개 중 1개\n\n", "")) == (16, "docs/ko/likelihood.md:19")
+    assert places(again + "2개\n\n") == (21, "docs/ko/likelihood.md:19")
+    assert places(again.replace(" 1개", "\n2개")) == (20, "docs/ko/likelihood.md:19")
 
 
 def test_what_differs_is_reported_in_the_users_language(tmp_path: Path, language: str) -> None:

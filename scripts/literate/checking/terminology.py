@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from ..messages import Problem, say
 from ..project import Project
 from ..reading.glossary import Term, read_glossary
-from ..reading.pages import prose
+from ..reading.pages import Page, prose
 from ..reading.sections import Section, SectionedPage, SectionedPages
+from ..translating.alignment import align
 from ..translating.composing import read_language
 from ..translating.states import State, states
 from ..weaving.terms import Terms, prose_of, terms_of, words_of
@@ -81,11 +82,17 @@ def misnamed(
                         f"이 절에 용어 ‘{wordings[term].term}’이(가) 없습니다.",
                         f"The term “{wordings[term].term}” is missing in this section.",
                     )
-                    here = translation.page.file, one.translation.line
                     line = _line_of(one.original, match)
+                    here = translation.page.file, _line_beside(line, one.original, one.translation)
                     detail = f"  {original.page.file}:{line}: {match[0]}"
                     problems.append(Problem(message, *here, detail=detail))
     return problems
+
+
+def _line_beside(line: int, original: Section, translation: Section) -> int:
+    """Return the line of a translated section that is beside a line of its original."""
+    ours, theirs = align(*(Page("", {}, {}, section.parts) for section in (original, translation)))
+    return theirs.line(ours.row(line))
 
 
 def _named(terms: Terms, section: Section) -> Iterator[tuple[str, re.Match[str]]]:

@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import replace
 
 from ..messages import Problem, Problems, say
-from ..reading.blocks import closing, heading, opening
+from ..reading.blocks import heading
 from ..reading.expressions import CODE_SPAN, MATH_SPAN, Expression, blank_out, language_of
 from ..reading.numerals import FORMATS, LEAST
-from ..reading.pages import CellBlock, Line, Page
+from ..reading.pages import Line, Page
 from ..reading.sections import SectionedPage, SectionedPages
+from .alignment import Rows, align, blocks
 from .opposites import in_words, opposites, plain, strange_numerals
 from .safety.chunks import formulas, without_formula_words
 from .states import State, record, states
@@ -21,7 +22,6 @@ _HANGUL, _LETTER = re.compile(r"[가-힣]"), re.compile(r"[^\W\d_]")
 FEW_LETTERS = 10  # a line with fewer may quote a Korean word
 # Scripts without spaces between words write letters before numbers.
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_.\-])-?\d+(?:,\d{3})*(?:\.\d+)?", re.ASCII)
-_LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 
 Item = tuple[str, int]
 
@@ -42,31 +42,37 @@ def compare(original: Page, translation: Page) -> list[Problem]:
     for title, extract in kinds:
         ours, theirs = extract(original), extract(translation)
         if [one for one, _ in ours] != [one for one, _ in theirs]:
-            a = _first_difference(ours, theirs) or ("—", _last_line(original))
-            b = _first_difference(theirs, ours) or ("—", _last_line(translation))
+            a, b = _differing(ours, theirs, align(original, translation))
             message = say(f"{title}이(가) 원문과 다릅니다.", f"The {title} differ from the original.")
             detail = f"  {original.file}:{a[1]}: {a[0]}\n  {translation.file}:{b[1]}: {b[0]}"
             problems.append(Problem(message, translation.file, b[1], detail=detail))
     return problems or contradictions(original, translation)
 
 
-def _first_difference(ours: list[Item], theirs: list[Item]) -> Item | None:
-    """Return the first item that only the first list has, else the first that has another place there."""
-    unmatched = Counter(one for one, _ in theirs)
-    for item in ours:
-        if not unmatched[item[0]]:
-            return item
-        unmatched[item[0]] -= 1
-    at = next((n for n, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a[0] != b[0]), len(ours))
-    if len(ours) == len(theirs):
-        return ours[at]
-    return ("—", ours[at][1]) if at < len(ours) else None
+def _differing(ours: list[Item], theirs: list[Item], rows: tuple[Rows, Rows]) -> tuple[Item, Item]:
+    """Return the first difference of two lists: an item of each, “—” beside an item that the other lacks."""
+    ours_at, theirs_at = rows
+    own, other = _surplus(ours, theirs, rows), _surplus(theirs, ours, (theirs_at, ours_at))
+    if own is None and other is None:  # the order differs
+        return next((a, b) for a, b in zip(ours, theirs, strict=True) if a[0] != b[0])
+    if other is None or (own and ours_at.row(own[1]) < theirs_at.row(other[1])):
+        assert own is not None
+        return own, ("—", theirs_at.line(ours_at.row(own[1])))
+    if own is None or theirs_at.row(other[1]) < ours_at.row(own[1]):
+        return ("—", ours_at.line(theirs_at.row(other[1]))), other
+    return own, other
 
 
-def _last_line(page: Page) -> int:
-    """Return the last line at which a missing part could be."""
-    lines = [line.number for line in page.lines() if line.text.strip()]
-    return max([1, *lines, *(max(block.line, block.alt_line) for block in page.cells)])
+def _surplus(ours: list[Item], theirs: list[Item], rows: tuple[Rows, Rows]) -> Item | None:
+    """Return the first item that the first list has more often, where its row has it more often."""
+    more = Counter(name for name, _ in ours) - Counter(name for name, _ in theirs)
+    beside = Counter((name, rows[1].row(line)) for name, line in theirs)
+    for name, line in sorted(ours, key=lambda item: item[1]):
+        place = name, rows[0].row(line)
+        if name in more and not beside[place]:
+            return name, line
+        beside[place] -= 1
+    return None
 
 
 def cells(page: Page) -> list[Item]:
@@ -119,23 +125,7 @@ def links(page: Page) -> list[Item]:
 
 def layout(page: Page) -> list[Item]:
     """Return the kinds of a page's paragraphs, list items, table rows, blocks and captions, in order."""
-    return [(kind, lines[0].number) for kind, lines in _blocks(page)]
-
-
-def _blocks(page: Page) -> list[tuple[str, list[Line]]]:
-    """Return the blocks of a page by kind, each with its lines; a cell's begin with its text alternative."""
-    found: list[tuple[str, list[Line]]] = []
-    is_inside = False  # a paragraph or a list item
-    for part in page.parts:
-        kind = _kind(part)
-        if isinstance(part, CellBlock):
-            found.append((kind, [Line(part.alt, part.line, "text"), *part.caption]))
-        elif kind == "paragraph" and is_inside:
-            found[-1][1].append(part)
-        elif kind:
-            found.append((kind, [part]))
-        is_inside = kind in ("paragraph", "list item")
-    return found
+    return [(kind, lines[0].number) for kind, lines in blocks(page)]
 
 
 def contradictions(original: Page, translation: Page) -> list[Problem]:
@@ -146,7 +136,7 @@ def contradictions(original: Page, translation: Page) -> list[Problem]:
     """
     problems = []
     languages = language_of(original.file), language_of(translation.file)
-    for (_, ours), (_, theirs) in zip(_blocks(original), _blocks(translation), strict=False):
+    for (_, ours), (_, theirs) in zip(blocks(original), blocks(translation), strict=False):
         known, found = (_NUMBER.findall(plain(lines).replace("−", "-")) for lines in (ours, theirs))
         # One and two stand for much else, as in “one of them”.
         spelled = {number for number in in_words(ours, languages[0]) if int(number) >= LEAST}
@@ -162,26 +152,16 @@ def contradictions(original: Page, translation: Page) -> list[Problem]:
                     f"{word}: 원문의 이 문단에 없는 수입니다.",
                     f"{word}: the original's paragraph does not have this number.",
                 )
-            line = next((one.number for one in theirs if word in one.text), theirs[0].number)
-            problems.append(Problem(message, translation.file, line))
+            detail = f"  {original.file}:{_line_of(own, ours)}"
+            problems.append(Problem(message, translation.file, _line_of(word, theirs), detail=detail))
     return problems
 
 
-def _kind(part: Line | CellBlock) -> str:
-    """Return the kind of block that a line begins or continues, "" for an empty line and a formula's."""
-    if isinstance(part, CellBlock):
-        return "cell with caption" if any(line.text.strip() for line in part.caption) else "cell"
-    if part.kind != "text" or not part.text.strip():
-        return ""
-    if block := opening(part.text):
-        return f"/// {block.kind}"
-    if closing(part.text):
-        return "///"
-    if found := heading(part.text):
-        return "#" * found.level
-    if _LIST_ITEM.match(part.text):
-        return "list item"
-    return "table row" if part.text.lstrip().startswith("|") else "paragraph"
+def _line_of(word: str, lines: list[Line]) -> int:
+    """Return the number of the first line with a word or number, else of the first line with text."""
+    whole = re.compile(rf"(?<![A-Za-z0-9_.\-]){re.escape(word)}(?![A-Za-z0-9]|[.,]\d)")
+    found = [one.number for one in lines if word and whole.search(plain([one]).replace("−", "-"))]
+    return next(iter([*found, *(one.number for one in lines if one.text.strip())]), lines[0].number)
 
 
 def _prose(page: Page) -> list[Line]:
