@@ -82,6 +82,24 @@ def test_words_to_avoid_are_words_not_parts_of_longer_ones(
     assert [problem.message.split("instead of “")[1].split("”")[0] for problem in found] == words
 
 
+@pytest.mark.parametrize(
+    ("language", "term", "word", "text"),
+    [
+        ("ja", "クロスエントロピー", "エントロピー", "これはクロスエントロピーとエントロピーです。"),
+        ("zh", "交叉熵", "熵", "交叉熵和熵"),
+        ("en", "cost function", "cost", "Cost\nfunctions have a cost."),
+    ],
+)
+def test_a_word_to_avoid_may_be_a_part_of_a_longer_term(
+    language: str, term: str, word: str, text: str
+) -> None:
+    wordings = (Wording("x", "", avoid=(word,)), Wording(term, ""))
+    terms = [Term(str(number), number, {language: one}) for number, one in enumerate(wordings)]
+    pages = {PurePosixPath("heights.md"): original(f"---\ntitle: x\n---\n\n{text}\n")}
+    [problem] = avoided(terms, language, pages)
+    assert f"“{word}”" in problem.message
+
+
 def test_words_to_avoid_are_reported_where_they_stand_but_not_in_code() -> None:
     text = KOREAN.replace("로그 가능도는", "우도는").replace("`가능도`", "`우도`")
     [problem] = avoided(TERMS, "ko", {PurePosixPath("heights.md"): original(text)})

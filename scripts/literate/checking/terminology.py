@@ -39,17 +39,23 @@ def wrong_terms_in(
 
 
 def avoided(terms: list[Term], language: str, pages: SectionedPages) -> list[Problem]:
-    """Return a problem for each word on the pages of a language that the glossary marks as one to avoid."""
+    """Return a problem for each word on the pages of a language that the glossary marks as one to avoid.
+
+    A word to avoid may be a part of a longer term.
+    """
+    known = terms_of(terms, language, "")
     wordings = [wording for term in terms if (wording := term.wordings.get(language))]
     words = {word: wording for wording in wordings for word in wording.avoid}
-    if not words:
+    if not words or not known:
         return []
-    pattern = words_of(words, language)
+    pattern = words_of([*words, *known.entries], language)
     problems = []
     for page in pages.values():
         for section in page.sections.values():
             for found in pattern.finditer(_prose(section)):
                 word = " ".join(found["name"].split())
+                if word not in words:
+                    continue
                 message = say(
                     f"용어집은 ‘{word}’ 대신 ‘{words[word].term}’을(를) 씁니다.",
                     f"Use the glossary's term “{words[word].term}” instead of “{word}”.",
