@@ -11,9 +11,10 @@ from ..checking.translations import check_translation
 from ..environment import ROOT
 from ..messages import Problem, Problems, plural, say, use_utf8
 from ..project import Project, in_order
+from ..reading.words import WORDS_FILE
 from ..translating.editing import Translation, find_page, not_started, require_language
 from ..translating.navigation import add_to_navigation, missing_titles
-from ..translating.new_language import add_language, left_to_do
+from ..translating.new_language import add_language, left_to_do, untranslated_words
 from ..translating.states import State
 from .options import Parser
 
@@ -75,6 +76,7 @@ def _status(project: Project, arguments: Namespace) -> int:
         for path, count in counts.items():
             print(f"  {path.with_suffix('').as_posix():<{width}} {_summary(count)}")
         _print_open_pages(translation, list(counts))
+        _print_open_words(project, language)
     return 0
 
 
@@ -83,6 +85,15 @@ def _print_open_pages(translation: Translation, paths: list[PurePosixPath]) -> N
     for path in paths:
         if path in translation.pages and (line := translation.first_to_translate(path)):
             print(say("번역할 것", "to translate") + f": docs/{translation.language}/{path}:{line}")
+
+
+def _print_open_words(project: Project, language: str) -> None:
+    """Print how many words are still as in the language they were copied from, and the first one's line."""
+    source, lines = untranslated_words(project, language)
+    if lines:
+        place = f"docs/{language}/{WORDS_FILE}:{lines[0]}"
+        count = say(f"{source}와 같은 낱말 {len(lines)}개", f"{plural(len(lines), 'word')} as in {source}")
+        print(say("번역할 것", "to translate") + f": {place} ({count})")
 
 
 def _summary(count: dict[State, int]) -> str:

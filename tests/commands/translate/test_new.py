@@ -14,6 +14,7 @@ from tests.commands.translate.commands import Translate, lines
 from tests.support.scratch import (
     Scratch,
     change,
+    line_of,
 )
 
 
@@ -43,7 +44,7 @@ def test_a_new_language_is_ready_to_be_translated(project: Scratch, translate: T
     assert translate("check", "ja").out == "1 translated page checked; no differences from the original.\n"
     status = lines(translate("status", "ja").out)
     assert "index 0 of 1 sections, to translate 1" in status
-    [hint] = [line for line in status if line.startswith("to translate: ")]
+    [hint, _] = [line for line in status if line.startswith("to translate: ")]
     file, number = hint.removeprefix("to translate: ").split(":")
     page = (project.root / file).read_text(encoding="utf-8").split("\n")
     assert "배웁니다" in "\n".join(page[int(number) - 1 :])
@@ -78,6 +79,23 @@ def test_a_new_language_is_checked_while_its_words_and_names_are_translated_one_
     assert translate("check", "ja").code == 0
     change(project.root / "docs/ja/words.yml", "show-code: Show code", "show-code: Shоw code")  # Cyrillic о
     assert "U+043E" in translate("check", "ja").err
+
+
+def test_status_counts_the_words_that_are_as_they_were_copied(project: Scratch, translate: Translate) -> None:
+    def left(language: str) -> list[str]:
+        return [line for line in lines(translate("status", language).out) if "words.yml" in line]
+
+    assert left("en") == []
+    translate("new", "ja")
+    words = project.root / "docs/ja/words.yml"
+    line, count = line_of(words, "output: Output"), len(read_words(Project.at(project.root), "ja"))
+    # The language's name and locale are known, and two words have no letters.
+    assert left("ja") == [
+        f"to translate: docs/ja/words.yml:{line} ({count - 4} words as in docs/en/words.yml)"
+    ]
+    change(words, "\noutput: Output", "\noutput: 出力")
+    change(words, "\nexplore-direction: Direction", "\nexplore-direction: Direction  # same")
+    assert left("ja")[0].endswith(f":{line + 1} ({count - 6} words as in docs/en/words.yml)")
 
 
 def test_a_language_of_a_region_can_be_added_to_a_project_without_english(
