@@ -8,16 +8,20 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from ..environment import find_browser
 from ..files.digests import digest
-from ..messages import say, use_utf8
+from ..messages import Problem, Problems, each, say, use_utf8
 from ..project import Project
 from ..weaving.light_figures import light_figure
 from .options import Parser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 # The file in each language's folder; an edition without one uses the original's.
 PREVIEW = "preview.png"
@@ -36,6 +40,23 @@ p {{ margin: 0; font-size: 29px; line-height: 1.5; color: #4a5563; text-wrap: pr
 svg {{ width: 100%; height: auto; font-family: inherit }}
 </style><div><h1>{name}</h1><p>{promise}</p></div>{figure}</html>
 """
+# Returns the letters that the page shows as it shows a character that no font has.
+_MISSING = """() => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 96, height: 96 });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.font = `48px ${getComputedStyle(document.body).fontFamily}`;
+  const drawn = (letter) => {
+    context.clearRect(0, 0, 96, 96);
+    context.fillText(letter, 24, 64);
+    return context.getImageData(0, 0, 96, 96).data.join();
+  };
+  const texts = [...document.querySelectorAll("h1, p, text")].map((one) => one.textContent);
+  const box = drawn("\\u{10ffff}");
+  // The box may be empty, as spaces are.
+  const letters = texts.join("").match(/[^\\s\\p{M}\\p{Cf}]/gu);
+  return [...new Set(letters)].filter((letter) => drawn(letter) === box);
+}"""
+_MOST_SHOWN = 10
 
 
 def preview_page(project: Project, language: str) -> str:
@@ -89,13 +110,42 @@ def draw_previews(project: Project, languages: Sequence[str]) -> int:
         page = playwright.chromium.launch(executable_path=browser).new_page(
             viewport={"width": WIDTH, "height": HEIGHT}
         )
-        for language in languages or project.languages:
-            source = preview_page(project, language)
-            page.set_content(source)
-            path = project.docs / language / PREVIEW
-            _write(page.screenshot(), path, digest(source))
-            print(f"  {project.name(path)}")
+
+        def draw(language: str) -> None:
+            print(f"  {project.name(draw_preview(page, project, language))}")
+
+        try:
+            each(languages or project.languages, draw)
+        except Problems as problems:
+            print(problems, file=sys.stderr)
+            return 1
     return 0
+
+
+def draw_preview(page: Page, project: Project, language: str) -> Path:
+    """Draw the preview of a language on a page of a browser, write it, and return its file.
+
+    Raises:
+        Problem: the settings cannot be read, or no font of this machine has a letter of the preview.
+        OSError: the figure's recording is missing.
+    """
+    source = preview_page(project, language)
+    page.set_content(source)
+    if missing := page.evaluate(_MISSING):
+        letters = " ".join(missing[:_MOST_SHOWN])
+        message = say(
+            f"이 컴퓨터의 글꼴에 없는 글자가 있어 그림을 그리지 않았습니다: {letters}. 글꼴을 설치하고 다시 "
+            "실행하세요. Debian과 Ubuntu에서는 한국어, 중국어, 일본어의 글꼴을 "
+            "`sudo apt-get install fonts-noto-cjk`로, 다른 언어의 글꼴을 "
+            "`sudo apt-get install fonts-noto-core`로 설치합니다.",
+            f"No image was drawn, since the fonts of this machine do not have {letters}. Install a font and "
+            "run this again; on Debian and Ubuntu: `sudo apt-get install fonts-noto-cjk` (Chinese, Japanese, "
+            "Korean) or `sudo apt-get install fonts-noto-core` (other languages).",
+        )
+        raise Problem(message, project.name(project.settings_file(language)))
+    path = project.docs / language / PREVIEW
+    _write(page.screenshot(), path, digest(source))
+    return path
 
 
 def _write(screenshot: bytes, path: Path, source: str) -> None:
