@@ -61,7 +61,19 @@ def problems(folder: Path, *changes: tuple[str, str, str]) -> list[str]:
     return [f"{one.file}:{one.line}: {one.message}" for one in wrong_references(Project.at(folder))]
 
 
-NUMBERED = "글의 조각은 **토큰**입니다.\n\n### 1. 하나\n\n### 2. 둘\n\n#### 1. 안\n\n## 3월\n\n### 1. 하나\n"
+NUMBERED = """\
+글의 조각은 **토큰**입니다.
+
+### 1. 하나 {#one}
+
+### 2. 둘 {#two}
+
+#### 1. 안 {#inside}
+
+## 3월 {#march}
+
+### 1. 하나 {#again}
+"""
 
 
 def test_numbered_headings_follow_one_another(tmp_path: Path) -> None:
@@ -69,6 +81,26 @@ def test_numbered_headings_follow_one_another(tmp_path: Path) -> None:
     assert problems(tmp_path / "right", (TOKEN, sentence, NUMBERED)) == []
     [wrong] = problems(tmp_path / "wrong", (TOKEN, sentence, NUMBERED.replace("2. 둘", "3. 둘")))
     assert wrong == f"{TOKEN}:11: The heading's number is not 2."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "proposed"),
+    [
+        ("## 토큰 {#token}", "## 토큰과 Token-ID 세기", f"{TOKEN}:5", "token-token-id"),
+        ("**토큰**입니다.", "**토큰**입니다.\n\n/// note | 끝\n\n### 둘째 글\n\n///", f"{TOKEN}:11", "name"),
+    ],
+)
+def test_a_heading_without_an_id_is_reported_with_an_id_of_its_terms(
+    tmp_path: Path, old: str, new: str, place: str, proposed: str
+) -> None:
+    found = problems(tmp_path, (TOKEN, old, new))
+    [wrong] = [one for one in found if "no id" in one]
+    assert wrong.startswith(f"{place}: This heading has no id.")
+    assert f" {{#{proposed}}}`" in wrong
+
+
+def test_a_line_of_code_is_not_a_heading_without_an_id(tmp_path: Path) -> None:
+    assert problems(tmp_path, (TOKEN, "**토큰**입니다.", "**토큰**입니다.\n\n```python\n# 토큰\n```")) == []
 
 
 def test_two_lessons_with_one_number_are_reported(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Check that pages call other pages by their names: titles, numbers, links, and the places of terms."""
+"""Check that pages call other pages by their names: titles, numbers, ids, links, and the places of terms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from ..messages import Problem, say
 from ..project import Project
-from ..reading.blocks import heading
+from ..reading.blocks import Heading, heading
 from ..reading.expressions import blank_out
 from ..reading.glossary import GLOSSARY, Term, read_glossary
 from ..reading.lessons import lesson_name
@@ -24,16 +24,17 @@ _NUMBER = re.compile(r"(?<![\d-])\d-\d(?![\d-])")
 _BOLD = re.compile(r"\*\*(?P<words>\S.*?)\*\*")
 _ORDINAL = re.compile(r"(\d+)\.\s")
 _WORD = re.compile(r"\w{2,}")
+_LATIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")  # a word that can begin an id
 # The Korean words of links that need no word of the title: here, above, below, and the kinds of sections.
 _POINTERS = re.compile(r"여기|위|앞|아래|뒤|연습|풀이")
 BEFORE, NEXT = "지난 과", "다음 과"
 
 
 def wrong_references(project: Project) -> list[Problem]:
-    """Return a problem for each title, number and link that does not fit the page that it refers to."""
+    """Return a problem for each title, number and link that does not fit its page, and each missing id."""
     original = project.languages[0]
-    file = project.name(project.docs / GLOSSARY)
-    found = list(_unnamed_terms(read_glossary(project), original, read_language(project, original), file))
+    file, terms = project.name(project.docs / GLOSSARY), read_glossary(project)
+    found = list(_unnamed_terms(terms, original, read_language(project, original), file))
     first: dict[str, Stop] = {}
     for language in project.languages:
         course = {stop.name: stop for stop in read_course(project, read_pages(project), language)}
@@ -41,7 +42,7 @@ def wrong_references(project: Project) -> list[Problem]:
         found += _titles(project, language, course, pages)
         found += _lesson_numbers(project, language, course, first)
         for path, page in pages.items():
-            found += _out_of_order(page)
+            found += [*_out_of_order(page), *_without_ids(page, terms, language)]
             for link in _references(path, page, pages):
                 found += _numbers(page.page.file, link, course)
                 if language == original:
@@ -73,23 +74,48 @@ def _references(path: PurePosixPath, page: SectionedPage, pages: SectionedPages)
                 yield _Reference(path.stem, match["text"], line.number, below.stem, titles)
 
 
+def _headings(page: SectionedPage) -> Iterator[tuple[Heading, tuple[str, int]]]:
+    """Yield each heading of a page, and its file and line."""
+    for line in page.page.lines():
+        found = heading(line.text) if line.kind == "text" else None
+        if found:
+            yield found, (line.file or page.page.file, line.number)
+
+
 def _out_of_order(page: SectionedPage) -> Iterator[Problem]:
     """Yield a problem for each numbered heading that does not follow the one before it, as 4 follows 3."""
     last: dict[int, int] = {}
-    for line in page.page.lines():
-        title = heading(line.text) if line.kind == "text" else None
-        if title:
-            last = {level: number for level, number in last.items() if level <= title.level}
-            if match := _ORDINAL.match(title.title):
-                number, wanted = int(match[1]), last.get(title.level, 0) + 1
-                if number != wanted:
-                    message = say(
-                        f"제목의 번호가 {wanted}이(가) 아닙니다.", f"The heading's number is not {wanted}."
-                    )
-                    yield Problem(
-                        message, line.file or page.page.file, line.number, detail=f"  {title.title}"
-                    )
-                last[title.level] = number
+    for title, place in _headings(page):
+        last = {level: number for level, number in last.items() if level <= title.level}
+        if match := _ORDINAL.match(title.title):
+            number, wanted = int(match[1]), last.get(title.level, 0) + 1
+            if number != wanted:
+                message = say(
+                    f"제목의 번호가 {wanted}이(가) 아닙니다.", f"The heading's number is not {wanted}."
+                )
+                yield Problem(message, *place, detail=f"  {title.title}")
+            last[title.level] = number
+
+
+def _without_ids(page: SectionedPage, terms: list[Term], language: str) -> Iterator[Problem]:
+    """Yield a problem for each heading without an id, with one made of its terms and its Latin words.
+
+    Sections are known by ids: the renderer would number the heading, `_1`, and its address would change.
+    """
+    known = [term for term in terms if language in term.wordings]
+    english = {name: term.name for term in known for name in term.wordings[language].names}
+    for title, place in _headings(page):
+        if not title.id:
+            text = title.title
+            for name in sorted(english, key=len, reverse=True):
+                text = text.replace(name, f" {english[name]} ")
+            proposed = "-".join(_LATIN.findall(text.lower())) or "name"
+            right = f"{'#' * title.level} {title.title} {{#{proposed}}}"
+            message = say(
+                f"제목에 id가 없습니다. `{right}`처럼 영어 이름을 붙이세요.",
+                f"This heading has no id. Add an English name, as in `{right}`.",
+            )
+            yield Problem(message, *place)
 
 
 def _titles(
