@@ -36,6 +36,16 @@ HEAD = "---\ntitle: 글\n---\n\n"
         ("[글] (https://example.com)", 5, "space"),
         ("값은 $e^-800$입니다.", 5, "^{-800}"),
         ("글\n\n$$\nx_10 + y\n$$", 8, "_{10}"),
+        ("글\n\n/// note | 글\n\n글", 7, "`///`"),
+        ("/// note | 글\n글\n////", 7, "does not close"),
+        ("글\n\n///\n", 7, "does not close"),
+        ("글\n\n//// note\n글\n///\n\n////\n", 9, "does not close"),
+        ("//// note | 글\n\n/// note\n글\n\n////\n", 7, "`///`"),
+        ("/// note | 글\n\n/// details | 글\n글\n///\n\n///", 5, "line 7"),
+        ("/// cell | one\n    alt: 글\n\n/// note\n글\n///\n\n///", 12, "does not close"),
+        ("//// cell | one\n    alt: 글\n\n/// note\n글\n////\n", 8, "`///`"),
+        ("> /// cell | one\n> ///", 5, "start of a line"),
+        ("- /// cell | one\n\n  글", 5, "start of a line"),
     ],
 )
 def test_what_is_not_finished_is_rejected_at_its_line(body: str, line: int, sign: str) -> None:
@@ -62,6 +72,9 @@ def test_what_is_not_finished_is_rejected_at_its_line(body: str, line: int, sign
         "글\n\n- 하나\n둘째 줄\n- 둘\n\n    - 안\n\n1. 하나\n2. 둘\n\n2024. 1. 1.에 씀",
         "## 제목\n- 하나\n\n/// note\n- 하나\n///",
         "글 [글] (괄호 안의 글), `[글] (a.md)`",
+        "/// note | 글\n\n/// cell | one\n///\n\n글\n\n///\n\n/// note\n글\n///\n\n```\n///\n```",
+        "/// note\n\n//// details | 글\n글\n////\n\n///",
+        "- 글\n\n    /// note | 글\n    글\n    ///\n\n`///`와 //와 https://example.com",
         "$x^2$, $x_1y$, $e^{-1}$, $x_{10}$, `x^-1`, 2^10",
     ],
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..messages import Problem, Problems, say
 from .blocks import closing, heading, opening
 from .expressions import CODE_SPAN, MATH_SPAN, dotted, lone_dollars, without_values
-from .pages import Line, Page
+from .pages import CellBlock, Line, Page
 
 # A pattern that begins with a character is many times faster than one that begins with a lookbehind.
 _BRACKETS = re.compile(r"\\\((?<!\\\\\()")
@@ -30,6 +30,8 @@ _LABEL = re.compile(r"^[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:", re.MULTILINE)
 # The first character alone becomes an exponent or index.
 _SCRIPT = re.compile(r"[\^_][ ]*(?:-[ ]*\w+|\d[\d.]*\d)")
 _APART_FROM_TEXT = re.compile(r"\](?P<gap>[ ]+)\((?:#|https?:|[\w./-]+\.md)")
+# A cell in a quote or in the first line of a list item, which the parser of pages does not see.
+_CELL_INSIDE = re.compile(r"\s*(?:>|[-*+][ ]|\d+\.[ ])[>\s]*/{3,}[ ]*cell\b")
 _ITEM = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.)[ ]+\S")
 # The signs of the line below the head of a table
 _RULE = frozenset("|:- \t")
@@ -44,7 +46,8 @@ def check_markup(page: Page) -> None:
     """Check that the renderer parses a page's markup as this tool does, and that everything is closed.
 
     Raises:
-        Problems: headings, formulas, elements, emphasis, footnotes and links that would show as plain text.
+        Problems: headings, blocks, formulas, elements, emphasis, footnotes and links that would show as plain
+            text.
     """
     every = list(page.lines())
     lines = [""] * (max((line.number for line in every), default=0) + 1)
@@ -52,7 +55,7 @@ def check_markup(page: Page) -> None:
         lines[line.number - 1] = line.text if line.kind == "text" else ""
     empty = say("식 속에 빈 줄을 둘 수 없습니다.", "A formula cannot contain an empty line.")
     found = [(line.number, empty) for line in every if line.kind == "math" and not line.text.strip()]
-    found += _headings(lines)
+    found += [*_headings(lines), *_blocks(page.parts)]
     lines = dotted(CODE_SPAN, "\n".join(lines)).split("\n")
     text = "\n".join(without_values(line) if "{{" in line else line for line in lines)
     places = list(_formulas(text))
@@ -84,6 +87,49 @@ def _headings(lines: list[str]) -> Found:
         if is_rule and above.strip() and not (before.strip() or heading(above) or opening(above)):
             yield number - 1, say("제목은 `## 제목`으로 씁니다.", "Write a heading as `## heading`.")
         before, above = above, line
+
+
+def _blocks(parts: Sequence[Line | CellBlock]) -> Found:
+    """Yield a problem for each block that is not closed, or that has the slashes of another block inside it.
+
+    Cells are parsed apart from other blocks, so that the block around one may have the same slashes.
+    """
+    opened: list[tuple[str, int]] = []
+
+    def unclosed(blocks: list[tuple[str, int]]) -> Found:
+        for fence, number in blocks:
+            english = f"The closing `{fence}` of this block is missing."
+            yield number, say(f"이 블록을 닫는 `{fence}` 줄이 없습니다.", english)
+
+    for part in parts:
+        if isinstance(part, CellBlock):
+            yield from _blocks(part.caption)
+            continue
+        text = part.text if part.kind == "text" else ""
+        end, fences = closing(text), [fence for fence, _ in opened]
+        if block := opening(text):
+            if block.fence in fences:
+                message = say(
+                    f"{part.number}번째 줄의 블록이 이 블록 속에 있는데 빗금 수가 같습니다. "
+                    f"이 블록의 앞뒤에는 빗금을 하나 더 쓰세요: `{block.fence}/`",
+                    f"The block at line {part.number} is inside this block and has as many slashes. "
+                    f"Begin and end this block with one more: `{block.fence}/`.",
+                )
+                yield opened[fences.index(block.fence)][1], message
+            opened.append((block.fence, part.number))
+        elif end in fences:
+            at = len(fences) - 1 - fences[::-1].index(end)
+            yield from unclosed(opened[at + 1 :])
+            del opened[at:]
+        elif end:
+            yield part.number, say(f"`{end}`가 닫을 블록이 없습니다.", f"`{end}` does not close any block.")
+        elif _CELL_INSIDE.match(text):
+            message = say(
+                "셀은 줄 처음에서 `/// cell | 이름`으로 씁니다.",
+                "Write a cell as `/// cell | name` at the start of a line.",
+            )
+            yield part.number, message
+    yield from unclosed(opened)
 
 
 def _formulas(text: str) -> Found:
