@@ -8,7 +8,7 @@ import pytest
 from literate import messages
 from literate.messages import Problem, Problems, each
 from literate.project import Project
-from literate.reading.lessons import Source, find_sources, lesson_name, unshown_cells
+from literate.reading.lessons import Source, choose, find_sources, lesson_name, unshown_cells
 from literate.recording.store import digest_of
 from literate.translating.composing import read_pages
 
@@ -53,6 +53,15 @@ def test_every_page_that_cannot_be_read_is_reported_at_once(built: Project) -> N
 
 def test_a_lesson_is_called_by_its_pages_file_name() -> None:
     assert lesson_name(PurePosixPath("ko/lessons/negative-log-likelihood.md")) == "negative-log-likelihood"
+
+
+def test_a_named_page_without_snippets_is_not_said_to_be_missing(built: Project) -> None:
+    pages = read_pages(built)
+    with pytest.raises(Problem, match=r"snippets: FILE\.py") as caught:
+        choose(find_sources(built, pages), ["index"], pages)
+    assert (caught.value.file, caught.value.line) == ("docs/ko/index.md", 1)
+    with pytest.raises(Problem, match=r"The lesson height does not exist\. Did you mean heights"):
+        choose(find_sources(built, pages), ["height"], pages)
 
 
 def test_a_lesson_gathers_what_the_pages_of_all_languages_ask_for(built: Project) -> None:

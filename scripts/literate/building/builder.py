@@ -94,7 +94,7 @@ class Builder:
         each(project.languages[1:], lambda language: check_language(project, language))
         pages = read_pages(project)
         sources = find_sources(project, pages)
-        chosen = choose(sources, self._options.lessons)
+        chosen = choose(sources, self._options.lessons, pages)
         for warning in unshown_cells(sources, pages):
             print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
         # Pages depend on one another: titles, prerequisites, and translation progress.

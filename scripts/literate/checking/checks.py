@@ -123,7 +123,7 @@ def examine(project: Project, means: Means, lessons: Sequence[str] = ()) -> Iter
     """
     every_page = read_pages(project)
     every_source = find_sources(project, every_page)
-    sources = choose(every_source, lessons)
+    sources = choose(every_source, lessons, every_page)
     pages = {path: page for path, page in every_page.items() if not lessons or lesson_name(path) in sources}
     outcomes: dict[str, Outcome] = {}
     changing: list[Problem] = []

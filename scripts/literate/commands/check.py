@@ -89,7 +89,8 @@ def _describe(lessons: list[str]) -> int:
     from ..translating.composing import read_pages
 
     project = Project.at(ROOT)
-    choose(find_sources(project, read_pages(project)), lessons)
+    pages = read_pages(project)
+    choose(find_sources(project, pages), lessons, pages)
     claims.lessons = frozenset(lessons)
     with fixed_environment(), site_apart(project, page_python()) as site:
         changed = [*write_descriptions(), *write_record(project), *write_readings(project, site)]

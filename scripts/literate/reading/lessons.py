@@ -35,14 +35,22 @@ def address_of(path: PurePosixPath) -> str:
     return "".join(f"{part}/" for part in parts)
 
 
-def choose(sources: dict[str, Source], names: Sequence[str]) -> dict[str, Source]:
+def choose(sources: dict[str, Source], names: Sequence[str], pages: Pages) -> dict[str, Source]:
     """Return the named lessons, by name, or all lessons if no name is given.
 
     Raises:
-        Problem: a lesson with such a name does not exist.
+        Problem: a lesson with such a name does not exist, or its page names no snippets.
     """
     for name in names:
         if name not in sources:
+            if page := next((page for path, page in pages.items() if lesson_name(path) == name), None):
+                message = say(
+                    "머리글에 snippets가 없어 실행할 코드가 없습니다. 코드가 있는 과라면 "
+                    "`snippets: 파일.py`를 적고, 글뿐이라면 과의 이름 없이 실행하세요.",
+                    "The front matter names no snippets, so there is no code to run. If this lesson has "
+                    "code, write `snippets: FILE.py`; if not, run the command without its name.",
+                )
+                raise Problem(message, page.file, 1)
             message = say(f"{name}(이)라는 과가 없습니다.", f"The lesson {name} does not exist.")
             raise Problem(message + did_you_mean(name, sorted(sources)))
     return {name: sources[name] for name in sorted(names or sources)}

@@ -29,8 +29,8 @@ def record_of(block: CellBlock, lesson: Lesson | None, file: str) -> CellRecord:
     """
     if lesson is None:
         message = say(
-            "머리글에 snippets가 없어 셀을 보일 수 없습니다.",
-            "The front matter names no snippets, so no cell can be shown.",
+            "머리글에 snippets가 없어 셀을 보일 수 없습니다. `snippets: 파일.py`를 적으세요.",
+            "The front matter names no snippets, so no cell can be shown. Write `snippets: FILE.py`.",
         )
         raise Problem(message, file, block.line, block.name)
     if block.name not in lesson.recording.cells:
