@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,16 @@ def test_a_formula_with_a_slip_disagrees(right: str, wrong: str) -> None:
             lambda p, q: -np.sum(p * np.log(q)),
             {"p": (0.1, 1.0), "q": (0.1, 1.0)},
         ),
+        (
+            r"y = \hat p \bar\mu - \tilde{\mu}",
+            lambda p_hat, mu_bar, mu_tilde: p_hat * mu_bar - mu_tilde,
+            dict.fromkeys(("p_hat", "mu_bar", "mu_tilde"), (0.1, 1.0)),
+        ),
+        (
+            r"y = \frac{1}{n} \sum_{i=1}^{n} (x_i - \bar{x})^2",
+            lambda x, x_bar: np.mean((x - x_bar) ** 2),
+            {"x": (0.0, 1.0), "x_bar": (0.0, 1.0)},
+        ),
         (r"y = \max(p, 1 - p)", lambda p: max(p, 1 - p), {"p": (0.0, 1.0)}),
         (r"y = \frac{1}{K} \sum_{k=1}^{K} p_k", lambda p: np.mean(p), {"p": (0.1, 1.0)}),
         (r"y = \sum_{k=1}^{n} k p", lambda n, p: p * n * (n + 1) / 2, {"n": (1.0, 9.0), "p": (0.1, 1.0)}),
@@ -122,7 +133,18 @@ def test_a_function_in_a_formula_has_its_arguments_in_order() -> None:
         assert (disagreement(formula(tex), perplexity, known, {"H": "crossed"}, domains) == "") is does_agree
 
 
-MISREAD = [r"y = \p p", r"y = \frac{p}{", r"y = p k", r"y = \mathbf{p}", r"y = p \ge 0", r"y \le p"]
+MISREAD = [
+    r"y = \overline{p}",
+    r"y = \widehat{p}",
+    "y = p'",
+    r"y = p^\prime",
+    r"y = \p p",
+    r"y = \frac{p}{",
+    r"y = p k",
+    r"y = \mathbf{p}",
+    r"y = p \ge 0",
+    r"y \le p",
+]
 
 
 @pytest.mark.parametrize("tex", MISREAD)
@@ -132,9 +154,10 @@ def test_what_is_misread_is_rejected_with_its_place(tex: str) -> None:
     assert (caught.value.file, caught.value.line) == ("page.md", 7)
 
 
-def test_a_domain_without_a_symbol_is_rejected() -> None:
-    with pytest.raises(Problem):
-        disagreement(formula("y = p"), lambda p, k: p, {}, {}, {"p": (0.1, 1.0), "k": (1.0, 2.0)})
+def test_a_domain_without_a_symbol_is_rejected_with_the_names_of_the_formula() -> None:
+    domains = {"p": (0.1, 1.0), "xbar": (1.0, 2.0)}
+    with pytest.raises(Problem, match=re.escape("['p', 'x_bar']")):
+        disagreement(formula(r"y = p \bar{x}"), lambda p, xbar: p, {}, {}, domains)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 r"""Read the LaTeX of formulas with SymPy, after syntax that it misreads is rewritten or rejected.
 
-Names are plain: `mu` for `\mu`, `p_hat` for `\hat{p}`, `KL` for `\operatorname{KL}`, `f_theta` for
-`f_\theta`; `x_{i}` is an element of x. The index of a function's value is its last argument:
-`softmax(z)_j` is `softmax(z, j)`.
+Names are plain: `mu` for `\mu`, `p_hat` for `\hat{p}`, `x_bar` for `\bar x`, `KL` for
+`\operatorname{KL}`, `f_theta` for `f_\theta`; `x_{i}` is an element of x. The index of a function's value is
+its last argument: `softmax(z)_j` is `softmax(z, j)`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ expressions: dict[str, sympy.Expr] = {}  # what `read` has returned, by LaTeX
 
 UNREADABLE = (LaTeXParsingError, ValueError, TypeError)  # what `read` raises
 _RELATION = re.compile(r"=|<|>|\\(?:leq?|geq?|approx|leftarrow)(?![A-Za-z])")
-_LETTER = re.compile(r"\\[A-Za-z](?![A-Za-z])")
+# Commands of one letter, and decorations, which SymPy reads as factors or drops; no argument is called x'.
+_MISREAD = re.compile(
+    r"\\(?:[A-Za-z]|overline|widehat|widetilde|vec|d?dot|check|math(?:bf|it|sf|cal|bb)|bm|boldsymbol|prime)"
+    r"(?![A-Za-z])|'"
+)
 _CONSTANTS = {sympy.Symbol("e"): sympy.E, sympy.Symbol("pi"): sympy.pi}
 _ACCENT = "Accent"  # stands for the underscore in p_hat, since SymPy reads any command of letters as a name
 _REWRITTEN = [
@@ -29,7 +33,10 @@ _REWRITTEN = [
         (r"\\lVert(.*?)\\rVert", r"\\norm (\1)"),
         (r"\((\w)\s*\^\\top\s*\)", rf"\\\1{_ACCENT}top "),
         (r"(\w)_1,\s*(?:\1_2,\s*)?\\dots,\s*\1_(?:\{(.+?)\}|(\w))", r"\\first (\1, \2\3)"),
-        (r"\\(hat|bar|tilde)\{\\?([A-Za-z]+)\}", rf"\\\2{_ACCENT}\1 "),
+        (
+            r"\\(hat|bar|tilde)(?:\s*\{\\?([A-Za-z]+)\}|\s*\\([A-Za-z]+)|\s+([A-Za-z]))",
+            rf"\\\2\3\4{_ACCENT}\1 ",
+        ),
         (r"\\(?:mathrm|operatorname)\{([A-Za-z]+)\}", r"\\\1 "),
         (r"\(\s*\\cdot", r"(\\any "),
         (r"\((\w+)\)_(?:\{(\w+)\}|(\w))", r"(\1, \2\3)"),  # an element of a function's value
@@ -52,7 +59,7 @@ def read(tex: str) -> sympy.Expr:
 
 
 def _parsed(tex: str) -> sympy.Expr:
-    if command := _LETTER.search(tex):  # SymPy parses the constant as a symbol
+    if command := _MISREAD.search(tex):
         raise ValueError(command[0])
     for pattern, replacement in _REWRITTEN:
         tex = pattern.sub(replacement, tex)
