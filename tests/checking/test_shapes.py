@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from literate.checking.shapes import false_words
+from literate.checking.shapes import false_charts, false_words
 from matplotlib.figure import Figure
 
 from tests.support.figure_drawing import X, curves
@@ -68,3 +68,27 @@ def test_words_that_the_figure_contradicts_are_found(
     text: str, figures: list[Figure], found: list[str]
 ) -> None:
     assert false_words(text, figures) == found
+
+
+def drawn(kind: str, *arguments: object, **style: object) -> list[Figure]:
+    """Return a figure of a kind of chart, with a line at 0."""
+    figure = Figure()
+    axes = figure.subplots()
+    getattr(axes, kind)(*arguments, **style)
+    axes.axhline(0)
+    return [figure]
+
+
+CHARTS = {
+    "막대그래프": [bars(1, 2, 3), drawn("hist", [1, 2, 2])],
+    "꺾은선그래프": [drawn("plot", [0, 1], [2, 3], marker="o")],
+    "산점도": [drawn("scatter", [0, 1], [2, 3]), drawn("plot", [0, 1], [2, 3], "o")],
+    "히트맵": [drawn("imshow", [[0, 1]]), drawn("pcolormesh", [[0, 1]])],
+}
+
+
+@pytest.mark.parametrize("said", CHARTS)
+@pytest.mark.parametrize("shown", CHARTS)
+def test_a_chart_is_called_what_it_draws(said: str, shown: str) -> None:
+    for figures in CHARTS[shown]:
+        assert bool(false_charts(f"{said} 하나", figures)) == (said != shown)

@@ -1,4 +1,4 @@
-"""Mistakes in text alternatives and in the sentences below figures: directions, slopes, axes and shades."""
+"""Mistakes in text alternatives and in sentences below figures: charts, directions, slopes, axes, shades."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ MISTAKES = [
     ("tokenizer-and-vocabulary", "낱말은 왼쪽 위에 홀로", "낱말은 왼쪽 아래에 홀로"),
     ("tokenizer-and-vocabulary", "오른쪽으로 갈수록 낮아져", "오른쪽으로 갈수록 높아져"),
     ("word-classification", "절반 가까이에 그은 점선이다", "절반 가까이에 그은 실선이다"),
+    ("cross-entropy", "막대그래프 두 개. 위 그림의 로짓", "선 그래프 두 개. 위 그림의 로짓"),
+    ("kl-divergence", "위아래 두 막대그래프. 위 그림에서 p는", "위아래 두 산점도. 위 그림에서 p는"),
+    ("one-hot-encoding", "위아래 두 막대그래프. 가로축", "위아래 두 히트맵. 가로축"),
     ("sentence-classification", "행은 라벨, 열은 모델의 답이다", "열은 라벨, 행은 모델의 답이다"),
 ]
 BELOW_FIGURES = [

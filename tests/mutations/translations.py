@@ -48,6 +48,12 @@ IN_THE_TRANSLATION = [
         "read",
         (("{{ least_phone_nll:.4f }}", "{{ phone_nlls.max():.4f }}"),),
     ),
+    mistake(
+        "translation: bar charts are line charts",
+        "Two bar charts. In the upper one, the logits",
+        "Two line charts. In the upper one, the logits",
+        page="cross-entropy",
+    ),
     mistake("translation: a value is typed", "{{ likelihoods.max():.3g }}", "2.59e-12"),
     swap(
         "translation: two values of a passage are swapped",

@@ -1,7 +1,8 @@
 """Compare the words of a Korean text alternative with what its figure draws.
 
 Judged are words whose meaning data can settle: convex and concave, bells and symmetry, logarithmic scales,
-symbols of axes, dashes, bars, and where a curve or bars are highest and lowest. Reviewers read the rest.
+symbols of axes, dashes, bars, kinds of charts, and where a curve or bars are highest and lowest. Reviewers
+read the rest.
 """
 
 from __future__ import annotations
@@ -16,6 +17,16 @@ FEWEST = 5  # points of a line that has a shape
 NEAR = 0.02  # of the range of x: how far from a stated place an extreme may be, at least one step
 _EXTREME = re.compile(r"(?P<place>[\w.−-]+)에서 (?:가장 (?P<way>높|낮)|(?P<peak>봉우리))")
 _SYMBOL = re.compile(r"(?<!\w)[A-Za-zα-ωΑ-Ω](?![A-Za-z(])")
+_CHART = re.compile(
+    "(?P<bar>막대 ?그래프|히스토그램)|(?P<line>꺾은선|선 ?그래프)|(?P<scatter>산점도)|(?P<heat>히트맵|열지도)"
+)
+_DRAWN = {
+    "bar": {"bars"},
+    "line": {"lines"},
+    "scatter": {"marks", "PathCollection"},
+    "heat": {"AxesImage", "QuadMesh"},
+}
+_NOTHING = ("None", "none", "", " ")
 _CLAUSE = re.compile(r"[^,.]*로그 눈금[^,.]*")
 
 Points = tuple[np.ndarray, np.ndarray]
@@ -42,6 +53,21 @@ def false_words(text: str, figures: Iterable[Any]) -> list[str]:
     found = [word for word, holds in shapes.items() if word in text and not holds()]
     found += [one[0] for one in _EXTREME.finditer(text) if not _is_there(one, axes, lines)]
     return found + _scales(text, axes) + _swapped(text, axes)
+
+
+def false_charts(text: str, figures: Iterable[Any]) -> list[str]:
+    """Return the kinds of charts that a text names and that no axes of the figures have the parts of."""
+    drawn = set()
+    for axes in (one for figure in figures for one in figure.axes):
+        drawn |= {type(one).__name__ for one in [*axes.collections, *axes.images]}
+        drawn |= {"bars"} if axes.patches else set()
+        # Not the line of axhline, which is beside what a chart draws.
+        drawn |= {
+            "marks" if line.get_linestyle() in _NOTHING else "lines"
+            for line in axes.lines
+            if line.get_transform() == axes.transData
+        }
+    return [found[0] for found in _CHART.finditer(text) if drawn.isdisjoint(_DRAWN[str(found.lastgroup)])]
 
 
 def _points(line: Any) -> Points:

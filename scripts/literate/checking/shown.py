@@ -19,7 +19,7 @@ from .figure_faults import faults
 from .lesson_runs import LessonRun
 from .looks import bars_of, describe, differing, is_printed, numbers_in
 from .points import RELATIVE
-from .shapes import false_words
+from .shapes import false_charts, false_words
 
 
 class Shown(Claimable):
@@ -144,8 +144,8 @@ class Shown(Claimable):
 
         The description has the format of `looks.describe`.
 
-        The words of its text alternative must fit what it draws, too, and the directions in the sentences of
-        its section what the section draws.
+        The words of its text alternative must fit what it draws, as must the charts and directions of its
+        caption; the directions in the sentences of its section must fit what the section draws.
 
         Raises:
             AssertionError: the output differs; names the cell's line and the lines that differ.
@@ -164,15 +164,17 @@ class Shown(Claimable):
         assert not wrong, f"{place} {'; '.join(wrong)}"
         block = next((one for one in self.page.cells if one.name == cell), None)
         if block is None:
-            message = say("쪽에 이 셀이 없습니다.", "The page does not show this cell.")
+            message = say("페이지에 이 셀이 없습니다.", "The page does not show this cell.")
             raise Problem(message, self.page.file, cell=cell)
-        described = [(block.alt, block.alt_line, ran.figures)]
+        captions = [(line.text, line.number, ran.figures) for line in block.caption]
+        described = [(block.alt, block.alt_line, ran.figures), *captions]
         if ran.figures:
             lines, others = self._section_of(block)
             described += [(line.text, line.number, others) for line in lines]
-        for text, number, figures in described:
+        for at, (text, number, figures) in enumerate(described):
             with_values = self._with_values(text, number)
-            wrong = false_words(with_values, figures) if text == block.alt else []
+            wrong = false_charts(with_values, figures) if at <= len(captions) else []
+            wrong += false_words(with_values, figures) if at == 0 else []
             wrong += false_directions(with_values, figures, self._look().terms)
             assert not wrong, f"{self.page.file}:{number}: " + say(
                 f"{cell}이(가) 그리는 것과 다릅니다: {'; '.join(wrong)}",

@@ -32,6 +32,13 @@ _POLES: list[dict[str, tuple[str, str]]] = [
     },
     {"ko": ("첫", "두 번째"), "en": (r"\bfirst\b", r"\bsecond\b")},
     {"ko": ("분자", "분모"), "en": (r"\bnumerator", r"\bdenominator")},
+    {
+        "ko": ("막대 ?그래프|히스토그램", "꺾은선|선 ?그래프|산점도|히트맵|열지도"),
+        "en": (
+            r"\bbar (?:chart|graph|plot)|\bhistogram",
+            r"\b(?:line (?:chart|graph|plot)|scatter ?plot|heat ?map)",
+        ),
+    },
     {"ko": ("순방향", "역방향"), "en": (r"\bforward", r"\breverse")},
 ]
 _PATTERNS = [
