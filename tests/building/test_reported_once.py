@@ -21,8 +21,8 @@ def test_a_problem_of_the_original_is_reported_once_and_in_the_users_language(pr
         run = project.build(*strict, locale=KOREAN)
         for once in ("nav에 있는 gone.md", "nowhere.md\n", "#nowhere\n", "KaTeX가 읽지 못하는 식입니다"):
             assert run.err.count(once) == 1, run.err
-        assert "그런 쪽이나 파일이 없습니다: 'lessons/nowhere.md'." in run.err
-        assert "이 쪽에 그런 id가 없습니다." in run.err
+        assert "그런 페이지나 파일이 없습니다: 'lessons/nowhere.md'." in run.err
+        assert "이 페이지에 그런 id가 없습니다." in run.err
         assert "not found" not in run.err
 
 

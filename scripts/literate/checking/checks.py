@@ -255,7 +255,7 @@ def site_apart(project: Project, python: Path | None = None) -> Iterator[Path]:
 def prose(snippet: Snippet) -> list[Problem]:
     """Return a problem for each comment and docstring: the page explains the code, in every language."""
     message = say(
-        "스니펫에는 주석과 독스트링을 쓸 수 없습니다. 코드는 쪽에서 설명하세요.",
+        "스니펫에는 주석과 독스트링을 쓸 수 없습니다. 코드는 페이지에서 설명하세요.",
         "Snippets must not contain comments or docstrings. Explain the code on the page.",
     )
     lines = [

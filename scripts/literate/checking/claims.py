@@ -88,7 +88,7 @@ def inline(lesson: str, tex: str) -> Claimed:
     found = dict(reversed(list(inline_formulas(page))))
     if tex not in found:
         message = say(
-            f"이 쪽에는 ${tex}$라는 식이 없습니다.", f"This page does not have the formula ${tex}$."
+            f"이 페이지에는 ${tex}$라는 식이 없습니다.", f"This page does not have the formula ${tex}$."
         )
         raise Problem(message + did_you_mean(tex, list(found)), page.file)
     note(Fact(page.file, found[tex], tex, "inline"))
@@ -104,7 +104,7 @@ def page_of(lesson: str) -> Page:
     """
     pages = {PurePosixPath(page.file).stem: page for page in own_pages()}
     if lesson not in pages:
-        message = say(f"{lesson}(이)라는 쪽이 없습니다.", f"There is no page {lesson}.")
+        message = say(f"{lesson}(이)라는 페이지가 없습니다.", f"There is no page {lesson}.")
         raise Problem(message + did_you_mean(lesson, list(pages)))
     return pages[lesson]
 
@@ -144,7 +144,7 @@ def lesson_run(snippet: str) -> LessonRun:
     """
     pages = {page.front["snippets"]: page for page in own_pages()[::-1] if "snippets" in page.front}
     if snippet not in pages:
-        message = say("이 스니펫을 보여 주는 쪽이 없습니다.", "No page shows this snippet.")
+        message = say("이 스니펫을 보여 주는 페이지가 없습니다.", "No page shows this snippet.")
         raise Problem(message + did_you_mean(snippet, list(pages)), f"snippets/{snippet}")
     return _run_of(PurePosixPath(pages[snippet].file).stem)
 

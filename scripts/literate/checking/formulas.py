@@ -142,7 +142,9 @@ def formula_named(name: str, formulas: Mapping[str, Formula]) -> Formula:
         Problem: there is none.
     """
     if name not in formulas:
-        message = say(f"{name}(이)라는 식은 어느 쪽에도 없습니다.", f"No page has a formula named {name}.")
+        message = say(
+            f"{name}(이)라는 식은 어느 페이지에도 없습니다.", f"No page has a formula named {name}."
+        )
         raise Problem(message + did_you_mean(name, sorted(formulas)))
     return formulas[name]
 

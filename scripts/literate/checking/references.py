@@ -126,7 +126,7 @@ def _titles(
         stop, title = course.get(path.stem), page.sections[OPENING].title
         if stop and stop.title != title:
             message = say(
-                f"메뉴의 제목 ‘{stop.title}’이(가) 쪽의 제목 ‘{title}’과(와) 다릅니다.",
+                f"메뉴의 제목 ‘{stop.title}’이(가) 페이지의 제목 ‘{title}’과(와) 다릅니다.",
                 f"The title “{stop.title}” in the navigation is not the page's title “{title}”.",
             )
             place = _place(project, language, stop)

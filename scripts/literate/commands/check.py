@@ -18,7 +18,7 @@ def check_parser() -> ArgumentParser:
     """Return the parser of scripts/check.py's options."""
     use_utf8()
     about = say(
-        "쪽의 모든 수와 식과 주장을 코드와 맞추어 봅니다.",
+        "페이지의 모든 수와 식과 주장을 코드와 맞추어 봅니다.",
         "Verify every number, formula and claim on the pages against the code.",
     )
     parser = Parser(description=about)

@@ -31,7 +31,7 @@ def translate_parser() -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar=say("명령", "COMMAND"))
     about = {
         _status: say("번역이 얼마나 되었는지 보입니다", "show the progress of translations"),
-        _start: say("원문을 넣은 쪽을 만듭니다", "start a page with a copy of the original's text"),
+        _start: say("원문을 넣은 페이지를 만듭니다", "start a page with a copy of the original's text"),
         _diff: say(
             "번역한 뒤에 원문에서 바뀐 곳을 보입니다", "show changes in the original since it was translated"
         ),
@@ -39,7 +39,7 @@ def translate_parser() -> ArgumentParser:
         _check: say("번역을 원문과 맞추어 봅니다", "compare a translation with the original"),
         _new: say("언어를 더합니다", "add a language"),
     }
-    language, page = say("언어", "LANG"), say("쪽", "PAGE")
+    language, page = say("언어", "LANG"), say("페이지", "PAGE")
     for run, help_text in about.items():
         name = run.__name__.removeprefix("_")
         one = commands.add_parser(name, help=help_text, description=help_text)
@@ -197,7 +197,7 @@ def _check(project: Project, arguments: Namespace) -> int:
     check_translation(project, language, pages)
     for missing in missing_titles(project, language):
         print(say("주의: ", "warning: ") + str(missing), file=sys.stderr)
-    message = f"번역한 쪽 {len(pages)}개를 확인했습니다. 원문과 다른 곳이 없습니다."
+    message = f"번역한 페이지 {len(pages)}개를 확인했습니다. 원문과 다른 곳이 없습니다."
     print(say(message, f"{plural(len(pages), 'translated page')} checked; no differences from the original."))
     return 0
 

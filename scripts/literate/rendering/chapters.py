@@ -98,7 +98,7 @@ class _Page:
         html = page.read_text(encoding="utf-8") if page.is_file() else ""
         article = LexborHTMLParser(html).css_first("article:has(h1)")
         if article is None:
-            message = say("책에 넣을 쪽이 만들어지지 않았습니다.", "A page of the book was not rendered.")
+            message = say("책에 넣을 페이지가 만들어지지 않았습니다.", "A page of the book was not rendered.")
             raise Problem(message, f"site/{place}/index.html")
         self._article: LexborNode = article
 

@@ -31,8 +31,10 @@ _READING = re.compile(r"Error reading page '(?P<page>[^']+)'")
 
 # What MkDocs says, each as a pattern with its Korean.
 _MKDOCS = {
-    r"but the target( '[^']*')? is not found among documentation files\.": r"그런 쪽이나 파일이 없습니다:\1.",
-    r"but there is no such anchor on this page\.": "이 쪽에 그런 id가 없습니다.",
+    r"but the target( '[^']*')? is not found among documentation files\.": (
+        r"그런 페이지나 파일이 없습니다:\1."
+    ),
+    r"but there is no such anchor on this page\.": "이 페이지에 그런 id가 없습니다.",
     r"but the doc '([^']*)' does not contain an anchor '([^']*)'\.": r"\1에 \2(이)라는 id가 없습니다.",
     r"it was left as is\.": "절대 주소이거나 알 수 없는 주소라 그대로 두었습니다.",
     r" Did you mean '([^']*)'\?": r" 혹시 \1인가요?",
@@ -41,7 +43,7 @@ _MKDOCS = {
     r"An absolute path to '([^']*)' is included in the 'nav' configuration, which presumably points to an "
     r"external resource\.": r"nav에 절대 주소 \1이(가) 있습니다.",
     r'The following pages exist in the docs directory, but are not included in the "nav" configuration:': (
-        "nav에 없는 쪽입니다:"
+        "nav에 없는 페이지입니다:"
     ),
 }
 

@@ -54,7 +54,7 @@ def find_page(paths: Collection[PurePosixPath], name: str) -> PurePosixPath:
     for path in paths:
         if name in (path.as_posix(), path.with_suffix("").as_posix(), path.stem):
             return path
-    unknown = say(f"{name}: 그런 쪽이 없습니다.", f"{name}: this page does not exist.")
+    unknown = say(f"{name}: 그런 페이지가 없습니다.", f"{name}: this page does not exist.")
     raise Problem(unknown + did_you_mean(name, sorted(path.stem for path in paths)))
 
 
@@ -219,7 +219,7 @@ class Translation:
 
 def not_started(language: str, path: PurePosixPath) -> Problem:
     """Return the problem of a page without a translation."""
-    message = say("아직 시작하지 않은 쪽입니다.", "The translation of this page has not been started.")
+    message = say("아직 시작하지 않은 페이지입니다.", "The translation of this page has not been started.")
     command = f"`python3 scripts/translate.py start {language} {path.stem}`"
     return Problem(f"{message} {command}", f"docs/{language}/{path}")
 

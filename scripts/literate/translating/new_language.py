@@ -122,7 +122,7 @@ def left_to_do(project: Project, language: str) -> str:
      없는 용어는 용어집에 나오지 않습니다.
   4. 주소가 틀렸을 때 나오는 말에 {language}을(를) 더합니다: mkdocs.yml의 extra.not_found.
   5. docs/{language}/index.md를 옮기고 `python3 scripts/translate.py done {language} index`로 적습니다.
-  6. 다른 쪽은 `python3 scripts/translate.py start {language} 쪽`으로 시작합니다.
+  6. 다른 페이지는 `python3 scripts/translate.py start {language} 페이지`로 시작합니다.
   7. `python3 scripts/preview.py {language}`로 링크에 따라가는 그림 docs/{language}/preview.png를 그립니다.
   8. `python3 scripts/translate.py check {language}`로 맞추어 보고,
      `python3 scripts/build.py --frozen`으로 만들어 site/{language}/를 봅니다.

@@ -93,7 +93,7 @@ def _check_names(project: Project, language: str) -> None:
         named += [("extra", name) for name in names]
     for target in targets(settings.get("nav")):
         if ":" in target or target.startswith(("/", "\\")):
-            message = say("nav에는 여기의 쪽만 적습니다", "nav can name only pages of this site")
+            message = say("nav에는 여기의 페이지만 적습니다", "nav can name only pages of this site")
             raise Problem(f"{message}: {shown(target)}", file, _line_of(project.root / file, "nav"))
     # A new language begins with the names of another edition.
     others = [project.settings(one) for one in project.languages if one != language]

@@ -78,7 +78,7 @@ def accept(original: SectionedPage | None, translation: SectionedPage) -> None:
     page = translation.page
     if original is None:
         message = say(
-            "원문에 없는 쪽입니다. 원문의 이름이 바뀌었다면 이 쪽과 mkdocs.yml의 줄도 따라 바꾸세요.",
+            "원문에 없는 페이지입니다. 원문의 이름이 바뀌었다면 이 페이지와 mkdocs.yml의 줄도 따라 바꾸세요.",
             "This page has no original. If the original was renamed, rename this page and its line in "
             "mkdocs.yml.",
         )
