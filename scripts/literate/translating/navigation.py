@@ -27,7 +27,8 @@ def missing_titles(project: Project, language: str) -> list[Problem]:
         elif title:
             line = next((at for at, text in enumerate(lines, 1) if f" {text}".endswith(f" {above}")), 1)
             message = say(
-                f"내비게이션에 ‘{title}’ 페이지가 없습니다. 제목을 옮겨 이 줄 아래에 더하세요: `- 제목: {page}`",
+                f"내비게이션에 ‘{title}’ 페이지가 없습니다. 제목을 옮겨 이 줄 아래에 더하세요: "
+                f"`- 제목: {page}`",
                 f"The navigation does not have the page “{title}”. Translate its title and add, below this "
                 f"line: `- TITLE: {page}`",
             )
