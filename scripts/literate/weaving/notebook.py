@@ -6,7 +6,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urljoin
@@ -21,7 +21,6 @@ from ..running.rich import formula
 from .displays import as_html, in_order
 from .light_figures import has_own_colors, notebook_image, size
 from .notebook_text import Block, Part, Writer, blocks, filled
-from .page import Words
 from .recorded_cells import Lesson
 
 CAPTION = "caption"
@@ -35,7 +34,7 @@ Node = dict[str, Any]
 
 
 def weave_notebook(
-    page: Page, lesson: Lesson, words: Words, path: PurePosixPath, site: str, set_up: str = ""
+    page: Page, lesson: Lesson, words: Mapping[str, str], path: PurePosixPath, site: str, set_up: str = ""
 ) -> str:
     """Return a lesson's notebook: prose, code, outputs and figures, formatted as Jupyter saves the file.
 
@@ -68,7 +67,9 @@ def cell_id(name: str) -> str:
 
 
 class _Weaver:
-    def __init__(self, page: Page, lesson: Lesson, words: Words, path: PurePosixPath, site: str) -> None:
+    def __init__(
+        self, page: Page, lesson: Lesson, words: Mapping[str, str], path: PurePosixPath, site: str
+    ) -> None:
         self._page, self._lesson, self._words, self._language = page, lesson, words, path.parts[0]
         below = PurePosixPath(*path.parts[1:])
         address = Writer(below, site, "").address(below.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, TextIO
 
@@ -15,7 +15,6 @@ from pygments.lexers import PythonLexer
 from pygments.token import STANDARD_TYPES, String
 
 from .notebook import CAPTION, Node
-from .page import Words
 
 # The template of a notebook's page, by which hooks recognize it.
 TEMPLATE = "notebook.html"
@@ -35,7 +34,7 @@ _DEEPEST = 9
 _COLORED = re.compile(r"k(?!c$).*|n[cf]|c.*")
 
 
-def notebook_page(notebook: str, words: Words) -> str:
+def notebook_page(notebook: str, words: Mapping[str, str]) -> str:
     """Return a notebook as Markdown.
 
     Arguments:
@@ -80,7 +79,7 @@ def _text(cell: Node) -> str:
     return _ELEMENT.sub(block, _ANCHORED.sub(r"\g<heading> {#\g<id>}", text))
 
 
-def _cell(cell: Node, caption: str, words: Words) -> Iterator[str]:
+def _cell(cell: Node, caption: str, words: Mapping[str, str]) -> Iterator[str]:
     """Yield a code cell with its outputs, and the caption under its last figure."""
     yield from ["", f"////// html | div.cell#cell-{cell['id']}", ""]
     code = _code("".join(cell["source"]))
@@ -110,7 +109,7 @@ def _image(name: str, shown: dict[str, Any]) -> str:
     return f'<div><img src="../figures/{name}.svg"{marks} loading="lazy"></div>'
 
 
-def _output(text: str, is_error: bool, words: Words) -> str:
+def _output(text: str, is_error: bool, words: Mapping[str, str]) -> str:
     errors, label = (" cell-errors", "error-output") if is_error else ("", "output")
     return (
         f'<div class="cell-output no-copy{errors}"><p>{words[label]}</p>'

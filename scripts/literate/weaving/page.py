@@ -24,8 +24,6 @@ from .recorded_cells import Lesson, description, record_of
 from .tables import keep_cells
 from .terms import Terms, link_terms
 
-Words = Mapping[str, str]
-
 # Marks a cell that runs on the page; other cells are marked with the module that they need.
 HERE = "here"
 # The number of slashes sets how deep a block is nested. Blocks that the weave adds to cells have three to
@@ -40,7 +38,7 @@ _ADDRESS = re.compile(r"(?:\]\(|\]:\s|<|=[\"'])\s*<?(?P<address>[^)\s<>\"']*//[^
 def weave(
     page: Page,
     lesson: Lesson | None,
-    words: Words,
+    words: Mapping[str, str],
     requirements: Mapping[str, str],
     terms: Terms | None = None,
     blocks: Mapping[str, Callable[[], str]] | None = None,
@@ -154,7 +152,9 @@ def _picture(page: Page, lesson: Lesson | None) -> tuple[list[str], list[str]]:
     return [head, "", *content, "/////", ""], drawing
 
 
-def _front(page: Page, lesson: Lesson | None, words: Words, requirements: Mapping[str, str]) -> str:
+def _front(
+    page: Page, lesson: Lesson | None, words: Mapping[str, str], requirements: Mapping[str, str]
+) -> str:
     picture, drawing = _picture(page, lesson)
     kept = {
         key: page.front[key]
@@ -217,7 +217,12 @@ def _check_addresses(text: str, file: str, line: int) -> None:
 
 
 def _cell(
-    block: CellBlock, lesson: Lesson | None, words: Words, file: str, finish: Callable[[str], str], runs: str
+    block: CellBlock,
+    lesson: Lesson | None,
+    words: Mapping[str, str],
+    file: str,
+    finish: Callable[[str], str],
+    runs: str,
 ) -> Iterator[str]:
     record = record_of(block, lesson, file)
     assert lesson is not None
@@ -238,7 +243,12 @@ def _cell(
 
 
 def _results(
-    block: CellBlock, record: CellRecord, alt: str, words: Words, file: str, finish: Callable[[str], str]
+    block: CellBlock,
+    record: CellRecord,
+    alt: str,
+    words: Mapping[str, str],
+    file: str,
+    finish: Callable[[str], str],
 ) -> Iterator[str]:
     for number, part in enumerate(in_order(record)):
         if isinstance(part, Rich):

@@ -12,7 +12,6 @@ from .companions import companions, pack, set_up
 from .light_figures import light_figure
 from .notebook import cell_id, weave_notebook
 from .notebook_page import notebook_page
-from .page import Words
 from .recorded_cells import Lesson
 
 # The page `…/notebook/`.
@@ -41,7 +40,12 @@ def notebook_path(path: PurePosixPath) -> PurePosixPath:
 
 
 def take_along(
-    project: Project, page: Page, lesson: Lesson, words: Words, path: PurePosixPath, notebooks: bool
+    project: Project,
+    page: Page,
+    lesson: Lesson,
+    words: Mapping[str, str],
+    path: PurePosixPath,
+    notebooks: bool,
 ) -> dict[PurePosixPath, str | bytes]:
     """Return the files of a lesson's downloads, by path below the stage.
 

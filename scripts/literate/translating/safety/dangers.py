@@ -20,8 +20,8 @@ _SAID = re.compile(r"(?<=\s)(?P<name>labels?|unit|axis-label)=\"[^\"<>{}&\\]*\""
 HARMLESS_SCHEMES = frozenset({"", "http", "https", "mailto"})
 # Macros that define macros can make formulas that never end; the others link, load, set HTML or print.
 TEX_COMMAND = re.compile(
-    r"\\(?:href|url|html[a-zA-Z]*|includegraphics|[gex]?def|(?:future)?let|(?:re|provide)?newcommand"
-    r"|renewcommand|providecommand|global\w*|long|input|include|write|message|errmessage|show|class|cssId"
+    r"\\(?:href|url|html[a-zA-Z]*|includegraphics|[gex]?def|(?:future)?let|(?:re)?newcommand"
+    r"|providecommand|global\w*|long|input|include|write|message|errmessage|show|class|cssId"
     r"|@[a-zA-Z]+)(?![a-zA-Z]).*"
 )
 DEEPEST = 20
