@@ -25,7 +25,7 @@ TEXTS = {
 KOREAN, ENGLISH = TEXTS["README.md"], TEXTS["README.en.md"]
 GENERATED = ("build/", "site/")
 # Files of the lesson that the READMEs add, and of a translation's first page.
-EXAMPLES = re.compile("coin[_-]flips|<")
+EXAMPLES = re.compile("coin[_-]flips|docs/ja/|<")
 
 
 def code_after(words: str, language: str, readme: str = KOREAN) -> str:
