@@ -1,4 +1,4 @@
-"""Find earlier versions of an original's sections in git's history."""
+"""Find earlier versions of the sections of originals and translations in git's history."""
 
 from __future__ import annotations
 
