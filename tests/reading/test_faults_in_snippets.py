@@ -2,211 +2,178 @@
 
 from __future__ import annotations
 
-import time
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.faults import COINS, HEIGHTS, MEAN, SHARE, faulty_cell, rejected
-from tests.support.scratch import ENGLISH, KOREAN, change, contents, line_of, wait_until
+from tests.support.faults import COINS, HEIGHTS, MEAN, SHARE, rejected
+from tests.support.misbehaving import lesson_files, snippet_name
+from tests.support.scratch import ENGLISH, KOREAN, change, contents, line_of, wait_until, write
 
 if TYPE_CHECKING:
-    from tests.support.scratch import Scratch
+    from tests.support.scratch import Run, Scratch
 
-# A cell that raises
+# Lessons, and what is said of each in English and, for some, in Korean, at the line that ends with `# here`
+FAULTS: dict[str, tuple[str, str, str]] = {
+    "raises": (
+        "def halve(x):\n    return x / 0  # here\n\n\nhalve(1)",
+        "raised ZeroDivisionError: division by zero",
+        "ZeroDivisionError 예외가 났습니다: division by zero",
+    ),
+    "raises-again": (
+        "try:\n    {}['a']\nexcept KeyError as error:\n    raise ValueError('no a') from error  # here",
+        "raised ValueError: no a",
+        "",
+    ),
+    "raises-what-is-mute": (
+        "class Mute(Exception):\n    def __str__(self):\n        raise TypeError\n\n\nraise Mute  # here",
+        "raised Mute",
+        "",
+    ),
+    "exits": ("raise SystemExit(0)  # here", "raised SystemExit", ""),
+    "asks-for-input": ("input()  # here", "raised EOFError", ""),
+    "wants-a-huge-array": ("import numpy as np\n\nnp.ones(10**10)  # here", "raised MemoryError", ""),
+    "ends": (
+        "import os  # here\nimport subprocess\nsubprocess.Popen(['sleep', '1000'])\nos._exit(0)",
+        "its process exited unexpectedly with exit code 0.",
+        "실행하던 프로세스가 갑자기 끝났습니다(종료 코드 0).",
+    ),
+    "is-killed": (
+        "import os  # here\nos.kill(os.getpid(), 9)",
+        "its process was killed by SIGKILL",
+        "실행하던 프로세스가 SIGKILL 신호로 죽었습니다",
+    ),
+    "crashes": (
+        "import os  # here\nos.kill(os.getpid(), 11)",
+        "its process was killed by SIGSEGV",
+        "실행하던 프로세스가 SIGSEGV 신호로 죽었습니다",
+    ),
+    "draws-what-no-font-has": (
+        "import matplotlib.pyplot as plt\n\nplt.title('🐍')\nplt.show()  # here",
+        "The fonts of figures (DejaVu Sans, NanumGothic) do not have this character: '🐍' (U+1F40D",
+        "그림의 글꼴(DejaVu Sans, NanumGothic)에 없는 글자가 있습니다: '🐍' (U+1F40D",
+    ),
+    "draws-half-a-formula": (
+        "import matplotlib.pyplot as plt\n\nplt.title(r'$\\frac{a$')\nplt.show()  # here",
+        "raised ValueError",
+        "",
+    ),
+}
+ENDLESS = {
+    "in-python": "while True:\n    pass",
+    "in-a-library": "sum(range(10**13))",
+    "in-a-program": "import subprocess\nsubprocess.run(['sleep', '1000'])",
+}
+UNREADABLE = {
+    "uses-a-name-twice": "x = 1\n# %%  first ",
+    "uses-no-proper-name": "x = 1\n# %% Scaled heights\nx",
+    "is-not-python": "x = 1\nprint(x",
+}
 
 
-@pytest.mark.parametrize(
-    ("locale", "reported"),
-    [(ENGLISH, "raised ZeroDivisionError: division by zero"), (KOREAN, "ZeroDivisionError 예외가 났습니다")],
-)
-def test_a_cell_that_raises_is_reported_with_its_place_and_its_own_traceback(
-    project: Scratch, locale: str, reported: str
+def add(project: Scratch, lesson: str, code: str) -> None:
+    for name, text in lesson_files(lesson, code, project.root).items():
+        write(project.root / name, text)
+
+
+def place(lesson: str, line: int, cell: str = "cell main: ") -> str:
+    return f"snippets/{snippet_name(lesson)}:{line}: {cell}"
+
+
+@pytest.fixture(scope="module")
+def failed(module_project: Scratch) -> dict[str, Run]:
+    """The builds that failed for all these faults, by locale."""
+    for lesson, (code, *_) in FAULTS.items():
+        add(module_project, lesson, code)
+    in_korean = [lesson for lesson, (*_, korean) in FAULTS.items() if korean]
+    return {
+        ENGLISH: rejected(module_project),
+        KOREAN: rejected(module_project, *in_korean, locale=KOREAN),
+    }
+
+
+@pytest.mark.parametrize("lesson", FAULTS)
+def test_a_lesson_that_fails_is_reported_with_its_place(lesson: str, failed: dict[str, Run]) -> None:
+    code, english, korean = FAULTS[lesson]
+    start = place(lesson, 5 + code.partition("# here")[0].count("\n"))
+    assert f"{lesson}: failed" in failed[ENGLISH].progress
+    assert f"\n{start}{english}" in f"\n{failed[ENGLISH].err}"
+    if korean:
+        assert f"{lesson}: 실패" in failed[KOREAN].progress
+        assert f"\n{start.replace('cell', '셀')}{korean}" in f"\n{failed[KOREAN].err}"
+
+
+def traceback_of(lesson: str, failed: dict[str, Run]) -> str:
+    return failed[ENGLISH].err.partition(f"snippets/{snippet_name(lesson)}:")[2].partition("\nsnippets/")[0]
+
+
+def test_a_traceback_is_the_lessons_own(failed: dict[str, Run]) -> None:
+    found = traceback_of("raises", failed)
+    assert 'File "snippets/raises.py", line 6, in halve\n    return x / 0  # here\n' in found
+    assert 'File "snippets/raises.py", line 9, in <module>\n    halve(1)\n' in found
+    assert "IPython" not in found
+    assert found.count("File ") == 2
+
+
+def test_both_exceptions_of_a_chain_are_reported(failed: dict[str, Run]) -> None:
+    found = traceback_of("raises-again", failed)
+    assert 'File "snippets/raises_again.py", line 6' in found
+    assert "KeyError: 'a'" in found
+    assert "direct cause" in found
+
+
+def test_what_a_dying_cell_started_ends_with_it(failed: dict[str, Run], module_project: Scratch) -> None:
+    assert "ends: failed" in failed[ENGLISH].progress
+    assert wait_until(lambda: not module_project.processes()), module_project.processes()
+
+
+def test_cells_that_never_end_are_stopped_with_what_they_started(project: Scratch) -> None:
+    for lesson, code in ENDLESS.items():
+        add(project, lesson, code)
+    run = rejected(project, "--timeout", "1", "--jobs", "3")
+    for lesson in ENDLESS:
+        assert f"{place(lesson, 5)}did not finish within 1 s and was stopped" in run.err
+        [seconds] = re.findall(rf"^{lesson}: failed (.*) s$", run.out, re.MULTILINE)
+        assert 1 <= float(seconds) < 10
+    korean = rejected(project, "in-a-program", "--timeout", "1", locale=KOREAN).err
+    assert "셀 main: 1초가 지나도 끝나지 않아 멈췄습니다" in korean
+    assert wait_until(lambda: not project.processes()), project.processes()
+
+
+def test_snippets_that_cannot_be_read_are_reported_at_once(project: Scratch) -> None:
+    for lesson, code in UNREADABLE.items():
+        add(project, lesson, code)
+    english, korean = rejected(project).err, rejected(project, locale=KOREAN).err
+    assert f"{place('uses-a-name-twice', 6, 'cell first: ')}This cell name is used twice." in english
+    assert f"{place('uses-a-name-twice', 6, '셀 first: ')}" in korean
+    assert "두 번 쓰였습니다" in korean
+    assert f"{place('uses-no-proper-name', 6, '')}The cell name 'Scaled heights'" in english
+    assert f"{place('is-not-python', 6)}Not valid Python" in english
+
+
+def test_what_other_lessons_gave_is_not_lost_when_one_fails_and_a_good_build_follows(
+    project: Scratch,
 ) -> None:
-    code = "def halve(x):\n    return x / 0  # here\n\n\nhalve(1)"
-    head, rest = faulty_cell(project, code, locale=locale)
-    assert reported in head
-    assert f'File "{COINS}", line {line_of(project.coins, "# here")}, in halve' in rest
-    assert f'File "{COINS}", line {line_of(project.coins, "halve(1)")}, in <module>' in rest
-    assert "    return x / 0  # here\n" in rest
-    assert "    halve(1)\n" in rest
-    assert "IPython" not in rest
-    assert rest.count("File ") == 2
-
-
-def test_a_good_build_follows_a_cell_that_raised(project: Scratch) -> None:
     before = contents(project.root, "site", "snippets/recorded")
-    faulty_cell(project, "raise ValueError  # here")
-    change(project.coins, "raise ValueError  # here", SHARE)
-    run = project.build_well()
-    assert "Built the site" in run.out or "Nothing has changed" in run.out
+    change(project.heights, MEAN, "1 / 0")
+    change(project.coins, "[1, 0, 1, 1]", "[1, 0, 1, 1, 1]")
+    run = project.build()
+    assert run.code == 1
+    assert f"{HEIGHTS}:{line_of(project.heights, '1 / 0')}: cell mean: raised" in run.err
+    left = contents(project.root, "site", "snippets/recorded/ten-heights")
+    assert left.items() <= before.items()
+    assert (project.recorded / "fair-coins" / "share.txt").read_text() == "share 0.800\n"
+    change(project.heights, "1 / 0", MEAN)
+    change(project.coins, "[1, 0, 1, 1, 1]", "[1, 0, 1, 1]")
+    project.build_well()
     assert contents(project.root, "site", "snippets/recorded") == before
 
 
-def test_both_exceptions_of_a_chain_are_reported(project: Scratch) -> None:
-    code = "try:\n    {}['a']\nexcept KeyError as error:\n    raise ValueError('no a') from error  # here"
-    head, rest = faulty_cell(project, code)
-    assert "raised ValueError: no a" in head
-    assert f'File "{COINS}", line {line_of(project.coins, "{}[")}' in rest
-    assert "KeyError: 'a'" in rest
-    assert "direct cause" in rest
-
-
-def test_a_cell_that_exits_stops_the_build(project: Scratch) -> None:
-    head, _ = faulty_cell(project, "raise SystemExit(0)  # here")
-    assert "SystemExit" in head
-
-
-def test_a_cell_that_asks_for_input_stops_the_build(project: Scratch) -> None:
-    head, _ = faulty_cell(project, "input()  # here")
-    assert "EOFError" in head
-
-
-def test_an_exception_without_a_message_of_its_own_is_reported(project: Scratch) -> None:
-    code = "class Mute(Exception):\n    def __str__(self):\n        raise TypeError\n\n\nraise Mute  # here"
-    head, _ = faulty_cell(project, code)
-    assert "raised Mute" in head
-
-
-def test_code_that_is_not_python_is_reported_with_its_line(project: Scratch) -> None:
-    change(project.heights, MEAN, "print(mean")
-    run = rejected(project)
-    assert f"{HEIGHTS}:{line_of(project.heights, 'print(mean')}: cell mean: Not valid Python" in run.err
-
-
-def test_what_other_lessons_gave_is_not_lost_when_one_fails(project: Scratch) -> None:
-    change(project.heights, MEAN, "1 / 0")
-    change(project.coins, "[1, 0, 1, 1]", "[1, 0, 1, 1, 1]")
-    before = contents(project.root, "site", "snippets/recorded/ten-heights")
-    run = project.build()
-    assert run.code == 1
-    assert contents(project.root, "site", "snippets/recorded/ten-heights") == before
-    assert (project.recorded / "fair-coins" / "share.txt").read_text() == "share 0.800\n"
-
-
-# A cell that never ends, or whose process dies
-
-
-@pytest.mark.parametrize(
-    ("code", "locale", "reported"),
-    [
-        ("while True:\n    pass", ENGLISH, "did not finish within 2 s and was stopped"),
-        ("sum(range(10**13))", KOREAN, "2초가 지나도 끝나지 않아 멈췄습니다"),
-    ],
-    ids=["in-python", "in-a-library"],
-)
-def test_a_cell_that_never_ends_is_stopped(project: Scratch, code: str, locale: str, reported: str) -> None:
-    start = time.monotonic()
-    head, _ = faulty_cell(project, code, "--timeout", "2", locale=locale)
-    assert reported in head
-    assert 2 < time.monotonic() - start < 10
-    assert wait_until(lambda: not project.processes()), project.processes()
-
-
-def test_what_an_endless_cell_started_ends_with_it(project: Scratch) -> None:
-    code = "import subprocess\nsubprocess.run(['sleep', '1000'])"
-    faulty_cell(project, code, "--timeout", "2")
-    assert wait_until(lambda: not project.processes()), project.processes()
-
-
-def test_what_a_dying_cell_started_ends_with_it(project: Scratch) -> None:
-    code = "import os\nimport subprocess\nsubprocess.Popen(['sleep', '1000'])\nos._exit(3)"
-    faulty_cell(project, code)
-    assert wait_until(lambda: not project.processes()), project.processes()
-
-
-@pytest.mark.parametrize(
-    ("code", "locale", "reported"),
-    [
-        ("os._exit(3)", ENGLISH, "exited unexpectedly with exit code 3"),
-        ("os._exit(0)", KOREAN, "종료 코드 0"),
-        ("os.kill(os.getpid(), 9)", ENGLISH, "killed by SIGKILL"),
-        ("os.kill(os.getpid(), 11)", KOREAN, "SIGSEGV 신호로 죽었습니다"),
-    ],
-)
-def test_a_lesson_whose_process_dies_is_reported_with_the_cell_that_ran(
-    project: Scratch, code: str, locale: str, reported: str
-) -> None:
-    head, _ = faulty_cell(project, f"import os\n{code}", locale=locale)
-    assert reported in head
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "import numpy as np\n\nnp.ones(10**10)  # here",
-        "import numpy as np\n\npieces = []\nwhile True:\n    pieces.append(np.empty(2**26))  # here",
-    ],
-    ids=["one-huge-array", "ever-more-arrays"],
-)
-def test_a_cell_that_wants_more_memory_than_it_may_have_is_rejected_it(project: Scratch, code: str) -> None:
-    head, _ = faulty_cell(project, code)
-    assert "MemoryError" in head
-
-
-# What a snippet or its figure may not be
-
-
-@pytest.mark.parametrize(("locale", "reported"), [(ENGLISH, "used twice"), (KOREAN, "두 번 쓰였습니다")])
-def test_a_cell_name_used_twice_is_rejected(project: Scratch, locale: str, reported: str) -> None:
-    change(project.heights, "# %% scaled", "# %%  mean ")
-    run = rejected(project, locale=locale)
-    cell = "셀 mean" if locale == KOREAN else "cell mean"
-    number = line_of(project.heights, "scaled = ") - 1
-    assert f"{HEIGHTS}:{number}: {cell}: " in run.err
-    assert reported in run.err
-
-
-def test_a_cell_without_a_proper_name_is_rejected(project: Scratch) -> None:
-    change(project.heights, "# %% scaled", "# %% Scaled heights")
-    run = rejected(project)
-    assert f"{HEIGHTS}:{line_of(project.heights, 'Scaled heights')}: " in run.err
-    assert "'Scaled heights'" in run.err
-
-
-@pytest.mark.parametrize(
-    ("locale", "warning"),
-    [
-        (ENGLISH, "warning: {place}: No page shows these cells: idle"),
-        (KOREAN, "주의: {place}: 어느 페이지에도"),
-    ],
-)
-def test_a_cell_that_no_page_shows_is_only_warned_of(project: Scratch, locale: str, warning: str) -> None:
-    with project.coins.open("a") as file:
-        file.write("\n# %% idle\nidle = 1\n")
-    run = project.build_well(locale=locale)
-    assert warning.format(place=f"snippets/fair_coins.py:{line_of(project.coins, 'idle = 1')}") in run.err
+def test_a_cell_that_no_page_shows_is_only_warned_of(project: Scratch) -> None:
+    change(project.coins, SHARE, f"{SHARE}\n\n# %% idle\nidle = 1")
+    here = f"{COINS}:{line_of(project.coins, 'idle = 1')}"
+    assert f"주의: {here}: 어느 페이지에도" in project.build_well(locale=KOREAN).err
     assert "share 0.750" in project.page("fair-coins")
-
-
-@pytest.mark.parametrize(
-    ("title", "locale", "reported"),
-    [
-        (
-            "🐍",
-            ENGLISH,
-            "The fonts of figures (DejaVu Sans, NanumGothic) do not have this character: '🐍' (U+1F40D",
-        ),
-        ("🐍", KOREAN, "그림의 글꼴(DejaVu Sans, NanumGothic)에 없는 글자가 있습니다: '🐍' (U+1F40D"),
-        (
-            "$가$",
-            ENGLISH,
-            "The fonts of figures (DejaVu Sans, NanumGothic) do not have this character: '가' (U+AC00",
-        ),
-    ],
-)
-def test_a_figure_with_a_glyph_that_its_font_lacks_is_rejected(
-    project: Scratch, title: str, locale: str, reported: str
-) -> None:
-    change(project.heights, 'title=f"Mean {mean:.4f}"', f'title="{title}"')
-    run = rejected(project, locale=locale)
-    number = line_of(project.heights, "plt.show()")
-    cell = "셀 curve" if locale == KOREAN else "cell curve"
-    assert f"{HEIGHTS}:{number}: {cell}: {reported}" in run.err
-
-
-def test_a_figure_that_cannot_be_drawn_is_reported_with_its_cell(project: Scratch) -> None:
-    change(project.heights, 'title=f"Mean {mean:.4f}"', r'title=r"$\frac{a$"')
-    run = rejected(project)
-    assert f"{HEIGHTS}:" in run.err
-    assert ": cell curve: raised ValueError" in run.err
+    change(project.coins, "idle = 1", "idle = 2")
+    assert f"warning: {here}: No page shows these cells: idle" in project.build_well().err

@@ -82,24 +82,20 @@ def test_a_pages_unreadable_formulas_are_reported_and_left(katex: Katex) -> None
     assert [tex for tex, _ in problems] == [r"\lgo"]
 
 
-@pytest.mark.parametrize("tex", [r"\frac{1}{", r"\sqrt{x", r"\lgo p"])
-def test_a_formula_that_katex_cannot_read_stops_the_build_and_names_the_line(
-    project: Scratch, tex: str
+def test_formulas_that_katex_cannot_read_stop_the_build_and_each_is_reported_with_its_line(
+    project: Scratch,
 ) -> None:
-    page = project.heights_page
-    change(page, "minutes: 5\n---\n", f"minutes: 5\n---\n\n첫 문단\n\n$$\n% broken\n{tex}\n$$\n")
-    place = f"docs/ko/lessons/ten-heights.md:{line_of(page, tex)}: "
-    run = rejected(project)
-    assert place + "KaTeX cannot read this formula." in run.err
-    assert "KaTeX parse error" in run.err
-    assert place + "KaTeX가 읽지 못하는 식입니다." in rejected(project, locale=KOREAN).err
-
-
-def test_an_unreadable_formula_with_a_value_in_it_is_found_too(project: Scratch) -> None:
-    page = project.heights_page
-    sentence = "가장 작은 키는 {{ heights.min():.2f }}입니다."
-    change(page, sentence, sentence + "\n\n값 $\\lgo {{ heights.min():.2f }} + q$\n")
-    assert f"ten-heights.md:{line_of(page, 'lgo')}: KaTeX" in rejected(project).err
+    page, sentence = project.heights_page, "가장 작은 키는 {{ heights.min():.2f }}입니다."
+    unreadable = (r"\frac{1}{", r"\sqrt{x", r"\lgo p")
+    broken = "".join(f"\n$$\n% broken\n{tex}\n$$\n" for tex in unreadable)
+    change(page, "minutes: 5\n---\n", f"minutes: 5\n---\n\n첫 문단\n{broken}")
+    change(page, sentence, f"{sentence}\n\n값 $\\wi {{{{ heights.min():.2f }}}} + q$\n")
+    english, korean = rejected(project).err, rejected(project, locale=KOREAN).err
+    for tex in (*unreadable, r"\wi {{"):
+        place = f"docs/ko/lessons/ten-heights.md:{line_of(page, tex)}: "
+        assert place + "KaTeX cannot read this formula." in english
+        assert place + "KaTeX가 읽지 못하는 식입니다." in korean
+    assert english.count("KaTeX parse error") == 4
 
 
 def test_a_process_that_died_is_reported_and_not_blamed_on_a_formula() -> None:

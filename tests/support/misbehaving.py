@@ -198,17 +198,23 @@ def code_of(lesson: str, code: str, root: Path) -> str:
     return "# %% first\nstart = 1\n\n# %% main\n" + code.replace("{root}", str(root)) + "\n"
 
 
+def lesson_files(lesson: str, code: str, root: Path) -> dict[str, str]:
+    """Return the page and the snippet of a lesson, by their path in the project."""
+    file = snippet_name(lesson)
+    text = PAGE.format(name=lesson, file=file)
+    if "plt.plot(" not in code:
+        text = text.replace(f"    alt: {lesson}\n", "")
+    return {f"docs/ko/{page_name(lesson)}": text, f"snippets/{file}": code_of(lesson, code, root)}
+
+
+def page_name(lesson: str) -> str:
+    return f"lessons/{snippet_name(lesson).removesuffix('.py').replace('_', '-')}.md"
+
+
 def project_of(root: Path, lessons: dict[str, str]) -> Scratch:
     """Make a project of the two sample lessons and of lessons with some code each."""
-    files = dict(FILES)
-    navigation = NAVIGATION.rstrip("\n") + "\n"
+    files, navigation = dict(FILES), NAVIGATION.rstrip("\n") + "\n"
     for lesson, code in lessons.items():
-        file = snippet_name(lesson)
-        page = f"lessons/{file.removesuffix('.py').replace('_', '-')}.md"
-        files[f"snippets/{file}"] = code_of(lesson, code, root)
-        text = PAGE.format(name=lesson, file=file)
-        files[f"docs/ko/{page}"] = (
-            text if "plt.plot(" in code else text.replace("    alt: " + lesson + "\n", "")
-        )
-        navigation += f"  - {lesson}: {page}\n"
+        files |= lesson_files(lesson, code, root)
+        navigation += f"  - {lesson}: {page_name(lesson)}\n"
     return make_project(root, navigation + "\n", files)
