@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.scratch import Scratch, contents, write
+from tests.support.scratch import KOREAN, Scratch, contents, write
 
 # Settings that would show: in figures, in what dates print, in every cell, in warnings, in paths.
 HOME = {
@@ -21,6 +21,7 @@ ENVIRONMENT = {
     "PYTHONHASHSEED": "7",
     "NO_COLOR": "1",
     "COLUMNS": "20",
+    "OMP_NUM_THREADS": "2",
     "PYTEST_ADDOPTS": "--no-such-option",
     "http_proxy": "http://127.0.0.1:9",
     "https_proxy": "http://127.0.0.1:9",
@@ -46,7 +47,7 @@ def test_settings_of_the_user_change_nothing(project: Scratch, tmp_path: Path) -
         write(project.root / "snippets" / file, SNIPPET)
         write(project.root / "docs/ko/lessons" / f"{lesson}.md", PAGE.format(file))
     before, top = contents(project.recorded, "."), {path.name for path in project.root.iterdir()}
-    project.build_well("--fresh", "--no-strict", HOME=str(home), **ENVIRONMENT)
+    project.build_well("--fresh", "--no-strict", locale=KOREAN, HOME=str(home), **ENVIRONMENT)
     after = contents(project.recorded, ".")
     assert {name: after[name] for name in before} == before
     for lesson in lessons:

@@ -154,7 +154,10 @@ def test_two_lessons_run_at_once_when_two_may(project: Scratch, tmp_path: Path) 
     assert sorted(run.progress[2:]) == ["fair-coins: done", "ten-heights: done"]
 
 
-def test_one_lesson_runs_after_the_other_when_one_may(project: Scratch) -> None:
+def test_one_lesson_runs_after_the_other_when_one_may_and_good_recordings_stay_untouched(
+    project: Scratch,
+) -> None:
+    before = recorded_of(project)
     run = project.build_well("--jobs", "1", "--fresh")
     assert run.progress == [
         "fair-coins: running",
@@ -162,6 +165,11 @@ def test_one_lesson_runs_after_the_other_when_one_may(project: Scratch) -> None:
         "ten-heights: running",
         "ten-heights: done",
     ]
+    assert recorded_of(project) == before
+
+
+def recorded_of(project: Scratch) -> dict[str, tuple[str, int]]:
+    return {name: file for name, file in project.standing().items() if name.startswith("snippets/")}
 
 
 # Without a browser
