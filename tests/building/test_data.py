@@ -19,7 +19,7 @@ from literate.recording.store import Recording
 from nbclient import NotebookClient
 
 from tests.support.faults import SHARE, rejected
-from tests.support.scratch import KOREAN, change, write
+from tests.support.scratch import KOREAN, change, copy_of, write
 
 if TYPE_CHECKING:
     from literate.project import Project
@@ -33,33 +33,36 @@ READS = (
 HELPER = "import os\n\n\ndef count(words):\n    return len(words), sorted(os.listdir('data'))\n"
 
 
-@pytest.fixture
-def with_data(project: Scratch) -> Scratch:
-    """The project, one of whose lessons reads data, built."""
+@pytest.fixture(scope="module")
+def with_data(module_project: Scratch) -> Scratch:
+    """The project, one of whose lessons reads data, built. Not to be changed."""
+    project = replace(module_project, notebooks=True)
     write(project.root / "snippets" / "helpers.py", HELPER)
     write(project.root / "snippets" / "data" / "words.txt", "나는 학생\n")
     write(project.root / "snippets" / "data" / "list.bin", "")
     change(project.coins, SHARE, READS)
-    project = replace(project, notebooks=True)
     project.build_well()
     assert "['나는', '학생']" in project.page("fair-coins")
     return project
 
 
-def test_a_lesson_runs_again_when_data_that_it_reads_or_lists_change(with_data: Scratch) -> None:
-    data = with_data.root / "snippets" / "data"
+def test_a_lesson_runs_again_when_data_that_it_reads_or_lists_change(
+    with_data: Scratch, tmp_path: Path
+) -> None:
+    project = replace(copy_of(with_data, tmp_path / "project"), notebooks=True)
+    data = project.root / "snippets" / "data"
     write(data / "words.txt", "나는 선생\n")
-    run = rejected(with_data, "--frozen")
+    run = rejected(project, "--frozen")
     assert "snippets/recorded/fair-coins: Files that snippets/fair_coins.py reads have changed" in run.err
     assert "snippets/data/words.txt. Record it again with `scripts/build.py`." in run.err
-    assert "바뀌었습니다: snippets/data/words.txt." in rejected(with_data, "--frozen", locale=KOREAN).err
-    run = with_data.build_well()
+    assert "바뀌었습니다: snippets/data/words.txt." in rejected(project, "--frozen", locale=KOREAN).err
+    run = project.build_well()
     assert sorted(run.progress) == ["fair-coins: done", "fair-coins: running", "ten-heights: unchanged"]
-    assert "['나는', '선생']" in with_data.page("fair-coins")
+    assert "['나는', '선생']" in project.page("fair-coins")
     write(data / "more.txt", "")
-    with_data.build_well()
-    assert "more.txt" in with_data.page("fair-coins")
-    assert "Nothing has changed" in with_data.build_well("--frozen").out
+    project.build_well()
+    assert "more.txt" in project.page("fair-coins")
+    assert "Nothing has changed" in project.build_well("--frozen").out
 
 
 def test_the_code_and_the_notebook_of_a_lesson_run_in_an_empty_folder(

@@ -6,38 +6,36 @@ import os
 import random
 import signal
 import time
-from subprocess import TimeoutExpired
+from subprocess import Popen, TimeoutExpired
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.support.faults import SHARE
-from tests.support.scratch import ENGLISH, KOREAN, PATIENCE, change, contents, wait_until
+from tests.support.misbehaving import lesson_files
+from tests.support.scratch import KOREAN, PATIENCE, change, contents, wait_until, write
 
 if TYPE_CHECKING:
     from tests.support.scratch import Scratch
 
 
-MOMENTS, MOMENTS_SEED = 20, 13
+MOMENTS, MOMENTS_SEED = 10, 13
+HERE = "from pathlib import Path\nPath('here').touch()\n"
+ENDLESS = {
+    "in-python": "while True:\n    pass",
+    "in-a-library": "sum(range(10**13))",
+    "is-deaf": "import signal\nsignal.signal(signal.SIGIO, signal.SIG_IGN)\nsum(range(10**13))",
+    "in-a-program": "import subprocess\nsubprocess.run(['sleep', '1000'])",
+}
 
 
-def _waits(project: Scratch) -> None:
-    """Have a lesson wait in its second cell, for longer than any test."""
-    change(project.coins, SHARE, "from pathlib import Path\nPath('here').touch()\nwhile True:\n    pass")
-
-
-@pytest.mark.parametrize(
-    ("locale", "reported"), [(ENGLISH, "The build was interrupted. "), (KOREAN, "멈췄습니다. ")]
-)
-def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch, locale: str, reported: str) -> None:
-    _waits(project)
+def test_ctrl_c_ends_the_build_and_its_lessons(project: Scratch) -> None:
+    change(project.coins, SHARE, HERE + ENDLESS["in-python"])
     before = project.standing()
-    process = project.start(locale=locale)
-    assert wait_until(lambda: project.has_lesson_at_work()), "the lesson never ran"
+    process = project.start(locale=KOREAN)
+    assert wait_until(project.has_lessons_at_work), "the lesson never ran"
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert reported in out
+    assert "멈췄습니다. " in out
     assert "Traceback" not in err
     assert wait_until(lambda: not project.processes()), project.processes()
     assert project.standing() == before
@@ -49,7 +47,7 @@ def test_ctrl_c_ends_the_lessons_and_claims_of_a_check(project: Scratch) -> None
     for page in project.root.rglob("ten-heights.md"):
         page.write_text("---\ntitle: x\nsnippets: ten_heights.py\n---\n\n/// cell | imports\n///\n", "utf-8")
     process = project.start(script="check.py")
-    assert wait_until(project.has_lesson_at_work)
+    assert wait_until(project.has_lessons_at_work)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
@@ -57,38 +55,30 @@ def test_ctrl_c_ends_the_lessons_and_claims_of_a_check(project: Scratch) -> None
     assert wait_until(lambda: not project.processes()), project.processes()
 
 
-@pytest.mark.parametrize(
-    "endless",
-    [
-        "while True:\n    pass",
-        "sum(range(10**13))",
-        "import signal\nsignal.signal(signal.SIGIO, signal.SIG_IGN)\nsum(range(10**13))",
-        "import subprocess\nsubprocess.run(['sleep', '1000'])",
-    ],
-    ids=["python", "library", "deaf", "program"],
-)
-def test_a_build_killed_outright_leaves_no_lesson_behind(project: Scratch, endless: str) -> None:
-    _waits(project)
-    change(project.coins, "while True:\n    pass", endless)
+def test_a_build_killed_outright_leaves_no_lesson_behind(project: Scratch) -> None:
+    for lesson, code in ENDLESS.items():
+        for name, text in lesson_files(lesson, HERE + code, project.root).items():
+            write(project.root / name, text)
     before = project.standing()
-    process = project.start()
-    assert wait_until(lambda: project.has_lesson_at_work()), "the lesson never ran"
+    process = project.start("--jobs", str(len(ENDLESS)))
+    assert wait_until(lambda: project.has_lessons_at_work(len(ENDLESS))), "some lesson never ran"
     process.kill()
     process.communicate(timeout=PATIENCE)
     assert wait_until(lambda: not project.processes()), project.processes()
     assert project.standing() == before
 
 
-def test_killed_at_any_of_twenty_moments_a_build_leaves_all_whole_and_the_next_one_succeeds(
+def test_killed_at_any_of_ten_moments_a_build_leaves_all_whole_and_the_next_one_succeeds(
     project: Scratch,
 ) -> None:
-    """A build of a changed snippet and a changed page is killed: itself only, as `kill -9` does."""
+    """A build whose lesson has ended is killed: itself only, as `kill -9` does."""
     folders = ("site", "snippets/recorded")
     states, seconds = [contents(project.root, *folders)], 0.0
     for forth in (True, False):
         _alter(project, forth)
+        process = _start_until_lesson_ends(project)
         start = time.monotonic()
-        project.build_well()
+        process.communicate(timeout=PATIENCE)
         seconds = time.monotonic() - start
         states.append(contents(project.root, *folders))
     old, new, again = states
@@ -99,24 +89,30 @@ def test_killed_at_any_of_twenty_moments_a_build_leaves_all_whole_and_the_next_o
         before, wanted = (old, new) if number % 2 == 0 else (new, old)
         _alter(project, wanted is new)
         moment = (number + moments.random()) / MOMENTS * seconds
-        process = project.start()
+        process = _start_until_lesson_ends(project)
         try:
             process.wait(moment)
         except TimeoutExpired:
             process.kill()
         process.communicate(timeout=PATIENCE)
-        reported = f"killed after {moment:.3f} s of {seconds:.3f} s"
+        reported = f"killed {moment:.3f} s of {seconds:.3f} s after its lesson"
         left = contents(project.root, *folders)
         for folder in ("site/", *(f"{folders[1]}/{lesson}/" for lesson in ("fair-coins", "ten-heights"))):
-            assert _below(left, folder) in (_below(before, folder), _below(wanted, folder)), (
-                reported,
-                folder,
-            )
+            whole = (_below(before, folder), _below(wanted, folder))
+            assert _below(left, folder) in whole, (reported, folder)
         outcomes.append(_below(left, "site/") == _below(before, "site/"))
         assert wait_until(lambda: not project.processes()), (reported, project.processes())
         project.build_well()
         assert contents(project.root, *folders) == wanted, reported
     assert outcomes[0], "the first of these is killed before anything can have been published"
+
+
+def _start_until_lesson_ends(project: Scratch) -> Popen[str]:
+    """Start a build; before its lesson ends, it has written nothing but what is thrown away."""
+    process = project.start()
+    assert process.stdout is not None
+    assert any(line.startswith("fair-coins: done") for line in process.stdout)
+    return process
 
 
 def _alter(project: Scratch, forth: bool) -> None:
@@ -138,7 +134,7 @@ def test_killed_while_the_sites_are_exchanged_a_build_leaves_the_whole_new_one(p
     change(project.heights, "171.75", "175.5")
     process = project.start()
     while project.site.stat().st_ino == index and process.poll() is None:
-        continue
+        time.sleep(0.0005)
     process.kill()
     process.communicate(timeout=PATIENCE)
     left = contents(project.root, "site")

@@ -182,8 +182,8 @@ def records(names: list[str]) -> dict[str, CellRecord]:
         "curve": CellRecord("μ = 168\n", figures=[SVG.format("one"), SVG.format("two")]),
         "warn": CellRecord(errors="UserWarning: careful\n"),
     }
-    found = known | {name: replace(record, values={}) for name, record in committed().items()}
-    return {name: found.get(name, CellRecord()) for name in names}
+    found = {name: replace(committed()[name], values={}) for name in names if name in committed()}
+    return {name: found.get(name) or known.get(name) or CellRecord() for name in names}
 
 
 @cache

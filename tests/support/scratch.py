@@ -139,16 +139,13 @@ class Scratch:
                     found[process.pid] = " ".join(process.cmdline())
         return found
 
-    def has_lesson_at_work(self) -> bool:
-        """Whether a lesson is at a cell that has made a file named `here` in the lesson's folder."""
+    def has_lessons_at_work(self, count: int = 1) -> bool:
+        """Whether so many lessons are at a cell that has made a file named `here` in the lesson's folder."""
+        folders = set()
         for number in self.processes():
-            try:
-                folder = Path(f"/proc/{number}/cwd").readlink()
-            except OSError:
-                continue
-            if (folder / "here").exists():
-                return True
-        return False
+            with contextlib.suppress(OSError):
+                folders.add(Path(f"/proc/{number}/cwd").readlink())
+        return sum((folder / "here").exists() for folder in folders) == count
 
     def kill_everything(self) -> None:
         for number in self.processes():
