@@ -8,7 +8,8 @@ from pathlib import Path
 from literate.project import Project
 from literate.reading.words import read_words
 
-from tests.support.scratch import change, copy_of_this_project, write
+from tests.support.scratch import Scratch, change, write
+from tests.support.two_editions import add_english
 
 # Runs in every process of a build: writes down which of our modules opens which file of prose or settings.
 WATCH = """
@@ -31,11 +32,24 @@ LOG = os.open(os.environ["WATCHED"] + ".log", os.O_WRONLY | os.O_CREAT | os.O_AP
 sys.addaudithook(watch)
 """
 
+GLOSSARY = """\
+coin:
+  ko: {term: 동전, definition: 앞과 뒤가 있는 것.}
+  en: {term: coin, definition: What has two sides.}
+"""
+PAGE = "---\ntitle: 용어집\n---\n\n/// glossary\n///\n"
+HOME = "---\ntitle: 처음\n---\n\n/// start\n///\n\n/// course\n///\n"
 
-def test_a_build_opens_each_file_of_prose_settings_and_words_once(tmp_path: Path) -> None:
-    project = copy_of_this_project(tmp_path / "project")
+
+def test_a_build_opens_each_file_of_prose_settings_and_words_once(project: Scratch, tmp_path: Path) -> None:
+    write(project.root / "docs" / "glossary.yml", GLOSSARY)
+    for language in ("ko", "en"):
+        write(project.root / "docs" / language / "glossary.md", PAGE)
+    add_english(project)
+    write(project.root / "docs" / "ko" / "index.md", HOME)
     write(tmp_path / "watch" / "sitecustomize.py", WATCH)
-    project.build_well("--frozen", PYTHONPATH=str(tmp_path / "watch"), WATCHED=str(project.root))
+    watched = {"PYTHONPATH": str(tmp_path / "watch"), "WATCHED": str(project.root)}
+    project.build_well("--frozen", "--no-strict", **watched)
     lines = [
         line.split("\t") for line in Path(f"{project.root}.log").read_text(encoding="utf-8").splitlines()
     ]

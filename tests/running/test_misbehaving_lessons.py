@@ -10,15 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.support.faults import rejected
-from tests.support.misbehaving import ILL, ODD, code_of, project_of, snippet_name
-from tests.support.scratch import Run, Scratch, contents, wait_until
-
-HARMLESS = "print('harmless')"
+from tests.support.misbehaving import ILL, ODD, code_of, lesson_files, project_of, snippet_name
+from tests.support.scratch import Run, Scratch, contents, wait_until, write
 
 
 @dataclass(frozen=True)
 class Builds:
-    """One project with all these lessons: built with the ill ones harmless, ill, and harmless again."""
+    """One project with all these lessons: built without the ill ones, with them, and without them again."""
 
     project: Scratch
     before: dict[str, str]
@@ -34,21 +32,20 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
     root = tmp_path_factory.mktemp("misbehaving").resolve() / "project"
     home = root.parent / "home"
     home.mkdir()
-    lessons = {lesson: code for lesson, (code, _) in ODD.items()} | dict.fromkeys(ILL, HARMLESS)
-    project = project_of(root, lessons)
-    project.build_well("--jobs", "2", HOME=str(home), MPLCONFIGDIR=str(home / "matplotlib"))
+    surroundings = {"HOME": str(home), "MPLCONFIGDIR": str(home / "matplotlib")}
+    project = project_of(root, {lesson: code for lesson, (code, _) in ODD.items()})
+    project.build_well("--jobs", "2", **surroundings)
     before = everything(project)
-    for lesson, (code, _) in ILL.items():
-        path = root / "snippets" / snippet_name(lesson)
-        path.write_text(code_of(lesson, code, root), encoding="utf-8")
+    ill = [lesson_files(lesson, code, root) for lesson, (code, _) in ILL.items()]
+    for name, text in (one for files in ill for one in files.items()):
+        write(root / name, text)
     during = everything(project)
-    failed = rejected(project, "--jobs", "2", HOME=str(home), MPLCONFIGDIR=str(home / "matplotlib"))
+    failed = rejected(project, "--jobs", "2", **surroundings)
     after = everything(project)
     at_home = {path.name for path in home.iterdir()}
-    for lesson in ILL:
-        path = root / "snippets" / snippet_name(lesson)
-        path.write_text(code_of(lesson, HARMLESS, root), encoding="utf-8")
-    again = project.build("--jobs", "2", HOME=str(home), MPLCONFIGDIR=str(home / "matplotlib"))
+    for name in (name for files in ill for name in files):
+        (root / name).unlink()
+    again = project.build("--jobs", "2", **surroundings)
     yield Builds(project, before, during, failed, after, again, at_home)
     project.kill_everything()
 
@@ -61,7 +58,6 @@ def everything(project: Scratch) -> dict[str, str]:
 
 @pytest.mark.parametrize("lesson", ILL)
 def test_a_lesson_is_stopped_with_its_place_and_the_reason(lesson: str, builds: Builds) -> None:
-    text = (builds.project.root / "snippets" / snippet_name(lesson)).read_text(encoding="utf-8")
     code, reported = ILL[lesson]
     ill = code_of(lesson, code, builds.project.root).splitlines()
     lines = [number for number, line in enumerate(ill, 1) if line.endswith("# here")] or [5]
@@ -71,7 +67,7 @@ def test_a_lesson_is_stopped_with_its_place_and_the_reason(lesson: str, builds: 
         for line in builds.failed.err.splitlines()
         if line.startswith(f"snippets/{snippet_name(lesson)}:")
     ]
-    assert len(found) == 1, (text, builds.failed.err)
+    assert len(found) == 1, builds.failed.err
     assert found[0].startswith(place)
 
 

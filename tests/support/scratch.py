@@ -182,7 +182,7 @@ def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     while time.monotonic() < end:
         if holds():
             return True
-        time.sleep(0.01)
+        time.sleep(0.05)
     return holds()
 
 
