@@ -130,7 +130,8 @@ def find(text: str, file: str, line: int) -> Iterator[tuple[int, int, Expression
     """Yield (start, end, expression) for each value in a line of page text, in code spans too."""
     code = [match.span() for match in CODE_SPAN.finditer(text)]
     last = 0
-    for match in VALUE.finditer(text):
+    # A `{{` after the last `}}` is not closed, and searching for the end of each `{{` is slow.
+    for match in VALUE.finditer(text, 0, text.rfind("}}") + 2):
         # Text that begins in a code span and ends outside it is not a value.
         if match.start() >= last and not any(a <= match.start() < b < match.end() for a, b in code):
             last, expression = _parse_from(text, match, file, line)
@@ -162,8 +163,7 @@ def blank_out(text: str) -> str:
 
 def without_values(text: str) -> str:
     """Return a line of page text with dots in place of values."""
-    # A `{{` after the last `}}` is not closed, and searching for the end of each `{{` is slow.
-    end = text.rfind("}}") + 2 if "}}" in text else 0
+    end = text.rfind("}}") + 2 if "}}" in text else 0  # see `find`
     return dotted(VALUE, text[:end]) + text[end:]
 
 
