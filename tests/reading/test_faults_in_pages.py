@@ -149,7 +149,7 @@ def test_pages_that_cannot_be_woven_are_reported_at_once(project: Scratch) -> No
         (KOREAN, "셀 curve: 그림에 대체 글(alt)이 없습니다"),
     ):
         run = rejected(project, locale=locale)
-        assert f"{PAGE}:{line}: {said}" in run.err
+        assert f"\n{PAGE}:{line}: {said}" in f"\n{run.err}"
         assert re.search(r"^docs/ko/lessons/fair-coins\.md:3: .*fair-dice", run.err, re.MULTILINE), run.err
 
 
@@ -168,8 +168,8 @@ def test_broken_links_are_reported_at_once_or_warned_of_and_a_good_build_follows
     english, korean = rejected(project).err, rejected(project, locale=KOREAN).err
     warned = project.build_well("--no-strict")
     for link, line in lines.items():
-        assert f"{PAGE}:{line}: Broken link: {link}\n" in english
-        assert f"{PAGE}:{line}: 끊어진 링크입니다: {link}\n" in korean
+        assert f"\n{PAGE}:{line}: Broken link: {link}\n" in f"\n{english}"
+        assert f"\n{PAGE}:{line}: 끊어진 링크입니다: {link}\n" in f"\n{korean}"
         assert f"warning: {PAGE}:{line}: Broken link: {link}\n" in warned.err
     assert "lessons/fair-coins.md" in english.replace(PAGE, "")
     assert 'href="#date"' in project.page("ten-heights")

@@ -133,7 +133,7 @@ def test_cells_that_never_end_are_stopped_with_what_they_started(project: Scratc
         add(project, lesson, code)
     run = rejected(project, "--timeout", "1", "--jobs", "3")
     for lesson in ENDLESS:
-        assert f"{place(lesson, 5)}did not finish within 1 s and was stopped" in run.err
+        assert f"\n{place(lesson, 5)}did not finish within 1 s and was stopped" in f"\n{run.err}"
         [seconds] = re.findall(rf"^{lesson}: failed (.*) s$", run.out, re.MULTILINE)
         assert 1 <= float(seconds) < 10
     korean = rejected(project, "in-a-program", "--timeout", "1", locale=KOREAN).err
@@ -144,12 +144,12 @@ def test_cells_that_never_end_are_stopped_with_what_they_started(project: Scratc
 def test_snippets_that_cannot_be_read_are_reported_at_once(project: Scratch) -> None:
     for lesson, code in UNREADABLE.items():
         add(project, lesson, code)
-    english, korean = rejected(project).err, rejected(project, locale=KOREAN).err
-    assert f"{place('uses-a-name-twice', 6, 'cell first: ')}This cell name is used twice." in english
-    assert f"{place('uses-a-name-twice', 6, '셀 first: ')}" in korean
+    english, korean = (f"\n{rejected(project, locale=locale).err}" for locale in (ENGLISH, KOREAN))
+    assert f"\n{place('uses-a-name-twice', 6, 'cell first: ')}This cell name is used twice." in english
+    assert f"\n{place('uses-a-name-twice', 6, '셀 first: ')}" in korean
     assert "두 번 쓰였습니다" in korean
-    assert f"{place('uses-no-proper-name', 6, '')}The cell name 'Scaled heights'" in english
-    assert f"{place('is-not-python', 6)}Not valid Python" in english
+    assert f"\n{place('uses-no-proper-name', 6, '')}The cell name 'Scaled heights'" in english
+    assert f"\n{place('is-not-python', 6)}Not valid Python" in english
 
 
 def test_what_other_lessons_gave_is_not_lost_when_one_fails_and_a_good_build_follows(

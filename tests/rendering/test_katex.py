@@ -12,7 +12,7 @@ from literate.rendering import katex as katex_module
 from literate.rendering.katex import Katex
 
 from tests.support.faults import rejected
-from tests.support.scratch import KOREAN, change, line_of
+from tests.support.scratch import ENGLISH, KOREAN, change, line_of
 
 if TYPE_CHECKING:
     from tests.support.scratch import Scratch
@@ -90,9 +90,9 @@ def test_formulas_that_katex_cannot_read_stop_the_build_and_each_is_reported_wit
     broken = "".join(f"\n$$\n% broken\n{tex}\n$$\n" for tex in unreadable)
     change(page, "minutes: 5\n---\n", f"minutes: 5\n---\n\n첫 문단\n{broken}")
     change(page, sentence, f"{sentence}\n\n값 $\\wi {{{{ heights.min():.2f }}}} + q$\n")
-    english, korean = rejected(project).err, rejected(project, locale=KOREAN).err
+    english, korean = (f"\n{rejected(project, locale=locale).err}" for locale in (ENGLISH, KOREAN))
     for tex in (*unreadable, r"\wi {{"):
-        place = f"docs/ko/lessons/ten-heights.md:{line_of(page, tex)}: "
+        place = f"\ndocs/ko/lessons/ten-heights.md:{line_of(page, tex)}: "
         assert place + "KaTeX cannot read this formula." in english
         assert place + "KaTeX가 읽지 못하는 식입니다." in korean
     assert english.count("KaTeX parse error") == 4
