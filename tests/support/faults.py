@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.support.scratch import ENGLISH, KOREAN, change, line_of
+from tests.support.scratch import ENGLISH, KOREAN
 
 if TYPE_CHECKING:
     from tests.support.scratch import Run, Scratch
@@ -28,21 +28,3 @@ def rejected(project: Scratch, *arguments: str, locale: str = ENGLISH, **extra: 
     assert project.standing() == before
     assert "scripts/literate" not in run.err, "our own frames are of no use to an author"
     return run
-
-
-def faulty_cell(project: Scratch, code: str, *arguments: str, locale: str = ENGLISH) -> tuple[str, str]:
-    """Put code at the end of the cell `share`, build, and return the message's first line and the rest.
-
-    Where the code says `# here`, the message must name that line.
-    """
-    change(project.coins, SHARE, code)
-    run = rejected(project, *arguments, locale=locale)
-    place, cell = f"{COINS}:", ": 셀 share: " if locale == KOREAN else ": cell share: "
-    assert run.progress[-1] == "fair-coins: " + ("실패" if locale == KOREAN else "failed")
-    head = next(line for line in run.err.splitlines() if line.startswith(place))
-    assert cell in head
-    lines = project.coins.read_text(encoding="utf-8").splitlines()
-    here = [number for number, line in enumerate(lines, 1) if line.endswith("# here")]
-    wanted = here or [line_of(project.coins, "share = sum(tosses)")]
-    assert head.startswith(f"{place}{wanted[0]}: ")
-    return head, run.err.split(head, 1)[1]
