@@ -15,7 +15,7 @@ from pathlib import Path
 # All that stays of the environment: what programs need to start, and settings of the tests themselves.
 _KEPT = re.compile(
     r"PATH|TMPDIR|TEMP|TMP|LD_LIBRARY_PATH|DYLD_\w+|CI|MUTATIONS|FUZZ|FUZZ_SEED|PLAYWRIGHT_BROWSERS_PATH"
-    r"|PYTEST_(?!ADDOPTS|PLUGINS)\w+"
+    r"|PYTEST_(?!ADDOPTS|PLUGINS)\w+|SHARED_BY_TESTS"
     # Windows
     r"|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERPROFILE|(?:LOCAL)?APPDATA|PROGRAM\w+",
     re.IGNORECASE,
