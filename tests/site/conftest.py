@@ -14,7 +14,7 @@ from literate.environment import find_browser
 from literate.page_python import page_python
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.site.explorables import ALL, Bench, brought_to_life
+from tests.site.explorables import PHONE, Bench
 from tests.site.fonts import FAMILIES, KOREAN, LATIN, Launch, use_only
 from tests.site.windows import Windows
 from tests.support.scratch import PATIENCE, copy_of_this_project
@@ -121,10 +121,15 @@ def bench(browser: Browser, address: str, site: Path) -> Bench:
     return Bench(browser, address, site)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def explorables(bench: Bench) -> Iterator[Page]:
-    """All explorables alive, on a desktop, for a reader who wants no motion."""
+    """All explorables on a desktop, for a reader who wants no motion; each comes to life when it is used."""
     with bench.opened() as page:
-        for name in ALL:
-            brought_to_life(page, name)
+        yield page
+
+
+@pytest.fixture(scope="session")
+def explorables_on_phone(bench: Bench) -> Iterator[Page]:
+    """The same on a phone."""
+    with bench.opened(size=PHONE, has_touch=True, is_mobile=True) as page:
         yield page

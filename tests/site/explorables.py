@@ -71,9 +71,9 @@ def explorables_of(site: Path) -> list[Found]:
     return found
 
 
-def answer_from(code: Mapping[str, str], name: str) -> Callable[[Route], None]:
-    """Return what answers a browser with a script, as it is when it is asked for."""
-    return lambda route: route.fulfill(body=code[name], content_type="text/javascript")
+def answer_from(code: Mapping[str, str], name: str, kind: str = "text/javascript") -> Callable[[Route], None]:
+    """Return what answers a browser with a file of a kind, as it is when it is asked for."""
+    return lambda route: route.fulfill(body=code[name], content_type=kind)
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ class Bench:
     address: str
     site: Path
 
-    def html(self) -> str:
-        """Return the page that stands at BENCH: all explorables, the site's and the tests' own."""
+    def html(self, only: str = "") -> str:
+        """Return the page that stands at BENCH: all explorables, or one kind."""
         lesson = (self.site / LESSON / "index.html").read_text(encoding="utf-8")
         scripts = re.findall(r'<script[^>]*id="explorable-words".*?</script>.*?</script>', lesson, re.DOTALL)
         assert len(scripts) == 1
@@ -95,11 +95,13 @@ class Bench:
             normal_fit(FIT[1:]),
         ]
         theirs = [f'<div class="site">{one.html}</div>' for one in explorables_of(self.site)]
+        named = f'id="{only[1:]}"' if only.startswith("#") else f"<{only}"
+        shown = "".join(one for one in theirs + own if named in one)
         return f"""<!doctype html><html lang="ko"><meta name="viewport" content="width=device-width">
           <link rel="stylesheet" href="../../assets/site.css">
           <style>html {{ font-size: 125% }} body {{ font-size: 16px; color: var(--md-default-fg-color);
             background: var(--md-default-bg-color) }}</style>
-          <body data-md-color-scheme="default">{"".join(theirs + own + scripts)}"""
+          <body data-md-color-scheme="default">{shown}{scripts[0]}"""
 
     @contextmanager
     def opened(
@@ -107,6 +109,7 @@ class Bench:
         path: str = BENCH,
         size: dict[str, int] = DESKTOP,
         still: bool = True,
+        only: str = "",
         code: Mapping[str, str] = NO_CODE,
         **options: Any,
     ) -> Iterator[Page]:
@@ -116,6 +119,7 @@ class Bench:
             path: the lesson, or BENCH.
             size: of the window.
             still: whether the reader wants no motion.
+            only: the name or #id of the only explorable of BENCH that is wanted; others take time to load.
             code: what scripts are replaced by, by their names; read anew with every visit.
             options: of the browser.
         """
@@ -123,10 +127,7 @@ class Bench:
         context = self.browser.new_context(**options)
         page = context.new_page()
         page.set_default_timeout(60_000)
-        body = self.html()
-        page.route(
-            f"**/{BENCH}", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8")
-        )
+        page.route(f"**/{BENCH}", answer_from({BENCH: self.html(only)}, BENCH, "text/html; charset=utf-8"))
         for name in code:
             page.route(f"**/{name}", answer_from(code, name))
         wrong: list[str] = []
@@ -150,22 +151,6 @@ def as_in_the_beginning(page: Page, name: str) -> Locator:
     element = brought_to_life(page, name)
     element.locator("#reset").click()
     return element
-
-
-def errors_with_mistakes(
-    bench: Bench, script: str, name: str, mistakes: list[tuple[str, str]]
-) -> list[float]:
-    """Return an element's greatest error with each of some mistakes (right, wrong) made in a script."""
-    right = (FOLDER / script).read_text(encoding="utf-8")
-    code: dict[str, str] = {script: right}
-    errors = []
-    with bench.opened(code=code) as page:
-        for old, new in mistakes:
-            assert right.count(old) == 1
-            code[script] = right.replace(old, new)
-            page.reload(wait_until="domcontentloaded")
-            errors.append(brought_to_life(page, name).evaluate(WORST)[1])
-    return errors
 
 
 def state(element: Locator) -> dict[str, float]:

@@ -7,14 +7,12 @@ from playwright.sync_api import Locator, Page
 
 from tests.site.explorables import (
     NORMAL,
-    PHONE,
     SHARE,
     Bench,
     as_in_the_beginning,
     brought_to_life,
     cell,
     drag,
-    errors_with_mistakes,
     handle,
     spoken,
     state,
@@ -28,32 +26,13 @@ def normal(explorables: Page) -> Locator:
     return as_in_the_beginning(explorables, NORMAL)
 
 
-@pytest.mark.parametrize(
-    ("name", "mistakes"),
-    [
-        (
-            NORMAL,
-            [
-                ("Math.sqrt(2 * Math.PI", "Math.sqrt(Math.PI"),
-                ("Math.log(2 * Math.PI * sigma ** 2) / 2", "Math.log(2 * Math.PI * sigma ** 2)"),
-            ],
-        ),
-        (SHARE, [("(1 - p) ** (n - k)", "(1 - p) ** k"), ("return -k / p", "return -k * (1 + 1e-8) / p")]),
-    ],
-)
-def test_a_mistake_in_what_they_compute_is_found(
-    bench: Bench, name: str, mistakes: list[tuple[str, str]]
-) -> None:
-    assert min(errors_with_mistakes(bench, "likelihood.js", name, mistakes)) > 1e-9
-
-
 def test_the_table_shows_what_was_computed_as_the_page_writes_it(explorables: Page, normal: Locator) -> None:
     normal.evaluate("element => element.move({ mu: 168 })")
     assert cell(normal, "likelihood") == "2.59×10−12"
     assert cell(normal, "log-likelihood") == "−26.681"
     assert cell(normal, "nll") == "26.681"
     assert cell(normal, "density") == "0.0520~0.0797"
-    share = explorables.locator(SHARE)
+    share = brought_to_life(explorables, SHARE)
     share.evaluate("element => element.move({ p: 0.7 })")
     assert cell(share, "likelihood") == "0.002224"
     assert cell(share, "gradient") == "0.000"
@@ -100,21 +79,21 @@ def test_the_curve_is_dragged_by_its_mean_and_by_its_deviation(explorables: Page
     assert handle(normal, "density-plot", 0)[0] == pytest.approx(x - 30, abs=1.1)
 
 
-def test_a_touch_on_the_slope_moves_the_share_but_scrolling_does_not(bench: Bench) -> None:
-    with bench.opened(size=PHONE, has_touch=True, is_mobile=True) as page:
-        share = brought_to_life(page, SHARE)
-        share.locator("#nll-plot").scroll_into_view_if_needed()
-        place = handle(share, "nll-plot")
-        finger = touch(page)
-        finger(place, 80, 0)
-        moved = state(share)["p"]
-        assert moved > 0.6
-        assert handle(share, "nll-plot")[0] == pytest.approx(place[0] + 80, abs=2)
+def test_a_touch_on_the_slope_moves_the_share_but_scrolling_does_not(explorables_on_phone: Page) -> None:
+    page = explorables_on_phone
+    share = as_in_the_beginning(page, SHARE)
+    share.locator("#nll-plot").scroll_into_view_if_needed()
+    place = handle(share, "nll-plot")
+    finger = touch(page)
+    finger(place, 80, 0)
+    moved = state(share)["p"]
+    assert moved > 0.6
+    assert handle(share, "nll-plot")[0] == pytest.approx(place[0] + 80, abs=2)
 
-        top = page.evaluate("scrollY")
-        finger(place, 0, 160)
-        page.wait_for_function("top => scrollY < top - 50", arg=top)
-        assert state(share)["p"] == moved
+    top = page.evaluate("scrollY")
+    finger(place, 0, 160)
+    page.wait_for_function("top => scrollY < top - 50", arg=top)
+    assert state(share)["p"] == moved
 
 
 def test_the_best_are_the_maximum_likelihood_estimates(explorables: Page, normal: Locator) -> None:
@@ -122,11 +101,11 @@ def test_the_best_are_the_maximum_likelihood_estimates(explorables: Page, normal
         "mu": pytest.approx(168.344),
         "sigma": pytest.approx(2.6207, abs=1e-4),
     }
-    assert explorables.locator(SHARE).evaluate("element => element.best()") == {"p": 0.7}
+    assert brought_to_life(explorables, SHARE).evaluate("element => element.best()") == {"p": 0.7}
 
 
 def test_the_way_to_the_best_is_shown_to_others_and_ends_there(bench: Bench) -> None:
-    with bench.opened(still=False) as page:
+    with bench.opened(still=False, only=SHARE) as page:
         share = brought_to_life(page, SHARE)
         share.locator("#find").click()
         page.wait_for_function(

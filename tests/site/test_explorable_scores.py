@@ -7,11 +7,8 @@ from playwright.sync_api import Locator, Page
 
 from tests.site.explorables import (
     SCORES,
-    WITHIN,
-    Bench,
     as_in_the_beginning,
     cell,
-    errors_with_mistakes,
     spoken,
 )
 
@@ -24,15 +21,6 @@ def scores(explorables: Page) -> Locator:
 def column(element: Locator, name: str) -> list[str]:
     """Return what a column of the words shows."""
     return element.locator(f".scores .{name}").all_inner_texts()
-
-
-def test_a_mistake_in_what_it_computes_is_found(bench: Bench) -> None:
-    mistakes = [
-        ("dot(row, x) + biases[at]", "dot(row, x)"),
-        ("Math.exp(score - Math.max(...scores))", "Math.max(score, 0)"),
-        ("power / sum(powers)", "power / powers[0]"),
-    ]
-    assert min(errors_with_mistakes(bench, "matrix.js", SCORES, mistakes)) > WITHIN[SCORES]
 
 
 def test_a_listed_sentence_is_selected_by_keys_and_by_the_button(scores: Locator) -> None:

@@ -16,10 +16,16 @@ from tests.site.explorables import DIVERGENCES, FIT, NORMAL, SCORES, VECTORS, Be
 DASHES = "one => getComputedStyle(one).strokeDasharray"
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def page(request: pytest.FixtureRequest, bench: Bench) -> Iterator[Page]:
-    with bench.opened(forced_colors="active", color_scheme=request.param) as opened:
+@pytest.fixture(scope="module")
+def forced(bench: Bench) -> Iterator[Page]:
+    with bench.opened(forced_colors="active") as opened:
         yield opened
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(request: pytest.FixtureRequest, forced: Page) -> Page:
+    forced.emulate_media(color_scheme=request.param)
+    return forced
 
 
 def counts(one: Locator, inset: int = 0) -> Counter[Any]:
@@ -55,30 +61,20 @@ def test_each_distribution_has_a_pattern_of_its_own(page: Page) -> None:
     assert len(colors(plain)) == 1
     assert len(colors(hatched)) > 1 and len(colors(dotted)) > 1
     bar = element.locator(".bar .filled").first
-    assert common(element.locator(".box")) not in colors(bar), "a bar is not paper"
+    assert common(element.locator("td").first) not in colors(bar), "a bar is not paper"
     handles = element.locator(".bar .top")
     assert len(colors(handles.first, 0)) > 1, "the bars' handles are seen"
 
 
-def test_the_fit_is_a_line_and_what_it_fits_is_dashed(page: Page) -> None:
+def test_the_fit_and_the_density_are_lines_and_what_they_fit_is_dashed(page: Page) -> None:
     plot = brought_to_life(page, FIT).locator("#fit-plot")
     assert plot.locator(".curve").evaluate(DASHES) == "none"
     assert plot.locator(".outline").evaluate(DASHES) != "none"
-
-
-def test_the_density_is_a_line_and_the_sample_is_dashed(page: Page) -> None:
     plot = brought_to_life(page, NORMAL).locator("#density-plot")
     assert plot.locator(".curve").evaluate(DASHES) == "none"
     assert plot.locator(".stem").first.evaluate(DASHES) != "none"
-    assert (
-        len(
-            {
-                one.evaluate("one => getComputedStyle(one).stroke")
-                for one in plot.locator(".curve, .handle, .stem").all()
-            }
-        )
-        == 3
-    )
+    strokes = "all => all.map(one => getComputedStyle(one).stroke)"
+    assert len(set(plot.locator(".curve, .handle, .stem").evaluate_all(strokes))) == 3
 
 
 def test_components_of_vectors_are_drawn(page: Page) -> None:
