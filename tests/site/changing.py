@@ -5,6 +5,12 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 LESSON = "lessons/negative-log-likelihood/"
+# All that a page allows itself: inline styles and the theme's own scripts stand in every page.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; "
+    "worker-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'"
+)
 # Python takes a while to load where other tests run at the same time.
 expect.set_options(timeout=90_000)
 
