@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -21,10 +22,10 @@ def page(windows: Windows) -> Page:
 
 
 def test_a_term_says_what_it_means_to_the_keyboard_and_the_pointer(page: Page, address: str) -> None:
-    page.goto(address + LESSON)
-    term = page.locator("a.term", has_text="음의 로그 가능도")
+    page.goto(address + "lessons/matrix-operations/")
+    term = page.locator("a.term", has_text="브로드캐스팅")
     meaning = term.get_attribute("title") or ""
-    assert "손실 함수" in meaning
+    assert "되풀이해 늘려 맞추는 규칙" in meaning
     for way in ("keyboard", "pointer"):
         term.focus() if way == "keyboard" else term.hover()
         tooltip = page.locator("[role=tooltip]")
@@ -36,11 +37,18 @@ def test_a_term_says_what_it_means_to_the_keyboard_and_the_pointer(page: Page, a
     assert term.get_attribute("title") == meaning
 
 
-def test_a_term_is_linked_where_it_first_stands_and_leads_to_its_entry(page: Page, address: str) -> None:
+def test_a_term_is_linked_quietly_where_it_first_stands_and_leads_to_its_entry(
+    page: Page, address: str
+) -> None:
     page.goto(address + LESSON)
     targets = page.locator("article a.term").evaluate_all("all => all.map(one => one.hash)")
     assert len(targets) > 30
     assert len(set(targets)) == len(targets)
+    # It is no louder than the text around it.
+    term = page.locator("article p a.term").first
+    color = "one => getComputedStyle(one).color"
+    assert term.evaluate(color) == term.locator("xpath=..").evaluate(color)
+    assert term.evaluate("one => getComputedStyle(one).textDecorationStyle") == "dotted"
     page.locator("a.term", has_text="음의 로그 가능도").click()
     page.wait_for_url("**/glossary/#negative-log-likelihood")
     assert page.locator("#negative-log-likelihood").is_visible()
@@ -49,20 +57,12 @@ def test_a_term_is_linked_where_it_first_stands_and_leads_to_its_entry(page: Pag
     page.wait_for_url(f"**/{LESSON}#negative-log-likelihood")
 
 
-def test_terms_are_no_louder_than_the_text_around_them(page: Page, address: str) -> None:
-    page.goto(address + LESSON)
-    term = page.locator("article p a.term").first
-    colour = "one => getComputedStyle(one).color"
-    assert term.evaluate(colour) == term.locator("xpath=..").evaluate(colour)
-    assert term.evaluate("one => getComputedStyle(one).textDecorationStyle") == "dotted"
-
-
 def test_code_formulas_and_headings_hold_no_terms(site: Path) -> None:
-    html = (site / LESSON / "index.html").read_text(encoding="utf-8")
+    text = (site / LESSON / "index.html").read_text(encoding="utf-8")
     link = 'class="term"'
-    assert link in html
+    assert link in text
     for outside in ("h1", "h2", "h3", "pre", "svg", "summary", "math"):
-        pieces = re.findall(rf"<{outside}\b.*?</{outside}>", html, re.S)
+        pieces = re.findall(rf"<{outside}\b.*?</{outside}>", text, re.S)
         assert pieces
         assert not any(link in piece for piece in pieces)
 
@@ -122,8 +122,8 @@ def test_the_course_is_drawn_to_fit_the_screen(
         assert any(-3 <= stop["x"] - end["x"] <= 35 for stop in reached), "a line ends at a lesson"
 
 
-def test_every_page_has_the_icon_and_nothing_else_is_asked_for(site: Path, page: Page, address: str) -> None:
-    page.goto(address + LESSON)
+def test_a_page_has_the_icon_and_the_logo(site: Path, page: Page, address: str) -> None:
+    page.goto(address + "about/")
     icon = page.locator("link[rel=icon]").evaluate("one => one.href")
     assert icon == address + "assets/icon.svg"
     assert (site / "assets" / "icon.svg").stat().st_size < 1000
@@ -132,13 +132,19 @@ def test_every_page_has_the_icon_and_nothing_else_is_asked_for(site: Path, page:
     assert page.locator(".md-header .md-logo").get_attribute("aria-label")
 
 
-def test_the_footer_leads_through_the_pages_in_the_order_of_the_navigation(page: Page, address: str) -> None:
+def test_the_footer_leads_through_the_pages_in_the_order_of_the_navigation(
+    site: Path, page: Page, address: str
+) -> None:
     page.goto(address)
-    shown = [titles()[0]]
-    while page.locator(".md-footer__link--next").count():
-        following = page.locator(".md-footer__link--next")
-        shown.append(following.locator(".md-ellipsis").inner_text())
-        following.click()
-        page.wait_for_load_state()
-        assert page.locator(".md-footer__link--prev").count() == 1
+    page.locator(".md-footer__link--next").click()
+    page.wait_for_load_state()
+    assert page.locator(".md-footer__link--prev").evaluate("one => one.href") == address
+    folder, shown = site, [titles()[0]]
+    following = re.compile(
+        r'<a href="([^"]*)" class="md-footer__link md-footer__link--next".*?-ellipsis">(.*?)<', re.S
+    )
+    while found := following.search((folder / "index.html").read_text(encoding="utf-8")):
+        folder = (folder / found[1]).resolve()
+        shown.append(html.unescape(found[2]).strip())
+        assert "md-footer__link--prev" in (folder / "index.html").read_text(encoding="utf-8")
     assert shown == titles()
