@@ -91,7 +91,6 @@ def visit(browser: Browser) -> Iterator[Any]:
     ("lesson", "size"),
     [
         (LESSON, PHONE),
-        (LESSON, DESKTOP),
         ("lessons/cross-entropy/", PHONE),
         ("lessons/kl-divergence/", DESKTOP),
     ],
@@ -123,7 +122,7 @@ def test_search_is_fetched_when_a_reader_turns_to_it(visit: Any, gzipped: str) -
 
 def test_an_address_that_asks_a_question_is_answered(visit: Any, gzipped: str) -> None:
     page = visit().page
-    page.goto(gzipped + "?q=가능도", wait_until="load")
+    page.goto(gzipped + "about/?q=가능도", wait_until="load")
     page.wait_for_selector(".md-search-result__link", state="attached")
 
 
@@ -138,8 +137,7 @@ def test_what_is_off_screen_has_the_height_that_it_will_have(
     assert [one for one in heights if abs(one[1] - one[2]) > 1] == []
 
 
-def test_a_known_repository_is_linked_to_and_asked_nothing(visit: Any, from_nothing: Scratch) -> None:
-    project = from_nothing
+def test_a_known_repository_is_linked_to_and_asked_nothing(visit: Any, project: Scratch) -> None:
     shutil.copy2(MAIN / "docs/ko/preview.png", project.root / "docs/ko")
     settings = project.root / "mkdocs.yml"
     settings.write_text(
