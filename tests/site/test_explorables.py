@@ -218,6 +218,9 @@ def test_nothing_moves_on_the_page_when_they_come_to_life(bench: Bench, size: di
         # The page's own height is not a measure: what comes into view is laid out anew, in part of a pixel.
         heights = "[...document.querySelectorAll('.explorable')].map(box => box.offsetHeight)"
         before = page.evaluate(heights)
+        # What stands in the place of an explorable until then takes its room.
+        beyond = """all => all.map(one => one.offsetHeight - parseFloat(getComputedStyle(one).minHeight))"""
+        assert all(abs(height) < 1 for height in page.locator(".explorable > *").evaluate_all(beyond))
         page.unroute(f"**/explorables/{VECTORS}.js")
         held[0].continue_()
         page.wait_for_function(IS_ALIVE, arg=VECTORS)
