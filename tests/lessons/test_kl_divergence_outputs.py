@@ -30,7 +30,7 @@ from tests.lessons.two_distributions import (
 page = shown("kl_divergence.py")
 draws = Draws()
 
-UNIT, OTHER, WIDE = NormalDist(0, 1), NormalDist(1, 1), NormalDist(0, 2)
+UNIT, OTHER = NormalDist(0, 1), NormalDist(1, 1)
 EXACT = of_normals(UNIT, NormalDist(1, 2))
 
 
