@@ -86,6 +86,18 @@ def test_a_changed_height_changes_the_likelihood_and_the_figure(lesson: Page) ->
     assert heights.locator(".highlight").first.is_visible()
 
 
+def test_two_cells_that_are_reset_at_once_leave_no_note(lesson: Page) -> None:
+    for name, old, new in (("heights", "172.63", "192.63"), ("x-grid", "100", "50")):
+        cell = open_cell(lesson, name)
+        write_code(cell, cell.locator(".cm-content").inner_text().replace(old, new))
+        run(cell)
+    expect(lesson.locator(".run-note").first).to_be_visible()
+    resets = lesson.locator(".run-bar").get_by_role("button", name="처음으로")
+    resets.evaluate_all("(buttons) => buttons.forEach((one) => one.click())")
+    open_cell(lesson, "heights")  # is ready after the answer to the first of them
+    assert lesson.locator(".run-note").count() == 0
+
+
 def test_a_keyboard_opens_runs_and_leaves_an_editor(lesson: Page) -> None:
     cell = cell_of(lesson, "x-grid")
     button = cell.get_by_role("button", name="고쳐서 실행")

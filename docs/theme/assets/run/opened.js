@@ -197,6 +197,7 @@ export class Opened {
     else element.remove();
     button.focus();
     const affected = lesson.changed.length ? (await this.ask({ prepare: true })).affected : [];
-    lesson.offer(affected);
+    // The reader may have reset the last changed cell before the answer came.
+    lesson.offer(lesson.changed.length ? affected : []);
   }
 }
