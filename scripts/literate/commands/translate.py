@@ -14,7 +14,8 @@ from ..project import Project, in_order
 from ..reading.words import WORDS_FILE
 from ..translating.editing import Translation, find_page, not_started, require_language
 from ..translating.navigation import add_to_navigation, missing_titles
-from ..translating.new_language import add_language, left_to_do, untranslated_words
+from ..translating.new_language import add_language, left_to_do, untranslated_lines
+from ..translating.safety.files import SETTINGS_FILE
 from ..translating.states import State
 from .options import Parser
 
@@ -76,7 +77,7 @@ def _status(project: Project, arguments: Namespace) -> int:
         for path, count in counts.items():
             print(f"  {path.with_suffix('').as_posix():<{width}} {_summary(count)}")
         _print_open_pages(translation, list(counts))
-        _print_open_words(project, language)
+        _print_open_lines(project, language)
     return 0
 
 
@@ -87,13 +88,14 @@ def _print_open_pages(translation: Translation, paths: list[PurePosixPath]) -> N
             print(say("번역할 것", "to translate") + f": docs/{translation.language}/{path}:{line}")
 
 
-def _print_open_words(project: Project, language: str) -> None:
-    """Print how many words are still as in the language they were copied from, and the first one's line."""
-    source, lines = untranslated_words(project, language)
-    if lines:
-        place = f"docs/{language}/{WORDS_FILE}:{lines[0]}"
-        count = say(f"{source}와 같은 낱말 {len(lines)}개", f"{plural(len(lines), 'word')} as in {source}")
-        print(say("번역할 것", "to translate") + f": {place} ({count})")
+def _print_open_lines(project: Project, language: str) -> None:
+    """Print how many names and words are still as in the language they come from, and the first line."""
+    for name in (SETTINGS_FILE, WORDS_FILE):
+        source, lines = untranslated_lines(project, language, name)
+        if lines:
+            place = f"docs/{language}/{name}:{lines[0]}"
+            count = say(f"{source}와 같은 줄 {len(lines)}개", f"{plural(len(lines), 'line')} as in {source}")
+            print(say("번역할 것", "to translate") + f": {place} ({count})")
 
 
 def _summary(count: dict[State, int]) -> str:

@@ -59,20 +59,27 @@ def _base(project: Project, language: str) -> str:
     return "en" if "en" in project.languages and language != "en" else project.languages[0]
 
 
-def untranslated_words(project: Project, language: str) -> tuple[str, list[int]]:
-    """Return the file from which a language's words were copied, and the lines of its own that are still so.
+def untranslated_lines(project: Project, language: str, name: str) -> tuple[str, list[int]]:
+    """Return the file from which a language's words or settings were copied, and the lines still as there.
 
     A line without words of a language, such as `"{value}°"`, needs no translation. A translator marks a word
     that is the same in both languages with a comment on its line.
+
+    Arguments:
+        name: WORDS_FILE or SETTINGS_FILE.
     """
-    ours, theirs = (project.docs / one / WORDS_FILE for one in (_base(project, language), language))
-    copied = {line for line in project.text(ours).split("\n") if _is_worded(line)}
+    base = _base(project, language)
+    ours, theirs = (project.docs / one / name for one in (base, language))
+    if name == SETTINGS_FILE:
+        ours = project.settings_file(base)
+    fixed = {line.strip() for line in yaml.safe_dump(fixed_settings(base)).split("\n")}
+    copied = {line.strip() for line in project.text(ours).split("\n") if _is_worded(line)} - fixed
     lines = project.text(theirs).split("\n")
-    return project.name(ours), [at for at, line in enumerate(lines, 1) if line in copied]
+    return project.name(ours), [at for at, line in enumerate(lines, 1) if line.strip() in copied]
 
 
 def _is_worded(line: str) -> bool:
-    """Return whether a line of a file of words has a word outside of placeholders and tags."""
+    """Return whether a line has a word outside of placeholders and tags after its key."""
     _, colon, word = line.partition(": ")
     return bool(colon and not line.startswith("#") and _LETTER.search(_MARKS.sub("", word)))
 
@@ -115,8 +122,8 @@ def left_to_do(project: Project, language: str) -> str:
 {language}을(를) 더했습니다. 이제 할 일입니다.
   1. docs/{language}/mkdocs.yml에서 사이트의 이름과 설명, 내비게이션의 제목을 옮깁니다.
   2. docs/{language}/words.yml의 낱말을 옮깁니다. {{…}}와 <…>는 그대로 둡니다.
-     두 언어에서 같은 낱말은 줄 끝에 `# 같음`처럼 적습니다.
-     남은 낱말은 `translate.py status {language}`가 셉니다.
+     두 파일에서 그대로 둘 줄은 끝에 `# 같음`처럼 적습니다.
+     남은 줄은 `translate.py status {language}`가 셉니다.
      언어 메뉴에 나오는 이름: {name}. 다르게 쓰려면 language를 고칩니다.
   3. docs/glossary.yml의 용어에 {language}을(를) 더합니다. 일부만 더해도 됩니다.
      없는 용어는 용어집에 나오지 않습니다.
@@ -131,8 +138,8 @@ def left_to_do(project: Project, language: str) -> str:
 Added {language}. Next steps:
   1. Translate the site's name and description and the titles of the navigation in docs/{language}/mkdocs.yml.
   2. Translate the words in docs/{language}/words.yml; leave {{…}} and <…> as they are.
-     If a word is the same in both languages, end its line with a comment such as `# same`.
-     `translate.py status {language}` counts the words that are left.
+     If a line of these files stays as it is, end it with a comment such as `# same`.
+     `translate.py status {language}` counts the lines that are left.
      The language menu shows "{name}"; change the word language to show another name.
   3. Add {language} to terms in docs/glossary.yml, to all or to some; terms without it are not shown.
   4. Add {language} to the text of the 404 page: extra.not_found in mkdocs.yml.

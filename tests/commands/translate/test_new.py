@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_new_language_is_ready_to_be_translated(project: Scratch, translate: T
     assert translate("check", "ja").out == "1 translated page checked; no differences from the original.\n"
     status = lines(translate("status", "ja").out)
     assert "index 0 of 1 sections, to translate 1" in status
-    [hint, _] = [line for line in status if line.startswith("to translate: ")]
+    [hint, *_] = [line for line in status if line.startswith("to translate: ")]
     file, number = hint.removeprefix("to translate: ").split(":")
     page = (project.root / file).read_text(encoding="utf-8").split("\n")
     assert "배웁니다" in "\n".join(page[int(number) - 1 :])
@@ -81,21 +82,33 @@ def test_a_new_language_is_checked_while_its_words_and_names_are_translated_one_
     assert "U+043E" in translate("check", "ja").err
 
 
-def test_status_counts_the_words_that_are_as_they_were_copied(project: Scratch, translate: Translate) -> None:
-    def left(language: str) -> list[str]:
-        return [line for line in lines(translate("status", language).out) if "words.yml" in line]
+def test_status_counts_the_words_and_names_that_are_as_they_were_copied(
+    project: Scratch, translate: Translate
+) -> None:
+    def left(language: str, file: str = "words.yml") -> list[str]:
+        return [line for line in lines(translate("status", language).out) if file in line]
 
-    assert left("en") == []
+    assert left("en") == left("en", "mkdocs.yml") == []
     translate("new", "ja")
     words = project.root / "docs/ja/words.yml"
     line, count = line_of(words, "output: Output"), len(read_words(Project.at(project.root), "ja"))
     # The language's name and locale are known, and two words have no letters.
     assert left("ja") == [
-        f"to translate: docs/ja/words.yml:{line} ({count - 4} words as in docs/en/words.yml)"
+        f"to translate: docs/ja/words.yml:{line} ({count - 4} lines as in docs/en/words.yml)"
     ]
     change(words, "\noutput: Output", "\noutput: 出力")
     change(words, "\nexplore-direction: Direction", "\nexplore-direction: Direction  # same")
-    assert left("ja")[0].endswith(f":{line + 1} ({count - 6} words as in docs/en/words.yml)")
+    assert left("ja")[0].endswith(f":{line + 1} ({count - 6} lines as in docs/en/words.yml)")
+    settings = project.root / "docs/ja/mkdocs.yml"
+    line = line_of(settings, "site_name: ")
+    assert left("ja", "mkdocs.yml") == [
+        f"to translate: docs/ja/mkdocs.yml:{line} (5 lines as in docs/en/mkdocs.yml)"
+    ]
+    named = settings.read_text(encoding="utf-8").replace(
+        "site_name: Heights and coins", "site_name: 身長と硬貨"
+    )
+    settings.write_text(re.sub(r"(?m)^(\s*- )[^:]+: (?=.+)", r"\1題: ", named), encoding="utf-8")
+    assert left("ja", "mkdocs.yml") == []
 
 
 def test_a_language_of_a_region_can_be_added_to_a_project_without_english(
