@@ -14,7 +14,6 @@ from tests.site.changing import LESSON, POLICY, cell_of, open_cell, run, status,
 from tests.site.fonts import Launch
 from tests.site.served import served
 from tests.site.test_accessibility import kinds_of_text, what_axe_finds
-from tests.site.test_around_running import LOADED_BY_A_CLICK
 from tests.site.windows import DESKTOP, PHONE, Windows
 
 
@@ -182,80 +181,6 @@ def test_an_endless_cell_stops_after_a_minute_and_can_be_stopped(windows: Window
             expect(status(cell)).to_have_text("실행하고 있습니다.")
             page.clock.fast_forward(2_000)
         expect(status(cell)).to_have_text(said)
-
-
-def test_a_cell_that_needs_torch_says_so_without_a_click_and_loads_nothing(
-    windows: Windows, address: str
-) -> None:
-    asked: list[str] = []
-    lesson = windows.open_new(DESKTOP)
-    lesson.on("request", lambda request: asked.append(request.url))
-    lesson.goto(address + LESSON, wait_until="load")
-    # The first of its section says it, and the others when they are asked.
-    for name, shown in [("binomial-nll-gradient", True), ("share-descent", False)]:
-        cell = cell_of(lesson, name)
-        line = cell.locator(".run-why")
-        button = cell.get_by_role("button", name="여기서 실행되지 않는 까닭", include_hidden=True)
-        assert line.is_visible() == shown
-        for expanded in (shown, not shown, shown):
-            expect(button).to_have_attribute("aria-expanded", str(expanded).lower())
-            expect(line).to_be_visible(visible=expanded)
-            cell.hover()
-            button.click()
-        button.click()
-        assert line.inner_text().startswith("torch 모듈이 필요해 여기서는 실행되지 않습니다.")
-        link = line.get_by_role("link", name="노트북 내려받기", include_hidden=True)
-        assert link.get_attribute("href") == "negative-log-likelihood.ipynb"
-    assert len(asked) > 5
-    assert not any(LOADED_BY_A_CLICK.search(url) for url in asked)
-
-
-# The section of each cell and line of a page, and of each solution of an exercise, in order
-SECTIONS = """() => {
-  const found = []
-  for (const one of document.querySelectorAll("h2, h3, .cell[data-run], .run-why, .run-solve, details")) {
-    if (one.matches("h2, h3")) found.push({ cells: [], exercises: 0, buttons: [], lines: 0 })
-    const section = found.at(-1), folded = one.closest("details:not([open])")
-    if (one.matches(".run-solve")) {
-      section.buttons.push(one.parentElement.nextElementSibling.querySelector(".cell").id)
-    }
-    if (one.matches(".run-why") && one.checkVisibility()) section.lines++
-    if (one.matches("details") && one.querySelector(".cell")?.id.startsWith("cell-exercise-")
-      && !one.className.startsWith("cell-")) section.exercises++
-    if (one.matches(".cell")) section.cells.push({
-      module: one.dataset.run, folded: Boolean(folded ?? one.querySelector("details.cell-code")),
-      line: one.querySelector(".run-why")?.textContent ?? "",
-      places: one.querySelectorAll(".run-why a").length,
-    })
-  }
-  return found
-}"""
-
-
-def test_every_section_with_cells_that_need_torch_has_one_line_and_every_exercise_a_button_or_a_line(
-    windows: Windows, address: str
-) -> None:
-    page = windows.open()
-    page.goto(address)
-    lessons = page.locator("a[href^='lessons/']").evaluate_all("all => all.map((one) => one.href)")
-    assert len(set(lessons)) >= 8
-    lines, exercises = 0, 0
-    for lesson in sorted({one.partition("#")[0] for one in lessons}):
-        page.goto(lesson, wait_until="load")
-        for section in page.evaluate(SECTIONS):
-            absent = [cell for cell in section["cells"] if cell["module"] != "here"]
-            for cell in absent:
-                assert cell["module"] in cell["line"]
-                assert cell["places"] >= 1
-            open_modules = {cell["module"] for cell in absent if not cell["folded"]}
-            # No other solution offers an empty cell.
-            assert all(cell.startswith("cell-exercise-") for cell in section["buttons"])
-            unsolved = section["exercises"] - len(section["buttons"])
-            assert unsolved in (0, 1)
-            assert section["lines"] == max(len(open_modules), unsolved), (lesson, section)
-            lines, exercises = lines + section["lines"], exercises + section["exercises"]
-    assert lines > 30
-    assert exercises > 30
 
 
 def test_an_answer_to_an_exercise_is_compared_with_that_of_the_solution(lesson: Page) -> None:
