@@ -53,7 +53,8 @@ def _gather_fonts(folder: Path) -> None:
     katex = NODE / "node_modules" / "katex" / "dist"
     shutil.copy(katex / "katex.min.css", folder)
     shutil.copytree(katex / "fonts", folder / "fonts")
-    shutil.copy(Path(get_data_path(), "fonts", "ttf", "DejaVuSansMono.ttf"), folder)
+    for name in ("DejaVuSans", "DejaVuSansMono", "DejaVuSansMono-Bold"):
+        shutil.copy(Path(get_data_path(), "fonts", "ttf", f"{name}.ttf"), folder)
     for path in korean_fonts():
         font = TTFont(path, lazy=True)
         # Browsers reject a font with these tables, which only the tool reads that made it.
