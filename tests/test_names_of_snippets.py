@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import symtable
 import unicodedata
 from pathlib import Path
 
 import pytest
+from literate.reading.flow import statements
 from literate.reading.snippets import Snippet, read_snippet
 
 LESSONS = sorted((Path(__file__).resolve().parents[1] / "snippets").glob("*.py"))
@@ -31,8 +31,7 @@ class WhatLasts(ast.NodeTransformer):
 
 def bound(code: str) -> set[str]:
     """Return the names that a cell binds, apart from those inside its functions and comprehensions."""
-    names = symtable.symtable(code, "cell", "exec").get_symbols()
-    return {name.get_name() for name in names if name.is_assigned() or name.is_imported()} - OF_FIGURES
+    return {name for one in statements("cell", code) for name in one.binds} - OF_FIGURES
 
 
 def bound_twice(snippet: Snippet) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from tests.support.sample_project import FILES, NAVIGATION
 from tests.support.scratch import Scratch, make_project
 
 NETWORK = "a lesson cannot use the network: "
-FILE = "raised PermissionError: a lesson cannot write or change files outside its own folder: "
+FILE = "raised PermissionError: [Errno 13] a lesson cannot write or change files outside its own folder: "
 ABRUPT = "its process exited unexpectedly with exit code "
 
 # What must stop a build, by lesson: its code, and a part of its message. {root} is the project's folder.

@@ -7,6 +7,7 @@ opened relative to an open folder, or child programs. On Linux, `confinement` bl
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -50,7 +51,8 @@ def _file_checks(writable: tuple[str, ...]) -> dict[str, Callable[..., None]]:
         if not any(real == one or real.startswith(one + os.sep) for one in writable):
             message = f"과는 자기 폴더 밖의 파일을 쓰거나 바꿀 수 없습니다: {os.fsdecode(path)}"
             english = f"a lesson cannot write or change files outside its own folder: {os.fsdecode(path)}"
-            raise PermissionError(say(message, english))
+            # With one argument, the message would be lost where Python adds the file's name.
+            raise PermissionError(errno.EACCES, say(message, english))
 
     def opened(path: Any, mode: str | None, flags: int) -> None:
         if flags & _WRITES:
