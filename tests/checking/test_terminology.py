@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import pytest
-from literate.checking.terminology import avoided, misnamed
+from literate.checking.terminology import avoided, contradicting, misnamed
 from literate.messages import Problem
 from literate.reading.glossary import Term, Wording
 from literate.reading.pages import parse_page
@@ -106,3 +106,22 @@ def test_words_to_avoid_are_reported_where_they_stand_but_not_in_code() -> None:
     assert (problem.file, problem.line) == ("docs/ko/heights.md", 9)
     assert "가능도" in problem.message
     assert avoided(TERMS, "ko", {PurePosixPath("heights.md"): original()}) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "word"),
+    [
+        ("One bit is log 2 nats.", ""),
+        ("One nat is log 2 bits.", "nat"),
+        ("One bit is log 3 nats.", "3"),
+    ],
+)
+def test_a_definition_that_says_something_else_in_another_language_is_found(english: str, word: str) -> None:
+    terms = [
+        Term("bit", 7, {"ko": Wording("비트", "1비트는 log 2나트입니다."), "en": Wording("bit", english)})
+    ]
+    found = contradicting([*terms, *TERMS], ("ko", "en"), "docs/glossary.yml")
+    assert {problem.line for problem in found} == ({7} if word else set())
+    assert all(problem.file == "docs/glossary.yml" for problem in found)
+    assert not word or any(problem.message.startswith(f"{word}:") for problem in found)
+    assert contradicting(terms, ("ko", "ja"), "docs/glossary.yml") == []

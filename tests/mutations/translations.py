@@ -161,4 +161,22 @@ IN_THE_TRANSLATION = [
         "The curve is near 0 on the right, rises steadily, and on the left",
         page="cross-entropy",
     ),
+    mistake(
+        "translation: each row is each column",
+        "**from left to right**, which gives one sum for each row.",
+        "**from left to right**, which gives one sum for each column.",
+        page="matrix-operations",
+    ),
+    mistake(
+        "translation: twice is half",
+        "The numbers in row 0 are twice those of W; rows 1",
+        "The numbers in row 0 are half those of W; rows 1",
+        page="one-hot-encoding",
+    ),
+    Mutation(
+        "translation: a definition of the glossary has its units exchanged",
+        "docs/glossary.yml",
+        "terms",
+        (("One bit is log 2 nats.", "One nat is log 2 bits."),),
+    ),
 ]

@@ -195,6 +195,11 @@ def test_digits_may_stand_for_words_and_are_read_beside_letters_of_any_script(tm
         ("기울기는 음수입니다.", "The gradient is negative.", "The gradient is positive."),
         ("첫 번째 낱말입니다.", "It is the first word.", "It is the second word."),
         ("순방향 KL입니다.", "This is the forward KL.", "This is the reverse KL."),
+        ("행마다 합이 하나입니다.", "There is one sum for each row.", "There is one sum for each column."),
+        ("W의 두 배입니다.", "They are twice those of W.", "They are half those of W."),
+        ("막대는 0 위로 뻗습니다.", "The bar rises above 0.", "The bar falls below 0."),
+        ("평균을 냅니다.", "It takes the mean.", "It takes the maximum."),
+        ("떼어 둔 데이터로 봅니다.", "Look at the held-out data.", "Look at the training data."),
     ],
 )
 def test_a_word_that_says_the_opposite_of_the_original_is_found(

@@ -1,4 +1,4 @@
-"""Check that pages use the terms of the glossary, and translations the terms of their language."""
+"""Check that pages use the terms of the glossary, and that its definitions agree in all languages."""
 
 from __future__ import annotations
 
@@ -7,20 +7,24 @@ from collections.abc import Iterator
 
 from ..messages import Problem, say
 from ..project import Project
-from ..reading.glossary import Term, read_glossary
-from ..reading.pages import Page, prose
+from ..reading.glossary import GLOSSARY, Term, read_glossary
+from ..reading.pages import Line, Page, prose
 from ..reading.sections import Section, SectionedPage, SectionedPages
 from ..translating.alignment import align
 from ..translating.composing import read_language
+from ..translating.parity import contradicted
 from ..translating.states import State, states
 from ..weaving.terms import Terms, prose_of, terms_of, words_of
 
 
 def wrong_terms(project: Project) -> list[Problem]:
-    """Return the problems of `avoided` and `misnamed` in all languages of a project."""
+    """Return the problems of `avoided`, `misnamed` and `contradicting` in all languages of a project."""
     first, *others = project.languages
     originals, problems = read_language(project, first), []
     for language in others:
+        problems += contradicting(
+            read_glossary(project), (first, language), project.name(project.docs / GLOSSARY)
+        )
         problems += wrong_terms_in(project, language, originals, read_language(project, language))
     return [*avoided(read_glossary(project), first, originals), *problems]
 
@@ -36,6 +40,21 @@ def wrong_terms_in(
         for path in pages.keys() & originals.keys():
             problems += misnamed((ours, theirs), originals[path], pages[path])
     return sorted(problems, key=lambda problem: (problem.file, problem.line))
+
+
+def contradicting(terms: list[Term], languages: tuple[str, str], file: str) -> list[Problem]:
+    """Return a problem for each number and opposite in a definition that the original's does not have."""
+    problems = []
+    for term in terms:
+        if term.wordings.keys() >= set(languages):
+            ours, theirs = (
+                [Line(term.wordings[language].definition, term.line, "text")] for language in languages
+            )
+            problems += [
+                Problem(message, file, term.line, detail=f"  {ours[0].text}")
+                for _, _, message in contradicted(ours, theirs, languages)
+            ]
+    return problems
 
 
 def avoided(terms: list[Term], language: str, pages: SectionedPages) -> list[Problem]:

@@ -40,6 +40,24 @@ _POLES: list[dict[str, tuple[str, str]]] = [
         ),
     },
     {"ko": ("순방향", "역방향"), "en": (r"\bforward", r"\breverse")},
+    {
+        "ko": (r"(?<![가-힣])행(?!렬|동|위)", r"(?<![가-힣])열(?=[에은이을의마과로]|끼리|\b)"),
+        "en": (r"\brows?\b", r"\bcolumns?\b"),
+    },
+    {
+        "ko": ("위 (?:그림|곡선|표)|윗줄", "아래 (?:그림|곡선|표)|아랫줄"),
+        "en": (r"\bupper\b", r"\blower (?:one|chart|plot|table|row|curve)"),
+    },
+    {
+        "ko": ("0(?:보다| )?(?:위|크|큰)", "0(?:보다| )?(?:아래|작)"),
+        "en": (r"\b(?:above|greater than) 0", r"\b(?:below|(?:less|smaller) than) 0"),
+    },
+    {"ko": ("두 배", "절반"), "en": (r"\btwice\b|\bdoubl", r"\bhalf\b|\bhalv")},
+    {"ko": ("비트", "나트"), "en": (r"\bbits?\b", r"\bnats?\b")},
+    {"ko": ("최댓값", "평균"), "en": (r"\bmaxim(?!um likelihood)", r"\bmean\b")},
+    {"ko": ("위로 볼록", "아래로 볼록"), "en": (r"\bconcave", r"\bconvex")},
+    {"ko": ("좁", "넓"), "en": (r"\bnarrow", r"\bwide|\bbroad")},
+    {"ko": ("학습(?:한|할) ", "떼어 둔 "), "en": (r"\btraining\b", r"\bheld.out\b")},
 ]
 _PATTERNS = [
     {

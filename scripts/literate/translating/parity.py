@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ..messages import Problem, Problems, say
@@ -129,32 +130,40 @@ def layout(page: Page) -> list[Item]:
 
 
 def contradictions(original: Page, translation: Page) -> list[Problem]:
-    """Return a problem for each number and opposite of a translation that is not in its original's block.
+    """Return a problem for each number and opposite of a translation that is not in its original's block."""
+    problems = []
+    languages = language_of(original.file), language_of(translation.file)
+    for (_, ours), (_, theirs) in zip(blocks(original), blocks(translation), strict=False):
+        for word, own, message in contradicted(ours, theirs, languages):
+            detail = f"  {original.file}:{_line_of(own, ours)}"
+            problems.append(Problem(message, translation.file, _line_of(word, theirs), detail=detail))
+    return problems
+
+
+def contradicted(
+    ours: list[Line], theirs: list[Line], languages: tuple[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (word, original's word or "", message) for each number and opposite that the original lacks.
 
     Languages write some numbers in words, so a translation may lack one. A number in words may be digits in
     the other language.
     """
-    problems = []
-    languages = language_of(original.file), language_of(translation.file)
-    for (_, ours), (_, theirs) in zip(blocks(original), blocks(translation), strict=False):
-        known, found = (_NUMBER.findall(plain(lines).replace("−", "-")) for lines in (ours, theirs))
-        # One and two stand for much else, as in “one of them”.
-        spelled = {number for number in in_words(ours, languages[0]) if int(number) >= LEAST}
-        rest = [number for number in found if number in known or number not in spelled]
-        strange = Counter(rest) - Counter(known) if len(rest) == len(known) else set(rest) - set(known)
-        unsaid = strange_numerals(ours, theirs, languages, known)
-        said = [(number, "") for number in [*strange, *unsaid]]
-        for word, own in [*said, *opposites(ours, theirs, languages)]:
-            if own:
-                message = say(f"{word}: 원문에는 ‘{own}’입니다.", f"{word}: the original says ‘{own}’.")
-            else:
-                message = say(
-                    f"{word}: 원문의 이 문단에 없는 수입니다.",
-                    f"{word}: the original's paragraph does not have this number.",
-                )
-            detail = f"  {original.file}:{_line_of(own, ours)}"
-            problems.append(Problem(message, translation.file, _line_of(word, theirs), detail=detail))
-    return problems
+    known, found = (_NUMBER.findall(plain(lines).replace("−", "-")) for lines in (ours, theirs))
+    # One and two stand for much else, as in “one of them”.
+    spelled = {number for number in in_words(ours, languages[0]) if int(number) >= LEAST}
+    rest = [number for number in found if number in known or number not in spelled]
+    strange = Counter(rest) - Counter(known) if len(rest) == len(known) else set(rest) - set(known)
+    for word in [*strange, *strange_numerals(ours, theirs, languages, known)]:
+        yield (
+            word,
+            "",
+            say(
+                f"{word}: 원문의 이 문단에 없는 수입니다.",
+                f"{word}: the original's paragraph does not have this number.",
+            ),
+        )
+    for word, own in opposites(ours, theirs, languages):
+        yield word, own, say(f"{word}: 원문에는 ‘{own}’입니다.", f"{word}: the original says ‘{own}’.")
 
 
 def _line_of(word: str, lines: list[Line]) -> int:
