@@ -10,7 +10,15 @@ from matplotlib.patches import Rectangle
 
 from tests.support.figure_drawing import X, curves
 
-TERMS = {"놀라움": ("surprisal",), "교차 엔트로피": ("cross entropy",), "확률": ("probability",)}
+TWO_VALLEYS = (X - 1) ** 2 * (X - 3) ** 2 + 0.1 * X
+TERMS = {
+    "순방향": ("forward",),
+    "최댓값": ("max",),
+    "평균": ("mean",),
+    "놀라움": ("surprisal",),
+    "교차 엔트로피": ("cross entropy",),
+    "확률": ("probability",),
+}
 
 
 def labeled() -> list[Figure]:
@@ -20,6 +28,24 @@ def labeled() -> list[Figure]:
     figures[0].axes[0].text(1, 0.5, "children")
     figures[0].axes[0].text(3, 1.5, "cross entropy")
     return figures
+
+
+def two_named() -> list[Figure]:
+    """Return a figure with a curve of one valley, called forward, and one of two, called reverse."""
+    figures = curves((X - 2) ** 2, TWO_VALLEYS)
+    figures[0].axes[0].text(3, 5, "forward", color="C0")
+    figures[0].axes[0].text(1, 2, "reverse", color="C1")
+    figures[0].axes[0].lines[0].set_color("C0")
+    figures[0].axes[0].lines[1].set_color("C1")
+    return figures
+
+
+def two_rows() -> list[Figure]:
+    figure = Figure()
+    axis = figure.subplots()
+    axis.plot([1, 2], [0, 1], "o")
+    axis.set(yticks=[0, 1], yticklabels=["max", "mean"])
+    return [figure]
 
 
 def points() -> list[Figure]:
@@ -50,7 +76,6 @@ def shrinking() -> list[Figure]:
     return [figure]
 
 
-TWO_VALLEYS = (X - 1) ** 2 * (X - 3) ** 2 + 0.1 * X
 RISING, FALLING = curves(np.exp(X)), curves(np.exp(-3 * X), yscale="linear")
 
 
@@ -67,6 +92,9 @@ RISING, FALLING = curves(np.exp(X)), curves(np.exp(-3 * X), yscale="linear")
         ("왼쪽 골짜기가 조금 더 깊", "오른쪽 골짜기가 조금 더 깊", curves(TWO_VALLEYS)),
         ("오른쪽 골짜기가 더 얕", "왼쪽 골짜기가 더 얕", curves(TWO_VALLEYS)),
         ("오른쪽 봉우리가 더 낮", "왼쪽 봉우리가 더 낮", curves(-TWO_VALLEYS)),
+        ("골짜기가 두 개", "골짜기가 하나", curves(TWO_VALLEYS)),
+        ("순방향의 곡선은 바닥이 하나", "reverse 곡선은 바닥이 하나", two_named()),
+        ("아래 줄은 최댓값, 위 줄은 평균.", "위 줄은 최댓값, 아래 줄은 평균.", two_rows()),
         ("수가 큰 칸일수록 색이 짙", "수가 커지고 색이 옅", cells()),
         (
             "왼쪽 봉우리는 children, 오른쪽은 교차 엔트로피.",

@@ -1,9 +1,9 @@
 """Compare directions in a Korean text about a figure with where the figure draws things.
 
 Judged are slopes toward a side, paths, points in corners, flat ends, valleys of different depth, the longer
-or steeper of two slopes, two named curves in opposite directions, straight solid lines, shades of numbered
-cells, and terms of axes. A phrase is false if nothing in the figure agrees with it. A figure without such
-things is not judged.
+or steeper of two slopes, the number of a curve's valleys, two names in opposite directions, straight solid
+lines, shades of numbered cells, and terms of axes. A phrase is false if nothing in the figure agrees with it;
+if its subject is the label of a curve, if that curve does not. A figure without such things is not judged.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _CORNER = re.compile(r"(왼쪽|오른쪽) (위|아래)에 ")
 _END = re.compile(r"(?<!보다 )(높|낮)은 곳에서[^,.]*?평평")
 _DEEPER = re.compile(r"(왼쪽|오른쪽) (골짜기|봉우리)가 [^,.]*더 (깊|얕|높|낮)")
 _SLOPE = re.compile(r"(왼쪽|오른쪽)(?: 비탈)?이 (?:[^,.]*?보다 )?(?:훨씬 |더 |조금 )*(길|가파|짧|완만)")
+_TURNS = re.compile(r"(바닥|골짜기|봉우리)[이가] (하나|둘|두)(?![가-힣])")
+_SUBJECT = r"(?<!\w)(?P<label>{})(?:의? (?:곡선|선))?(?:은|는|에는)(?![가-힣])"
 _SOLID = re.compile(r"(?:그은|가로|세로) 실선")
 _SHADE = re.compile(r"수가 (큰 칸일수록|작은 칸일수록|커지고|작아지고) 색이 (짙|옅)")
 _AXIS = re.compile(r"(가로축|세로축|행|열)은 ([^,.]*?)(?=[,.]| 세로축|$)")
@@ -43,36 +45,37 @@ def false_directions(text: str, figures: Iterable[Any], terms: Mapping[str, Iter
     """
     axes = [one for figure in figures for one in figure.axes]
 
-    def lines(fewest: int = 3) -> list[Points]:
-        return [points for one in axes for points in _lines(one) if len(points) >= fewest]
+    def lines(color: str = "", fewest: int = 3) -> list[Points]:
+        found = [line for one in axes for line in _lines(one) if len(line[1]) >= fewest]
+        return [points for its, points in found if not color or its == color]
 
     def several(look: Callable[[Any], Points], fewest: int) -> list[Points]:
         return [found for found in map(look, axes) if len(found) >= fewest]
 
-    def slopes() -> list[Any]:
-        return [one for one in map(_slopes, lines()) if one is not None]
+    def slopes(color: str) -> list[Any]:
+        return [one for one in map(_slopes, lines(color)) if one is not None]
 
     def straight() -> list[Any]:
         return [one for one in map(_is_solid, axes) if one is not None]
 
     # Looking at a figure takes longer than looking for a phrase.
-    kinds: list[tuple[re.Pattern[str], Callable[[], list[Any]], Callable[[re.Match[str], Any], bool]]] = [
+    kinds: list[tuple[re.Pattern[str], Callable[[str], list[Any]], Callable[[re.Match[str], Any], bool]]] = [
         (_PATH, lines, _goes),
-        (_CORNER, lambda: several(_marks, 2), _is_in_corner),
-        (_END, lambda: lines(2), _ends_flat),
+        (_CORNER, lambda _: several(_marks, 2), _is_in_corner),
+        (_END, lambda color: lines(color, 2), _ends_flat),
         (_DEEPER, lines, _is_deeper),
+        (_TURNS, lines, _turns),
         (_SLOPE, slopes, _is_longer),
-        (_SOLID, straight, lambda _, is_solid: is_solid),
-        (_SHADE, lambda: several(_shades, 2), _is_shaded),
-        (_TREND, lambda: [*lines(), *several(_lengths, 3)], _tends),
+        (_SOLID, lambda _: straight(), lambda _, is_solid: is_solid),
+        (_SHADE, lambda _: several(_shades, 2), _is_shaded),
+        (_TREND, lambda color: lines(color) if color else [*lines(), *several(_lengths, 3)], _tends),
     ]
     found = []
     for pattern, look, agrees in kinds:
-        if matches := list(pattern.finditer(text)):
-            parts = look()
-            found += [
-                one[0].strip() for one in matches if parts and not any(agrees(one, part) for part in parts)
-            ]
+        for one in pattern.finditer(text):
+            parts = look(_color_of_subject(text, one, axes, terms)) or look("")
+            if parts and not any(agrees(one, part) for part in parts):
+                found.append(one[0].strip())
     return found + _swapped_labels(text, axes, terms) + _swapped_terms(text, axes, terms)
 
 
@@ -83,12 +86,31 @@ def _fractions(axes: Any, points: Any) -> Points:
     return np.asarray((axes.transScale + axes.transLimits).transform(np.asarray(points, dtype=float)))
 
 
-def _lines(axes: Any) -> Iterator[Points]:
-    """Yield the points of each line, in the order in which it is drawn."""
+def _lines(axes: Any) -> Iterator[tuple[str, Points]]:
+    """Yield the color and the points of each line, in the order in which it is drawn."""
     for line in axes.lines:
         if line.get_transform().contains_branch(axes.transData):
             points = _fractions(axes, np.column_stack(line.get_data(orig=False)))
-            yield points[np.isfinite(points).all(axis=1)]
+            yield str(line.get_color()), points[np.isfinite(points).all(axis=1)]
+
+
+def _color_of_subject(
+    text: str, phrase: re.Match[str], axes: list[Any], terms: Mapping[str, Iterable[str]]
+) -> str:
+    """Return the color of the only label that is a subject of a phrase's clause, or ""."""
+    labels = [(label.get_text(), label.get_color()) for one in axes for label in one.texts]
+    for legend in filter(None, (one.get_legend() for one in axes)):
+        handles = zip(legend.get_texts(), legend.legend_handles, strict=True)
+        labels += [
+            (label.get_text(), handle.get_color())
+            for label, handle in handles
+            if hasattr(handle, "get_color")
+        ]
+    colors = {name: str(color) for label, color in labels for name in (label, *_named(label, terms)) if name}
+    start = max(text.rfind(mark, 0, phrase.start()) for mark in ",.") + 1
+    pattern = _SUBJECT.format("|".join(sorted(map(re.escape, colors), key=len, reverse=True)) or "(?!)")
+    found = {colors[one["label"]] for one in re.finditer(pattern, text[start : phrase.end()])}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _marks(axes: Any) -> Points:
@@ -147,12 +169,21 @@ def _ends_flat(found: re.Match[str], line: Points) -> bool:
 
 def _is_deeper(found: re.Match[str], line: Points) -> bool:
     sign = 1 if found[2] == "골짜기" else -1
-    heights = line[np.argsort(line[:, 0], kind="stable")][:, 1]
-    turns = [b for (a, b), (_, c) in pairwise(pairwise(sign * heights)) if a > b <= c]
+    turns = _turning(line, sign)
     if len(turns) != 2:
         return False
     is_smaller = found[3] in (("깊", "낮") if sign > 0 else ("높",))
     return bool((turns[0] < turns[1]) == (is_smaller == (found[1] == "왼쪽")))
+
+
+def _turning(line: Points, sign: int) -> list[float]:
+    """Return the heights of a curve's valleys (1), or of its peaks with a minus (-1)."""
+    heights = sign * line[np.argsort(line[:, 0], kind="stable")][:, 1]
+    return [b for (a, b), (_, c) in pairwise(pairwise(heights)) if a > b <= c]
+
+
+def _turns(found: re.Match[str], line: Points) -> bool:
+    return len(_turning(line, -1 if found[1] == "봉우리" else 1)) == (1 if found[2] == "하나" else 2)
 
 
 def _slopes(line: Points) -> tuple[float, float] | None:
@@ -212,7 +243,8 @@ def _swapped_labels(text: str, axes: list[Any], terms: Mapping[str, Iterable[str
         return []
     places: dict[str, np.ndarray] = {}
     for one in axes:
-        for label in one.texts:
+        ticks = [*one.get_xticklabels(), *one.get_yticklabels()]
+        for label in (*one.texts, *(tick for tick in ticks if tick.get_text()[:1].isalpha())):
             if words := label.get_text().strip():
                 place = one.transAxes.transform(_fractions(one, [label.get_position()])[0])
                 places |= dict.fromkeys((words, *_named(words, terms)), place)
@@ -220,7 +252,7 @@ def _swapped_labels(text: str, axes: list[Any], terms: Mapping[str, Iterable[str
         return []
     labels = "|".join(sorted(map(re.escape, places), key=len, reverse=True))
     token = re.compile(
-        rf"(?P<side>왼쪽|오른쪽)|(?P<height>위|아래)(?=[는의]|쪽)|(?<!\w)(?P<label>{labels})(?![A-Za-z])"
+        rf"(?P<side>왼쪽|오른쪽)|(?P<height>위|아래)(?=[는의]|쪽| 줄)|(?<!\w)(?P<label>{labels})(?![A-Za-z])"
     )
     found = []
     for sentence in re.split(r"(?<=[.])\s", text):

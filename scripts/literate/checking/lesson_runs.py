@@ -18,6 +18,7 @@ from ..running.limits import LESSON_SECONDS
 from ..running.modules import installed_imports
 from ..running.supervisor import Outcome, Supervisor
 
+_GLOSS = re.compile(r"(?P<name>[가-힣]+(?: [가-힣]+)*)\**\((?P<other>[a-z]+(?: [a-z]+)*)\)")
 _RULE = re.compile(r"[|:\s-]+")
 
 
@@ -41,6 +42,7 @@ class LessonRun:
     """A lesson that has run: its snippet, the original page, the cells' outputs, and the snippet's names.
 
     `terms` are the names of each term in the other languages, by its name on the page; figures use those.
+    A page introduces more names in parentheses: 순방향(forward).
     """
 
     snippet: Snippet
@@ -82,7 +84,17 @@ def opened(page: Page, job: Job, outcome: Outcome, terms: Mapping[str, tuple[str
         name: RanCell(cell.text, cell.errors, figures.get(name, []), said.get(name, []), rows.get(name, {}))
         for name, cell in outcome.cells.items()
     }
-    return LessonRun(job.snippet, page, cells, namespace, terms)
+    return LessonRun(job.snippet, page, cells, namespace, introduced(page) | dict(terms))
+
+
+def introduced(page: Page) -> dict[str, tuple[str, ...]]:
+    """Return the English name of each Korean word of a name in parentheses, if a page gives it only one."""
+    found: dict[str, set[str]] = {}
+    for match in (match for line in page.lines() for match in _GLOSS.finditer(line.text)):
+        ours, theirs = match["name"].split(), match["other"].split()
+        for one, other in zip(reversed(ours), reversed(theirs), strict=False):
+            found.setdefault(one, set()).add(other)
+    return {name: tuple(others) for name, others in found.items() if len(others) == 1}
 
 
 def _rows(page: Page, cells: Mapping[str, CellRecord]) -> dict[str, dict[int, str]]:

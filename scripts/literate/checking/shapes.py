@@ -26,6 +26,8 @@ _DRAWN = {
     "scatter": {"marks", "PathCollection"},
     "heat": {"AxesImage", "QuadMesh"},
 }
+_LIST = re.compile(r"(?<![\d/.])[-−]?\d+(?:\.\d+)?(?:, [-−]?\d+(?:\.\d+)?){2,}(?![\d/])")
+_IS_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _NOTHING = ("None", "none", "", " ")
 _CLAUSE = re.compile(r"[^,.]*로그 눈금[^,.]*")
 
@@ -52,7 +54,7 @@ def false_words(text: str, figures: Iterable[Any]) -> list[str]:
     }
     found = [word for word, holds in shapes.items() if word in text and not holds()]
     found += [one[0] for one in _EXTREME.finditer(text) if not _is_there(one, axes, lines)]
-    return found + _scales(text, axes) + _swapped(text, axes)
+    return found + _scales(text, axes) + _swapped(text, axes) + _disordered(text, axes, lines)
 
 
 def false_charts(text: str, figures: Iterable[Any]) -> list[str]:
@@ -139,3 +141,30 @@ def _bars_agree(label: str, is_low: bool, axes: list[Any]) -> bool:
             extreme = min(heights) if is_low else max(heights)
             answers.append(np.isclose(heights[labels.index(label)], extreme))
     return not answers or any(answers)
+
+
+def _disordered(text: str, axes: list[Any], lines: list[Points]) -> list[str]:
+    """Return the lists of three or more numbers that a figure writes or draws in another order only."""
+    rows = [
+        [bar.get_height() for bar in group.patches]
+        for one in axes
+        for group in one.containers
+        if hasattr(group, "patches")
+    ]
+    rows += [list(values) for points in lines for values in points]
+    rows += [
+        [
+            float(label)
+            for one in axes
+            for text in one.texts
+            if _IS_NUMBER.fullmatch(label := text.get_text().replace("−", "-"))
+        ]
+    ]
+    found = []
+    for match in _LIST.finditer(text):
+        numbers = [float(number) for number in match[0].replace("−", "-").split(", ")]
+        parts = [row[at : at + len(numbers)] for row in rows for at in range(len(row) - len(numbers) + 1)]
+        same = [part for part in parts if np.allclose(sorted(part), sorted(numbers))]
+        if same and not any(np.allclose(part, numbers) for part in same):
+            found.append(match[0])
+    return found
