@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 import pytest
-from literate.checking.numbers import literals, unbound_numbers
+from literate.checking.numbers import literals, unbound_numbers, wrong_minutes
 from literate.reading.pages import parse_page, read_page
 
 CODE = {
@@ -220,3 +220,11 @@ def test_the_problem_of_a_number_in_words_names_the_format() -> None:
     page = parse_page("---\ntitle: 키\n---\n\n세 번째 줄", "docs/ko/lessons/heights.md")
     (problem,) = unbound_numbers(page, {})
     assert problem.line == 5 and "{{ expression:ordinal }}" in problem.message
+
+
+def test_nobody_reads_a_long_page_in_a_minute() -> None:
+    text = "---\ntitle: 키\nminutes: {}\n---\n\n" + 3000 * "가"
+    assert wrong_minutes(parse_page(text.format(2), "heights.md")) == []
+    assert wrong_minutes(parse_page(text.replace("minutes: {}\n", ""), "heights.md")) == []
+    (problem,) = wrong_minutes(parse_page(text.format(1), "heights.md"))
+    assert problem.line == 3 and "3,000 characters in 1 minutes" in problem.message

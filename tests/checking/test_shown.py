@@ -34,7 +34,7 @@ def page(tmp_path: Path) -> Shown:
         "hidden": RanCell("", "", [], [], {}),
     }
     snippet = read_snippet(tmp_path / "coins.py", "coins.py")
-    ran = LessonRun(snippet, parse_page(PAGE, "coins.md"), cells, {}, {})
+    ran = LessonRun(snippet, parse_page(PAGE, "coins.md"), cells, {}, {}, {})
     return Shown(lambda: ran)
 
 

@@ -86,7 +86,7 @@ def test_gradient_descent_ends_where_counting_does() -> None:
     assert ce.learned == pytest.approx(ce.loss_path[-1], abs=1e-4)
     page.prints("counting-by-gradient", math.log(SIZE), COUNTED, COUNTED)
     page.draws("counting-by-gradient-curve", range(201), ce.loss_path)
-    page.says("counting-by-gradient-curve", f"{math.log(SIZE):.4f}", f"{COUNTED:.4f}", "True")
+    page.says("counting-by-gradient-curve", f"{math.log(SIZE):.4f}", f"{COUNTED:.4f}", "작습니다")
 
 
 def test_an_unseen_pair_costs_infinity_until_every_pair_is_seen_once_more() -> None:
@@ -103,7 +103,7 @@ def test_an_unseen_pair_costs_infinity_until_every_pair_is_seen_once_more() -> N
     perplexity = math.exp(losses[1])
     said = [f"{losses[1]:.4f}", f"{perplexity:.1f}", str(SIZE), f"{perplexity:.0f}"]
     times = f"{losses[0] / COUNTED:.1f}"
-    page.says("add-one", *said, f"{losses[0]:.4f}", f"{COUNTED:.4f}", str(losses[0] > COUNTED), times)
+    page.says("add-one", *said, f"{losses[0]:.4f}", f"{COUNTED:.4f}", "큽니다", times)
 
 
 def test_the_trained_model_gives_every_unseen_pair_a_probability() -> None:

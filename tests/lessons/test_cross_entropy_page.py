@@ -97,7 +97,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("cross-entropy", "1.2130", "1.3863", "1.8195")
     page.says("models-beside-p", "3", "3", "3", "3")
     page.says("areas", "0.3384")
-    page.says("never-below-entropy", "1.2135", "1.2130", "True")
+    page.says("never-below-entropy", "1.2135", "1.2130", "큽니다")
     page.says(
         "impossible-word",
         *("1.3170", "0.5 0.25 0.125 0.125", "0.1875 0.1875 0.25 0.375", grid(page, "impossible-word")),
@@ -132,7 +132,8 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("wrong-and-sure", "100")
     page.says("wrong-and-sure-with-logits", "800", "-1")
     page.says("class-weights", "2.8800", "6.7200")
-    page.says("padding", "1.6094", "0.8048", "-100")
+    page.says("gradient-is-a-difference", "음수")
+    page.says("padding", "1.6094", "0.8048", "뺍니다", "-100")
     page.says("padding-curve", "1.61")
     page.says("label-smoothing", "0.925", "0.025", "1.4902", "0.3488")
     page.says("label-smoothing-curve", "3.6", "1.3863")

@@ -229,7 +229,7 @@ def test_the_projection_is_drawn_as_the_shadow() -> None:
 def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("matrix-grid", "2")
     page.says("broadcast-grids", "4", "4", "4")
-    page.says("broadcast-unasked", "9")
+    page.says("broadcast-unasked", "9", "열", "행")
     page.says("length-and-angle", "0.7071", "45")
     page.says("projection-figure", "0.5")
     grid = max(page.said["three-directions"], key=len)
@@ -237,7 +237,10 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("word-counts", "2")
     page.says("word-cosines", "0.89", "0.50", "0")
     page.says("word-cosine-grid", "4", "270")
+    page.says("order-of-factors", "행", "열")
     page.says("outer-product-grids", "4", "4", "4")
+    page.says("torch-is-strict", "float64", "float32")
+    page.says("shared-memory", "from_numpy", "torch.tensor")
     grid = max(page.said["matrix-product"], key=len)
     page.says(
         "matrix-product",

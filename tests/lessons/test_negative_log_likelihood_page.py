@@ -33,7 +33,7 @@ def test_captions_and_text_alternatives_name_what_the_vertical_axis_shows() -> N
 
 
 def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
-    page.says("gaussian-curve", "0.0798", "0.0798", "175", "0.0484")
+    page.says("gaussian-curve", "0.0798", "0.0798", "175", "0.0484", "위로", "아래로")
     page.says("same-heights-in-meters", "0.0798", "7.9788", "0.9999")
     page.says("density-above-one", "7.98")
     page.says("probability-as-area", "0.497", "68.3%")
@@ -88,7 +88,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("constant-does-not-matter", "120", "0.000758", "1.0000")
     page.says("one-height", "1.0000")
     page.says("two-beliefs", "0.887", "0.716")
-    page.says("binomial-nll", "7", "3", "0.3", "6.1086", "6.1089", "True")
+    page.says("binomial-nll", "7", "3", "0.3", "6.1086", "6.1089", "작습니다")
     page.says("phone-nll-curve", "10", "7", "7", "3", "7", "3", "7", "10")
     page.says("binomial-nll-gradient", "-8", "22.2")
     page.says(

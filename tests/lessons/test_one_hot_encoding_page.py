@@ -53,7 +53,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("corpus", f"{TOTAL_WORDS:,}", str(len(COUNTS)), f"{TOTAL_WORDS:,}")
     page.says("shares-of-words", f"{COUNTS['오늘'] / TOTAL_WORDS:.2%}", "8")
     page.says("distances", "1.4142")
-    page.says("two-tables-of-distances", "1.41")
+    page.says("two-tables-of-distances", "1.41", "4", "8")
     page.says("memory", "12.8", "16,000")
     page.says("memory-curve", "10", "10")
     page.says("embedding-matrix", "8", "3")
@@ -72,7 +72,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("padding-in-the-mean", "4")
     page.says("exercise-other-numbers", "1.4142", "7")
     page.says("exercise-wrong-numbers", "8")
-    page.says("exercise-in-a-row", "3,200,000")
+    page.says("exercise-in-a-row", "3,200,000", "작은")
     page.says("exercise-nearest-sentence", f"{2 / math.sqrt(3 * 4):.4f}")
     page.says("exercise-unknown-words", f"{len(UNSEEN) / sum(map(len, HELD_OUT)):.0%}")
 

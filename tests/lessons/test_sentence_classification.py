@@ -179,9 +179,9 @@ def test_the_epoch_is_chosen_by_the_validation_loss_and_measured_truly() -> None
         30,
         right,
         ALWAYS_ZERO[2],
-        right > ALWAYS_ZERO[2],
+        "많고",
         BY_KEYWORD[2],
-        right < BY_KEYWORD[2],
+        "적습니다",
     )
     page.says("corpus-training", *map(str, said))
     with as_in_the_lesson():

@@ -46,6 +46,7 @@ def test_the_mistakes_and_their_table() -> None:
     page.prints("mistakes", *(number for place in wrong for number in (Y[place], q()[place])))
     lines = page.printed["mistakes"].splitlines()
     assert [line.split(": ")[1] for line in lines] == [" ".join(PARTS[2][place]) for place in wrong]
+    page.says("mistakes", "학생 이야기인데 아니라고")
     assert np.median(q()[wrong]) > 0.3
     cells = [[int(((y == Y) & (answers == a)).sum()) for a in (0, 1)] for y in (0, 1)]
     texts = [text.get_text() for text in page.figures["confusion"][0].axes[0].texts]
@@ -109,7 +110,7 @@ def test_ten_seeds_do_not_tell_maximum_from_mean() -> None:
         "spread",
         *map(str, (min(maxima), max(maxima), min(averages), max(averages), ALWAYS_ZERO[2], BY_KEYWORD[2])),
         *(f"{mean:.1f}" for mean in (*means, abs(means[0] - means[1]))),
-        *map(str, (min(maxima), max(maxima), 30, BY_KEYWORD[2], LABELS[0].sum())),
+        *map(str, (min(maxima), max(maxima), 30, "최댓값", BY_KEYWORD[2], LABELS[0].sum())),
     )
 
 

@@ -67,7 +67,9 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("pieces-by-merge", "6", "34", "14", "9", "15", "34", "14", "9", "15", "9")
     rows = [line.split() for line in page.printed["comparison"].splitlines()]
     strangers = sum(letter not in set("".join(TRAIN)) for line in HELD_OUT for letter in line)
-    page.says("comparison", *(value for row in rows for value in row[1:]), str(strangers))
+    page.says("subwords-of-the-corpus", "BPE", "유니그램")
+    of_words = "짧지만", "크고", "높습니다"
+    page.says("comparison", *(value for row in rows for value in row[1:]), *of_words, str(strangers))
     page.says("comparison-figure", "5")
     page.says("composed-and-decomposed", "2", "6", "255", "3")
     page.says("bytes", "3", "6", "9", "256")

@@ -62,6 +62,7 @@ def test_the_three_sentences_become_a_padded_batch() -> None:
     page.prints("dataset", 3, *three[0], 0, 1, 0)
     page.prints("model", 3, 5, 3, 5, 4, 3, 5, 2, 9 * 4 + 4 * 2 + 2)
     page.says("dataset", "3")
+    page.says("collate", "0")
     page.says("model", "3", "5", "9", "36", "8", "2", "46", "2.718")
     assert np.isclose(np.log(2.718), 1, atol=0.001)  # printed to three decimals
 
@@ -185,7 +186,7 @@ def test_training_is_repeatable_and_its_measures_are_those_of_the_weights() -> N
     assert [bar.count("#") for bar in bars] == [1, 3, 5, 6, 8, 10] and {len(bar) for bar in bars} == {10}
     assert wc.history[-1][0][1] == len(SEEN) and held_right > BASELINE
     share = f"{held_right / len(NEW):.1%}"
-    page.says("corpus-training", str(len(NEW)), str(held_right), share, str(BASELINE), "True")
+    page.says("corpus-training", str(len(NEW)), str(held_right), share, str(BASELINE), "많지만")
     losses = [row[1][0] for row in wc.history]
     assert losses[-1] > 2 * min(losses)
     known, unknown, nouns = [], [], []
@@ -201,7 +202,7 @@ def test_training_is_repeatable_and_its_measures_are_those_of_the_weights() -> N
     assert shares[1] < shares[-1] == shares[5] and min(shares) > BASELINE / len(NEW)
     said = [f"{number:.3f}" for number in (min(losses), losses[-1], *known, *unknown, *nouns)]
     of_shares = [f"{one:.1%}" for one in (shares[1], shares[-1], BASELINE / len(NEW))]
-    page.says("learning-curves", *said[:2], "2", *said[2:], *of_shares, "True")
+    page.says("learning-curves", *said[:2], "2", *said[2:], *of_shares, "높습니다")
 
 
 def test_counted_padding_flatters_the_model_and_its_baseline() -> None:

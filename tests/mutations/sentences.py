@@ -203,6 +203,24 @@ IN_SENTENCES = [
         (("counted_loss: 큽니다 | 작습니다 }}", "counted_loss: 작습니다 | 큽니다 }}"),),
     ),
     Mutation(
+        "the words that a value chooses are swapped",
+        "docs/ko/lessons/matrix-operations.md",
+        "claims",
+        (("== A.shape[1:]: 열 | 행 }}", "== A.shape[1:]: 행 | 열 }}"),),
+    ),
+    Mutation(
+        "a name in code that a value chooses is typed and another one",
+        "docs/ko/lessons/matrix-operations.md",
+        "claims",
+        (("`{{ shared[0] == source[0]: from_numpy | torch.tensor }}`", "`torch.tensor`"),),
+    ),
+    Mutation(
+        "a zero is missing in the minutes",
+        "docs/ko/lessons/word-classification.md",
+        "numbers",
+        (("minutes: 50", "minutes: 5"),),
+    ),
+    Mutation(
         "a translation has the words of a comparison swapped",
         "docs/en/lessons/word-classification.md",
         "numbers",

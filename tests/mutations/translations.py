@@ -163,8 +163,8 @@ IN_THE_TRANSLATION = [
     ),
     mistake(
         "translation: each row is each column",
-        "**from left to right**, which gives one sum for each row.",
-        "**from left to right**, which gives one sum for each column.",
+        "== A.shape[:1]: row | column }}",
+        "== A.shape[:1]: column | row }}",
         page="matrix-operations",
     ),
     mistake(

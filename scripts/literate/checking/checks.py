@@ -40,7 +40,7 @@ from .comparisons import wrong_comparisons
 from .derivations import false_steps
 from .identities import false_relations
 from .matrix_formulas import false_products
-from .numbers import unbound_numbers
+from .numbers import unbound_numbers, wrong_minutes
 from .recorded_readings import check_readings
 from .recordings import differences, job_of, left_over
 from .references import wrong_references
@@ -205,6 +205,7 @@ def numbers(project: Project, pages: Pages, sources: dict[str, Source]) -> list[
         is_original = path.parts[0] == project.languages[0]
         found += unbound_numbers(page, {cell.name: cell.code for cell in cells}, is_original)
         found += wrong_units(page) + wrong_comparisons(page, is_original)
+        found += wrong_minutes(page) if is_original else []
     return found
 
 

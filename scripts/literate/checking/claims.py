@@ -8,7 +8,7 @@ Claims are pytest tests in tests/lessons/, one line each:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -109,13 +109,9 @@ def page_of(lesson: str) -> Page:
     return pages[lesson]
 
 
-def values_of(page: Page) -> dict[str, str]:
+def values_of(page: Page) -> Mapping[str, str]:
     """Return the values of a page by their expressions; a page without a snippet has only constant ones."""
-    if "snippets" not in page.front:
-        return {}
-    lesson = _run_of(PurePosixPath(page.file).stem)
-    said = {name: iter(ran.said) for name, ran in lesson.cells.items()}
-    return {expression.key: next(said[cell]) for cell, expression in page.expressions()}
+    return _run_of(PurePosixPath(page.file).stem).values if "snippets" in page.front else {}
 
 
 def described() -> Iterator[tuple[str, str, str]]:

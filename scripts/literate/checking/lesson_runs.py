@@ -26,8 +26,8 @@ _RULE = re.compile(r"[|:\s-]+")
 class RanCell:
     """The outputs of one cell, and what the page says from there to the next cell.
 
-    `figures` are Matplotlib's objects, `said` the values as formatted, and `rows` the rows of tables with
-    numbers, by line; the tables above the first cell belong to it.
+    `figures` are Matplotlib's objects, `said` the values as formatted, or the words for them, and `rows` the
+    rows of tables with numbers, by line; the tables above the first cell belong to it.
     """
 
     printed: str
@@ -41,6 +41,7 @@ class RanCell:
 class LessonRun:
     """A lesson that has run: its snippet, the original page, the cells' outputs, and the snippet's names.
 
+    `values` are the page's formatted values by expression key.
     `terms` are the names of each term in the other languages, by its name on the page; figures use those.
     A page introduces more names in parentheses: 순방향(forward).
     """
@@ -50,6 +51,7 @@ class LessonRun:
     cells: dict[str, RanCell]
     namespace: dict[str, Any]
     terms: Mapping[str, tuple[str, ...]]
+    values: Mapping[str, str]
 
 
 def run_alone(job: Job) -> Outcome:
@@ -77,14 +79,16 @@ def opened(page: Page, job: Job, outcome: Outcome, terms: Mapping[str, tuple[str
         raise Problem(message, job.snippet.file)
     namespace, figures = pickle.loads(outcome.kept)
     said: dict[str, list[str]] = {}
+    values: dict[str, str] = {}
     for cell, expression in page.expressions():
-        said.setdefault(cell, []).append(outcome.cells[cell].values[expression.key])
+        values[expression.key] = value = outcome.cells[cell].values[expression.key]
+        said.setdefault(cell, []).append(expression.shown(value) if expression.words else value)
     rows = _rows(page, outcome.cells)
     cells = {
         name: RanCell(cell.text, cell.errors, figures.get(name, []), said.get(name, []), rows.get(name, {}))
         for name, cell in outcome.cells.items()
     }
-    return LessonRun(job.snippet, page, cells, namespace, introduced(page) | dict(terms))
+    return LessonRun(job.snippet, page, cells, namespace, introduced(page) | dict(terms), values)
 
 
 def introduced(page: Page) -> dict[str, tuple[str, ...]]:

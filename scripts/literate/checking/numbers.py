@@ -35,6 +35,7 @@ PLAIN = {0.0, 1.0}
 PLAIN_IN_MATH = PLAIN | {2.0}
 CELLS_ABOVE = 3
 EXERCISE = "exercise-"  # the ids of exercises begin so
+FASTEST = 1500  # characters that somebody can read in a minute
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_.])\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?(?![\d])")
 _NAMES = re.compile(
@@ -89,6 +90,19 @@ def unbound_numbers(page: Page, code: Mapping[str, str], is_original: bool = Tru
                     Problem(message, sentence.file, sentence.line, detail="  " + sentence.text.strip())
                 )
     return problems
+
+
+def wrong_minutes(page: Page) -> list[Problem]:
+    """Return a problem if nobody can read a page in the minutes that it says it takes."""
+    letters = sum(len(text) for text, _ in page.written())
+    minutes = page.front.get("minutes", letters)
+    if letters <= FASTEST * minutes:
+        return []
+    message = say(
+        f"{letters:,}자를 {minutes}분에 읽지는 않습니다. minutes를 고치세요.",
+        f"Nobody reads {letters:,} characters in {minutes} minutes. Correct minutes.",
+    )
+    return [Problem(message, page.file, page.front_lines["minutes"])]
 
 
 def _numbers(sentence: _Sentence, reads_words: bool) -> Iterator[tuple[str, float, str]]:

@@ -51,7 +51,7 @@ def write_feeds(project: Project, site: Path) -> None:
 
 def _feed(article: LexborNode, address: str, name: str, language: str) -> bytes:
     """Return the feed of a page of corrections; b"" if it has no dated item."""
-    items = article.css("li:has(> time[datetime])")
+    items = article.css("li:has(> time)")
     if not items:
         return b""
     # Formulas are on the page twice: for eyes and for screen readers.
@@ -64,7 +64,7 @@ def _feed(article: LexborNode, address: str, name: str, language: str) -> bytes:
     SubElement(SubElement(feed, "author"), "name").text = name
     SubElement(feed, "link", {"rel": "self", "href": address + FEED})
     SubElement(feed, "link", {"href": page})
-    dates = [str(item.css("time")[0].attributes["datetime"]) for item in items]
+    dates = [item.css("time")[0].text() for item in items]
     for date in dates:
         if not _DATE.fullmatch(date):
             message = say(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..reading.expressions import MATH_SPAN, blank_out
+from ..reading.expressions import MATH_SPAN, blank_out, find
 from ..reading.numerals import LANGUAGES, mentioned, numerals
 from ..reading.pages import Line
 
@@ -111,5 +111,13 @@ def in_words(lines: Sequence[Line], language: str) -> set[str]:
 
 
 def plain(lines: Sequence[Line]) -> str:
-    """Return the text of lines without formulas, values and code."""
-    return " ".join(MATH_SPAN.sub("", blank_out(line.text)) for line in lines if line.kind == "text")
+    """Return the text of lines without formulas, values and code, but with the words that values choose."""
+    texts = (_with_words(line.text) for line in lines if line.kind == "text")
+    return " ".join(MATH_SPAN.sub("", blank_out(text)) for text in texts)
+
+
+def _with_words(text: str) -> str:
+    for start, end, expression in reversed(list(find(text, "", 0))):
+        if expression.words:
+            text = f"{text[:start]}{' '.join(expression.words)} {text[end:]}"
+    return text
