@@ -13,6 +13,7 @@ from tests.support.figure_drawing import X, curves
 TWO_VALLEYS = (X - 1) ** 2 * (X - 3) ** 2 + 0.1 * X
 TERMS = {
     "순방향": ("forward",),
+    "역방향": ("reverse",),
     "최댓값": ("max",),
     "평균": ("mean",),
     "놀라움": ("surprisal",),
@@ -31,10 +32,10 @@ def labeled() -> list[Figure]:
 
 
 def two_named() -> list[Figure]:
-    """Return a figure with a curve of one valley, called forward, and one of two, called reverse."""
+    """Return a figure with a curve of one valley, called forward, and one of two, called reverses."""
     figures = curves((X - 2) ** 2, TWO_VALLEYS)
     figures[0].axes[0].text(3, 5, "forward", color="C0")
-    figures[0].axes[0].text(1, 2, "reverse", color="C1")
+    figures[0].axes[0].text(1, 2, "reverses", color="C1")
     figures[0].axes[0].lines[0].set_color("C0")
     figures[0].axes[0].lines[1].set_color("C1")
     return figures
@@ -93,7 +94,8 @@ RISING, FALLING = curves(np.exp(X)), curves(np.exp(-3 * X), yscale="linear")
         ("오른쪽 골짜기가 더 얕", "왼쪽 골짜기가 더 얕", curves(TWO_VALLEYS)),
         ("오른쪽 봉우리가 더 낮", "왼쪽 봉우리가 더 낮", curves(-TWO_VALLEYS)),
         ("골짜기가 두 개", "골짜기가 하나", curves(TWO_VALLEYS)),
-        ("순방향의 곡선은 바닥이 하나", "reverse 곡선은 바닥이 하나", two_named()),
+        ("순방향의 곡선은 바닥이 하나", "reverses의 곡선은 바닥이 하나", two_named()),
+        ("순방향의 선에는 바닥이 하나", "역방향의 선에는 바닥이 하나", two_named()),
         ("아래 줄은 최댓값, 위 줄은 평균.", "위 줄은 최댓값, 아래 줄은 평균.", two_rows()),
         ("수가 큰 칸일수록 색이 짙", "수가 커지고 색이 옅", cells()),
         (

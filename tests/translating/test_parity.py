@@ -200,6 +200,8 @@ def test_digits_may_stand_for_words_and_are_read_beside_letters_of_any_script(tm
         ("막대는 0 위로 뻗습니다.", "The bar rises above 0.", "The bar falls below 0."),
         ("평균을 냅니다.", "It takes the mean.", "It takes the maximum."),
         ("떼어 둔 데이터로 봅니다.", "Look at the held-out data.", "Look at the training data."),
+        ("검증 데이터로 봅니다.", "Look at the validation data.", "Look at the training data."),
+        ("왼쪽 위에 있습니다.", "It is at the upper left.", "It is at the lower left."),
     ],
 )
 def test_a_word_that_says_the_opposite_of_the_original_is_found(

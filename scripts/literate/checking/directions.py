@@ -25,7 +25,7 @@ _END = re.compile(r"(?<!보다 )(높|낮)은 곳에서[^,.]*?평평")
 _DEEPER = re.compile(r"(왼쪽|오른쪽) (골짜기|봉우리)가 [^,.]*더 (깊|얕|높|낮)")
 _SLOPE = re.compile(r"(왼쪽|오른쪽)(?: 비탈)?이 (?:[^,.]*?보다 )?(?:훨씬 |더 |조금 )*(길|가파|짧|완만)")
 _TURNS = re.compile(r"(바닥|골짜기|봉우리)[이가] (하나|둘|두)(?![가-힣])")
-_SUBJECT = r"(?<!\w)(?P<label>{})(?:의? (?:곡선|선))?(?:은|는|에는)(?![가-힣])"
+_SUBJECT = r"(?<!\w)(?P<label>{})(?:의? [가-힣]+)?(?:은|는|에는)(?![가-힣])"
 _SOLID = re.compile(r"(?:그은|가로|세로) 실선")
 _SHADE = re.compile(r"수가 (큰 칸일수록|작은 칸일수록|커지고|작아지고) 색이 (짙|옅)")
 _AXIS = re.compile(r"(가로축|세로축|행|열)은 ([^,.]*?)(?=[,.]| 세로축|$)")
@@ -271,7 +271,8 @@ def _swapped_labels(text: str, axes: list[Any], terms: Mapping[str, Iterable[str
 
 
 def _named(label: str, terms: Mapping[str, Iterable[str]]) -> list[str]:
-    return [name for name, others in terms.items() if label.lower() in (other.lower() for other in others)]
+    words = {label.lower(), label.lower().removesuffix("s")}
+    return [name for name, others in terms.items() if words & {other.lower() for other in others}]
 
 
 def _swapped_terms(text: str, axes: list[Any], terms: Mapping[str, Iterable[str]]) -> list[str]:

@@ -45,8 +45,8 @@ _POLES: list[dict[str, tuple[str, str]]] = [
         "en": (r"\brows?\b", r"\bcolumns?\b"),
     },
     {
-        "ko": ("위 (?:그림|곡선|표)|윗줄", "아래 (?:그림|곡선|표)|아랫줄"),
-        "en": (r"\bupper\b", r"\blower (?:one|chart|plot|table|row|curve)"),
+        "ko": ("위 (?:그림|곡선|표)|위는 |쪽 위에|윗줄", "아래 (?:그림|곡선|표)|아래는 |쪽 아래에|아랫줄"),
+        "en": (r"\bupper\b", r"\blower (?:one|chart|plot|table|row|curve|left|right)"),
     },
     {
         "ko": ("0(?:보다| )?(?:위|크|큰)", "0(?:보다| )?(?:아래|작)"),
@@ -58,6 +58,7 @@ _POLES: list[dict[str, tuple[str, str]]] = [
     {"ko": ("위로 볼록", "아래로 볼록"), "en": (r"\bconcave", r"\bconvex")},
     {"ko": ("좁", "넓"), "en": (r"\bnarrow", r"\bwide|\bbroad")},
     {"ko": ("학습(?:한|할) ", "떼어 둔 "), "en": (r"\btraining\b", r"\bheld.out\b")},
+    {"ko": ("학습(?:한|할) ", "검증 "), "en": (r"\btraining\b", r"\bvalidation\b")},
 ]
 _PATTERNS = [
     {
