@@ -11,7 +11,10 @@ KNOWN_LIMITS: dict[str, str] = {
         "한 and one are often articles, and 두 분포 counts what the sentence itself introduces, so these two "
         "are not read; nor are Korean numbers without a counter (셋). Bind the number where it matters."
     ),
-    "the opposite of what is true": "No check reads what a sentence means; 0 and 1 may be typed.",
+    "the opposite of what is true": (
+        "No check reads what a sentence means; 0 and 1 may be typed. Let the code choose the word where it "
+        "matters, as in two {{ …: rows | columns }}."
+    ),
     "alternative: 낱말은 왼쪽 아래에 홀로": (
         "A figure names its points in English. This name is not a term of the glossary, which has both "
         "names, and another point is in this corner."
