@@ -1,8 +1,8 @@
 """Compare the words of a Korean text alternative with what its figure draws.
 
 Judged are words whose meaning data can settle: convex and concave, bells and symmetry, logarithmic scales,
-symbols of axes, dashes, bars, kinds of charts, and where a curve or bars are highest and lowest. Reviewers
-read the rest.
+symbols of axes, dashes, bars, kinds of charts, the order of numbers in a list, and where a curve or bars are
+highest and lowest. Reviewers read the rest.
 """
 
 from __future__ import annotations
