@@ -144,9 +144,9 @@ def test_an_explorable_becomes_a_sentence(tmp_path: Path) -> None:
 
 def test_formulas_are_mathml_in_the_epub_and_set_by_katex_in_the_pdf(tmp_path: Path) -> None:
     body = (
-        '<span class="katex" role="math" aria-label="엑스"><span class="katex-mathml">'
+        '<span class="katex"><span class="katex-mathml">'
         '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x</annotation>'
-        "</semantics></math></span>"
+        '</semantics></math><span class="spoken">엑스</span></span>'
         '<span class="katex-html" aria-hidden="true"><i>x</i></span></span>'
     )
     chapter = chapters(tmp_path, body)[1]

@@ -90,18 +90,19 @@ def test_a_formula_is_read_as_a_lecturer_reads_it(katex: Katex, index: int, lang
     assert said == {tex: both[index] for tex, both in SPOKEN.items()}
 
 
-def test_a_reading_is_the_name_of_its_formula_and_hides_the_mathml(katex: Katex) -> None:
+def test_a_reading_is_text_and_the_rest_of_its_formula_is_hidden(katex: Katex) -> None:
     html = katex.set(r"p(y \mid c)", display=False, language="en")
-    assert '<span class="katex" role="math" aria-label="p of open paren y given c close paren">' in html
-    assert '<span class="katex-mathml" aria-hidden="true">' in html
+    spoken = '<span class="spoken">p of open paren y given c close paren</span>'
+    assert '<span class="katex"><span class="katex-mathml"><math aria-hidden="true"' in html
+    assert f"</math>{spoken}</span>" in html
     assert '<span class="katex-html" aria-hidden="true">' in html
     alone = katex.set("x", display=True, output="mathml", language="en")
-    assert alone == '<math aria-label="x" display="block"><mi>x</mi></math>'
+    assert alone == '<math aria-hidden="true" display="block"><mi>x</mi></math><span class="spoken">x</span>'
 
 
-def test_a_name_with_signs_of_html_is_escaped() -> None:
-    html = named('<span class="katex">x</span>', 'a "b" <c>')
-    assert html == '<span class="katex" role="math" aria-label="a &quot;b&quot; &lt;c&gt;">x</span>'
+def test_a_reading_with_signs_of_html_is_escaped() -> None:
+    html = named("<math>x</math>", "a & <c>")
+    assert html == '<math aria-hidden="true">x</math><span class="spoken">a &amp; &lt;c&gt;</span>'
 
 
 def test_a_language_without_rules_keeps_the_mathml_as_the_name(katex: Katex) -> None:
@@ -109,7 +110,7 @@ def test_a_language_without_rules_keeps_the_mathml_as_the_name(katex: Katex) -> 
     html, problems = katex.set_all(page, language="ja", word="読み上げ")
     assert problems == []
     assert (html, problems) == katex.set_all(page)
-    assert "role=" not in html and "<details" not in html
+    assert "spoken" not in html and "<details" not in html
     assert '<span class="katex-mathml"><math' in html
 
 
@@ -127,8 +128,8 @@ def test_a_part_in_another_language_is_read_in_its_language(katex: Katex) -> Non
     formula = '<span class="arithmatex">\\(n=1\\)</span>'
     page = f'<h2 lang="ko">{formula}</h2><div lang="ko"><div>{formula}</div></div><div>{formula}</div>'
     html, _ = katex.set_all(page, language="en")
-    labels = [part.partition('"')[0] for part in html.split('aria-label="')[1:]]
-    assert labels == ["n은 1", "n은 1", "n equals 1"]
+    said = [part.partition("<")[0] for part in html.split('<span class="spoken">')[1:]]
+    assert said == ["n은 1", "n은 1", "n equals 1"]
 
 
 def test_a_recorded_reading_is_used_without_asking_for_it(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,28 +15,42 @@ from tests.support.this_project import THIS
 
 LESSON, LIGHT = "lessons/kl-divergence/", "lessons/one-hot-encoding/"
 KL = {"": "p와 q 사이의 KL 발산", "en/": "the KL divergence of p from q"}
+MARKS = re.compile(r"- \w+:|\s")
 PLACES = "all => all.map(one => one.getBoundingClientRect().top + scrollY)"
 
 
 @pytest.mark.parametrize("home", KL)
-def test_every_formula_has_its_reading_as_name(site: Path, home: str) -> None:
+def test_every_formula_has_its_reading(site: Path, home: str) -> None:
     page = LexborHTMLParser((site / home / LESSON / "index.html").read_text(encoding="utf-8"))
-    labels = [one.attributes["aria-label"] for one in page.css(".katex[role=math]")]
-    assert all(labels) and len(labels) == len(page.css(".katex")) > 100
+    readings = [one.text() for one in page.css(".katex .spoken")]
+    assert all(readings) and len(readings) == len(page.css(".katex")) > 100
     language = home.strip("/") or "ko"
     record = (THIS.root / f"docs/readings/{language}.txt").read_text(encoding="utf-8").split("\n")
-    assert {f"\t{label}" for label in labels} <= set(record)
-    assert labels.count(KL[home]) >= 5
+    assert {f"\t{reading}" for reading in readings} <= set(record)
+    assert readings.count(KL[home]) >= 5
 
 
-def test_a_formula_has_nothing_but_its_name_to_read(windows: Windows, address: str) -> None:
+@pytest.mark.parametrize("path", [LIGHT, LIGHT + "notebook/"])
+def test_a_formula_is_read_once_as_text_of_its_sentence(windows: Windows, address: str, path: str) -> None:
+    page = windows.open()
+    page.goto(address + path)
+    page.evaluate(UNFOLD)
+    paragraph = page.locator("article p:has(math)").first
+    heard = MARKS.sub("", paragraph.aria_snapshot())
+    assert all(MARKS.sub("", one) in heard for one in paragraph.locator(".spoken").all_text_contents())
+    paragraph.locator("math, .katex-html").evaluate_all("all => all.forEach(one => one.textContent = '')")
+    assert heard == MARKS.sub("", paragraph.text_content() or "")
+
+
+def test_a_reading_is_neither_seen_nor_copied(windows: Windows, address: str) -> None:
     page = windows.open()
     page.goto(address + LIGHT)
-    page.evaluate(UNFOLD)
-    named = page.get_by_role("math")
-    assert named.count() == page.locator(".katex").count() > 50
-    name = named.first.get_attribute("aria-label")
-    assert named.first.aria_snapshot() == f'- math "{name}"'
+    article = page.locator("article")
+    assert "괄호 열고" in (article.text_content() or "")
+    size = article.locator(".spoken").first.bounding_box()
+    assert size and max(size["width"], size["height"]) <= 1
+    copied = article.evaluate("one => (getSelection().selectAllChildren(one), String(getSelection()))")
+    assert "V" in copied and "괄호 열고" not in copied
 
 
 def test_the_reading_of_a_display_formula_opens_by_keyboard_without_scripts_and_moves_no_formula(
@@ -59,7 +74,7 @@ def test_the_reading_of_a_display_formula_opens_by_keyboard_without_scripts_and_
         places = page.locator("div.arithmatex").evaluate_all(PLACES)
         page.keyboard.press("Enter")
         assert words.is_visible()
-        assert words.inner_text() == formula.locator(".katex").get_attribute("aria-label")
+        assert words.inner_text() == formula.locator(".spoken").text_content()
         assert page.locator("div.arithmatex").evaluate_all(PLACES)[0] == places[0]
         page.emulate_media(media="print")
         assert not summary.is_visible() and not words.is_visible()
@@ -75,6 +90,6 @@ def test_search_does_not_find_readings(site: Path, home: str, said: str) -> None
     assert all(said not in doc["text"] for doc in json.loads(index)["docs"])
 
 
-def test_formulas_of_notebook_pages_have_names_too(site: Path) -> None:
+def test_formulas_of_notebook_pages_have_readings_too(site: Path) -> None:
     html = (site / "lessons" / "kl-divergence" / "notebook" / "index.html").read_text(encoding="utf-8")
-    assert html.count("<math aria-label=") == html.count("<math") > 50
+    assert html.count('</math><span class="spoken">') == html.count("<math") > 50

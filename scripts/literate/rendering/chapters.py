@@ -112,6 +112,7 @@ class _Page:
         for node in article.css(".plot"):
             width = _WIDTH.search(node.html or "")
             node.attrs["style"] = f"max-width:{float(width[1]) * _FIGURE_SCALE:.4g}em" if width else ""
+        self._name_formulas()
         self._refer_to_the_book()
         content = self._xhtml(".katex-html")
         headings = LexborHTMLParser(content).css("h2[id]")
@@ -122,6 +123,13 @@ class _Page:
             content,
             self._xhtml(".katex-mathml", in_one_file=True),
         )
+
+    def _name_formulas(self) -> None:
+        """Make readings the labels of their formulas: many reading systems would show hidden text."""
+        for formula in self._article.css(".katex:has(.spoken)"):
+            spoken = formula.css(".spoken")[0]
+            formula.attrs["role"], formula.attrs["aria-label"] = "math", spoken.text()
+            spoken.decompose()
 
     def _refer_to_the_book(self) -> None:
         """Make ids unique in the book, lead links there, and name colors and namespaces."""

@@ -14,7 +14,6 @@ from ..files.digests import digest
 READINGS = "docs/readings"
 _RULES = ("scripts/katex/readings.js", "scripts/katex/package-lock.json")
 _COMMENT = re.compile(r"^\s*%.*$", re.M)
-_MATH = re.compile(r"<math\b")
 
 
 @cache
@@ -62,20 +61,18 @@ def heading() -> str:
 
 
 def named(formula: str, reading: str) -> str:
-    """Return a formula's HTML with its reading as accessible name; unchanged without a reading.
+    """Return a formula's HTML with its reading as text for screen readers; unchanged without a reading.
 
-    Screen readers do not know Korean mathematics: of KaTeX's MathML they read letters, or English. They read
-    an element with `role="math"` and a label as its label if nothing else in it is accessible: NVDA and JAWS
-    because it is not MathML, VoiceOver and TalkBack because it has no children for them. The hidden MathML
-    remains for reading views of browsers and for copying. MathML alone, as in notebooks, has the label.
+    Screen readers do not know Korean mathematics: of MathML they read letters, or English. A label does not
+    help: Orca says nothing of an element with `role="math"` in Chromium, and reads the letters of MathML with
+    a label. It reads text in one breath with its sentence, and also word by word. The hidden MathML remains
+    for copying and for the book.
     """
     if not reading:
         return formula
-    name = f'aria-label="{html.escape(reading)}"'
-    if '<span class="katex">' not in formula:
-        return _MATH.sub(f"<math {name}", formula, count=1)
-    shown = formula.replace('<span class="katex">', f'<span class="katex" role="math" {name}>', 1)
-    return shown.replace('<span class="katex-mathml">', '<span class="katex-mathml" aria-hidden="true">', 1)
+    # Behind the MathML: Material's search leaves out the content of a formula up to the first end of a span.
+    spoken = f'</math><span class="spoken">{html.escape(reading)}</span>'
+    return formula.replace("<math", '<math aria-hidden="true"', 1).replace("</math>", spoken, 1)
 
 
 def aloud(reading: str, word: str) -> str:
