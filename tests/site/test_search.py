@@ -218,6 +218,19 @@ def test_a_result_leads_to_its_section_and_marks_the_words_there(open_search: An
     assert set(marked) == {"가능도"}
 
 
+def test_screen_readers_hear_the_number_of_results_and_the_name_of_each(open_search: Any) -> None:
+    page = open_search("가능도를")
+    assert re.search(r"\d", page.locator(".md-search").get_by_role("status").inner_text())
+    links = page.locator(".md-search-result__link:visible")
+    for name in links.locator("h1, h2").all_text_contents():
+        assert page.get_by_role("link", name=name, exact=True).count() > 0
+    assert links.locator("h1, h2").count() == links.count() > 3
+    query, clear = page.get_by_role("textbox"), page.locator(".md-search [type=reset]")
+    assert clear.is_visible() and not query.evaluate("one => one.required")
+    query.fill("")
+    clear.wait_for(state="hidden")
+
+
 def test_what_is_marked_in_a_result_is_the_word_inside_another(open_search: Any) -> None:
     page = open_search("밀도함수")
     assert page.locator("mark", has_text="확률밀도함수").count() >= 2

@@ -14,6 +14,13 @@
   // Material searches when a key is released; pasted, dropped and dictated text releases none.
   box.addEventListener("input", ({ target }) => target.dispatchEvent(new Event("keyup")))
 
+  // The content of Material's links is an article, which gives them no name.
+  new MutationObserver(() => {
+    for (const link of box.querySelectorAll("a.md-search-result__link:not([aria-label])")) {
+      link.ariaLabel = link.querySelector("h1, h2").textContent
+    }
+  }).observe(box.querySelector(".md-search-result__list"), { childList: true, subtree: true })
+
   // Material requests the index when it starts; delay the request.
   const { open } = XMLHttpRequest.prototype
   XMLHttpRequest.prototype.open = function (method, url) {
