@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.test_accessibility import what_axe_finds
@@ -128,8 +128,13 @@ def test_a_citation_is_reached_and_left_by_keyboard(reader: Page, address: str) 
     reader.keyboard.press("Enter")
     citation = reader.get_by_role("dialog")
     citation.wait_for()
-    reader.get_by_role("status").filter(has_text="복사했습니다").wait_for()
+    said = reader.get_by_role("status").filter(has_text="복사했습니다")
+    said.wait_for()
+    # Screen readers speak the description of what has the focus, and a status whose text changes.
+    expect(citation.get_by_role("button")).to_have_accessible_description(citation.locator("p").inner_text())
+    said.wait_for(state="detached")
     reader.keyboard.press("Enter")
+    said.wait_for()
     assert clipboard(reader) == citation.locator("p").inner_text()
     reader.keyboard.press("Escape")
     assert not citation.is_visible()
