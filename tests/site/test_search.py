@@ -223,7 +223,7 @@ def test_screen_readers_hear_the_number_of_results_and_the_name_of_each(open_sea
     assert re.search(r"\d", page.locator(".md-search").get_by_role("status").inner_text())
     links = page.locator(".md-search-result__link:visible")
     for name in links.locator("h1, h2").all_text_contents():
-        assert page.get_by_role("link", name=name, exact=True).count() > 0
+        assert page.get_by_role("link", name=name).count() > 0
     assert links.locator("h1, h2").count() == links.count() > 3
     query, clear = page.get_by_role("textbox"), page.locator(".md-search [type=reset]")
     assert clear.is_visible() and not query.evaluate("one => one.required")

@@ -14,11 +14,9 @@
   // Material searches when a key is released; pasted, dropped and dictated text releases none.
   box.addEventListener("input", ({ target }) => target.dispatchEvent(new Event("keyup")))
 
-  // The content of Material's links is an article, which gives them no name.
+  // Material's results are articles in links; as articles they would give the links no name.
   new MutationObserver(() => {
-    for (const link of box.querySelectorAll("a.md-search-result__link:not([aria-label])")) {
-      link.ariaLabel = link.querySelector("h1, h2").textContent
-    }
+    for (const result of box.querySelectorAll("a > article:not([role])")) result.role = "none"
   }).observe(box.querySelector(".md-search-result__list"), { childList: true, subtree: true })
 
   // Material requests the index when it starts; delay the request.
