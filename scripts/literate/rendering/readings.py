@@ -65,8 +65,8 @@ def named(formula: str, reading: str) -> str:
 
     Screen readers do not know Korean mathematics: of MathML they read letters, or English. A label does not
     help: Orca says nothing of an element with `role="math"` in Chromium, and reads the letters of MathML with
-    a label. It reads text in one breath with its sentence, and also word by word. The hidden MathML remains
-    for copying and for the book.
+    a label. It reads text in one breath with its sentence. The hidden MathML remains for copying and for
+    the book.
     """
     if not reading:
         return formula
