@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from literate import messages
+from literate.messages import say
 from literate.rendering.katex import Katex
-from literate.rendering.readings import heading, named
+from literate.rendering.readings import heading, in_one_line, named
 
 from tests.support.this_project import THIS
 
@@ -149,3 +153,22 @@ def test_every_language_with_rules_has_a_record_by_these_rules() -> None:
         lines = (THIS.root / f"docs/readings/{language}.txt").read_text(encoding="utf-8").split("\n")
         assert lines[0] == heading(), "python3 scripts/check.py --describe"
         assert sum(line.startswith("\t") and len(line) > 1 for line in lines) > 300
+
+
+# Of formulas with parentheses or signs of relations, people say the particle of what they see.
+FOLLOWED = re.compile(r"\$([^$()=|]+)\$(은|는|이|가|을|를|과|와|으?로)(?![가-힣])")
+
+
+def test_the_particle_behind_a_formula_fits_its_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "speaks_korean", lambda: True)
+    record = (THIS.root / "docs/readings/ko.txt").read_text(encoding="utf-8").split("\n")
+    readings = {tex: said.strip() for tex, said in pairwise(record) if said.startswith("\t")}
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in (THIS.docs / "ko").rglob("*.md"))
+    found = [(readings[in_one_line(tex)], particle) for tex, particle in FOLLOWED.findall(pages)]
+    assert len(found) > 150
+    for reading, particle in found:
+        if particle.endswith("로"):
+            assert say(f"{reading}(으)로", "").removeprefix(reading) in (particle, "(으)로"), reading
+        else:
+            closed = say(f"{reading}은(는)", "").removeprefix(reading)
+            assert closed in (("은" if particle in "은이을과" else "는"), "은(는)"), (reading, particle)
