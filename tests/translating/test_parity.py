@@ -201,6 +201,8 @@ def test_digits_may_stand_for_words_and_are_read_beside_letters_of_any_script(tm
         ("평균을 냅니다.", "It takes the mean.", "It takes the maximum."),
         ("떼어 둔 데이터로 봅니다.", "Look at the held-out data.", "Look at the training data."),
         ("검증 데이터로 봅니다.", "Look at the validation data.", "Look at the training data."),
+        ("나트로 셉니다.", "This is a bit more.", "It is counted in bits."),
+        ("최댓값은 아닙니다.", "That does not mean so.", "It is not the mean."),
         ("왼쪽 위에 있습니다.", "It is at the upper left.", "It is at the lower left."),
     ],
 )
