@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from literate.checking.facts import watching
 from literate.checking.lesson_runs import LessonRun, RanCell
 from literate.checking.shown import Shown
 from literate.messages import Problem
@@ -26,7 +27,10 @@ def page(tmp_path: Path) -> Shown:
     write(tmp_path / "coins.py", SNIPPET)
     figure = Figure()
     across, beside = figure.subplots(2)
-    across.plot(["앞", "뒤"], [3, 5])
+    across.plot(["앞", "뒤"], [3, 5], color="C0")
+    across.text(0, 3, "heads", color="C0")
+    across.vlines([0, 1], 0, [3, 5], color="#123456", label="drops")
+    across.legend()
     beside.bar([1, 2], [3, 5])
     beside.errorbar([1, 2], [3, 5], [1, 1])  # keeps its points as objects
     cells = {
@@ -44,19 +48,31 @@ def test_lines_between_categories_and_bars_beside_other_parts_are_compared(page:
     page.draws_bars("coins", [3, 5])
 
 
+def test_what_is_drawn_together_is_compared_together_and_named_by_its_color(page: Shown) -> None:
+    page.draws("coins", ["앞", "뒤"], [3, 5], "heads")
+    with watching() as facts:
+        page.draws("coins", [[0, 0], [1, 1]], [[0, 3], [0, 5]], "drops")
+    details = {fact.detail for fact in facts if fact.detail}
+    assert details == {"LineCollection #123456 (0, 0) (0, 3) (1, 0) (1, 5)", 'legend "drops" #123456 --'}
+
+
 WRONG: list[tuple[Callable[[Shown], Any], str]] = [
     (lambda page: page.prints("coins", 8), r"coins\.py:2: coins.*\[8\.0, 0\.375\]"),
     (lambda page: page.prints("coins", 8, 0.5), r"coins\.py:2: coins.*0\.375.*0\.5"),
     (lambda page: page.says("coins", "3", "5", "8"), r"coins\.md:6: coins.*\['3', '5'\]"),
     (
         lambda page: page.draws("coins", [1, 2], [3]),
-        r"coins\.py:2: coins[^\n]*\n.*axes 1: line \S+ - \(0, 3\)",
+        r"coins\.py:2: coins[^\n]*\n.*line \S+ - \(0, 3\)",
     ),
     (
         lambda page: page.draws_bars("coins", 3),
-        r"coins\.py:2: coins[^\n]*\naxes 2: bars \S+ \(1, 3\) \(2, 5\)",
+        r"coins\.py:2: coins[^\n]*\nbars \S+ \(1, 3\) \(2, 5\)",
     ),
-    (lambda page: page.writes("coins", "heads"), r"coins\.py:2: coins.*\['.*heads"),
+    (
+        lambda page: page.draws("coins", ["앞", "뒤"], [3, 5], "drops"),
+        r"coins\.py:2: coins.*\['heads'\].*drops",
+    ),
+    (lambda page: page.writes("coins", "tails"), r"coins\.py:2: coins.*\['.*tails"),
     (lambda page: page.looks("coins", "prints # tosses"), r"coins\.py:2: coins[^\n]*\n---"),
 ]
 

@@ -52,17 +52,19 @@ def test_the_gap_is_the_same_at_every_mean_and_so_is_the_argmax() -> None:
     assert corrections.right_logs == pytest.approx(LOGS)
     assert corrections.wrong_logs - corrections.right_logs == pytest.approx([5 * math.log(2)] * 21)
     page.prints("same-argmax", 168, 168, 5 * math.log(2), 5 * math.log(2))
-    page.draws("parallel-curves", MEANS, LOGS)
-    page.draws("parallel-curves", MEANS, LOGS + 5 * math.log(2))
+    page.draws("parallel-curves", MEANS, LOGS, "with the 2")
+    page.draws("parallel-curves", MEANS, LOGS + 5 * math.log(2), "without the 2")
+    page.draws("parallel-curves", [168, 168], [0, 1], "μ = 168")
 
 
 def test_without_the_2_the_area_is_the_root_of_2() -> None:
     assert corrections.right_area == pytest.approx(1, abs=1e-7)
     assert corrections.wrong_area == pytest.approx(math.sqrt(2), abs=1e-7)
     page.prints("area-under-each-density", 1, math.sqrt(2), 2, math.sqrt(2))
-    page.writes("right-and-wrong-density", "area 1.0000", "area 1.4142")
-    page.draws("right-and-wrong-density", corrections.x, corrections.right_density)
-    page.draws("right-and-wrong-density", corrections.x, math.sqrt(2) * corrections.right_density)
+    right = [NormalDist(168, 5).pdf(x) for x in corrections.x]
+    page.draws("right-and-wrong-density", corrections.x, right, "with the 2:\narea 1.0000")
+    wrong = math.sqrt(2) * np.array(right)
+    page.draws("right-and-wrong-density", corrections.x, wrong, "without the 2:\narea 1.4142")
 
 
 def test_another_density_agrees_with_the_right_one_only() -> None:

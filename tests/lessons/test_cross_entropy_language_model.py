@@ -86,6 +86,8 @@ def test_gradient_descent_ends_where_counting_does() -> None:
     assert ce.learned == pytest.approx(ce.loss_path[-1], abs=1e-4)
     page.prints("counting-by-gradient", math.log(SIZE), COUNTED, COUNTED)
     page.draws("counting-by-gradient-curve", range(201), ce.loss_path)
+    page.draws("counting-by-gradient-curve", [0, 1], [math.log(SIZE)] * 2, "uniform")
+    page.draws("counting-by-gradient-curve", [0, 1], [COUNTED] * 2, "by counting")
     page.says("counting-by-gradient-curve", f"{math.log(SIZE):.4f}", f"{COUNTED:.4f}", "작습니다")
 
 

@@ -24,65 +24,77 @@ def cost_of_share(share: float) -> float:
 def test_figures_on_surprise_and_entropy() -> None:
     probabilities = np.linspace(0.01, 1, 100)
     page.draws("surprise-curve", probabilities, [-math.log(p) for p in probabilities])
-    page.draws("surprise-curve", [1 / 2, 1 / 4, 1 / 8], [LOG2, 2 * LOG2, 3 * LOG2])
+    halves, heights = [1 / 2, 1 / 4, 1 / 8], [LOG2, 2 * LOG2, 3 * LOG2]
+    page.draws("surprise-curve", halves, heights)
+    page.draws("surprise-curve", [[half, half] for half in halves], [[0, height] for height in heights])
+    page.draws("surprise-curve", [[0, half] for half in halves], [[height, height] for height in heights])
     page.draws_bars("surprise-by-word", P)
     page.draws_bars("surprise-by-word", [-math.log(p) for p in P])
+    page.draws("surprise-by-word", [0, 1], [expected_surprise(P, P)] * 2, "mean 1.213")
     shares = np.linspace(0, 1, 101)
     page.draws("entropy-of-two", shares, [expected_surprise([p, 1 - p], [p, 1 - p]) for p in shares])
-    page.draws("entropy-of-two", [0.5], [LOG2])
+    page.draws("entropy-of-two", [0.5], [LOG2], "log 2")
 
 
 def test_figures_on_cross_entropy() -> None:
     for q in (P, UNIFORM, REVERSED):
         page.draws_bars("models-beside-p", q)
-    page.draws_bars("areas", [-math.log(one) for one in P])
-    page.draws_bars("areas", [-math.log((1 / 4 + one) / 2) for one in REVERSED])
+    page.draws_bars("models-beside-p", P, "p")
+    page.draws_bars("models-beside-p", P, "q")
+    page.draws_bars("areas", [-math.log(one) for one in P], "area = H(p)")
+    page.draws_bars("areas", [-math.log((1 / 4 + one) / 2) for one in REVERSED], "up to here = H(p, q)")
     inner = np.linspace(0.05, 0.95, 91)
     page.draws("gap-above-entropy", inner, [cost_of_share(share) for share in inner])
-    page.draws("gap-above-entropy", [0.7], [cost_of_share(0.7)])
+    page.draws("gap-above-entropy", [0.7], [cost_of_share(0.7)], "entropy 0.611")
+    page.draws("gap-above-entropy", [0, 1], [cost_of_share(0.7)] * 2)
+    page.draws("gap-above-entropy", [[0.3, 0.3]], [[cost_of_share(0.7), cost_of_share(0.3)]], "gap 0.339")
 
 
 def test_figures_on_logits() -> None:
     page.draws_bars("logits-to-probabilities", LOGITS)
     page.draws_bars("logits-to-probabilities", soft(LOGITS))
-    page.draws("learning-curves", range(41), ce.once_path)
-    page.draws("learning-curves", range(41), ce.twice_path)
-    page.draws_bars("gradient-is-a-difference", soft(LOGITS))
-    page.draws_bars("gradient-is-a-difference", [0, 1, 0, 0])
+    page.draws("learning-curves", range(41), ce.once_path, "softmax once")
+    page.draws("learning-curves", range(41), ce.twice_path, "softmax twice")
+    page.draws_bars("gradient-is-a-difference", soft(LOGITS), "softmax")
+    page.draws_bars("gradient-is-a-difference", [0, 1, 0, 0], "target")
     page.draws_bars("gradient-is-a-difference", np.array(soft(LOGITS)) - [0, 1, 0, 0])
+    for cell in ("logits-to-probabilities", "gradient-is-a-difference"):
+        page.draws(cell, [0, 1], [0, 0])
 
 
 def test_figures_on_losses() -> None:
     zs = np.linspace(-6, 6, 121)
-    page.draws("binary-curves", zs, [log_total([0, -z]) for z in zs])
-    page.draws("binary-curves", zs, [log_total([0, z]) for z in zs])
-    page.draws("binary-curves", [0], [LOG2])
+    page.draws("binary-curves", zs, [log_total([0, -z]) for z in zs], "y = 1")
+    page.draws("binary-curves", zs, [log_total([0, z]) for z in zs], "y = 0")
+    page.draws("binary-curves", [0], [LOG2], "log 2")
     sure = log_total([10, 0, 0, 0, 0]) - 10
-    page.draws("padding-curve", range(3, 21), [(3 * math.log(5) + (n - 3) * sure) / n for n in range(3, 21)])
+    counted = [(3 * math.log(5) + (n - 3) * sure) / n for n in range(3, 21)]
+    page.draws("padding-curve", range(3, 21), counted, "padding counted")
+    page.draws("padding-curve", [0, 1], [math.log(5)] * 2, "padding ignored")
     gaps = np.linspace(0, 10, 101)
-    page.draws("label-smoothing-curve", gaps, [-math.log(soft([0, gap, 0, 0])[1]) for gap in gaps])
-    page.draws(
-        "label-smoothing-curve", gaps, [expected_surprise(TARGET, soft([0, gap, 0, 0])) for gap in gaps]
-    )
+    guesses = [soft([0, gap, 0, 0]) for gap in gaps]
+    page.draws("label-smoothing-curve", gaps, [-math.log(guess[1]) for guess in guesses], "ε = 0")
+    smoothed = [expected_surprise(TARGET, guess) for guess in guesses]
+    page.draws("label-smoothing-curve", gaps, smoothed, "ε = 0.1")
+    floor = expected_surprise(TARGET, TARGET)
+    page.draws("label-smoothing-curve", [0, 1], [floor, floor], "entropy of the target")
 
 
 def test_the_figure_on_temperature() -> None:
     rows = [soft([z / t for z in LOGITS]) for t in ce.temperatures]
     page.draws("exercise-temperature", ce.temperatures, [expected_surprise(q, q) for q in rows])
     page.draws("exercise-temperature", [1], [expected_surprise(soft(LOGITS), soft(LOGITS))])
+    page.draws("exercise-temperature", [0, 1], [math.log(4)] * 2, "log 4")
 
 
 def test_texts_in_the_figures() -> None:
-    page.writes("surprise-by-word", "mean 1.213", "−log p (nats)")
-    page.writes("entropy-of-two", "log 2")
-    page.writes("areas", "area = H(p)", "area up to here = H(p, q)", "Width p, height −log q")
+    page.writes("surprise-by-word", "−log p (nats)")
+    page.writes("areas", "Width p, height −log q")
     page.writes("models-beside-p", "p itself, H(p, q) = 1.213", "uniform, H(p, q) = 1.386")
     page.writes("models-beside-p", "reversed, H(p, q) = 1.820")
-    page.writes("gap-above-entropy", "gap 0.339", "entropy 0.611", "Mean NLL = cross entropy")
+    page.writes("gap-above-entropy", "Mean NLL = cross entropy")
     page.writes("logits-to-probabilities", "Logits", "Softmax of the logits")
     page.writes("gradient-is-a-difference", "Gradient: softmax − target")
-    page.writes("binary-curves", "log 2", "y = 1", "y = 0")
-    page.writes("label-smoothing-curve", "ε = 0.1", "entropy of the target")
 
 
 def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:

@@ -20,6 +20,7 @@ def test_the_loss() -> None:
 def test_seven_of_ten_is_the_best_share() -> None:
     page.prints("best-share", 0.7)
     page.draws("loss-curve", SHARES, LOSSES)
+    page.draws("loss-curve", [0.7], [min(LOSSES)])
     page.writes("loss-curve", "p", "NLL(p)")
 
 

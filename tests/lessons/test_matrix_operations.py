@@ -220,8 +220,8 @@ def test_the_figures_of_matrices_show_what_the_text_alternatives_say() -> None:
 
 
 def test_the_projection_is_drawn_as_the_shadow() -> None:
-    for end in ([1, 3], [4, 2], [2, 1]):
-        page.draws("projection-figure", [0, end[0]], [0, end[1]])
+    for name, end in {"a": [1, 3], "b": [4, 2], "p": [2, 1]}.items():
+        page.draws("projection-figure", [0, end[0]], [0, end[1]], name)
         page.draws("projection-figure", [end[0]], [end[1]])
     page.draws("projection-figure", [1, 2], [3, 1])
 

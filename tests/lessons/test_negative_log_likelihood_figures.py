@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,67 +29,100 @@ nll = lesson("negative_log_likelihood.py")
 page = shown("negative_log_likelihood.py")
 
 
+def drops(cell: str, heights: Any, mu: int, name: str = "") -> None:
+    """Claim that a line goes down from the density at each height."""
+    ends = density(np.array(heights), mu, 5)
+    page.draws(cell, [[height, height] for height in heights], [[0, end] for end in ends], name)
+
+
 def test_figures_of_densities() -> None:
     curve = density(CENTIMETRES, 170, 5)
     page.draws("gaussian-curve", CENTIMETRES, curve)
-    page.draws("gaussian-curve", [170], [density(170, 170, 5)])
-    page.draws("density-above-one", CENTIMETRES / 100, 100 * curve)
+    page.draws("gaussian-curve", [170], [density(170, 170, 5)], "0.0798")
+    drops("gaussian-curve", [165, 170, 175], 170, "μ − σ")
+    drops("gaussian-curve", [165, 170, 175], 170, "μ + σ")
+    page.draws("density-above-one", CENTIMETRES / 100, 100 * curve, "area = 1")
+    page.draws("density-above-one", [0, 1], [1, 1], "density = 1")
     page.draws("slice-beside-height", CENTIMETRES, curve)
     page.draws("slice-beside-height", [172], [density(172, 170, 5)])
+    drops("slice-beside-height", [172], 170)
     page.draws("two-samples-on-the-curve", CENTIMETRES, curve)
-    page.draws("two-samples-on-the-curve", nll.sample_a, density(nll.sample_a, 170, 5))
-    page.draws("two-samples-on-the-curve", nll.sample_b, density(nll.sample_b, 170, 5))
+    for sample, name in ((nll.sample_a, "a: near the middle"), (nll.sample_b, "b: in the tails")):
+        page.draws("two-samples-on-the-curve", sample, density(sample, 170, 5), name)
+        drops("two-samples-on-the-curve", sample, 170)
 
 
 def test_figures_of_the_heights() -> None:
     page.draws("heights-on-a-line", HEIGHTS, np.zeros(10))
-    page.draws("heights-under-mean-170", CENTIMETRES, density(CENTIMETRES, 170, 5))
-    page.draws("heights-under-mean-170", HEIGHTS, density(HEIGHTS, 170, 5))
-    page.draws("best-density", CENTIMETRES, density(CENTIMETRES, 168, 5))
-    page.draws("best-density", HEIGHTS, density(HEIGHTS, 168, 5))
+    for cell, mu in {"heights-under-mean-170": 170, "best-density": 168}.items():
+        page.draws(cell, CENTIMETRES, density(CENTIMETRES, mu, 5))
+        page.draws(cell, HEIGHTS, density(HEIGHTS, mu, 5))
+        drops(cell, HEIGHTS, mu)
     for mu in (160, 168, 176):
-        page.draws("three-candidates", CENTIMETRES, density(CENTIMETRES, mu, 5))
+        page.draws("three-candidates", CENTIMETRES, density(CENTIMETRES, mu, 5), f"μ = {mu}")
+    page.draws("three-candidates", HEIGHTS, [0.004] * 10)  # ticks on the axis
 
 
 def test_figures_by_mean() -> None:
-    page.draws("likelihood-curve", MEANS, LIKELIHOODS)
-    page.draws("likelihood-curve", [168], [LIKELIHOODS[8]])
-    page.draws("log-likelihood-curve", MEANS, -NLLS)
-    page.draws("nll-curve", MEANS, NLLS)
+    by_mean = {"likelihood-curve": LIKELIHOODS, "log-likelihood-curve": -NLLS, "nll-curve": NLLS}
+    for cell, values in by_mean.items():
+        page.draws(cell, MEANS, values)
+        page.draws(cell, [168], [values[8]])
+        page.draws(cell, [168, 168], [0, 1])
     page.draws("between-grid-points", nll.fine_means, [nll_of(HEIGHTS, mu) for mu in nll.fine_means])
-    page.draws("between-grid-points", [168.344], [nll_of(HEIGHTS, 168.344)])
-    page.draws("between-grid-points", [168], [NLLS[8]])
+    page.draws("between-grid-points", [168.344], [nll_of(HEIGHTS, 168.344)], "exact 168.344")
+    page.draws("between-grid-points", [168], [NLLS[8]], "grid 168")
+    page.draws("between-grid-points", [167, 168, 169, 170], NLLS[7:11])
 
 
 def test_figures_on_logarithms() -> None:
     page.draws("log-keeps-the-order", nll.ratios, [math.log(ratio) for ratio in nll.ratios])
     page.draws("underflow-curve", range(1, 401), nll.running_logs[:400])
-    page.draws("underflow-curve", [nll.lost_32], [-nll_of(nll.many_heights[: nll.lost_32], 168)])
-    page.draws("underflow-curve", [nll.lost_64], [-nll_of(nll.many_heights[: nll.lost_64], 168)])
+    three = [0.05, 0.4, 1]
+    logs = np.log(three)
+    page.draws("log-keeps-the-order", three, logs)
+    page.draws("log-keeps-the-order", [[0, ratio] for ratio in three], [[log, log] for log in logs])
+    page.draws("log-keeps-the-order", [[ratio, ratio] for ratio in three], [[-4, log] for log in logs])
+    for kind, lost in {"float32": nll.lost_32, "float64": nll.lost_64}.items():
+        rest = -nll_of(nll.many_heights[:lost], 168)
+        page.draws("underflow-curve", [lost], [rest], f"{kind} is 0 from here")
 
 
 def test_figures_on_the_phones() -> None:
     page.draws("phone-likelihood-curve", SHARES, PHONES)
-    page.draws("phone-log-likelihood-curve", SHARES, np.log(PHONES))
-    page.draws("phone-nll-curve", SHARES, -np.log(PHONES))
+    page.draws("phone-likelihood-curve", [0.7, 0.7], [0, 1])
+    for cell, sign in {"phone-log-likelihood-curve": 1, "phone-nll-curve": -1}.items():
+        page.draws(cell, SHARES, sign * np.log(PHONES))
+        page.draws(cell, [0.7], [sign * math.log(phones(0.7))])
+        page.draws(cell, [0.7, 0.7], [0, 1])
     page.draws("gradient-is-the-slope", nll.inner, [slope(p) for p in nll.inner])
+    page.draws("gradient-is-the-slope", nll.inner, [-math.log(phones(p)) for p in nll.inner])
+    page.draws("gradient-is-the-slope", [0, 1], [0, 0])
     for p in (0.3, 0.7, 0.9):
         ends = -math.log(phones(p)) + slope(p) * np.array([-0.05, 0.05])
         page.draws("gradient-is-the-slope", [p - 0.05, p + 0.05], ends)
+        page.draws("gradient-is-the-slope", [p], [slope(p)])
 
 
 def test_figures_on_descending() -> None:
-    page.draws("share-descent-path", SHARE_PATH[:8], [-math.log(phones(p)) for p in SHARE_PATH[:8]])
-    page.draws("mean-descent-path", MEAN_PATH[:12], [nll_of(HEIGHTS, mu) for mu in MEAN_PATH[:12]])
+    shares, means = np.linspace(0.48, 0.8, 100), np.linspace(159.4, 172, 100)
+    ways: dict[str, Any] = {"": shares, "start": SHARE_PATH[:8], "p = 0.7": [0.7]}
+    for name, places in ways.items():
+        page.draws("share-descent-path", places, [-math.log(phones(p)) for p in places], name)
+    ways = {"": means, "start": MEAN_PATH[:12], "μ = 168.344": [168.344]}
+    for name, places in ways.items():
+        page.draws("mean-descent-path", places, [nll_of(HEIGHTS, mu) for mu in places], name)
 
 
 def test_figures_of_the_exercises() -> None:
-    page.draws("exercise-broken-loop-path", range(61), MEAN_PATH)
-    page.draws("exercise-broken-loop-path", range(61), nll.broken_path)
+    page.draws("exercise-broken-loop-path", range(61), MEAN_PATH, "with zero_grad()")
+    page.draws("exercise-broken-loop-path", range(61), nll.broken_path, "without zero_grad()")
+    page.draws("exercise-broken-loop-path", [0, 1], [168.344] * 2)
     page.draws("exercise-best-sigma", nll.sigmas, nll.sigma_nlls)
+    page.draws("exercise-best-sigma", [HEIGHTS.std()] * 2, [0, 1], "σ = 2.621")
     for size in (10, 100):
         relative = [(p / 0.7) ** (0.7 * size) * ((1 - p) / 0.3) ** (0.3 * size) for p in SHARES]
-        page.draws("exercise-hundred-phones", SHARES, relative)
+        page.draws("exercise-hundred-phones", SHARES, relative, f"{7 * size // 10} of {size}")
 
 
 def test_the_shaded_area_is_the_slice() -> None:
@@ -99,19 +133,13 @@ def test_the_shaded_area_is_the_slice() -> None:
 
 
 def test_texts_in_the_figures() -> None:
-    page.writes("gaussian-curve", "μ = 170, σ = 5", "0.0798")
+    page.writes("gaussian-curve", "μ = 170, σ = 5")
     page.writes("slice-beside-height", "a slice at 172", "the height at 172, 0.0737")
     page.writes("heights-on-a-line", *(f"{height:.2f}" for height in HEIGHTS))
     page.writes("heights-under-mean-170", "μ = 170, σ = 5")
-    page.writes("three-candidates", "μ = 160", "μ = 168", "μ = 176")
     page.writes("best-density", "μ = 168, σ = 5")
     for cell in ("likelihood-curve", "log-likelihood-curve", "nll-curve"):
         page.writes(cell, "at μ = 168")
-    page.writes("between-grid-points", "grid 168", "exact 168.344")
     for cell in ("phone-likelihood-curve", "phone-log-likelihood-curve", "phone-nll-curve"):
         page.writes(cell, "7 Android, 3 iOS")
     page.writes("gradient-is-the-slope", "zero at p = 0.7")
-    page.writes("share-descent-path", "p = 0.7")
-    page.writes("mean-descent-path", "μ = 168.344")
-    page.writes("exercise-best-sigma", "σ = 2.621")
-    page.writes("exercise-hundred-phones", "7 of 10", "70 of 100")

@@ -144,8 +144,8 @@ def test_memory_grows_with_the_vocabulary_and_that_of_numbers_does_not() -> None
     sizes = [8, len(COUNTS), 32_000, 128_000]
     page.prints("memory", *(number for size in sizes for number in (size, 400 * size)), 100, 800)
     drawn = [8, 100, 1000, 10_000, 32_000, 128_000]
-    page.draws("memory-curve", drawn, [400 * size for size in drawn])
-    page.draws("memory-curve", drawn, [800] * 6)
+    page.draws("memory-curve", drawn, [400 * size for size in drawn], "one-hots")
+    page.draws("memory-curve", drawn, [800] * 6, "ids")
     assert np.zeros((100, 8), dtype=np.float32).nbytes == 100 * 8 * 4
     assert np.zeros(100, dtype=np.int64).nbytes == 800
 

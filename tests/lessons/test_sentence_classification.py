@@ -190,11 +190,11 @@ def test_the_epoch_is_chosen_by_the_validation_loss_and_measured_truly() -> None
 
 
 def test_the_learning_curves() -> None:
-    for part in (0, 1):
-        page.draws("learning-curves", range(1, 25), [row[part][0] for row in sc.history])
+    for part, name in enumerate(("training", "validation")):
+        page.draws("learning-curves", range(1, 25), [row[part][0] for row in sc.history], name)
         page.draws("learning-curves", range(1, 25), [row[part][1] / len(PARTS[part]) for row in sc.history])
     validated = [row[1][1] for row in sc.history]
     assert validated[0] == ALWAYS_ZERO[1] == min(validated) < max(validated)
     page.draws("learning-curves", [0, 1], [ALWAYS_ZERO[1] / 30] * 2)
-    page.draws("learning-curves", [sc.best + 1] * 2, [0, 1])
-    page.writes("learning-curves", "best", "accuracy", "loss (nats)", "epoch")
+    page.draws("learning-curves", [sc.best + 1] * 2, [0, 1], "best")
+    page.writes("learning-curves", "accuracy", "loss (nats)", "epoch")

@@ -103,9 +103,9 @@ def test_ten_seeds_do_not_tell_maximum_from_mean() -> None:
     for row, found in enumerate((maxima, averages)):
         for seed, right in enumerate(found):
             page.draws("spread", [right], [row + (seed - 4.5) / 20])
-    page.draws("spread", [ALWAYS_ZERO[2]] * 2, [0, 1])
-    page.draws("spread", [BY_KEYWORD[2]] * 2, [0, 1])
-    page.writes("spread", "always 0", "keyword", "correct of 30")
+    page.draws("spread", [ALWAYS_ZERO[2]] * 2, [0, 1], "always 0")
+    page.draws("spread", [BY_KEYWORD[2]] * 2, [0, 1], "keyword")
+    page.writes("spread", "correct of 30")
     page.says(
         "spread",
         *map(str, (min(maxima), max(maxima), min(averages), max(averages), ALWAYS_ZERO[2], BY_KEYWORD[2])),

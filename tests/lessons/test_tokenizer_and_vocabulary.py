@@ -98,8 +98,8 @@ def test_counts_fall_and_most_words_occur_once() -> None:
     page.prints("zipf", *falling[:10], 100 * falling.count(1) / len(falling))
     ranks = range(1, len(falling) + 1)
     page.draws("zipf-curve", ranks, falling)
-    page.draws("zipf-curve", range(1, 31), [30 / rank for rank in range(1, 31)])
-    page.writes("zipf-curve", "rank", "count", "30 / rank")
+    page.draws("zipf-curve", range(1, 31), [30 / rank for rank in range(1, 31)], "30 / rank")
+    page.writes("zipf-curve", "rank", "count")
     # Flatter than the line in the beginning: below it at first, above it soon.
     assert falling[0] < 30 and falling[9] > 3
 
@@ -187,9 +187,9 @@ def test_text_shortens_and_the_vocabulary_grows_with_each_merge() -> None:
         texts.append([word.split() for word in joined])
         lengths.append(sum(map(len, texts[-1])))
     kinds = len({letter for word in tokens.toy for letter in word}) + 1
-    page.draws("pieces-by-merge", range(7), lengths)
-    page.draws("pieces-by-merge", range(7), [kinds + count for count in range(7)])
-    page.writes("pieces-by-merge", "merges", "pieces of text", "vocabulary")
+    page.draws("pieces-by-merge", range(7), lengths, "pieces of text")
+    page.draws("pieces-by-merge", range(7), [kinds + count for count in range(7)], "vocabulary")
+    page.writes("pieces-by-merge", "merges")
 
 
 def test_models_are_the_same_byte_for_byte_and_cut_as_printed() -> None:
@@ -246,8 +246,7 @@ def test_the_ways_to_cut_are_compared() -> None:
         strangers.append(sum(missed))
     page.prints("comparison", *expected)
     for at, (mean, unknown) in enumerate(zip(expected[1::3], expected[2::3], strict=True)):
-        page.draws("comparison-figure", [mean], [unknown])
-        page.writes("comparison-figure", f"{list(ways)[at]}, {expected[3 * at]}")
+        page.draws("comparison-figure", [mean], [unknown], f"{list(ways)[at]}, {expected[3 * at]}")
     means, unknowns = expected[1::3], expected[2::3]
     # From left to right: words, morphemes, BPE, unigram, characters; from the top down: words, morphemes.
     assert np.argsort(means).tolist() == [1, 2, 3, 4, 0]

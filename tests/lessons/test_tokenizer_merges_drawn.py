@@ -29,13 +29,14 @@ def test_each_row_of_boxes_joins_the_piece_that_is_new() -> None:
     (axis,) = page.figures["merges-drawn"][0].axes
     plain, new = (to_rgba(figure_style.LINES[at], 0.3) for at in (0, 1))
     drawn = [
-        (round(bar.get_y() + bar.get_height() / 2), bar.get_x(), bar.get_x() + bar.get_width(), bar)
-        for bar in axis.patches
+        (round(bar.get_y() + bar.get_height() / 2), bar.get_x(), bar.get_width(), bar) for bar in axis.patches
     ]
     assert len(drawn) == len(boxes)
-    for (count, start, end, is_new), (row, left_edge, right_edge, bar) in zip(boxes, drawn, strict=True):
+    for (count, start, end, is_new), (row, left_edge, width, bar) in zip(boxes, drawn, strict=True):
         assert row == count and bar.get_facecolor() == (new if is_new else plain)
-        assert left_edge == start and end - 0.2 < right_edge < end
+        assert left_edge == start
+        page.draws_bars("merges-drawn", [width])
+        assert end - 0.2 < start + width < end
     written = [(text.get_position()[1], text.get_position()[0], text.get_text()) for text in axis.texts]
     assert [(row, word) for row, _, word in written] == [(row, word) for row, _, word in texts]
     # Letters differ in width.

@@ -137,11 +137,11 @@ def test_a_word_in_two_roles_gets_one_answer() -> None:
 
 def test_the_learning_curves_and_their_baseline() -> None:
     epochs = range(1, 13)
-    for part, total in enumerate((len(SEEN), len(NEW))):
-        page.draws("learning-curves", epochs, [row[part][0] for row in wc.history])
-        page.draws("learning-curves", epochs, [row[part][1] / total for row in wc.history])
-    page.draws("learning-curves", [0, 1], [BASELINE / len(NEW)] * 2)
-    page.writes("learning-curves", "baseline", "accuracy", "loss (nats)", "epoch")
+    for part, (name, words) in enumerate({"training": SEEN, "held out": NEW}.items()):
+        page.draws("learning-curves", epochs, [row[part][0] for row in wc.history], name)
+        page.draws("learning-curves", epochs, [row[part][1] / len(words) for row in wc.history])
+    page.draws("learning-curves", [0, 1], [BASELINE / len(NEW)] * 2, "baseline")
+    page.writes("learning-curves", "accuracy", "loss (nats)", "epoch")
 
 
 def test_two_characters_tell_nouns_from_verbs_that_end_in_the_same_one() -> None:

@@ -9,6 +9,11 @@ def mistake(name: str, file: str, old: str, new: str, nth: int = 1, of: int = 1)
     return Mutation(f"claim: {name}", f"tests/lessons/{file}.py", "record", ((old, new),), nth, of)
 
 
+def left_out(what: str, file: str, old: str, new: str = "") -> Mutation:
+    """Return the mistake that no claim is about a part of a figure."""
+    return Mutation(f"claim: {what} is left out", f"tests/lessons/{file}.py", "claims", ((old, new),))
+
+
 IN_CLAIMS = [
     mistake(
         "a comparison with PyTorch is left out",
@@ -57,4 +62,12 @@ IN_CLAIMS = [
         "    assert (lesson_kl.divergences > 0).any()\n",
     ),
     mistake("fewer points", "test_kl_divergence", "size=(3_000, 2)", "size=(3, 2)"),
+    left_out("the point on a curve", "test_index", '    page.draws("loss-curve", [0.7], [min(LOSSES)])\n'),
+    left_out("the name of a line", "test_sentence_classification_results", ', "keyword")', ")"),
+    left_out(
+        "the name of a line in the legend",
+        "test_sentence_classification",
+        "for row in sc.history], name)",
+        "for row in sc.history])",
+    ),
 ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container
 from pathlib import PurePosixPath
+from typing import Any
 
 from ..messages import Problem, say
 from . import claims
+from .drawn import parts_of
 from .explorable_claims import unclaimed_explorables, write_explorables
 from .facts import Fact
 from .lesson_runs import LessonRun
@@ -18,7 +20,10 @@ class _Known:
     """The parts of lessons, (file, name, kind), that claims are about, or may be if they did not pass."""
 
     def __init__(self, facts: Collection[Fact], doubtful: str) -> None:
-        self._facts, self._doubtful = {(fact.file, fact.name, fact.kind) for fact in facts}, doubtful
+        self._facts, self._doubtful = (
+            {(fact.file, fact.name, fact.detail or fact.kind) for fact in facts},
+            doubtful,
+        )
         # The claims on all descriptions name no part.
         are_looks_judged = any(kind.startswith("looks") for _, _, kind in self._facts)
         self._doubts_looks = "described" in doubtful and not are_looks_judged
@@ -79,6 +84,23 @@ def _of_lesson(lesson: LessonRun, known: Container[tuple[str, str, str]]) -> lis
                 message += f" {advice}"
                 detail = "\n".join(f"  {line}" for line in paste.splitlines())
                 found.append(Problem(message, file, cell.line, cell.name, detail))
+        for look, paste in _drawn(cell.name, ran.figures).items():
+            if (file, cell.name, look) not in known:
+                message = say(
+                    f"그림의 이 부분에 대한 주장이 없습니다: {look}. {add_it}",
+                    f"No claim is about this part of the figure: {look}. {add_it}",
+                )
+                found.append(Problem(message, file, cell.line, cell.name, f"  {paste}"))
+    return found
+
+
+def _drawn(cell: str, figures: list[Any]) -> dict[str, str]:
+    """Return the claim to paste for each line, for bars, and for their names, by what describes them."""
+    found = {}
+    for part in parts_of(figures):
+        claim = f'page.draws_bars("{cell}", […]' if part.x is None else f'page.draws("{cell}", […], […]'
+        found[part.look] = f"{claim})"
+        found |= {name.look: f"{claim}, {name.words!r})" for name in part.names}
     return found
 
 

@@ -105,26 +105,40 @@ def _axes(axes: Any) -> Iterator[str]:
         if parts:
             yield f"{name} axis " + ", ".join(parts)
     for line in axes.lines:
-        yield f"line {style(line)} {_points(np.column_stack(line.get_data(orig=False)))}"
+        yield line_look(line)
     bars = {id(bar): bar for group in axes.containers for bar in bars_of(group)}
     for group in axes.containers:
         if one_group := list(bars_of(group)):
-            yield _group(one_group)
+            yield group_look(one_group)
     for patch in axes.patches:
         if id(patch) not in bars:
             box = patch.get_path().transformed(patch.get_patch_transform()).get_extents()
             yield f"{type(patch).__name__} {style(patch)} {_points(box.get_points())}"
     for collection in axes.collections:
-        yield _collection(collection)
-    for text in axes.texts:
-        if words := text.get_text():
-            where = [_point(text.get_position())]
-            if getattr(text, "arrow_patch", None) is not None:
-                where.append("pointing at " + _point(text.xy))
-            yield f'text "{_one_line(words)}" {_color(text.get_color())} at {" ".join(where)}'
+        yield collection_look(collection)
+    yield from (text_look(text) for text in axes.texts if text.get_text())
+    yield from (look for look, _, _ in legend_looks(axes))
+
+
+def line_look(line: Any) -> str:
+    """Return the description of a line."""
+    return f"line {style(line)} {_points(np.column_stack(line.get_data(orig=False)))}"
+
+
+def text_look(text: Any) -> str:
+    """Return the description of a text in a figure."""
+    where = [_point(text.get_position())]
+    if getattr(text, "arrow_patch", None) is not None:
+        where.append("pointing at " + _point(text.xy))
+    return f'text "{_one_line(text.get_text())}" {color_of(text)} at {" ".join(where)}'
+
+
+def legend_looks(axes: Any) -> Iterator[tuple[str, str, Any]]:
+    """Yield the description, the words and the handle of each entry of a legend."""
     if legend := axes.get_legend():
         for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=True):
-            yield f'legend "{_one_line(text.get_text())}" {style(handle)}'
+            words = text.get_text()
+            yield f'legend "{_one_line(words)}" {style(handle)}', words, handle
 
 
 def _ticks(axis: Any) -> list[str]:
@@ -145,12 +159,14 @@ def bars_of(group: Any) -> Iterator[Any]:
     yield from (bar for bar in getattr(group, "patches", []) if hasattr(bar, "get_height"))
 
 
-def _group(bars: list[Any]) -> str:
+def group_look(bars: list[Any]) -> str:
+    """Return the description of bars that were drawn together."""
     places = [(bar.get_x() + bar.get_width() / 2, bar.get_y() + bar.get_height()) for bar in bars]
     return f"bars {style(bars[0])} {_points(np.array(places), many=2 * MANY)}"
 
 
-def _collection(collection: Any) -> str:
+def collection_look(collection: Any) -> str:
+    """Return the description of points, lines or areas that were drawn together."""
     offsets = np.asarray(collection.get_offsets(), dtype=float)
     paths = [path.vertices for path in collection.get_paths()]
     if type(collection).__name__ == "PathCollection":
@@ -162,24 +178,23 @@ def _collection(collection: Any) -> str:
 
 def style(artist: Any) -> str:
     """Return an artist's color, and its style, marker and transparency if it has them."""
+    shape = ""
     if hasattr(artist, "get_marker"):
-        color = artist.get_color()
         parts = [artist.get_linestyle(), artist.get_marker()]
         shape = "".join(
             part for part in parts if isinstance(part, str) and part not in ("None", "none", "", " ")
         )
-    else:
-        face, edge = artist.get_facecolor(), getattr(artist, "get_edgecolor", lambda: None)()
-        color = face if np.size(face) else edge
-        shape = ""
     alpha = artist.get_alpha()
-    return " ".join(filter(None, [_color(color), shape, "" if alpha is None else f"alpha {alpha}"]))
+    return " ".join(filter(None, [color_of(artist), shape, "" if alpha is None else f"alpha {alpha}"]))
 
 
-def _color(color: Any) -> str:
-    """Return a color as its name in the course's cycle, or as hexadecimal digits."""
+def color_of(artist: Any) -> str:
+    """Return an artist's color as its name in the course's cycle, or as hexadecimal digits."""
     from matplotlib.colors import to_hex
 
+    color: Any = artist.get_facecolor() if hasattr(artist, "get_facecolor") else artist.get_color()
+    if not np.size(color):
+        color = artist.get_edgecolor()
     if isinstance(color, str) and re.fullmatch(r"C\d", color):
         return color
     values = np.asarray(color, dtype=object)

@@ -14,10 +14,11 @@ from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Snippet
 from .claimable import Claimable
 from .directions import false_directions
+from .drawn import Part, parts_of
 from .facts import Fact, note
 from .figure_faults import faults
 from .lesson_runs import LessonRun
-from .looks import bars_of, describe, differing, is_printed, numbers_in
+from .looks import describe, differing, is_printed, numbers_in
 from .points import RELATIVE
 from .shapes import false_charts, false_words
 
@@ -91,36 +92,62 @@ class Shown(Claimable):
                 f"{place} prints {printed.value}, not {number}",
             )
 
-    def draws(self, cell: str, x: Any, y: Any) -> None:
+    def draws(self, cell: str, x: Any, y: Any, name: str = "") -> None:
         """Claim that a figure of a cell has a line through these points.
 
+        Lines that are drawn together have a row of points each.
+
+        Arguments:
+            cell: the cell.
+            x, y: the points.
+            name: words beside it in its color, or in its legend entry.
+
         Raises:
-            AssertionError: the cell does not draw this line.
+            AssertionError: the cell does not draw this line, or does not name it so.
         """
         place = self._note(cell, "draws")
-        lines = [line.get_data() for axis in self._axes(cell) for line in axis.lines]
-        is_drawn = any(_is_equal(xs, x) and _is_equal(ys, y) for xs, ys in lines)
-        assert is_drawn, say(
+        parts = [part for part in self._parts(cell) if part.x is not None]
+        drawn = [part for part in parts if _is_equal(part.x, x) and _is_equal(part.y, y)]
+        assert drawn, say(
             f"{place}: 이 점들을 잇는 선이 없습니다: ({x}, {y})",
             f"{place} does not draw a line through ({x}, {y})",
-        ) + self._drawn(cell, "line")
+        ) + "".join(f"\n{part.look}" for part in parts)
+        self._note_drawn(cell, drawn, name)
 
-    def draws_bars(self, cell: str, heights: Any) -> None:
+    def draws_bars(self, cell: str, heights: Any, name: str = "") -> None:
         """Claim that a figure of a cell has adjacent bars of these heights.
 
+        Arguments:
+            cell: the cell.
+            heights: the heights.
+            name: words beside them in their color, or in their legend entry.
+
         Raises:
-            AssertionError: the cell does not draw these bars.
+            AssertionError: the cell does not draw these bars, or does not name them so.
         """
         place = self._note(cell, "draws")
-        groups = [
-            [bar.get_height() for bar in bars_of(group)]
-            for axis in self._axes(cell)
-            for group in axis.containers
-        ]
-        assert any(_is_equal(group, heights) for group in groups), say(
+        parts = [part for part in self._parts(cell) if part.x is None]
+        drawn = [part for part in parts if _is_equal(part.y, heights)]
+        assert drawn, say(
             f"{place}: 이런 높이의 막대가 없습니다: {heights}",
             f"{place} does not draw bars of heights {heights}",
-        ) + self._drawn(cell, "bars")
+        ) + "".join(f"\n{part.look}" for part in parts)
+        self._note_drawn(cell, drawn, name)
+
+    def _parts(self, cell: str) -> list[Part]:
+        return list(parts_of(self.figures[cell]))
+
+    def _note_drawn(self, cell: str, drawn: list[Part], name: str) -> None:
+        """Note the parts of a figure that a claim is about, and those of their names that contain a name."""
+        place = self._note(cell, "draws")
+        beside = [one for part in drawn for one in part.names]
+        named = [one for one in beside if name and name in one.words]
+        assert named or not name, say(
+            f"{place}: 이 색으로 적힌 것은 {[one.words for one in beside]}입니다. 없는 것: {name}",
+            f"{place} writes {[one.words for one in beside]} in this color, not {name}",
+        )
+        for look in [part.look for part in drawn] + [one.look for one in named]:
+            self._note(cell, "draws", look)
 
     def writes(self, cell: str, *texts: str) -> None:
         """Claim that these texts appear in the titles, labels and notes of a cell's figures.
@@ -221,12 +248,7 @@ class Shown(Claimable):
     def _axes(self, cell: str) -> list[Any]:
         return [axis for figure in self.figures[cell] for axis in figure.axes]
 
-    def _drawn(self, cell: str, part: str) -> str:
-        """Return the lines that describe what a cell's figures draw of a kind of part."""
-        found = [line for line in describe("", self.figures[cell]).splitlines() if f": {part} " in line]
-        return "".join(f"\n{line}" for line in found)
-
-    def _note(self, cell: str, kind: str) -> str:
+    def _note(self, cell: str, kind: str, detail: str = "") -> str:
         """Note that a claim is about a cell, and return the cell's place.
 
         Raises:
@@ -236,7 +258,7 @@ class Shown(Claimable):
         if not line:
             message = say("이런 셀이 없습니다", "There is no such cell") + f": {cell}."
             raise Problem(message + did_you_mean(cell, self.snippet.names), self.snippet.file)
-        fact = Fact(self.snippet.file, line, cell, kind)
+        fact = Fact(self.snippet.file, line, cell, kind, detail)
         note(fact)
         return str(fact)
 
@@ -247,5 +269,7 @@ def _is_equal(found: Any, claimed: Any) -> bool:
     if one.shape != other.shape:
         return False
     if all(isinstance(value, Real) for value in (*one.ravel().tolist(), *other.ravel().tolist())):
-        return np.allclose(one.astype(float), other.astype(float), rtol=RELATIVE, atol=0)
+        one, other = one.astype(float), other.astype(float)
+        rounding = 1e-14 * np.abs(other).max(initial=0)  # where others cancel to 0
+        return np.allclose(one, other, rtol=RELATIVE, atol=rounding)
     return np.array_equal(one, other)
