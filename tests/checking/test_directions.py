@@ -22,10 +22,8 @@ TERMS = {
 }
 
 
-def labeled() -> list[Figure]:
-    figures = curves(
-        np.exp(-((X - 1) ** 2)), np.exp(-((X - 3) ** 2)) + 1, xlabel="surprisal", ylabel="probability"
-    )
+def labeled(xlabel: str = "surprisal", ylabel: str = "probability") -> list[Figure]:
+    figures = curves(np.exp(-((X - 1) ** 2)), np.exp(-((X - 3) ** 2)) + 1, xlabel=xlabel, ylabel=ylabel)
     figures[0].axes[0].text(1, 0.5, "children")
     figures[0].axes[0].text(3, 1.5, "cross entropy")
     return figures
@@ -105,6 +103,7 @@ RISING, FALLING = curves(np.exp(X)), curves(np.exp(-3 * X), yscale="linear")
         ),
         ("아래는 children이고 위는 교차 엔트로피.", "위는 children이고 아래는 교차 엔트로피.", labeled()),
         ("가로축은 놀라움, 세로축은 확률", "세로축은 놀라움", labeled()),
+        ("가로축은 평균 μ, 세로축은 값", "가로축은 표준편차 σ", labeled("μ", "KL")),
     ],
 )
 def test_a_direction_fits_its_figure_and_the_opposite_does_not(

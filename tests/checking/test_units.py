@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from literate.checking.units import wrong_units
+from literate.checking.units import wrong_axes, wrong_units
 from literate.reading.pages import parse_page
+from literate.reading.snippets import Cell, Snippet
 
 
 def lines_with_wrong_units(text: str) -> list[int]:
@@ -45,6 +48,21 @@ def test_a_unit_that_the_names_tell_or_allow_is_right(text: str) -> None:
 )
 def test_another_unit_is_wrong_at_its_line(text: str) -> None:
     assert len(lines_with_wrong_units(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "problems"),
+    [
+        ('axis.plot(meters)\naxis.set(xlabel="height (m)", ylabel="loss (nats)")', []),
+        ('axis.plot(meters)\naxis.set(xlabel="height (cm)")', [6]),
+        ('axis.plot(heights)\naxis.set(xlabel="height (cm)")', []),
+        ('axis.plot(losses)\naxis.set(ylabel="loss (bits)")', [6]),
+        ('axis.plot(losses_in_bits)\naxis.set(ylabel="loss (bits)", title="Losses (2)")', []),
+    ],
+)
+def test_an_axis_has_the_unit_that_the_names_in_its_cell_tell(code: str, problems: list[int]) -> None:
+    snippet = Snippet(Path("x.py"), "snippets/x.py", code, (Cell("curve", 5, code),))
+    assert [problem.line for problem in wrong_axes(snippet)] == problems
 
 
 def test_code_is_not_read() -> None:

@@ -141,6 +141,7 @@ LABELLED = [
     ),
     (NLL, "minus for plus", '"μ + σ"', '"μ − σ"'),
     (CORRECTIONS, "with for without", '"without the 2", color="C1"', '"with the 2", color="C1"'),
+    (KL, "another symbol", 'xlabel="μ", ylabel="KL', 'xlabel="σ", ylabel="KL'),
     (HOME, "another axis", 'xlabel="p", ylabel', 'xlabel="k", ylabel'),
 ]
 PRINTED = [
@@ -157,9 +158,13 @@ PRINTED = [
     (CORRECTIONS, "right and wrong", 'print(f"wrong: area', 'print(f"right: area'),
     (HOME, "another symbol", 'print(f"p = ', 'print(f"k = '),
 ]
+UNITS = [
+    (CE, 'xlabel="step", ylabel="cross entropy (nats)"', 'xlabel="step", ylabel="cross entropy (bits)"'),
+    (NLL, 'xlabel="height (m)"', 'xlabel="height (cm)"'),
+]
 
 IN_WHAT_IS_SHOWN = [
     Mutation(f"{kind}: {snippet[9:-3]}: {name}", snippet, "claims", ((old, new),))
     for kind, mistakes in (("drawn", DRAWN), ("labelled", LABELLED), ("printed", PRINTED))
     for snippet, name, old, new in mistakes
-]
+] + [Mutation(f"an axis has {new}", snippet, "numbers", ((old, new),)) for snippet, old, new in UNITS]

@@ -46,7 +46,7 @@ from .recordings import differences, job_of, left_over
 from .references import wrong_references
 from .terminology import wrong_terms
 from .uncompared import unclaimed
-from .units import wrong_units
+from .units import wrong_axes, wrong_units
 
 CLAIMS_TAKE = 10  # times the time limit of one lesson
 
@@ -203,6 +203,7 @@ def numbers(project: Project, pages: Pages, sources: dict[str, Source]) -> list[
         source = sources.get(lesson_name(path))
         cells = source.snippet.cells if source else ()
         is_original = path.parts[0] == project.languages[0]
+        found += wrong_axes(source.snippet) if source and is_original else []
         found += unbound_numbers(page, {cell.name: cell.code for cell in cells}, is_original)
         found += wrong_units(page) + wrong_comparisons(page, is_original)
         found += wrong_minutes(page) if is_original else []

@@ -30,6 +30,7 @@ _SOLID = re.compile(r"(?:그은|가로|세로) 실선")
 _SHADE = re.compile(r"수가 (큰 칸일수록|작은 칸일수록|커지고|작아지고) 색이 (짙|옅)")
 _AXIS = re.compile(r"(가로축|세로축|행|열)은 ([^,.]*?)(?=[,.]| 세로축|$)")
 
+_SYMBOL = re.compile(r"(?<![A-Za-z])[A-Za-zα-ω](?![A-Za-z])")
 _SIDE = re.compile("|".join(SIDES))
 
 Points = np.ndarray  # [n, 2], in fractions of the axes' width and height
@@ -276,12 +277,15 @@ def _named(label: str, terms: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def _swapped_terms(text: str, axes: list[Any], terms: Mapping[str, Iterable[str]]) -> list[str]:
-    """Return the phrases that give an axis a term that the figure writes on the other axis."""
+    """Return the phrases that give an axis another symbol, or a term that is on the other axis."""
     across = " ".join(one.get_xlabel() for one in axes).lower()
     up = " ".join(one.get_ylabel() for one in axes).lower()
     found = []
     for match in _AXIS.finditer(text):
         own, other = (across, up) if match[1] in ("가로축", "열") else (up, across)
+        symbols = _SYMBOL.findall(match[2])
+        if symbols and _SYMBOL.fullmatch(own) and own not in map(str.lower, symbols):
+            found.append(match[0].strip())
         for name in terms:
             if not re.match(rf"{name}(?: [A-Za-zα-ω])?(?:$|이|인|을|를)", match[2]):
                 continue
