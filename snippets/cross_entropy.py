@@ -211,9 +211,11 @@ axis.set(title="Mean NLL = cross entropy", xlim=(0, 1), ylim=(0.3, 2.2))
 axis.set(xlabel="share of Android in the model", ylabel="H(p̂, q) (nats)")
 plt.show()
 
-# %% two-contexts
+# %% contexts
 share_of_context = np.array([0.6, 0.4])
 p_given = np.array([[0.5, 0.25, 0.125, 0.125], [0.25, 0.75, 0, 0]])
+
+# %% two-contexts
 entropy_given = np.array([entropy(row) for row in p_given])
 floor_with_context = np.sum(share_of_context * entropy_given)
 p_without = share_of_context @ p_given

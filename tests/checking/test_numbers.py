@@ -71,6 +71,14 @@ def test_an_input_of_the_cell_above_may_be_typed(tmp_path: Path) -> None:
     assert typed(tmp_path, "/// cell | grid\n///\n160부터 180까지, 표준편차 5") == []
 
 
+def test_an_input_alone_in_a_cell_of_a_table_may_not_be_typed(tmp_path: Path) -> None:
+    assert typed(tmp_path, "/// cell | other\n///\n\n0.3과 0.7\n\n| 0.3배 | 0.7 | 0.3 | 0 |") == [
+        "0.7",
+        "0.3",
+    ]
+    assert typed(tmp_path, "/// cell | other\n///\n\n$$\n|x| = 0.3\n$$") == []
+
+
 def test_an_input_of_a_cell_below_in_the_section_may_be_typed(tmp_path: Path) -> None:
     assert typed(tmp_path, "## 격자\n160부터\n\n/// cell | grid\n///") == []
 

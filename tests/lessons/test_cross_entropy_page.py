@@ -130,6 +130,7 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("more-people", "0.6109")
     page.says("gap", "0.611")
     page.says("gap-above-entropy", "0.611", "0.339", "0.611", "0.339")
+    page.says("contexts", "0.6", "0.5", "0.25", "0.125", "0.125", "0.4", "0.25", "0.75", "0", "0")
     page.says("two-contexts", "0.9527", "1.1144")
     page.says("logits-to-probabilities", "4")
     page.says("only-differences-count", "0.8808")

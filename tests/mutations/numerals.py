@@ -18,6 +18,7 @@ def wrong_in_translation(lesson: str, old: str, new: str) -> Mutation:
 
 
 IN_NUMERALS = [
+    wrong("cross-entropy", "{{ p_given[1, 0]:g }} | {{ p_given[1, 1]:g }}", "0.75 | 0.25"),
     wrong("word-classification", "앞에서 두 에포크만", "앞에서 세 에포크만"),
     wrong("word-classification", "고르지 않고, {{ len(history):words }} 에", "고르지 않고, 열한 에"),
     wrong("word-classification", "시드 {{ len(by_word):words }} 개 가운데", "시드 아홉 개 가운데"),

@@ -6,7 +6,8 @@ CONTRIBUTING.md explains the rule. A number is plain, and may be typed, if it is
 - part of a name, outside mathematics: `float32`, a list or section number (1., 2-4), a year (2021년), a
   date (2026-11-29), a school year (3학년), a version (`Python 3.11`, CC BY 4.0);
 - an input of nearby code: a literal in a cell of the same section or in one of the three cells above (in an
-  exercise, only in a cell of its own solution), but not a literal that only positions something in a figure.
+  exercise, only in a cell of its own solution), but not a literal that only positions something in a figure,
+  and not alone in a cell of a table, whose place tells what the number is.
   The description of a figure (caption, text alternative) may only use inputs of its own cell and of the cells
   and functions that define the cell's names, and numbers in the figure's own text, so that a misplaced
   caption is found.
@@ -47,6 +48,7 @@ _NAMES = re.compile(
     r"|\b(?:Python|파이썬|NumPy|PyTorch|파이토치|Matplotlib|BY|저작자표시|Attribution|v|version)\s?\d+(?:\.\d+)*",
     re.IGNORECASE,
 )
+_CELL = re.compile(r"(?<=\|) *[\d.,]+ *(?=\|)")  # of a table
 _LENGTH = re.compile(r"(?<=[\[{])-?[\d.]+(?:pt|em|ex|mu)(?=[\]}])")  # \\[6pt]
 # The first arguments of these calls are values at which a line or band has a meaning.
 _VALUES = {"axhline": ["y"], "axvline": ["x"], "axhspan": ["ymin", "ymax"], "axvspan": ["xmin", "xmax"]}
@@ -154,8 +156,11 @@ def _sentences(page: Page) -> Iterator[_Sentence]:
         elif part.kind != "code" and part.number not in claimed:
             same = {name for where, name in shown if sections[where] == sections[at]}
             above = [name for where, name in shown if where <= at and not exercises[at]][-CELLS_ABOVE:]
-            near = frozenset(same.union(above))
-            yield _Sentence(part.text, part.number, file, near, is_math=part.kind == "math")
+            near, text = frozenset(same.union(above)), part.text
+            if part.kind == "text" and text.startswith("|"):
+                yield _Sentence(" | ".join(_CELL.findall(text)), part.number, file)
+                text = _CELL.sub("", text)
+            yield _Sentence(text, part.number, file, near, is_math=part.kind == "math")
 
 
 def _figure_inputs(code: Mapping[str, str]) -> dict[str, frozenset[float]]:
