@@ -484,18 +484,18 @@ print(args)
 # %% share-descent
 logit = torch.zeros((), dtype=torch.float64, device=args.device, requires_grad=True)
 share_optimizer = torch.optim.SGD([logit], lr=0.1)
-share_path = []
+share_path, share_losses = [], []
 for _ in range(args.steps + 1):
     share = torch.sigmoid(logit)
     loss = -(k * torch.log(share) + (n - k) * torch.log(1 - share))
     share_path.append(share.item())
+    share_losses.append(loss.item())
     share_optimizer.zero_grad()
     loss.backward()
     share_optimizer.step()
 
 for step in [0, 1, 2, 3, 5, 10, 20, args.steps]:
-    nll = binomial_nll(share_path[step], k, n)
-    print(f"step {step:2}: p = {share_path[step]:.4f}, NLL = {nll:.4f}")
+    print(f"step {step:2}: p = {share_path[step]:.4f}, NLL = {share_losses[step]:.4f}")
 
 # %% share-descent-path
 share_stops = np.array(share_path[:8])
@@ -515,18 +515,18 @@ plt.show()
 samples = torch.tensor(heights, device=args.device)
 mean = torch.tensor(160.0, dtype=torch.float64, device=args.device, requires_grad=True)
 mean_optimizer = torch.optim.SGD([mean], lr=0.5)
-mean_path = []
+mean_path, mean_losses = [], []
 for _ in range(args.steps + 1):
     halves = (samples - mean) ** 2 / (2 * 5**2)
     loss = torch.sum(halves + math.log(2 * math.pi * 5**2) / 2)
     mean_path.append(mean.item())
+    mean_losses.append(loss.item())
     mean_optimizer.zero_grad()
     loss.backward()
     mean_optimizer.step()
 
 for step in [0, 1, 2, 3, 5, 10, 20, args.steps]:
-    nll = negative_log_likelihood(heights, mean_path[step], 5)
-    print(f"step {step:2}: μ = {mean_path[step]:.3f}, NLL = {nll:.4f}")
+    print(f"step {step:2}: μ = {mean_path[step]:.3f}, NLL = {mean_losses[step]:.4f}")
 
 # %% mean-descent-path
 mean_stops = np.array(mean_path[:12])

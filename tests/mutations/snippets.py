@@ -177,6 +177,11 @@ IN_SNIPPETS = [
         'print(f"maximum {likelihoods.min():.4e}")',
     ),
     mistake(
+        "the loss has its constant once",
+        "loss = torch.sum(halves + math.log(2 * math.pi * 5**2) / 2)",
+        "loss = torch.sum(halves) + math.log(2 * math.pi * 5**2) / 2",
+    ),
+    mistake(
         "a figure draws another array",
         "draw_by_mean(nlls, nll_index",
         "draw_by_mean(log_likelihoods, nll_index",
