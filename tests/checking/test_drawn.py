@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from literate.checking.drawn import parts_of
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
 
@@ -17,11 +18,14 @@ def test_parts_have_the_names_in_their_color_on_their_axes() -> None:
     lower.barh([0, 1], [3, 5], color="#222222")
     lower.vlines([1, 2], 0, [3, 4], color="#111111")
     lower.scatter([1], [2])
+    lower.add_collection(LineCollection([[(0, 1), (1, 2)], [(0, 1), (1, 2), (2, 4)]], colors=["#444444"]))
     found = [(part.look, [name.words for name in part.names]) for part in parts_of([figure])]
     assert found == [
         ("line #111111 - (0, 3) (1, 5)", ["rising"]),
         ("line #222222 - (0, 4) (1, 4)", ["level"]),
         ("LineCollection #111111 (1, 0) (1, 3) (2, 0) (2, 4)", []),
+        ("LineCollection #444444 (0, 1) (1, 2) (0, 1) (1, 2) (2, 4)", []),
+        ("LineCollection #444444 (0, 1) (1, 2) (0, 1) (1, 2) (2, 4)", []),
         ("bars #222222 (1.5, 0.4) (2.5, 1.4)", []),
     ]
     *_, bars = parts_of([figure])

@@ -20,10 +20,8 @@ class _Known:
     """The parts of lessons, (file, name, kind), that claims are about, or may be if they did not pass."""
 
     def __init__(self, facts: Collection[Fact], doubtful: str) -> None:
-        self._facts, self._doubtful = (
-            {(fact.file, fact.name, fact.detail or fact.kind) for fact in facts},
-            doubtful,
-        )
+        self._facts = {(fact.file, fact.name, fact.detail or fact.kind) for fact in facts}
+        self._doubtful = doubtful
         # The claims on all descriptions name no part.
         are_looks_judged = any(kind.startswith("looks") for _, _, kind in self._facts)
         self._doubts_looks = "described" in doubtful and not are_looks_judged

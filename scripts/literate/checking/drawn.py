@@ -54,8 +54,10 @@ def _drawn(axes: Any) -> Iterator[tuple[str, str, Any, Any]]:
         x, y = line.get_data()
         yield line_look(line), color_of(line), y, x
     for together in axes.collections:
-        if hasattr(together, "get_segments") and together.get_segments():
-            x, y = np.moveaxis(np.array(together.get_segments()), 2, 0)
+        segments = together.get_segments() if hasattr(together, "get_segments") else []
+        is_even = len({len(segment) for segment in segments}) == 1
+        for rows in [segments] if is_even else [[segment] for segment in segments]:
+            x, y, *_ = np.moveaxis(np.array(rows), 2, 0)
             yield collection_look(together), color_of(together), y, x
     for group in axes.containers:
         if bars := list(bars_of(group)):
