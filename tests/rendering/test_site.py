@@ -1,27 +1,28 @@
-"""The process that renders: it ends with the build, and its end is reported."""
+"""The processes that render translations: when one ends, that is reported."""
 
 from __future__ import annotations
 
-import psutil
+import os
+from pathlib import Path
+
 import pytest
 from literate.messages import Problem
-from literate.rendering.site import rendering_process
-
-from tests.support.scratch import wait_until
-
-
-def renderers() -> list[psutil.Process]:
-    children = psutil.Process().children()
-    return [one for one in children if any("spawn_main" in part for part in one.cmdline())]
+from literate.project import ORIGINAL, Project
+from literate.rendering import site
 
 
-def test_a_rendering_process_that_ends_is_reported() -> None:
-    before = renderers()
-    with rendering_process() as render:
-        assert wait_until(lambda: len(renderers()) > len(before))
-        for process in renderers():
-            if process not in before:
-                process.kill()
-        with pytest.raises(Problem, match=r"ended unexpectedly|갑자기 끝났습니다"):
-            render()
-    assert wait_until(lambda: renderers() == before)
+class Killed:
+    """Renders the original; the process of a translation ends, as when the system kills it."""
+
+    def __init__(self, project: Project, language: str, *_: object) -> None:
+        self.language = language
+
+    def render(self, *_: object) -> list[Problem]:
+        return [] if self.language == ORIGINAL else os._exit(1)
+
+
+def test_a_rendering_process_that_ends_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site, "Renderer", Killed)
+    project = Project(tmp_path, (ORIGINAL, "en"))
+    with pytest.raises(Problem, match=r"ended unexpectedly|갑자기 끝났습니다"):
+        site.render_editions(project, tmp_path, {}, None, "")

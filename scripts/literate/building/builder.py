@@ -61,10 +61,9 @@ class Builder:
         options: Options,
         progress: Progress | None = None,
         stale: Callable[[], bool] = lambda: False,
-        render: Callable[..., list[Problem]] = render_editions,
     ) -> None:
         self._project, self._options = project, options
-        self._progress, self._render = progress or Progress(), render
+        self._progress = progress or Progress()
         runner = Runner(options.jobs, options.timeout, self._progress.report, options.scheduler, stale)
         self._recorder = Recorder(project, runner, self._progress)
 
@@ -142,7 +141,7 @@ class Builder:
         new = self._project.stage / "next-site"
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(parents=True)
-        problems = self._render(project, new, woven, wanted, frame, self._options.book)
+        problems = render_editions(project, new, woven, wanted, frame, self._options.book)
         if problems and self._options.strict:
             raise Problems(problems)
         for problem in Problems(problems).problems:

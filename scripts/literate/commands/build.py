@@ -121,9 +121,7 @@ def _build(project: Project, arguments: Namespace) -> bool:
             return False
         require_writable(project.site)
         from ..building.builder import Builder, Options
-        from ..rendering.site import rendering_process
 
         given = {name: value for name, value in vars(arguments).items() if name != "run"}
         options = Options(**(given | {"lessons": tuple(arguments.lessons), "python": python}))
-        with rendering_process() as render:
-            return Builder(project, options, render=render).build(inputs)
+        return Builder(project, options).build(inputs)

@@ -8,13 +8,11 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from importlib import import_module
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from ..messages import Problem, say
 from ..project import Project
@@ -47,7 +45,7 @@ def render_editions(
         The warnings of MkDocs.
 
     Raises:
-        Problem: MkDocs cannot render the site.
+        Problem: MkDocs cannot render the site, or a process ended unexpectedly.
     """
     original, *others = project.languages
     folders = {language: project.stage / f"next-{language}" for language in others}
@@ -64,40 +62,18 @@ def render_editions(
             processes = stack.enter_context(_processes(len(others)))
             rendering = [processes.submit(one).result for one in rendering]
         problems = task(original)()
-        for result in rendering:
-            problems += result()
+        try:
+            for result in rendering:
+                problems += result()
+        except BrokenProcessPool:
+            message = say(
+                "페이지를 만들던 프로세스가 갑자기 끝났습니다(메모리가 모자랐을 수 있습니다).",
+                "The process that renders the pages ended unexpectedly (it may have run out of memory).",
+            )
+            raise Problem(message) from None
     for language, folder in folders.items():
         shutil.move(folder, into / language)
     return problems
-
-
-@contextlib.contextmanager
-def rendering_process() -> Iterator[Callable[..., list[Problem]]]:
-    """Start a process that imports MkDocs, and yield a `render_editions` that runs there.
-
-    The imports take a third of a build after an edit, while lessons run and pages are woven.
-
-    Raises:
-        Problem: raised by the function if the process ends.
-    """
-    with _processes(1) as process:
-        process.submit(_import, "mkdocs.commands.build")
-
-        def render(*arguments: Any) -> list[Problem]:
-            try:
-                return process.submit(render_editions, *arguments).result()
-            except BrokenProcessPool:
-                message = say(
-                    "페이지를 만들던 프로세스가 갑자기 끝났습니다(메모리가 모자랐을 수 있습니다).",
-                    "The process that renders the pages ended unexpectedly (it may have run out of memory).",
-                )
-                raise Problem(message) from None
-
-        yield render
-
-
-def _import(name: str) -> None:
-    import_module(name)
 
 
 def _processes(count: int) -> ProcessPoolExecutor:
