@@ -26,7 +26,8 @@ from .page_html import searchable
 
 _FIRST, _LAST = 100, -100
 _SEARCH = "material/search"
-_MARK = re.compile(r'data-search-\w+="[^"]+"')
+# Material's search processes these slowly.
+_MARK = re.compile(r' data-search-\w+="[^"]+"')
 
 
 class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
@@ -111,7 +112,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         page.markdown = ""  # The Markdown of all pages would take hundreds of MB of memory too.
         if facts is None:
             facts = _facts(html, page, config)
-            html = _without_marks(html)
+            html = _MARK.sub("", html)
             kept = len(self._warnings) == self._warned and self._bodies.keep(self._key, facts, html)
         else:
             page.toc = get_toc(facts.contents)  # type: ignore[arg-type]
@@ -175,16 +176,6 @@ def _use(facts: Facts, page: Page, files: Files) -> None:
     page.present_anchor_ids = None if facts.anchors is None else set(facts.anchors)
     found = {files.get_file_from_path(path): links for path, links in facts.links.items()}
     page.links_to_anchors = {file: links for file, links in found.items() if file is not None}
-
-
-def _without_marks(html: str) -> str:
-    """Return a page's HTML without search-exclusion attributes, which Material's search processes slowly."""
-    parts, at = [], 0
-    for mark in _MARK.finditer(html):
-        start = mark.start() - html[mark.start() - 1].isspace()
-        parts.append(html[at:start])
-        at = mark.end()
-    return "".join([*parts, html[at:]])
 
 
 def _facts(html: str, page: Page, config: MkDocsConfig) -> Facts:

@@ -137,7 +137,7 @@ class Katex:
                 return match[0]
             if output == "mathml":
                 return formula if tag == "span" else f'<div class="arithmatex">{formula}</div>'
-            reading = self.reading(tex, languages[-1]) if word and is_display else ""
+            reading = self.readings.get(tex, languages[-1]) if word and is_display else ""
             control = aloud(reading, word) if reading else ""
             return f'<{tag} class="arithmatex" data-search-exclude="true">{formula}</{tag}>{control}'
 
