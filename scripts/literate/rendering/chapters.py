@@ -72,7 +72,7 @@ def read_chapters(project: Project, language: str, site: Path) -> list[Chapter]:
     Raises:
         Problem: a page of the navigation was not rendered.
     """
-    edition = PurePosixPath("" if language == project.languages[0] else language)
+    edition = PurePosixPath(project.edition(language))
     chapters = {
         (edition / path).with_suffix("").as_posix(): title
         for path, title in titles(navigation(project, language))

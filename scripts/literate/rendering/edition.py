@@ -97,7 +97,7 @@ class Renderer:
         from mkdocs.commands.build import build
 
         project, language = self._project, self._language
-        published = project.site / ("" if language == project.languages[0] else language)
+        published = project.site / project.edition(language)
         names = None if wanted is None else self._mine(dict.fromkeys(wanted, ""))
         with self.reported() as warnings:
             config = self.config(into, warnings, published, names, self._mine(woven or {}))

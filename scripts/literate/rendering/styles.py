@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from ..environment import NODE
@@ -42,9 +42,7 @@ def style_files(project: Project) -> dict[PurePosixPath, bytes]:
 
 def _material() -> list[str]:
     """Return Material's style sheets; the first begins with `@charset`, which must come first."""
-    spec = find_spec("material")
-    assert spec is not None and spec.origin is not None
-    folder = Path(spec.origin).parent / "templates" / "assets" / "stylesheets"
+    folder = Path(str(files("material")), "templates", "assets", "stylesheets")
     names = [next(folder.glob(f"{name}.*.min.css")) for name in ("main", "palette")]
     return [_SOURCE_MAP.sub("", path.read_text(encoding="utf-8")) for path in names]
 

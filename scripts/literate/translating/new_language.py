@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 import yaml
@@ -35,7 +34,7 @@ def add_language(project: Project, language: str) -> list[str]:
     folder = project.docs / language
     if folder.exists():
         raise Problem(say("이미 있습니다.", "This language exists already."), project.name(folder))
-    if not _material_speaks(language):
+    if not files("material").joinpath("templates", "partials", "languages", f"{language}.html").is_file():
         message = say(
             "Material for MkDocs에 이 언어의 화면 글이 없습니다.",
             "Material for MkDocs does not support this language.",
@@ -90,13 +89,6 @@ def _settings(project: Project, base: str, language: str) -> dict[str, Any]:
     entries = project.planned_entries(base)
     planned = {name: {key: entry[key] for key in ("title", "about")} for name, entry in entries.items()}
     return fixed_settings(language) | named | ({"extra": {"planned": planned}} if planned else {})
-
-
-def _material_speaks(language: str) -> bool:
-    found = importlib.util.find_spec("material")
-    assert found is not None and found.origin is not None
-    languages = Path(found.origin).parent / "templates" / "partials" / "languages"
-    return (languages / f"{language}.html").is_file()
 
 
 def _own_names(language: str) -> dict[str, str]:

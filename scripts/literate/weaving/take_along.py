@@ -66,9 +66,7 @@ def take_along(
         files[code.with_suffix(".zip")] = pack(lesson, needed)
     if not notebooks:
         return files
-    site = project.site_address
-    if site and path.parts[0] != project.languages[0]:
-        site += f"{path.parts[0]}/"
+    site = project.site_address and project.site_address + project.edition(path.parts[0])
     # The notebook page omits the embedded companion files.
     to_read = weave_notebook(page, lesson, words, path, site)
     first = set_up(lesson, needed)
