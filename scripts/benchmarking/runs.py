@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from literate.messages import Problem
@@ -61,13 +61,7 @@ def measure(command: list[str], folder: Path, environment: Mapping[str, str]) ->
 
 def median(found: list[Measured]) -> Measured:
     """Return the median of each measure."""
-    return Measured(
-        *(statistics.median(values) for values in zip(*map(_values, found), strict=True)),
-    )
-
-
-def _values(one: Measured) -> tuple[float, float, float]:
-    return one.seconds, one.memory, one.written
+    return Measured(*map(statistics.median, zip(*map(astuple, found), strict=True)))
 
 
 def _peak_memory(process: int) -> float:
@@ -90,56 +84,49 @@ def _files(folder: Path) -> dict[tuple[str, int, int], int]:
     return found
 
 
-class Served:
-    """A served site, open in a browser.
+@contextmanager
+def served(
+    root: Path, address: str, environment: Mapping[str, str]
+) -> Iterator[Callable[[Callable[[], str]], float]]:
+    """Serve a site and open a page of it in a browser; yield a function that makes a change.
+
+    The function's argument changes a file and returns the text that the page must then show; the seconds that
+    it returns are the time from the saved file to the text in the reloaded page.
 
     Arguments:
         root: the project.
-        page: the address of the page to open, below the site's own.
+        address: the address of the page to open, below the site's own.
         environment: the environment variables of the server.
     """
+    from literate.environment import find_browser
+    from playwright.sync_api import sync_playwright
 
-    def __init__(self, root: Path, page: str, environment: Mapping[str, str]) -> None:
-        self._root, self._page, self._environment = root, page, environment
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    command = [sys.executable, str(root / "scripts" / "serve.py"), "--port", str(port)]
+    with (root / "log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=root, env=dict(environment), stdout=log, stderr=log)
+    try:
+        _wait_for(port)
+        with sync_playwright() as playwright:
+            options = ["--no-sandbox"] if sys.platform == "linux" else []
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{port}/{address}")
 
-    @contextmanager
-    def open(self) -> Iterator[Callable[[Callable[[], str]], float]]:
-        """Serve and open the page; yield a function that makes a change and returns seconds.
+            def seconds(change: Callable[[], str]) -> float:
+                text = change()
+                start = time.perf_counter()
+                seen = "text => document.querySelector('article')?.textContent.includes(text)"
+                page.wait_for_function(seen, arg=text, timeout=_SECONDS_TO_SEE * 1000, polling=20)
+                return time.perf_counter() - start
 
-        Its argument is a function that changes a file and returns the text that the page must then show; the
-        seconds are the time from the saved file to the text in the reloaded page.
-        """
-        from literate.environment import find_browser
-        from playwright.sync_api import sync_playwright
-
-        with socket.socket() as listener:
-            listener.bind(("127.0.0.1", 0))
-            port = listener.getsockname()[1]
-        command = [sys.executable, str(self._root / "scripts" / "serve.py"), "--port", str(port)]
-        with (self._root / "log").open("wb") as log:
-            server = subprocess.Popen(
-                command, cwd=self._root, env=dict(self._environment), stdout=log, stderr=log
-            )
-        try:
-            _wait_for(port)
-            with sync_playwright() as playwright:
-                options = ["--no-sandbox"] if sys.platform == "linux" else []
-                browser = playwright.chromium.launch(executable_path=find_browser(), args=options)
-                page = browser.new_page()
-                page.goto(f"http://127.0.0.1:{port}/{self._page}")
-
-                def seconds(change: Callable[[], str]) -> float:
-                    text = change()
-                    start = time.perf_counter()
-                    seen = "text => document.querySelector('article')?.textContent.includes(text)"
-                    page.wait_for_function(seen, arg=text, timeout=_SECONDS_TO_SEE * 1000, polling=20)
-                    return time.perf_counter() - start
-
-                yield seconds
-                browser.close()
-        finally:
-            server.terminate()
-            server.wait(10)
+            yield seconds
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait(10)
 
 
 def _wait_for(port: int) -> None:

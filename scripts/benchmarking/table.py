@@ -25,7 +25,7 @@ from literate.messages import Problem, say, use_utf8
 from literate.project import ORIGINAL, Project
 
 from benchmarking.projects import copy_name, make_peer, make_project, read_lesson
-from benchmarking.runs import Measured, Served, measure, median
+from benchmarking.runs import Measured, measure, median, served
 
 # The changes: to a sentence of the lesson, and to a number in its code, which its output shows.
 _SENTENCE, _GRID, _POINTS = "가장 그럴듯한 평균이 있습니다.", "np.linspace(150, 190, {})", 100
@@ -155,7 +155,7 @@ def _rows(folder: Path, copies: int, arguments: Namespace) -> Iterator[dict[str,
 
 def _served(subject: _Subject, times: int, environment: dict[str, str]) -> dict[str, float]:
     numbers = itertools.count(1000)
-    with Served(subject.root, f"lessons/{copy_name(1)}/", environment).open() as seconds:
+    with served(subject.root, f"lessons/{copy_name(1)}/", environment) as seconds:
         # The first run of each starts with cold caches.
         prose = [seconds(partial(subject.change_prose, next(numbers))) for _ in range(times + 1)][1:]
         cell = [seconds(partial(subject.change_cell, next(numbers))) for _ in range(times + 1)][1:]
