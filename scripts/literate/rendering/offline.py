@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
+from ..files.archives import packed
 from ..files.writing import writing
 from ..messages import Problem, say
 from ..project import Project
@@ -46,8 +47,8 @@ def archive_of(project: Project) -> Path:
 def is_packed(site: Path, archive: Path) -> bool:
     """Return whether an archive holds the current site."""
     try:
-        with zipfile.ZipFile(archive) as packed:
-            return packed.comment == _digest(site)
+        with zipfile.ZipFile(archive) as opened:
+            return opened.comment == _digest(site)
     except (OSError, zipfile.BadZipFile):
         return False
 
@@ -66,13 +67,9 @@ def pack(site: Path, archive: Path, address: str = "") -> None:
         Problem: a module uses `import.meta`, which is not available in the archive.
     """
     archive.parent.mkdir(parents=True, exist_ok=True)
-    with writing(archive), zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for name, content in sorted(_files(site, address)):
-            # A fixed time and system, and files that everybody can read
-            entry = zipfile.ZipInfo(f"{_FOLDER}/{name}", (1980, 1, 1, 0, 0, 0))
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            packed.writestr(entry, content, zipfile.ZIP_DEFLATED)
-        packed.comment = _digest(site)
+    files = {f"{_FOLDER}/{name}": content for name, content in sorted(_files(site, address))}
+    with writing(archive):
+        archive.write_bytes(packed(files, _digest(site)))
 
 
 def _paths(site: Path) -> list[Path]:
