@@ -112,6 +112,12 @@ class Problems(Exception):
         return "\n".join(str(problem) for problem in self.problems)
 
 
+def warn(problems: list[Problem]) -> None:
+    """Print problems that stop nothing, each once."""
+    for problem in Problems(problems).problems:
+        print(say("주의: ", "warning: ") + str(problem), file=sys.stderr)
+
+
 def did_you_mean(word: str, known: list[str]) -> str:
     """Return a sentence that suggests the closest known word, or "" if no word is close."""
     import difflib

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..files.digests import digest
 from ..files.writing import publish, recover
-from ..messages import Problem, Problems, each, say
+from ..messages import Problem, Problems, each, warn
 from ..project import Project
 from ..reading.lessons import Source, choose, find_sources, lesson_name, unshown_cells
 from ..recording.memory import Memory
@@ -94,8 +93,7 @@ class Builder:
         pages = read_pages(project)
         sources = find_sources(project, pages)
         chosen = choose(sources, self._options.lessons, pages)
-        for warning in unshown_cells(sources, pages):
-            print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
+        warn(unshown_cells(sources, pages))
         # Pages depend on one another: titles, prerequisites, and translation progress.
         frame = inputs.frame(f"{path} {page.front}" for path, page in pages.items())
         progress = digest(*progress_of(project))
@@ -144,8 +142,7 @@ class Builder:
         problems = render_editions(project, new, woven, wanted, frame, self._options.book)
         if problems and self._options.strict:
             raise Problems(problems)
-        for problem in Problems(problems).problems:
-            print(say("주의: ", "warning: ") + str(problem), file=sys.stderr)
+        warn(problems)
         write_feeds(project, new)
         if self._options.book:
             # Its packages take a while to import.

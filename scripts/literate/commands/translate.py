@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from ..checking.translations import check_translation
 from ..environment import ROOT
-from ..messages import Problem, Problems, plural, say, use_utf8
+from ..messages import Problem, Problems, plural, say, use_utf8, warn
 from ..project import Project, in_order
 from ..reading.words import WORDS_FILE
 from ..translating.editing import Translation, find_page, not_started, require_language
@@ -197,8 +197,7 @@ def _check(project: Project, arguments: Namespace) -> int:
             raise not_started(language, path)
         pages = [path]
     check_translation(project, language, pages)
-    for missing in missing_titles(project, language):
-        print(say("주의: ", "warning: ") + str(missing), file=sys.stderr)
+    warn(missing_titles(project, language))
     message = f"번역한 페이지 {len(pages)}개를 확인했습니다. 원문과 다른 곳이 없습니다."
     print(say(message, f"{plural(len(pages), 'translated page')} checked; no differences from the original."))
     return 0

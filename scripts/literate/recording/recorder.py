@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import time
 from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
 
-from ..messages import Problem, Problems, each, say
+from ..messages import Problem, Problems, each, say, warn
 from ..project import Project
 from ..reading.lessons import Source
 from ..reading.snippets import beside
@@ -77,8 +76,7 @@ class Recorder:
                 if isinstance(outcome, Problem):
                     problems[name] = outcome
                     continue
-                for warning in Problems(outcome.warnings).problems:
-                    print(say("주의: ", "warning: ") + str(warning), file=sys.stderr)
+                warn(outcome.warnings)
                 recording = self._write(due[name], outcome, memory, today)
                 memory.verify(name, recording, distributions(outcome.modules))
                 yield {name: recording}
