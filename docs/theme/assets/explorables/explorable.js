@@ -1,7 +1,6 @@
 /* The base class of all explorables: sliders, a table of values, two buttons, text for screen readers. A subclass
    defines its parameters, computes values from them, and draws them. */
 
-import { letDrag } from "./drag.js";
 import { Numbers, raise } from "./numbers.js";
 
 const WALK = 900; // milliseconds
@@ -123,15 +122,28 @@ export class Explorable extends HTMLElement {
     this.tell();
   }
 
-  /** Let pointers drag in an element: `pick(event)` returns a function from later events to changes. */
+  /** Let mouse, pen or finger drag in an element: `pick(event)` returns a function from later events to changes. */
   drag(element, pick) {
     let before;
-    const begin = (event) => {
+    let changes;
+    const on = (name, act) => element.addEventListener(name, act);
+    const follow = (event) => changes && this.move(changes(event));
+    on("pointerdown", (event) => {
+      if (event.button || changes) return;
       before = { ...this.state };
-      const changes = pick(event);
-      return (later) => this.move(changes(later));
-    };
-    letDrag(element, begin, () => this.move(before));
+      changes = pick(event);
+      element.setPointerCapture(event.pointerId);
+    });
+    on("pointermove", follow);
+    on("pointerup", (event) => {
+      follow(event);
+      changes = undefined;
+    });
+    // The browser has taken the gesture for scrolling.
+    on("pointercancel", () => {
+      if (changes) this.move(before);
+      changes = undefined;
+    });
   }
 
   /** Return the nearest value that a slider can reach. */
