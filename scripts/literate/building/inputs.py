@@ -31,9 +31,7 @@ class Inputs:
         python: the folder of the files that run cells on pages, named by their digest; None if no page does.
     """
 
-    def __init__(
-        self, project: Project, notebooks: bool, book: bool = False, python: Path | None = None
-    ) -> None:
+    def __init__(self, project: Project, notebooks: bool, book: bool, python: Path | None) -> None:
         self.project, self._notebooks, self._book = project.snapshot(), notebooks, book
         self._python = python.name if python else ""
         names = [project.settings_file(language) for language in project.languages]

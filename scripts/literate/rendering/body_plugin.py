@@ -48,8 +48,8 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         bodies: Bodies,
         digests: Mapping[str, str],
         warnings: Collection[str],
-        published: Path | None = None,
-        wanted: Collection[str] | None = None,
+        published: Path,
+        wanted: Collection[str] | None,
     ) -> None:
         super().__init__()
         self.project = project
@@ -77,7 +77,6 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 file.is_modified = partial(self._is_due, file)  # type: ignore[method-assign]
 
     def _is_due(self, file: File) -> bool:
-        assert self._published is not None and self._wanted is not None
         old = self._published / file.dest_uri
         if file.is_documentation_page():
             return self._reading or self._is_wanted(file)
@@ -98,7 +97,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.render = lambda config, files: _use(facts, page, files)  # type: ignore[method-assign]
 
     def _is_wanted(self, file: File) -> bool:
-        if self._wanted is None or self._published is None or file.src_uri in self._wanted:
+        if self._wanted is None or file.src_uri in self._wanted:
             return True
         return not (self._published / file.dest_uri).is_file()
 
@@ -146,7 +145,7 @@ class KnownBodies(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         index = search.search_index
         for file in self._files:
             index.entries += self._entries.get(file.src_uri, [])
-            if self._wanted is not None and self._published is not None:
+            if self._wanted is not None:
                 take(self._published / file.dest_uri, Path(config.site_dir, file.dest_uri))
 
 

@@ -116,9 +116,9 @@ class Renderer:
         self,
         into: Path,
         warnings: list[str],
-        published: Path | None = None,
-        wanted: Collection[str] | None = None,
-        digests: Mapping[str, str] | None = None,
+        published: Path,
+        wanted: Collection[str] | None,
+        digests: Mapping[str, str],
     ) -> MkDocsConfig:
         """Return MkDocs's settings for one build, with its plugins started."""
         from mkdocs.config import load_config
@@ -131,7 +131,7 @@ class Renderer:
         config.extra["book"] = self._book
         _hasten_templates(config, project.cache / "templates")
         config.plugins["known-bodies"] = KnownBodies(
-            project, self._bodies, digests or {}, warnings, published, wanted
+            project, self._bodies, digests, warnings, published, wanted
         )
         config.plugins.on_startup(command="build", dirty=False)
         return config

@@ -23,7 +23,7 @@ class TooManyFigures(Exception):
 
 
 def cell_problem(
-    error: BaseException, snippet: Snippet, cell: Cell, printed: str = "", has_full_file: bool = False
+    error: BaseException, snippet: Snippet, cell: Cell, printed: str, has_full_file: bool
 ) -> Problem:
     """Return the problem to report for an exception that ended a cell.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markdown import markdown  # type: ignore[import-untyped]
 
 from ..running.job import CellRecord, Rich
-from ..running.rich import clean, formula
+from ..running.rich import clean
 
 _MATHS = {"pymdownx.arithmatex": {"generic": True}}
 
@@ -45,7 +45,7 @@ def display(shown: Rich, alt: str) -> Iterator[str]:
     """Yield a displayed output as lines of a page; `alt` is the text alternative of a picture."""
     yield from ["//// html | div.cell-rich[data-search-exclude=true]", ""]
     if shown.kind == "latex":
-        yield from ["$$", *formula(shown.content).split("\n"), "$$"]
+        yield from ["$$", *shown.content.split("\n"), "$$"]
     else:
         yield f"<div>{as_html(shown, alt)}</div>"
     yield from ["", "////", ""]

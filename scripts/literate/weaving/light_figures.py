@@ -27,11 +27,11 @@ def light_figure(svg: str) -> str:
     return _compact(plain).replace("<svg ", head, 1)
 
 
-def notebook_image(svg: str, alt: str, language: str = "") -> str:
+def notebook_image(svg: str, alt: str, language: str) -> str:
     """Return a recorded figure as an HTML image with inline data, on white because notebooks may be dark.
 
     A percent-encoded data URL is a quarter shorter than a Base64 one. `language` is the language of the text
-    alternative if it differs from the notebook's.
+    alternative if it differs from the notebook's, else "".
     """
     start, end, rest = light_figure(svg).partition(">")
     grounded = f'{start}{end}<rect width="100%" height="100%" fill="#fff"/>{rest}'

@@ -17,7 +17,6 @@ from ..reading.pages import CellBlock, Line, Page
 from ..running.figure_fonts import KOREAN_PACKAGE
 from ..running.figure_style import OWN_COLORS
 from ..running.job import CellRecord, Rich
-from ..running.rich import formula
 from .displays import as_html, in_order
 from .light_figures import has_own_colors, notebook_image, size
 from .notebook_text import Block, Part, Writer, blocks, filled
@@ -253,10 +252,7 @@ def _outputs(record: CellRecord, alt: str, language: str) -> Iterator[Node]:
 def _data(shown: Rich, alt: str) -> dict[str, list[str]]:
     """Return a displayed output by MIME type, as notebook files store it."""
     if shown.kind == "latex":
-        return {
-            "text/latex": _lines(f"$$\n{formula(shown.content)}\n$$"),
-            "text/plain": _lines(shown.content),
-        }
+        return {"text/latex": _lines(f"$$\n{shown.content}\n$$"), "text/plain": _lines(shown.content)}
     plain = alt if shown.kind == "picture" else shown.content
     return {"text/html": _lines(as_html(shown, alt)), "text/plain": _lines(plain)}
 
