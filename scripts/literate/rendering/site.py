@@ -59,7 +59,9 @@ def render_editions(
     with contextlib.ExitStack() as stack:
         rendering = [task(language) for language in others]
         if others and (wanted is None or len(wanted) > _FEW):
-            processes = stack.enter_context(_processes(len(others)))
+            spawn = multiprocessing.get_context("spawn")
+            processes = ProcessPoolExecutor(len(others), mp_context=spawn, initializer=_end_with_parent)
+            stack.enter_context(processes)
             rendering = [processes.submit(one).result for one in rendering]
         problems = task(original)()
         try:
@@ -76,13 +78,9 @@ def render_editions(
     return problems
 
 
-def _processes(count: int) -> ProcessPoolExecutor:
-    """Return processes that end with this one, also when it is killed, and that Ctrl-C ends silently."""
-    spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(count, mp_context=spawn, initializer=_end_with_parent)
-
-
 def _end_with_parent() -> None:
+    """Make this process end with its parent, also when that is killed, and silently on Ctrl-C."""
+
     def wait() -> None:
         parent = multiprocessing.parent_process()
         if parent is not None:
