@@ -16,6 +16,12 @@ def bars(*heights: float) -> list[Figure]:
     return [figure]
 
 
+def lying_bars(*lengths: float) -> list[Figure]:
+    figure = Figure()
+    figure.subplots().barh(["a", "b", "c"], lengths)
+    return [figure]
+
+
 def dashed() -> list[Figure]:
     figure = Figure()
     figure.subplots().axhline(1, ls="--")
@@ -55,6 +61,7 @@ def test_words_that_fit_are_right(text: str, figures: list[Figure]) -> None:
         ("3에서 봉우리", HILL, ["3에서 봉우리"]),
         ("대칭 곡선", VALLEY, ["대칭"]),
         ("막대의 높이는 1, 2, 3이다.", bars(1, 3, 2), ["1, 2, 3"]),
+        ("막대의 길이는 1, 2, 3이다.", lying_bars(1, 3, 2), ["1, 2, 3"]),
         ("종 모양", VALLEY, ["종 모양"]),
         (
             "가로축은 값, 세로축은 로그 눈금으로 그린 t.",

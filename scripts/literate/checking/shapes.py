@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from .drawn import parts_of
+
 FEWEST = 5  # points of a line that has a shape
 NEAR = 0.02  # of the range of x: how far from a stated place an extreme may be, at least one step
 _EXTREME = re.compile(r"(?P<place>[\w.−-]+)에서 (?:가장 (?P<way>높|낮)|(?P<peak>봉우리))")
@@ -54,7 +56,7 @@ def false_words(text: str, figures: Iterable[Any]) -> list[str]:
     }
     found = [word for word, holds in shapes.items() if word in text and not holds()]
     found += [one[0] for one in _EXTREME.finditer(text) if not _is_there(one, axes, lines)]
-    return found + _scales(text, axes) + _swapped(text, axes) + _disordered(text, axes, lines)
+    return found + _scales(text, axes) + _swapped(text, axes) + _disordered(text, figures, lines)
 
 
 def false_charts(text: str, figures: Iterable[Any]) -> list[str]:
@@ -143,19 +145,15 @@ def _bars_agree(label: str, is_low: bool, axes: list[Any]) -> bool:
     return not answers or any(answers)
 
 
-def _disordered(text: str, axes: list[Any], lines: list[Points]) -> list[str]:
+def _disordered(text: str, figures: Iterable[Any], lines: list[Points]) -> list[str]:
     """Return the lists of three or more numbers that a figure writes or draws in another order only."""
-    rows = [
-        [bar.get_height() for bar in group.patches]
-        for one in axes
-        for group in one.containers
-        if hasattr(group, "patches")
-    ]
+    rows = [part.y for part in parts_of(figures) if part.x is None]
     rows += [list(values) for points in lines for values in points]
     rows += [
         [
             float(label)
-            for one in axes
+            for figure in figures
+            for one in figure.axes
             for text in one.texts
             if _IS_NUMBER.fullmatch(label := text.get_text().replace("−", "-"))
         ]
