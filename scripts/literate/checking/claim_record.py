@@ -28,7 +28,7 @@ LOOSE = 1e-3  # a tolerance above this one needs a reason in a comment beside it
 LONG = 80  # characters of a value that the record shows
 _TOLERANCES = ("rel", "abs", "rtol", "atol")
 _MAKERS = (Claimed, Shown, Explored)  # what their methods and these functions claim
-_ABOUT = {"formula", "inline", "explorable", *(name for one in _MAKERS for name in vars(one))}
+_ABOUT = {"formula", "inline", "explorable", "states", *(name for one in _MAKERS for name in vars(one))}
 
 
 def check_record(project: Project) -> list[Problem]:

@@ -32,6 +32,7 @@ from .inline_formulas import inline_formulas
 from .lesson_runs import LessonRun, opened, run_alone
 from .looks import read_looks
 from .recordings import job_of
+from .sentences import Paragraph, paragraphs, quoted
 from .shown import Shown
 
 CLAIMS = "tests/lessons"
@@ -94,6 +95,26 @@ def inline(lesson: str, tex: str) -> Claimed:
     note(Fact(page.file, found[tex], tex, "inline"))
     filled = fill(tex, page.file, found[tex], values_of(page)) if "{{" in tex else tex
     return Claimed(Formula(tex, filled, page.file, found[tex]), named())
+
+
+def states(sentence: str, *more: str) -> None:
+    """Claim that the pages or the glossary say this; the assertions beside it hold it against the code.
+
+    Arguments:
+        sentence, more: sentences, or parts of them, as they are written in any language, with `…` for each
+            value in double braces. Quote enough for a mistake to change the quotation.
+
+    Raises:
+        Problem: no page says so, or the pages of a language say so more than once.
+    """
+    for one in (sentence, *more):
+        found = quoted(one, _written())
+        note(Fact(found.file, found.line, one, "states"))
+
+
+@cache
+def _written() -> dict[str, list[Paragraph]]:
+    return paragraphs(project, reading(project))
 
 
 def page_of(lesson: str) -> Page:
@@ -169,7 +190,7 @@ def _terms() -> dict[str, tuple[str, ...]]:
 
 def forget() -> None:
     """Clear the caches of pages and snippets, for tests that change them."""
-    for remembered in (own_pages, named, _run_of, _sources, _terms):
+    for remembered in (own_pages, named, _run_of, _sources, _terms, _written):
         remembered.cache_clear()
 
 
