@@ -52,7 +52,7 @@ snippets: heights.py
 /// cell | heights
 ///
 
-가장 큰 키는 {{ heights.max():.1f }}, 가장 작은 키는 {{ heights.min():.2f }}입니다.
+가장 큰 키는 {{ heights.max():.1f }}, 가장 작은 키는 {{ heights.min():.2f }}입니다. 제곱은 더 큽니다.
 
 /// cell | square
 ///
@@ -250,6 +250,7 @@ def test_what_no_claim_is_about_is_reported_with_a_line_to_paste() -> None:
     assert ("heights", 'page.prints("heights", 3, 164.25, 168.5, 171.75, 5.045e-18, nan)') in found
     assert ("heights", 'page.says("heights", "171.8", "164.25")') in found
     assert ("curve", "## curve") in found
+    assert ("", 'states("제곱은 더 큽니다.")') in found
     assert any('formula("slope").agrees' in paste for _, paste in found)
 
 
@@ -259,9 +260,9 @@ def test_what_a_claim_is_about_is_not_reported() -> None:
         claims.formula("square").agrees(heights.square, p=(1, 2))
         claims.formula("slope").is_derivative_of("square", "p", p=(1, 2))
         shown().says("heights", "171.8", "164.25")
+        claims.states("제곱은 더 큽니다")
     details = "\n".join(problem.detail for problem in uncovered(facts))
-    assert "formula(" not in details
-    assert 'says("heights"' not in details
+    assert not any(claim in details for claim in ("formula(", 'says("heights"', "states("))
     assert 'prints("heights"' in details
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from literate.checking import claims
 from literate.checking.facts import Fact, watching
+from literate.checking.sentences import unstated
 from literate.messages import Problem
 from literate.project import Project
+from literate.reading.pages import Line, Page
 
 from tests.support.scratch import write
 from tests.support.two_languages import make_project_in_two_languages
@@ -70,3 +72,44 @@ def test_an_empty_claim_is_not_a_claim() -> None:
         claims.states()  # type: ignore[call-arg]
     with pytest.raises(Problem, match="more than once"):
         claims.states("")
+
+
+def problems(text: str, *quotations: tuple[int, str], doubtful: str = "") -> list[str]:
+    page = Page("page.md", {}, {}, tuple(Line(one, at, "text") for at, one in enumerate(text.split("\n"), 1)))
+    found = unstated(page, [("page.md", line, quotation) for line, quotation in quotations], doubtful)
+    return [f"{one.line}{one.detail}" for one in found]
+
+
+GREATER = ["큽니다", "컸습니다", "작습니다", "많았습니다", "높습니다"]
+CHANGED = [
+    "커집니다",
+    "작아졌습니다",
+    "늘었습니다",
+    "줄어듭니다",
+    "줄어들었습니다",
+    "내려갑니다",
+    "올라갔습니다",
+]
+
+
+@pytest.mark.parametrize("predicate", [*GREATER, *CHANGED])
+def test_a_sentence_that_compares_needs_a_claim(predicate: str) -> None:
+    sentence = f"평균은 {{{{ mean }}}}보다 {predicate}."
+    assert problems(f"키입니다. {sentence}") == [f'1  states("평균은 …보다 {predicate}.")']
+    assert problems(sentence, (1, f"보다 {predicate}")) == []
+
+
+def test_few_are_compared_but_words_are_written() -> None:
+    assert problems("답은 아래에 적습니다. 답이 더 적습니다.") == ['1  states("답이 더 적습니다.")']
+
+
+def test_a_comparison_that_a_value_chooses_or_that_a_doubtful_claim_quotes_needs_none() -> None:
+    assert problems("평균이 {{ a > b: 큽니다 | 작습니다 }}.") == []
+    assert problems("평균이 큽니다.", doubtful='states("평균이 큽니다.")') == []
+    assert problems("평균이 큽니다.", doubtful='states("합이 큽니다.")') != []
+
+
+def test_a_quotation_counts_at_its_line_and_for_each_sentence_that_it_touches() -> None:
+    assert problems("평균이 큽니다. 합이 작습니다.", (1, "평균이 큽니다. 합이 작습니다.")) == []
+    assert problems("평균이 큽니다. 합이 작습니다.", (1, "합이 작습니다")) == ['1  states("평균이 큽니다.")']
+    assert problems("평균이 큽니다.", (2, "평균이 큽니다.")) == ['1  states("평균이 큽니다.")']

@@ -14,6 +14,7 @@ from .facts import Fact
 from .lesson_runs import LessonRun
 from .looks import NUMBER, describe, same_look
 from .records import write_text
+from .sentences import unstated
 
 
 class _Known:
@@ -33,7 +34,7 @@ class _Known:
 
 
 def uncovered(facts: Collection[Fact], doubtful: str = "") -> list[Problem]:
-    """Return a problem for each output, sentence with values and named formula that no fact is about.
+    """Return a problem for each output, comparison, sentence with values and named formula without a fact.
 
     Arguments:
         facts: the facts of all claims.
@@ -45,6 +46,8 @@ def uncovered(facts: Collection[Fact], doubtful: str = "") -> list[Problem]:
         if snippet := page.front.get("snippets"):
             found += _of_lesson(claims.lesson_run(snippet), known)
     files = {page.file for page in claims.judged_pages()}
+    quotations = [(fact.file, fact.line, fact.name) for fact in facts if fact.kind == "states"]
+    found += [one for page in claims.judged_pages() for one in unstated(page, quotations, doubtful)]
     found += unclaimed_explorables(known)
     mentioned = [(fact.file, fact.line, fact.name) for fact in sorted(facts) if fact.kind == "inline"]
     named = [(one.file, one.line, one.name) for one in claims.named().values()]

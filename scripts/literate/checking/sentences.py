@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import itertools
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..messages import Problem, say
@@ -12,8 +14,15 @@ from ..project import Project
 from ..reading.expressions import VALUE
 from ..reading.glossary import GLOSSARY, read_glossary
 from ..reading.lessons import Pages
+from ..reading.pages import Page, prose
 
 ANY_VALUE = "…"  # stands for each `{{ value }}` in a quotation
+_LITERAL = re.compile(r'"([^"\n]+)"')
+# The predicates of Korean sentences that compare or give a direction
+_COMPARES = re.compile(
+    r"(?:[큽컸]|[작많높낮]습|[작많높낮]았습|(?:커|작아|많아|높아|낮아|길어|짧아)[집졌]|늘었습|줄었습|늘어[납났]"
+    r"|줄어[듭들]|올라[갑갔]|내려[갑갔]|다가[갑갔]|(?:가까|멀)[워어][집졌]|(?:보다|더|가장|훨씬) 적습)[가-힣]*니다\.$"
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,34 @@ def quoted(sentence: str, written: Mapping[str, list[Paragraph]]) -> Paragraph:
     )
     place = said[nearest]
     raise Problem(message, place.file, place.line, detail=f"  {sentence}\n  {nearest}")
+
+
+def unstated(page: Page, quotations: Iterable[tuple[str, int, str]], doubtful: str = "") -> Iterator[Problem]:
+    """Yield a problem for each sentence of a page that compares and that no claim quotes.
+
+    A comparison that a value chooses, `{{ a > b: … | … }}`, needs no claim.
+
+    Arguments:
+        page: a page in the original's language.
+        quotations: the file, line and text of each quotation.
+        doubtful: the code of the claims that did not pass, which may quote more.
+    """
+    quoted: defaultdict[tuple[str, int], list[str]] = defaultdict(lambda: _LITERAL.findall(doubtful))
+    for file, number, quotation in quotations:
+        quoted[file, number].append(quotation)
+    for line in prose(page.parts):
+        for sentence in _sentences(VALUE.sub(ANY_VALUE, line.text)):
+            place = line.file or page.file, line.number
+            if _COMPARES.search(sentence) and not any(_overlap(sentence, one) for one in quoted[place]):
+                message = say(
+                    "이 문장의 비교를 인용한 주장이 없습니다. 그것을 확인하는 테스트에 이 줄을 더하세요.",
+                    "No claim quotes this comparison. Add this line to the test that asserts it.",
+                )
+                yield Problem(message, *place, detail=f'  states("{sentence}")')
+
+
+def _overlap(sentence: str, quotation: str) -> bool:
+    return sentence in quotation or any(one and one in sentence for one in _sentences(quotation))
 
 
 def _sentences(text: str) -> list[str]:
