@@ -22,8 +22,10 @@ from tests.mutations.snippets import IN_SNIPPETS
 from tests.mutations.tokenizer_and_vocabulary import IN_TOKENIZER_AND_VOCABULARY
 from tests.mutations.translations import IN_THE_TRANSLATION
 from tests.mutations.word_classification import IN_WORD_CLASSIFICATION
+from tests.mutations.words import IN_WORDS
 
 MUTATIONS = [
+    *IN_WORDS,
     *IN_SNIPPETS,
     *IN_OTHER_LESSONS,
     *IN_WHAT_IS_SHOWN,
