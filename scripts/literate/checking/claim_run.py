@@ -278,7 +278,7 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     # A duplicate, because pytest replaces stdin.
     claims.run = Arrivals(folder, os.fdopen(os.dup(0), encoding="utf-8")).run
-    claims.project = Project(Path.cwd()).snapshot()
+    claims.project = Project.at(Path.cwd()).snapshot()
     claims.lessons = frozenset(sys.argv[2:])
     snippets = [str(page.front["snippets"]) for page in claims.judged_pages() if "snippets" in page.front]
     files = files_about(Path.cwd(), snippets) if claims.lessons else ()

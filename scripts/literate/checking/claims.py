@@ -32,13 +32,13 @@ from .inline_formulas import inline_formulas
 from .lesson_runs import LessonRun, opened, run_alone
 from .looks import read_looks
 from .recordings import job_of
-from .sentences import Paragraph, paragraphs, quoted
+from .sentences import Written, place_of, written
 from .shown import Shown
 
 CLAIMS = "tests/lessons"
 LOOKS = f"{CLAIMS}/looks"
 # The project that claims are about, and the reader of its pages; the mutation run sets them to a copy.
-project = Project(ROOT)
+project = Project.at(ROOT)
 reading: Callable[[Project], Pages] = read_pages
 # The lessons whose claims are judged; all if empty.
 lessons: frozenset[str] = frozenset()
@@ -108,13 +108,12 @@ def states(sentence: str, *more: str) -> None:
         Problem: no page says so, or the pages of a language say so more than once.
     """
     for one in (sentence, *more):
-        found = quoted(one, _written())
-        note(Fact(found.file, found.line, one, "states"))
+        note(Fact(*place_of(one, _written()), one, "states"))
 
 
 @cache
-def _written() -> dict[str, list[Paragraph]]:
-    return paragraphs(project, reading(project))
+def _written() -> list[Written]:
+    return written(project, reading(project))
 
 
 def page_of(lesson: str) -> Page:

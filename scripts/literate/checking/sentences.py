@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..messages import Problem, say
@@ -20,61 +19,69 @@ ANY_VALUE = "…"  # stands for each `{{ value }}` in a quotation
 _LITERAL = re.compile(r'"([^"\n]+)"')
 # The predicates of Korean sentences that compare or give a direction
 _COMPARES = re.compile(
-    r"(?:[큽컸]|[작많높낮]습|[작많높낮]았습|(?:커|작아|많아|높아|낮아|길어|짧아)[집졌]|늘었습|줄었습|늘어[납났]"
-    r"|줄어[듭들]|올라[갑갔]|내려[갑갔]|다가[갑갔]|(?:가까|멀)[워어][집졌]|(?:보다|더|가장|훨씬) 적습)[가-힣]*니다\.$"
+    r"(?:[큽컸]|[작많높낮]습|[작많높낮]았습|(?:커|작아|많아|높아|낮아|길어|짧아|가까워|멀어)[집졌]|늘었습"
+    r"|늘어[납났]|줄었습|줄어[듭들]|(?:올라|내려|다가)[갑갔]|(?:보다|더|가장|훨씬) 적습)[가-힣]*니다\.$"
 )
 
 
 @dataclass(frozen=True)
-class Paragraph:
-    """A line of prose, a caption, a text alternative or a definition, and its place."""
+class Written:
+    """The prose, captions, text alternatives and definitions in one language, and the place of each line."""
 
     text: str
-    file: str
-    line: int
+    places: list[tuple[str, int]]
+
+    def places_of(self, sentence: str) -> list[tuple[str, int]]:
+        """Return the file and line of each occurrence of a sentence."""
+        starts = (match.start() for match in re.finditer(re.escape(sentence), self.text))
+        return [self.places[self.text.count("\n", 0, start)] for start in starts]
 
 
-def paragraphs(project: Project, pages: Pages) -> dict[str, list[Paragraph]]:
-    """Return what the pages and the glossary say, by language, the original's first."""
-    found: dict[str, list[Paragraph]] = {language: [] for language in project.languages}
+def written(project: Project, pages: Pages) -> list[Written]:
+    """Return what the pages and the glossary say in each language, the original's first."""
+    found: dict[str, list[tuple[str, tuple[str, int]]]] = {language: [] for language in project.languages}
     for path, page in pages.items():
-        found[path.parts[0]] += [
-            Paragraph(VALUE.sub(ANY_VALUE, text), page.file, line) for text, line in page.written()
-        ]
+        found[path.parts[0]] += [(text, (page.file, line)) for text, line in page.written()]
+    glossary = project.name(project.docs / GLOSSARY)
     for term in read_glossary(project):
-        for language, wording in term.wordings.items():
-            if language in found:
-                place = project.name(project.docs / GLOSSARY), term.line
-                found[language].append(Paragraph(wording.definition, *place))
-    return found
+        for language in found.keys() & term.wordings.keys():
+            found[language].append((term.wordings[language].definition, (glossary, term.line)))
+    return [
+        Written(VALUE.sub(ANY_VALUE, "\n".join(text for text, _ in lines)), [place for _, place in lines])
+        for lines in found.values()
+    ]
 
 
-def quoted(sentence: str, written: Mapping[str, list[Paragraph]]) -> Paragraph:
-    """Return the paragraph that contains a sentence, of the first language that has it.
+def place_of(sentence: str, languages: Sequence[Written]) -> tuple[str, int]:
+    """Return the file and line of a sentence in the first language that has it.
 
     Raises:
         Problem: there is none, or the language has the sentence more than once.
     """
-    for paragraphs in written.values():
-        found = [one for one in paragraphs for _ in range(one.text.count(sentence))]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            places = ", ".join(f"{one.file}:{one.line}" for one in found)
+    for language in languages:
+        places = language.places_of(sentence)
+        if len(places) == 1:
+            return places[0]
+        if places:
             message = say(
                 "주장이 인용한 문장이 여러 번 나옵니다. 더 길게 인용하세요",
                 "A claim quotes a sentence that occurs more than once. Quote more of it",
             )
-            raise Problem(f"{message}: {sentence}", detail=f"  {places}")
-    said = {text: one for one in itertools.chain(*written.values()) for text in _sentences(one.text)}
+            detail = ", ".join(f"{file}:{line}" for file, line in places)
+            raise Problem(f"{message}: {sentence}", detail=f"  {detail}")
+    said = {
+        one: place
+        for language in languages
+        for text, place in zip(language.text.split("\n"), language.places, strict=True)
+        for one in _sentences(text)
+    }
     (nearest,) = difflib.get_close_matches(sentence, said, n=1, cutoff=0.0)
     message = say(
         "주장이 인용한 문장이 없습니다. 아래의 둘째 줄로 바뀌었다면, 그것도 맞는지 보고 주장을 고치세요.",
         "No page has the sentence that a claim quotes. If it became the second one below, see whether that"
         " holds, and change the claim.",
     )
-    place = said[nearest]
-    raise Problem(message, place.file, place.line, detail=f"  {sentence}\n  {nearest}")
+    raise Problem(message, *said[nearest], detail=f"  {sentence}\n  {nearest}")
 
 
 def unstated(page: Page, quotations: Iterable[tuple[str, int, str]], doubtful: str = "") -> Iterator[Problem]:
