@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from literate.checking.claims import shown
+from literate.checking.claims import lesson, shown, states
 
 from tests.lessons.grids import grid, rows
 from tests.lessons.matrices import shows
@@ -22,7 +22,32 @@ from tests.lessons.words_and_vectors import (
     flat,
 )
 
+one = lesson("one_hot_encoding.py")
 page = shown("one_hot_encoding.py")
+
+
+def test_the_table_of_one_hot_vectors_has_a_row_for_each_place() -> None:
+    states(
+        "행이 넷이고 열이 여덟인 표. 세로축은 문장에서의 자리, 가로축은 번호이다",
+        "A table with four rows and eight columns. The vertical axis is the place in the sentence, the"
+        " horizontal axis the id",
+        "행마다 한 칸만 칠해져 있고 1이 적혀 있다. 칠한 칸은 위에서부터 0번, 1번, 0번, …번 열에 있다. 나머지"
+        " 칸은 모두 0이다",
+        "In each row a single cell is colored and says 1. From top to bottom, the colored cells are in"
+        " columns 0, 1, 0, and …. All other cells are 0",
+        "행마다 한 칸만 1입니다",
+        "Each row has a 1 in a single cell",
+    )
+    (axis,) = page.figures["one-hot-grid"][0].axes
+    assert (
+        axis.get_xlabel() == "id" and axis.get_ylabel() == "place in the sentence" and axis.yaxis_inverted()
+    )
+    written = {(int(x), int(y)): text.get_text() for text in axis.texts for x, y in [text.get_position()]}
+    colored = {(patch.get_x(), patch.get_y()) for patch in axis.patches if patch.get_alpha()}
+    assert (
+        colored == {(0, 0), (1, 1), (0, 2), (2, 3)} == {(number, at) for at, number in enumerate(one.first)}
+    )
+    assert written == {(x, y): str(int((x, y) in colored)) for x in range(8) for y in range(4)}
 
 
 def test_the_figures_of_matrices_show_what_the_text_alternatives_say() -> None:
@@ -78,6 +103,10 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
 
 
 def test_the_grid_for_the_explorable_holds_each_words_vector_and_row() -> None:
+    states(
+        "원-핫 벡터의 1이 옮겨 가고, $W$에서 골라낸 행이 곱으로 나옵니다",
+        "The 1 of the one-hot vector moves, and the row picked from $W$ comes out as the product",
+    )
     found = rows(page, "product-as-selection", 12)
     np.testing.assert_allclose(found[:, 0], range(8))
     np.testing.assert_allclose(found[:, 1:9], np.identity(8))

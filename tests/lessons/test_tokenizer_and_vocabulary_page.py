@@ -1,12 +1,10 @@
-"""Claims of lesson 2-2 on its exercises and on the values in its sentences."""
+"""Claims of lesson 2-2 on the values in its sentences."""
 
 from __future__ import annotations
 
 import math
 import re
-import statistics
 
-import pytest
 from literate.checking.claims import lesson, shown
 
 from tests.lessons.test_tokenizer_and_vocabulary import (
@@ -21,35 +19,6 @@ from tests.lessons.test_tokenizer_and_vocabulary import (
 
 tokens = lesson("tokenizer_and_vocabulary.py")
 page = shown("tokenizer_and_vocabulary.py")
-
-
-def test_the_exercises() -> None:
-    ordered = [word for word, _ in COUNTS.most_common()]
-    known = []
-    for size in (10, 100, 300, len(COUNTS)):
-        known += [size, 100 * sum(word in ordered[:size] for word in TEST_WORDS) / len(TEST_WORDS)]
-    page.prints("exercise-coverage", *known)
-    assert {count for _, count in COUNTS.most_common()[300:]} == {1}
-    bare = {word for line in TRAIN for word in re.findall("[가-힣]+", line)}
-    marked = [word for line in TRAIN for word in line.split() if re.search("[.,?!]$", word)]
-    assert sum(line.endswith(tuple(".?!")) for line in TRAIN) > 0.9 * len(marked)
-    held = [word for line in HELD_OUT for word in re.findall("[가-힣]+", line)]
-    page.prints("exercise-strip-marks", len(bare), 100 * sum(word not in bare for word in held) / len(held))
-    assert page.printed["exercise-apply-merges"] == "▁선생님 들 은\n▁ 대 학 생 이\n"
-    rows = [line.split() for line in page.printed["exercise-vocabulary-size"].splitlines()]
-    means = [float(row[1]) for row in rows]
-    assert [row[0] for row in rows] == ["400:", "500:", "600:", "800:"]
-    for size, mean in zip((400, 500, 600, 800), means, strict=True):
-        model = tokens.train(TRAIN, "bpe", size)
-        exact = statistics.fmean(len(model.encode(line)) for line in HELD_OUT)
-        assert mean == pytest.approx(exact, abs=0.005)  # printed to two decimals
-    page.prints(
-        "exercise-vocabulary-size",
-        *(x for pair in zip((400, 500, 600, 800), means, strict=True) for x in pair),
-    )
-    gains = [(one - other) / width for one, other, width in zip(means, means[1:], (1, 1, 2), strict=False)]
-    assert gains == sorted(gains, reverse=True) and min(gains) > 0
-    page.prints("exercise-normalize", *(2, *[1] * len(EXAMPLE.split()), 3), *numbered(EXAMPLE))
 
 
 def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
