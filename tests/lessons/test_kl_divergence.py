@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 import torch
-from literate.checking.claims import formula, lesson
+from literate.checking.claims import formula, lesson, states
 
 from tests.lessons.two_distributions import ANDROID, FLOOR, SHARES, P, Q, js, kl, student, surprise
 
@@ -38,6 +38,18 @@ def test_the_jensen_shannon_divergence() -> None:
 
 
 def test_cross_entropy_is_entropy_and_divergence_together() -> None:
+    states(
+        "차이는 …나트이고, 이만큼이 모델의 탓입니다",
+        "The difference is … nats, and that much is the model’s fault",
+        "교차 엔트로피에서 엔트로피를 빼면 모델의 몫만 남습니다",
+        "If we subtract the entropy from the cross entropy, only what the model adds is left",
+        "앞에서 구한 차이와 똑같이 …입니다",
+        "The value is exactly the difference that we found above, …",
+        "KL 발산은 교차 엔트로피에서 엔트로피를 뺀 값, 곧 손실에서 모델의 몫입니다",
+        "The KL divergence is the cross entropy minus the entropy: the part of the loss that the model adds",
+        "교차 엔트로피에서 엔트로피를 뺀 것으로",
+        "It is the cross entropy minus the entropy, and",
+    )
     for p, q in PAIRS:
         parts = lesson_kl.entropy(p) + lesson_kl.kl_divergence(p, q)
         assert lesson_kl.cross_entropy(p, q) == pytest.approx(parts, rel=1e-12)
@@ -45,6 +57,13 @@ def test_cross_entropy_is_entropy_and_divergence_together() -> None:
 
 
 def test_no_divergence_is_below_zero_and_only_that_of_equals_is_zero() -> None:
+    states(
+        "$q$ 대신 $p$를 넣으면 0입니다. 모델이 완벽하면 모델의 탓은 남지 않습니다",
+        "If we put in $p$ instead of $q$, it is 0. If the model is perfect, nothing is left that could be"
+        " its fault",
+        "엔트로피를 뺀 것으로, 두 분포가 같을 때만 0입니다",
+        "minus the entropy, and it is 0 only if the two distributions are the same",
+    )
     for p, q in PAIRS:
         assert lesson_kl.kl_divergence(p, q) > 0 == lesson_kl.kl_divergence(p, p)
     few = np.array([[0.3, 0.7, 0.0], [0.2, 0.5, 0.3]])

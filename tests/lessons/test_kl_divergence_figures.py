@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
-from literate.checking.claims import shown
+from literate.checking.claims import shown, states
 
 from tests.lessons.two_distributions import (
     DEVIATION,
@@ -123,3 +123,28 @@ def test_texts_in_the_figures() -> None:
     page.writes("covering-and-seeking", "Mode-covering: forward", "Mode-seeking: reverse")
     page.writes("one-valley-and-two", "σ = 10")
     page.writes("finite-and-infinite", "(1 − t, t)")
+
+
+def test_the_axes_are_what_their_text_alternatives_say() -> None:
+    states(
+        "가로축은 x. 곡선",
+        "The variable x on the horizontal axis",
+        "가로축은 모델이 믿는 안드로이드의 비율, 세로축은 나트",
+        "The share of Android in the model on the horizontal axis and nats on the vertical axis",
+        "가로축은 평균 μ, 세로축은 KL 발산",
+        "The mean μ on the horizontal axis and KL divergence on the vertical axis",
+        "가로축은 로그 눈금으로 그린 t, 세로축은 값",
+        "The variable t on the horizontal axis, which is logarithmic, and the values on the vertical axis",
+        "가로축은 걸음, 세로축은 나트",
+        "Steps on the horizontal axis and nats on the vertical axis",
+    )
+    names = {
+        "log-below-its-tangent": ("x", "", "linear"),
+        "one-gap-everywhere": ("share of Android in the model", "nats", "linear"),
+        "one-valley-and-two": ("μ", "KL (nats)", "linear"),
+        "finite-and-infinite": ("t", "nats", "log"),
+        "the-floor-of-the-loss": ("step", "nats", "linear"),
+    }
+    for cell, expected in names.items():
+        (axis,) = page.figures[cell][0].axes
+        assert (axis.get_xlabel(), axis.get_ylabel(), axis.get_xscale()) == expected

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from literate.checking.claims import formula, inline, lesson
+from literate.checking.claims import formula, inline, lesson, states
 
 from tests.lessons.two_distributions import P, Q, surprise
 
@@ -24,6 +24,14 @@ def density(mu: float, sigma: float) -> Any:
 
 
 def test_all_choose_the_model_nearest_to_the_data() -> None:
+    states(
+        "결국 다음 세 가지는 한 가지 일입니다",
+        "the following three tasks turn out to be one and the same",
+        "가능도를 최대화하는 일, 교차 엔트로피를 최소화하는 일, 모델을 데이터의 분포에 가까이 가져가는 일이"
+        " 모두 같습니다",
+        "Maximizing the likelihood, minimizing the cross entropy, and bringing the model close to the"
+        " distribution of the data are all the same task",
+    )
     # None of the models is that of the data, where both directions of the divergence are 0.
     x = np.array([0] * 5 + [1] * 3 + [2] * 2)
     models = [np.array(one) for one in ([0.6, 0.399, 0.001], [0.2, 0.3, 0.5], [0.01, 0.01, 0.98])]
@@ -50,6 +58,10 @@ def test_the_divergence_of_densities() -> None:
 
 
 def test_the_terms_of_a_divergence() -> None:
+    states(
+        r"$-\log p_k$를 같은 값인 $\log\frac{1}{p_k}$로 계산합니다",
+        r"The code computes $\log\frac{1}{p_k}$, which is the same as $-\log p_k$",
+    )
     inline(LESSON, r"-\log p_k").at(k=2).gives(math.log(1 / P[1]), p=P)
     inline(LESSON, r"\log\frac{1}{p_k}").at(k=2).gives(-math.log(P[1]), p=P)
     inline(LESSON, r"-\log_2 p_k").at(k=2).gives(2, p=P)
@@ -106,6 +118,10 @@ def test_the_way_round() -> None:
 
 
 def test_the_deviation_of_draws() -> None:
+    states(
+        "`ddof=1`은 표준편차를 구할 때 $n$이 아니라 $n-1$로 나누라는 뜻입니다",
+        "With `ddof=1`, the standard deviation is computed by dividing not by $n$ but by $n-1$",
+    )
     draws = np.array([1.0, 2.5, 4.0, 0.5])
     ratio = np.sum((draws - draws.mean()) ** 2) / draws.std(ddof=1) ** 2
     inline(LESSON, r"n-1").gives(ratio, n=len(draws))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from literate.checking.claims import shown
 
 from tests.lessons.grids import grid
@@ -56,3 +59,20 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("exercise-units", "100", "0.08", "100")
     page.says("exercise-sampled-mixture", "142.4", "22.1")
     page.says("exercise-coverage", "69%", "95%", "68%", "95%")
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("ko", ("p를 q로 예측", "q를 p로 예측", "둘을 덮는 분포", "어린이의 분포", "어른의 분포")),
+        ("en", ("q predicts p", "p predicts q", "Covers both peaks", "The children’s", "The adults’")),
+    ],
+)
+def test_the_rows_that_stand_in_for_the_explorables(language: str, labels: tuple[str, ...]) -> None:
+    text = Path("docs", language, "lessons/kl-divergence.md").read_text(encoding="utf-8")
+    pairs = ["p", "q"], ["q", "p"]
+    rows = [[f"entropy({a})", f"kl_divergence({a}, {b})", f"cross_entropy({a}, {b})"] for a, b in pairs]
+    rows += [[f'scores["{name}"][{at}]' for at in (0, 1)] for name in ("wide", "children", "adults")]
+    for label, values in zip(labels, rows, strict=True):
+        cells = "".join(f"<td>{{{{ {value}:.4f }}}}</td>" for value in values)
+        assert f"<tr><td>{label}</td>{cells}</tr>" in text
