@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from literate.checking.claims import lesson, shown
+from literate.checking.claims import lesson, shown, states
 
 from tests.lessons.grids import rows
 from tests.lessons.labelled_corpus import mean_loss, share
@@ -35,6 +35,10 @@ def test_the_grid_holds_what_the_weights_on_the_page_give() -> None:
 
 
 def test_the_weights_on_the_page_are_those_of_the_three_sentences() -> None:
+    states(
+        "계산은 학습한 모델의 매개변수로 이 페이지에서 합니다",
+        "This page computes everything from the parameters of the trained model",
+    )
     embedding, weight, bias = weights()
     torch.manual_seed(1234)
     start = torch.nn.Embedding(9, 4, padding_idx=0, dtype=torch.float64).weight.detach().numpy()
@@ -46,6 +50,20 @@ def test_the_weights_on_the_page_are_those_of_the_three_sentences() -> None:
 
 
 def test_a_sentence_is_followed_word_by_word() -> None:
+    states(
+        "번호로 벡터를 꺼내고, 벡터에서 로짓 두 개를 구하고, 로짓에서 명사일 확률을 구합니다",
+        "Its number picks a vector, the vector gives two logits, and the logits give the probability of",
+        "문장은 배운 셋에 “나는 좋은 친구 입니다”를 더했습니다",
+        "We take the three sentences of the training data and add “나는 좋은 친구 입니다”",
+        "아래는 더한 문장의 결과입니다",
+        "Here is the result for the sentence that we added",
+        "‘나는’, ‘좋은’, ‘입니다’의 확률은 0에 가깝습니다",
+        "The probabilities of ‘나는’, ‘좋은’ and ‘입니다’ are near 0",
+        "어휘집에 없는 ‘친구’는 `[UNK]`의 벡터를 받아 확률이 …입니다",
+        "which is not in the vocabulary, gets the vector of `[UNK]` and the probability …",
+        "글은 토큰으로, 토큰은 번호로, 번호는 벡터로 바뀌어 모델에 들어갑니다",
+        "Text becomes tokens, tokens become numbers, and numbers become vectors that enter the model",
+    )
     embedding, weight, bias = weights()
     ids = SENTENCES[3][:4]
     z = embedding[ids] @ weight.T + bias
@@ -66,3 +84,22 @@ def test_a_sentence_is_followed_word_by_word() -> None:
     page.says("word-by-word", f"{q[2]:.3f}", *attributes, *cells)
     assert q[2] == pytest.approx(float(wc.by_heart[1]), abs=1e-6)
     assert (q[[0, 1, 3]] < 0.01).all()
+
+
+def test_a_word_has_its_own_probability_wherever_it_stands() -> None:
+    states(
+        "‘친구’를 어휘집에 있는 ‘학생’으로 바꾸면 바로 명사라고 답합니다",
+        "Replace ‘친구’ with ‘학생’ (student), which is in the vocabulary, and the model calls it a noun",
+        "어휘집에 없는 낱말은 무엇을 넣어도 번호가 1이고, 벡터도 확률도 같습니다",
+        "has the number 1, and so the same vector and the same probability",
+        "낱말의 순서를 바꾸어도 낱말마다 나오는 확률은 그대로입니다",
+        "If you change the order of the words, the probability of each word stays the same",
+    )
+
+    def q(words: str) -> list[float]:
+        return [float(one) for one in wc.noun_probability(wc.small_model, words.split(), wc.small_ids)]
+
+    assert wc.encode(["친구", "바다"], wc.small_ids) == [1, 1] and "학생" in wc.small_ids
+    friend = q("나는 좋은 친구 입니다")
+    assert q("나는 좋은 바다 입니다") == friend and q("나는 좋은 학생 입니다")[2] > 0.5
+    assert q("입니다 친구 좋은 나는") == pytest.approx(friend[::-1])
