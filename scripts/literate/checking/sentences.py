@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..messages import Problem, say
 from ..project import Project
@@ -75,7 +75,8 @@ def place_of(sentence: str, languages: Sequence[Written]) -> tuple[str, int]:
         for text, place in zip(language.text.split("\n"), language.places, strict=True)
         for one in _sentences(text)
     }
-    (nearest,) = difflib.get_close_matches(sentence, said, n=1, cutoff=0.0)
+    pairs = {*pairwise(sentence)}
+    nearest = max(said, key=lambda one: (len(pairs.intersection(pairwise(one))), -len(one)))
     message = say(
         "주장이 인용한 문장이 없습니다. 아래의 둘째 줄로 바뀌었다면, 그것도 맞는지 보고 주장을 고치세요.",
         "No page has the sentence that a claim quotes. If it became the second one below, see whether that"
