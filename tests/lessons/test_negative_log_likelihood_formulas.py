@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from literate.checking.claims import formula, inline, lesson
+from literate.checking.claims import formula, inline, lesson, states
 
 from tests.lessons.heights_and_phones import HEIGHTS, MEANS
 
@@ -57,6 +57,13 @@ def test_one_step_downhill() -> None:
 
 
 def test_the_likelihood_of_what_three_people_answer() -> None:
+    states(
+        "독립인 관측값의 확률 $p_\\theta(x_i)$를 모두 곱한 값입니다. $\\prod$ 기호는 모두 곱하라는",
+        "is the product of the probabilities $p_\\theta(x_i)$ of independent observations",
+        "The symbol $\\prod$ tells us to multiply all the factors",
+        "앞에서 본 $\\prod_{i=1}^{n} p_\\theta(x_i)$와 같은 식입니다",
+        "This is the same formula as $\\prod_{i=1}^{n} p_\\theta(x_i)$ above",
+    )
     expected = math.prod(map(chance, ANDROID))
     formula("discrete-likelihood").gives(expected, x=ANDROID, n=3, p_theta=chance)
     inline(LESSON, r"p \times p \times (1-p)").gives(expected, p=SHARE)
@@ -66,6 +73,15 @@ def test_the_likelihood_of_what_three_people_answer() -> None:
 
 
 def test_a_thin_slice_is_the_density_times_its_width() -> None:
+    states(
+        "이 과부터 식에서는 번호를 1부터 셉니다. 코드에서는 여전히 0부터 셉니다",
+        "From this lesson on, formulas count from 1; code still counts from 0",
+        "앞에서 본 대로 키 하나가 관측될 확률은 대략 $f_\\theta(x_i)\\Delta$입니다",
+        "the probability of observing one height is about $f_\\theta(x_i)\\Delta$",
+        "키가 관측될 확률은 이것을 모두 곱한",
+        "The probability of observing the heights of $n$ people is the product of these",
+    )
+
     def density(x: float) -> float:
         return float(nll.gaussian_pdf(x, 170, 5))
 
@@ -83,6 +99,14 @@ def test_a_is_likelier_than_b() -> None:
 
 
 def test_the_terms_of_the_nll_of_normals() -> None:
+    states(
+        "로그 밀도의 부호를 바꾸면 $\\mu$가 들어 있는 항은 $\\frac{(x_i-\\mu)^2}{2\\sigma^2}$뿐이고",
+        "In the log density with its sign flipped, the only term that contains $\\mu$ is",
+        "나머지는 상수라서 미분하면 사라집니다",
+        "The rest is constant and disappears when we differentiate",
+        "음의 로그 가능도에서 $\\sigma$가 들어 있는 항은 $n\\log\\sigma",
+        "The terms of the negative log likelihood that contain $\\sigma$ are $n\\log\\sigma",
+    )
     squared = inline(LESSON, r"\frac{(x_i-\mu)^2}{2\sigma^2}").at(i=3)
     log_terms = [nll.gaussian_log_pdf(X[2], mu, SIGMA) for mu in (MU, X[2])]
     squared.gives(log_terms[1] - log_terms[0], x=X, mu=MU, sigma=SIGMA)
@@ -121,6 +145,12 @@ def exponential(w: complex, t: complex) -> Any:
 
 
 def test_the_slopes_of_two_models_are_those_of_their_formulas() -> None:
+    states(
+        "하나는 직선 $wt$로, 다른 하나는 지수함수 $e^{wt}$으로 예측합니다",
+        "one predicts a size by the line $wt$, and the other by the exponential function $e^{wt}$",
+        "손실은 오차의 제곱을 더해 2로 나눈 값이고, 코드의 두 함수는 이 손실을 $w$로 미분한 것",
+        "The loss is the sum of the squared errors divided by 2, and the two functions in the code are",
+    )
     inline(LESSON, "wt").agrees(line, w=(-1, 1), t=(1, 3))
     inline(LESSON, r"e^{wt}").agrees(exponential, w=(-1, 1), t=(1, 3))
     inline(LESSON, r"e^w").gives(exponential(0.3, 1), w=0.3)

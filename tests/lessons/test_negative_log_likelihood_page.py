@@ -134,25 +134,3 @@ def test_the_grid_for_the_explorable_of_phones_holds_what_the_formulas_give() ->
     for p, *values in rows:
         nll = -np.log(phones(p))
         np.testing.assert_allclose(values, [phones(p), -nll, nll, slope(p)], rtol=1e-11)
-
-
-def test_a_narrower_curve_fits_better_until_it_is_too_narrow() -> None:
-    by_sigma = {sigma: nll_of(HEIGHTS, 168, sigma) for sigma in (5, 4.5, 4, 3.5, 3, 2, 1.5)}
-    assert list(by_sigma.values())[:5] == sorted(list(by_sigma.values())[:5], reverse=True)
-    assert by_sigma[3] < by_sigma[2] < by_sigma[5] < by_sigma[1.5]
-    assert density(HEIGHTS[-1], 168, 1.5) < density(HEIGHTS[-1], 168, 5)
-
-
-def test_half_of_the_heights_are_on_each_side_of_the_best_mean() -> None:
-    assert (HEIGHTS < 168).sum() == (HEIGHTS > 168).sum() == 5
-
-
-def test_moving_the_first_curve_towards_the_heights_lengthens_their_lines_and_lowers_the_nll() -> None:
-    for left, right in zip(range(160, 164), range(161, 165), strict=True):
-        assert (density(HEIGHTS, right, 5) > density(HEIGHTS, left, 5)).all()
-        assert nll_of(HEIGHTS, right) < nll_of(HEIGHTS, left)
-
-
-def test_the_gradient_grows_without_end_towards_both_ends() -> None:
-    assert slope(0.5) > slope(0.1) > slope(1e-3) > slope(1e-6) and slope(1e-6) < -1e6
-    assert slope(0.5) < slope(0.9) < slope(1 - 1e-3) < slope(1 - 1e-6) and slope(1 - 1e-6) > 1e6
