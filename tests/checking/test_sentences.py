@@ -99,8 +99,9 @@ def test_a_sentence_that_compares_needs_a_claim(predicate: str) -> None:
     assert problems(sentence, (1, f"보다 {predicate}")) == []
 
 
-def test_few_are_compared_but_words_are_written() -> None:
+def test_few_is_compared_but_what_is_written_or_happens_often_is_not() -> None:
     assert problems("답은 아래에 적습니다. 답이 더 적습니다.") == ['1  states("답이 더 적습니다.")']
+    assert problems("축마다 더할 때가 많습니다. 답이 많습니다.") == ['1  states("답이 많습니다.")']
 
 
 def test_a_comparison_that_a_value_chooses_or_that_a_doubtful_claim_quotes_needs_none() -> None:

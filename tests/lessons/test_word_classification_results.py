@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
@@ -96,6 +97,23 @@ def test_the_loss_sees_the_confidence_that_the_accuracy_does_not() -> None:
         unsure, certain = torch.tensor([[[0, wrong]]]), torch.tensor([[[0, 9 * wrong]]])
         assert wc.count_correct(unsure, y) == wc.count_correct(certain, y) == int(wrong < 0)
         assert (wc.loss_of(unsure, y) < wc.loss_of(certain, y)) == (wrong > 0)
+
+
+def test_the_loss_that_chose_an_epoch_is_on_average_smaller_than_that_of_other_words() -> None:
+    states(
+        "여기서 잰 손실은 새로운 데이터에서 잴 손실보다 평균적으로 작습니다",
+        "so this loss is on average smaller than the loss on new data",
+    )
+    model, losses = copy.deepcopy(wc.early), []
+    for weights in wc.weights:
+        model.load_state_dict(weights)
+        losses.append(-np.log(probabilities(model, NEW, TOKENS)[np.arange(len(NEW)), Y_NEW]))
+    generator, differences = np.random.default_rng(0), []
+    for _ in range(300):
+        by_word = generator.permutation(np.transpose(losses))
+        choosing, new = (half.mean(axis=0) for half in np.array_split(by_word, 2))
+        differences.append(choosing.min() - new[choosing.argmin()])
+    assert np.mean(differences) < 0
 
 
 def test_a_loaded_model_is_the_chosen_one_and_a_new_model_is_not() -> None:

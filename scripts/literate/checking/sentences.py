@@ -17,10 +17,11 @@ from ..reading.pages import Page, prose
 
 ANY_VALUE = "…"  # stands for each `{{ value }}` in a quotation
 _LITERAL = re.compile(r'"([^"\n]+)"')
-# The predicates of Korean sentences that compare or give a direction
+# The predicates of Korean sentences that compare or give a direction; 할 때가 많습니다 does not
 _COMPARES = re.compile(
-    r"(?:[큽컸]|[작많높낮]습|[작많높낮]았습|(?:커|작아|많아|높아|낮아|길어|짧아|가까워|멀어)[집졌]|늘었습"
-    r"|늘어[납났]|줄었습|줄어[듭들]|(?:올라|내려|다가)[갑갔]|(?:보다|더|가장|훨씬) 적습)[가-힣]*니다\.$"
+    r"(?:[큽컸]|[작높낮]습|(?<!일이 )(?<!때가 )많습|[작많높낮]았습|늘었습|줄었습|(?:보다|더|가장|훨씬) 적습"
+    r"|(?:커|작아|많아|높아|낮아|길어|짧아|가까워|멀어)[집졌]|늘어[납났]|줄어[듭들]|(?:올라|내려|다가)[갑갔])"
+    r"[가-힣]*니다\.$"
 )
 
 
