@@ -75,28 +75,6 @@ def test_broadcasting_is_repetition() -> None:
         assert page.printed[cell].endswith("True\n")
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "together"),
-    [
-        ((2, 3), (2, 1), (2, 3)),
-        ((2, 3), (1, 3), (2, 3)),
-        ((2, 3), (1, 1), (2, 3)),
-        ((2, 3), (3,), (2, 3)),
-        ((3,), (3, 1), (3, 3)),
-        ((2, 3), (2,), None),
-        ((2, 3), (3, 2), None),
-    ],
-)
-def test_shapes_are_compared_from_their_right_ends(
-    one: tuple[int, ...], other: tuple[int, ...], together: tuple[int, ...] | None
-) -> None:
-    if together is None:
-        with pytest.raises(ValueError, match="broadcast"):
-            np.zeros(one) + np.zeros(other)
-    else:
-        assert (np.zeros(one) + np.zeros(other)).shape == together
-
-
 def test_broadcasting_that_is_refused_and_that_was_not_asked_for() -> None:
     page.prints("broadcast-refused", 23, 2)  # the shapes (2,3) and (2,)
     refusal = "operands could not be broadcast together with shapes (2,3) (2,) \n"

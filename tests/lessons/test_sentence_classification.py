@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from literate.checking.claims import formula, lesson, shown
+from literate.checking.claims import formula, lesson, shown, states
 
 from tests.lessons.labelled_corpus import (
     SENTENCE_LABELS,
     WORDS,
-    as_in_the_lesson,
     logit_gradient,
     mean_loss,
     part_of,
@@ -50,11 +49,25 @@ def measures(model: Any, number: int) -> tuple[float, int]:
 
 
 def test_each_sentence_has_a_label_and_the_labels_follow_the_rule() -> None:
+    states(
+        "누가 학생인지 말하면 1입니다. ‘고등학생’도 학생입니다",
+        "or who is a student, it is a 1. ‘고등학생’ (high school student) is a student, too",
+        "‘학생증’이나 ‘학생회’처럼 사람이 아니거나, 옛날에 학생이던 사람의 이야기이거나, ‘학생들에게’나"
+        " ‘학생 수’처럼 다른 사람의 이야기에 딸려 나올 뿐이면 0입니다",
+        "If it is not about a person, as with ‘학생증’ (student card) or ‘학생회’ (student council), if the"
+        " person was a student long ago, or if students only come up in what is said about someone else, as"
+        " with ‘학생들에게’ (to the students) or ‘학생 수’ (the number of students), it is a 0",
+        "“선생님께서 학생들의 이름을 한 명씩 부르셨다”는 0입니다",
+        "(the teacher called the students’ names one by one) is a 0",
+    )
     assert len(SENTENCE_LABELS) == len(WORDS) and set(SENTENCE_LABELS) == {0, 1}
     about = [" ".join(words) for words, label in zip(WORDS, SENTENCE_LABELS, strict=True) if label]
     assert all("학생" in sentence for sentence in about)
-    excluded = ("학생증", "학생회", "학생들에게", "학생 수")
+    excluded = ("학생증", "학생회", "학생들에게", "학생 수", "학생이었", "학생 때")
     assert not any(word in sentence for sentence in about for word in excluded)
+    everyone = [" ".join(words) for words in WORDS]
+    assert all(any(word in sentence for sentence in everyone) for word in excluded)
+    assert [sentence for sentence in about if "고등학생" in sentence]
     named = "선생님께서 학생들의 이름을 한 명씩 부르셨다"
     assert SENTENCE_LABELS[[" ".join(words) for words in WORDS].index(named)] == 0
 
@@ -89,6 +102,10 @@ def test_the_check_of_padding_fails_if_padding_is_not_left_out() -> None:
 
 
 def test_a_step_follows_the_gradient_of_its_own_batch() -> None:
+    states(
+        "손실 함수(loss function)는 교차 엔트로피(cross entropy)입니다. [지난 과]",
+        "The loss function is the cross entropy. As in [the last lesson]",
+    )
     torch.manual_seed(0)
     model = sc.SentenceClassifier(5, 3, sc.mean_over_words).double()
     embedding, weight, bias = weights_of(model)
@@ -124,77 +141,3 @@ def test_three_sentences_are_learned_by_heart() -> None:
     assert student > 0.9 > 0.1 > doctor == pupil and longer == pytest.approx(student)
     page.prints("learnt-by-heart", *sc.heart_probabilities)
     page.says("learnt-by-heart", f"{longer:.3f}", f"{pupil:.3f}")
-
-
-def test_the_corpus_has_three_parts_and_two_baselines() -> None:
-    for part, words, labels in zip(sc.corpus, PARTS, LABELS, strict=True):
-        assert part == list(zip(words, labels, strict=True))
-    sizes = [(len(labels), int(labels.sum())) for labels in LABELS]
-    page.prints("corpus", *(one for size in sizes for one in size))
-    rows = [
-        (
-            len(labels),
-            0,
-            zeros,
-            round(100 * zeros / len(labels), 1),
-            right,
-            round(100 * right / len(labels), 1),
-        )
-        for labels, zeros, right in zip(LABELS, ALWAYS_ZERO, BY_KEYWORD, strict=True)
-    ]
-    page.prints("two-baselines", *(one for row in rows for one in row))
-    page.says("two-baselines", "30", str(ALWAYS_ZERO[2]), str(BY_KEYWORD[2]), f"{ALWAYS_ZERO[2] / 30:.0%}")
-
-
-def test_words_that_occur_once_become_unknown() -> None:
-    assert list(sc.ids) == TOKENS
-    printed = [len(TOKENS), len(COUNTS) + 2]
-    for part in PARTS:
-        words = [word for sentence in part for word in sentence]
-        printed += [sum(word not in TOKENS for word in words), len(words)]
-    page.prints("rare-words", *printed)
-    page.says("rare-words", str(len(TOKENS)))
-    assert 0.45 < printed[2] / printed[3] < 0.5
-
-
-def test_the_epoch_is_chosen_by_the_validation_loss_and_measured_truly() -> None:
-    losses = [row[1][0] for row in sc.history]
-    assert sc.best == int(np.argmin(losses)) and losses[-1] > min(losses) < losses[0]
-    found = [measures(sc.loaded, number) for number in range(3)]
-    for (loss, right), (own_loss, own_right) in zip(sc.history[sc.best], found, strict=True):
-        assert (loss, right) == (pytest.approx(own_loss), own_right)
-    epochs = [
-        number for epoch in range(4, 25, 4) for number in (epoch, *sc.history[epoch - 1][0], len(PARTS[0]))
-    ]
-    totals = [
-        number
-        for (loss, right), part in zip(found, PARTS, strict=True)
-        for number in (loss, right, len(part), round(100 * right / len(part), 1))
-    ]
-    page.prints("corpus-training", *epochs, *totals, sc.best + 1)
-    right = found[2][1]
-    assert right == ALWAYS_ZERO[2] + 1 < BY_KEYWORD[2]
-    said = (
-        sc.best + 1,
-        30,
-        right,
-        ALWAYS_ZERO[2],
-        "많고",
-        BY_KEYWORD[2],
-        "적습니다",
-    )
-    page.says("corpus-training", *map(str, said))
-    with as_in_the_lesson():
-        again = sc.train(sc.corpus, sc.ids, sc.max_over_words)[1]
-    assert again == sc.history
-
-
-def test_the_learning_curves() -> None:
-    for part, name in enumerate(("training", "validation")):
-        page.draws("learning-curves", range(1, 25), [row[part][0] for row in sc.history], name)
-        page.draws("learning-curves", range(1, 25), [row[part][1] / len(PARTS[part]) for row in sc.history])
-    validated = [row[1][1] for row in sc.history]
-    assert validated[0] == ALWAYS_ZERO[1] == min(validated) < max(validated)
-    page.draws("learning-curves", [0, 1], [ALWAYS_ZERO[1] / 30] * 2)
-    page.draws("learning-curves", [sc.best + 1] * 2, [0, 1], "best")
-    page.writes("learning-curves", "accuracy", "loss (nats)", "epoch")
