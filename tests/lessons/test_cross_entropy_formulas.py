@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from literate.checking.claims import formula, inline, lesson
+from literate.checking.claims import formula, inline, lesson, states
 
 ce = lesson("cross_entropy.py")
 
@@ -26,6 +26,17 @@ def mean_nll(q: np.ndarray, x: np.ndarray) -> float:
 
 
 def test_the_mean_nll_is_a_cross_entropy() -> None:
+    states(
+        "모델이 결과 $k$에 주는 확률이 $q_k$이므로, $i$번째 데이터에 준 확률은 $q_{x_i}$입니다",
+        "The model gives outcome $k$ the probability $q_k$, so it gave the $i$th data point the probability"
+        " $q_{x_i}$",
+        "결과 $k$가 $n_k$번 나왔다면, 같은 항 $\\log q_k$를 $n_k$번 더하게 됩니다",
+        "if outcome $k$ came $n_k$ times, we add the same term $\\log q_k$ a total of $n_k$ times",
+        "$\\frac{n_k}{n}$는 바로 경험분포의 확률 $\\hat{p}_k$입니다",
+        "The fraction $\\frac{n_k}{n}$ is just the probability $\\hat{p}_k$ of the empirical distribution",
+        "식에서는 결과의 번호를 1부터 세었지만 코드에서는 0부터 셉니다",
+        "The formulas number the outcomes from 1, but the code numbers them from 0",
+    )
     of_data = {"n": len(X), "K": 4, "x": X, "q": Q, "n_": COUNTS, "p_hat": COUNTS / len(X)}
     functions = {"H": ce.cross_entropy, "NLL": lambda q, x: len(x) * mean_nll(q, x)}
     formula("mean-nll-by-counts").holds(**of_data, **functions)
@@ -45,6 +56,15 @@ def test_all_three_choose_the_same_model() -> None:
 
 
 def test_the_mean_loss_is_a_mean_over_contexts() -> None:
+    states(
+        "손실은 짝마다 겪은 놀라움의 평균입니다",
+        "the loss is the mean of the surprisals of the pairs",
+        "$\\hat{p}(\\cdot \\mid c)$는 앞말이 $c$일 때 관측한 비율로 만든 경험분포이고",
+        "$\\hat{p}(\\cdot \\mid c)$ is the empirical distribution of the words observed in context $c$",
+        "앞말이 같은 짝끼리 묶으면, 앞에서 한 계산이 앞말마다 되풀이됩니다",
+        "Collect the pairs that have the same context, and the calculation above repeats itself for each"
+        " context",
+    )
     contexts, words = GENERATOR.integers(1, 3, 30), GENERATOR.integers(1, 5, 30)
     model = GENERATOR.dirichlet([1] * 4, 2)
     observed = np.array([[np.mean(words[contexts == c] == y) for y in range(1, 5)] for c in (1, 2)])
@@ -65,6 +85,15 @@ def test_the_mean_loss_is_a_mean_over_contexts() -> None:
 
 
 def test_the_chain_rule() -> None:
+    states(
+        "확률은 연쇄법칙에 따라 조건부확률의 곱입니다",
+        "By the chain rule of probability, the probability of a text $y_1, y_2, \\dots, y_n$ is a product of"
+        " conditional probabilities",
+        "$i=1$일 때는 앞에 토큰이 없으므로 조건 없는 확률 $p(y_1)$을 곱합니다",
+        "For $i=1$, no token comes before, so the factor is the unconditional probability $p(y_1)$",
+        "연쇄법칙은 언제나 맞지만, 하나만 보아도 된다는 것은 모델이 정한 가정입니다",
+        "The chain rule of probability always holds; that one token is enough is an assumption of the model",
+    )
     joint = GENERATOR.dirichlet([1] * 27).reshape(3, 3, 3)
 
     def probability(*given: Any) -> float:
@@ -76,6 +105,9 @@ def test_the_chain_rule() -> None:
         return float(begun[y].sum() / begun.sum())
 
     formula("chain-rule").holds(p=probability, y=(2, 0, 1), n=3)
+    assert probability(2, ()) == pytest.approx(joint[2].sum())
+    after_one = joint.sum(axis=0)[0, 1] / joint.sum(axis=0)[0].sum()
+    assert probability(2, ()) * probability(0, (2,)) * after_one != pytest.approx(joint[2, 0, 1])
 
 
 @pytest.mark.parametrize("j", [1, 4, 7])

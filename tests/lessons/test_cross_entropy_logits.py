@@ -1,25 +1,28 @@
-"""Claims of lesson 2-5 on logits and losses: its formulas and sentences, and PyTorch's."""
+"""Claims of lesson 2-5 on logits and their loss: its formulas and sentences, and PyTorch's."""
 
 from __future__ import annotations
 
 import math
-from typing import Any
+from decimal import Decimal
 
 import numpy as np
 import pytest
 import torch
-import torch.nn.functional as F
-from literate.checking.claims import formula, lesson
+from literate.checking.claims import formula, lesson, shown, states
 
-from tests.lessons.words_and_models import ANSWERS, BATCH, LOGITS, LOSSES, expected_surprise, log_total, soft
+from tests.lessons.words_and_models import (
+    LOGITS,
+    expected_surprise,
+    heights,
+    log_total,
+    random_logits,
+    soft,
+)
 
 ce = lesson("cross_entropy.py")
+page = shown("cross_entropy.py")
 
 LOGIT, PLACES = (-8, 8), (1, 4, 7)
-
-
-def random_logits(count: int = 200, classes: int = 5, spread: float = 4) -> Any:
-    return np.random.default_rng(0).normal(0, spread, (count, classes))
 
 
 @pytest.mark.parametrize("j", PLACES)
@@ -33,259 +36,209 @@ def test_log_sum_exp() -> None:
     formula("log-sum-exp").agrees(lambda z, m: ce.log_sum_exp(z), z=LOGIT, m=LOGIT)
 
 
-@pytest.mark.parametrize("y", PLACES)
-def test_the_loss_of_logits(y: int) -> None:
-    formula("cross-entropy-loss").at(y=y).agrees(lambda z: ce.cross_entropy_loss(z, y - 1), z=LOGIT)
-
-
-@pytest.mark.parametrize("j", PLACES)
-def test_its_gradient(j: int) -> None:
-    claimed = formula("cross-entropy-gradient").at(j=j)
-    claimed.agrees(lambda z, t: ce.cross_entropy_gradient(z, t)[j - 1], z=LOGIT, t=(0, 1))
-
-
-def test_binary_cross_entropy() -> None:
-    formula("binary-cross-entropy").agrees(ce.binary_cross_entropy, r=(0.01, 0.99), y=(0, 1))
-    formula("bce-with-logits").agrees(ce.bce_with_logits, z=(-30, 30), y=(0, 1))
-
-
-def test_the_weighted_mean() -> None:
-    claimed = formula("weighted-mean")
-    claimed.agrees(lambda ell, w: ce.weighted_mean(ell, w), ell=(0, 5), w=(0.1, 5))
-
-
-@pytest.mark.parametrize("k", PLACES)
-def test_label_smoothing(k: int) -> None:
-    claimed = formula("label-smoothing").at(k=k)
-    claimed.agrees(lambda t, varepsilon: ce.smooth(t, varepsilon)[k - 1], t=(0, 1), varepsilon=(0, 0.5))
-
-
-def test_the_floor_of_a_loss_with_softmax_twice() -> None:
-    formula("softmax-twice-floor").agrees(lambda K: math.log(math.e + K - 1) - 1, K=(2, 40_000))
-    for classes in (2, 4, 100):
-        sure = torch.zeros(1, classes, dtype=torch.float64)
-        sure[0, 0] = 1000
-        floor = F.cross_entropy(torch.softmax(sure, dim=1), torch.tensor([0])).item()
-        assert floor == pytest.approx(math.log(math.e + classes - 1) - 1)
-        for row in torch.tensor(random_logits(50, classes, 30)):
-            assert F.cross_entropy(torch.softmax(row, dim=0), torch.tensor(0)).item() >= floor - 1e-12
-    assert ce.floor_twice == pytest.approx(math.log(32_000) - 1, abs=1e-4)
-    assert ce.floor_twice > math.log(32_000) - 1
-
-
-# What the lesson says in words
+# Softmax
 
 
 def test_softmax_gives_probabilities_in_the_order_of_the_logits() -> None:
+    states(
+        "음수도 되고 1보다 클 수도 있는 로짓입니다",
+        "they produce logits, which may be negative or greater than 1",
+        "결과가 $K$가지라면 로짓도 $K$개이고, 이것을 합이 1인 확률 $K$개로",
+        "With $K$ outcomes, there are $K$ logits, and we have to turn them into $K$ probabilities that add"
+        " up to 1",
+        "먼저 로짓마다 지수함수의 값을 구하고, 합이 1이어야 하니 모두 더한 값으로 나눕니다",
+        "first take the exponential of each logit. They must add up to 1, so we then divide by the sum of"
+        " the results",
+        "- 로짓은 소프트맥스로 확률이 됩니다",
+        "- Softmax turns logits into probabilities",
+        "크기의 순서는 그대로입니다",
+        "The order by size stays the same",
+    )
+    assert ce.logits.min() < 0 and ce.logits.max() > 1
     for z in random_logits():
         q = ce.softmax(z)
-        assert q.min() > 0 and q.sum() == pytest.approx(1)
+        assert q.shape == z.shape and q.min() > 0 and q.sum() == pytest.approx(1)
+        assert q == pytest.approx(np.exp(z) / sum(np.exp(z)))
         assert (q.argsort() == z.argsort()).all()
-    steps = ce.softmax(ce.logits)
-    assert steps[:-1] / steps[1:] == pytest.approx([math.e] * 3)
+
+
+def test_logits_that_go_down_by_1_divide_the_probability_by_e() -> None:
+    states(
+        "위 그림의 로짓은 2, 1, 0, −1로 같은 간격으로 낮아진다",
+        "In the upper one, the logits 2, 1, 0, and −1 go down in equal steps",
+        "아래 그림의 확률은 student가 절반을 넘고, 뒤로 갈수록 빠르게 작아진다",
+        "In the lower one, the probability of student is more than half, and the probabilities after it"
+        " shrink quickly",
+        "위는 로짓, 아래는 소프트맥스를 거친 확률",
+        "Logits above, and the probabilities that softmax makes of them below",
+        "로짓은 1씩 고르게 줄어드는데 확률은 그때마다 $e$로 나누어집니다",
+        "The logits go down evenly, by 1 each time, and each time the probability is divided by $e$",
+        "음수인 로짓도 작은 확률이 되고, … 확률을 더하면 1입니다",
+        "Even the negative logit becomes a small probability, and the … probabilities add up to 1",
+    )
+    above, below = page.figures["logits-to-probabilities"][0].axes
+    assert above.get_position().y0 > below.get_position().y0
+    logits, probabilities = heights(above), np.array(heights(below))
+    assert logits == [2, 1, 0, -1] == ce.logits.tolist() and ce.words[0] == "student"
+    assert probabilities[:-1] / probabilities[1:] == pytest.approx([math.e] * 3)
+    assert probabilities[0] > 0.5 and 0 < probabilities[3] < 0.05 and probabilities.sum() == pytest.approx(1)
+
+
+def test_differences_of_logits_are_logs_of_ratios() -> None:
+    states(
+        "음수만 없애려면 제곱 같은 다른 함수를 써도 됩니다",
+        "If we only wanted to get rid of negative numbers, we could take another one, such as the square",
+        "지수함수를 쓰면 로짓의 **차이**가 확률의 **비**가 됩니다",
+        "With the exponential function, a **difference** of logits becomes a **ratio** of probabilities",
+        "첫 번째와 두 번째 낱말의 확률의 비에 로그를 취하면 로짓의 차이가 그대로 나옵니다",
+        "The logarithm of the ratio of the first two probabilities is exactly the difference of their logits",
+        "어떤 일이 일어날 확률을 일어나지 않을 확률로 나눈 값을 오즈(odds)라고 합니다. 두 낱말 가운데 하나가"
+        " 나왔다는 것을 안다면 두 확률의 비가 바로 오즈입니다",
+        "The probability that something happens, divided by the probability that it does not, is called the"
+        " odds. If we know that one of two words came, the ratio of their probabilities is just that",
+        "로짓의 차이는 로그를 취한 오즈, 곧 로그 오즈(log-odds)입니다",
+        "a difference of logits is the logarithm of odds, the log-odds",
+    )
+    for z in random_logits(50):
+        q = ce.softmax(z)
+        assert np.log(q[0] / q[1]) == pytest.approx(z[0] - z[1])
+        known = q[0] / (q[0] + q[1])  # that the first came, if one of the two came
+        assert np.log(known / (1 - known)) == pytest.approx(z[0] - z[1])
+        squares = z**2 / np.sum(z**2)
+        assert squares.min() >= 0 and squares.sum() == pytest.approx(1)
+        assert np.log(squares[0] / squares[1]) != pytest.approx(z[0] - z[1])
 
 
 def test_only_differences_of_logits_count() -> None:
+    states(
+        "분자와 분모에 같은 수가 곱해지므로 달라지지 않습니다. 중요한 것은 로짓의 차이뿐입니다",
+        "The numerator and the denominator are multiplied by the same factor, so nothing changes. Only the"
+        " differences between logits matter",
+        "그래서 결과가 둘이면 로짓 하나를 0으로 고정해도 됩니다. 그때 소프트맥스는 지난 과의 시그모이드와"
+        " 같습니다",
+        "With two outcomes, we may therefore fix one logit at 0. Then softmax is the same as the sigmoid of"
+        " the last lesson",
+        "모든 로짓에 100을 더해도 확률은 그대로이고",
+        "Adding 100 to all logits leaves the probabilities as they are",
+        "로짓이 둘일 때의 값은 시그모이드로 구한 값과 똑같이 …입니다",
+        "With two logits, the value is …, exactly the same as the value of the sigmoid",
+    )
     for z in random_logits():
+        assert np.exp(z + 3) == pytest.approx(np.exp(z) * math.exp(3))
         assert ce.softmax(z + 100) == pytest.approx(ce.softmax(z))
-    for z in np.linspace(-20, 20, 41):
-        assert ce.softmax(np.array([z, 0.0]))[0] == pytest.approx(1 / (1 + math.exp(-z)))
+        assert ce.softmax(z[:2]) == pytest.approx(ce.softmax(np.array([z[0] - z[1], 0])))
+        assert ce.softmax(z + np.eye(5)[0]) != pytest.approx(ce.softmax(z))
+    for one in np.linspace(-20, 20, 41):
+        assert ce.softmax(np.array([one, 0.0]))[0] == pytest.approx(1 / (1 + math.exp(-one)))
+    rows = page.printed["only-differences-count"].splitlines()
+    assert rows[0] == rows[1] and ce.pair[0] == pytest.approx(1 / (1 + math.exp(-2)))
+
+
+# Overflow
+
+
+def test_exponentials_overflow_and_softmax_divides_infinity_by_infinity() -> None:
+    states(
+        "수학으로는 로짓에 1,000을 더해도 확률이 그대로여야 합니다",
+        "Mathematically, the probabilities should stay the same even if we add 1,000 to the logits",
+        "$e^{1000}$은 `float64`가 나타낼 수 있는 가장 큰 수를 넘어 `inf`가 됩니다",
+        "The value of $e^{1000}$ is beyond the largest number that `float64` can represent, so it becomes"
+        " `inf`",
+        "소프트맥스의 값은 무한대를 무한대로 나누느라 `nan`이 되었습니다",
+        "Softmax then divides infinity by infinity, and the result is `nan`",
+    )
+    assert ce.large == pytest.approx(ce.logits + 1000) and soft(ce.large) == pytest.approx(soft(LOGITS))
+    assert Decimal(1000).exp() > Decimal(np.finfo(np.float64).max)
+    with np.errstate(over="ignore", invalid="ignore"):
+        assert np.isinf(np.exp(ce.large)).all() and np.exp(np.float64(1000)) == math.inf
+        assert np.isnan(ce.softmax(ce.large)).all() and np.isnan(np.float64(math.inf) / math.inf)
 
 
 def test_log_sum_exp_is_the_naive_form_where_that_does_not_overflow() -> None:
+    states(
+        "먼저 가장 큰 로짓 $m$을 모두에서 빼면 됩니다. 그러면 지수는 아무리 커도 0이고 $e^0 = 1$이므로"
+        " 넘치지 않습니다",
+        "we can first subtract the largest logit $m$ from all logits. Then no exponent is greater than 0,"
+        " and since $e^0 = 1$, nothing overflows",
+        "분모에서 $e^m$을 묶어 내고 로그를 취하면 $m$이 밖으로 나옵니다",
+        "We factor $e^m$ out of the denominator and take the logarithm, and $m$ comes outside",
+        "지수함수의 값을 더하고 로그를 취한 이 값을 **log-sum-exp**",
+        "This value, the logarithm of the sum of the exponentials, is called **log-sum-exp**",
+        "넘치지 않는 로짓에서는 그대로 계산한 값과 같고",
+        "the value is the same as when we follow the formula literally",
+        "`torch.logsumexp`도 이렇게 계산합니다",
+        "PyTorch’s `torch.logsumexp` computes it in this way, too",
+    )
     for z in random_logits():
         assert ce.log_sum_exp(z) == pytest.approx(np.log(np.sum(np.exp(z))), rel=1e-14)
-    with np.errstate(over="ignore", invalid="ignore"):
-        assert np.isnan(ce.softmax(ce.large)).all()
-        assert np.isinf(np.exp(ce.large)).all()
+        assert (z - z.max()).max() == 0
+        assert ce.log_sum_exp(z) - ce.log_sum_exp(z - z.max()) == pytest.approx(z.max())
     for z in [*random_logits(20, spread=1000), ce.large, -ce.large]:
+        assert np.exp(z - z.max()).max() == 1
         assert ce.log_sum_exp(z) == pytest.approx(log_total(z), rel=1e-14)
         assert ce.log_sum_exp(z) == pytest.approx(torch.logsumexp(torch.tensor(z), 0).item(), rel=1e-14)
 
 
 def test_the_log_softmax_survives_where_the_log_of_the_softmax_does_not() -> None:
+    states(
+        "손실에는 확률이 아니라 확률의 로그가 필요하니, 처음부터 로그로 계산하는 편이 낫습니다",
+        "A loss needs not the probability but its logarithm, so it is better to work with logarithms from"
+        " the start",
+        "나눗셈이 뺄셈으로 바뀌기 때문입니다",
+        "because division turns into subtraction",
+        "먼저 확률을 구하면 $e^{-800}$이 0으로 사라집니다",
+        "If we compute the probabilities first, $e^{-800}$ vanishes to 0",
+        "0의 로그는 음의 무한대가 됩니다",
+        "The logarithm of 0 is negative infinity",
+        "로그 소프트맥스는 확률을 거치지 않으므로 값이 사라지지 않습니다. 두 번째 값은 …입니다",
+        "Log-softmax does not go through probabilities, so nothing vanishes, and the second value is …",
+        "앞에서 넘쳤던 큰 로짓도 이제 계산할 수 있습니다",
+        "Now we can also handle the large logits that overflowed before",
+        "로그 소프트맥스의 값을 지수로 하여 $e$를 거듭제곱하면 확률이 되고, 1,000을 더하기 전의 확률과"
+        " 같습니다",
+        "If we raise $e$ to their log-softmax, we get probabilities, and these are the same as before we"
+        " added 1,000",
+        "확률을 거치지 않고 계산해야 안전합니다",
+        "The safe way to compute the loss is with log-sum-exp, without going through probabilities",
+    )
+    assert ce.far.tolist() == [0, -800] and np.exp(-800.0) == 0 == ce.softmax(ce.far)[1]
     with np.errstate(divide="ignore"):
-        assert np.log(ce.softmax(ce.far))[1] == -math.inf
-    assert ce.log_softmax(ce.far)[1] == -800
+        assert np.log(ce.softmax(ce.far))[1] == -math.inf == np.log(0.0)
+    assert ce.log_softmax(ce.far)[1] == -800 and ce.cross_entropy_loss(ce.far, 1) == 800
     assert np.exp(ce.log_softmax(ce.large)) == pytest.approx(soft(LOGITS))
     for z in random_logits(50):
         assert ce.log_softmax(z) == pytest.approx(torch.log_softmax(torch.tensor(z), 0).numpy())
-
-
-def test_a_one_hot_target_leaves_the_surprise_of_the_right_word() -> None:
-    assert ce.entropy(ce.target) == 0
-    for z in random_logits(50):
-        for y in range(5):
-            surprise = ce.surprise(ce.softmax(z)[y])
-            assert ce.cross_entropy(np.eye(5)[y], ce.softmax(z)) == pytest.approx(surprise)
-            assert ce.cross_entropy_loss(z, y) == pytest.approx(surprise)
-
-
-def test_pytorch_gives_what_is_made_by_hand() -> None:
-    assert ce.batch.tolist() == BATCH and ce.answers.tolist() == ANSWERS
-    assert ce.losses == pytest.approx(LOSSES, rel=1e-14)
-    mean = sum(LOSSES) / 3
-    assert ce.by_nll_loss == pytest.approx(mean, rel=1e-14)
-    assert ce.by_cross_entropy_loss == pytest.approx(mean, rel=1e-14)
-
-
-def test_probabilities_in_nll_loss_make_a_negative_loss() -> None:
-    rows = zip(BATCH, ANSWERS, strict=True)
-    assert ce.of_probabilities == pytest.approx(-sum(soft(row)[y] for row, y in rows) / 3)
-    assert ce.of_probabilities < 0
-
-
-def test_softmax_twice_hardly_learns_from_a_wrong_start() -> None:
-    assert ce.once == pytest.approx(0, abs=1e-8)
-    assert ce.twice == pytest.approx(math.log(math.e + 3) - 1)
-    assert len(ce.once_path) == len(ce.twice_path) == 41
-    assert ce.once_path[0] == ce.twice_path[0] == pytest.approx(soft([0, 5, 0, 0])[0])
-    assert ce.once_path[10] > 0.9 > 0.05 > ce.twice_path[40]
-    z = np.array([0.0, 5.0, 0.0, 0.0])
-    for probability in ce.once_path:
-        assert probability == pytest.approx(soft(z)[0])
-        z = z - (soft(z) - np.eye(4)[0])
-
-
-def test_the_gradient_is_softmax_minus_one_hot_as_autograd_finds_it() -> None:
-    for z in random_logits():
-        for y in range(5):
-            leaf = torch.tensor(z, requires_grad=True)
-            F.cross_entropy(leaf, torch.tensor(y)).backward()
-            by_hand = ce.cross_entropy_gradient(z, np.eye(5)[y])
-            assert leaf.grad is not None
-            assert by_hand == pytest.approx(leaf.grad.numpy(), rel=1e-9, abs=1e-12)
-            assert by_hand.sum() == pytest.approx(0, abs=1e-12)
-            assert (by_hand < 0).tolist() == [place == y for place in range(5)]
-
-
-def test_the_gradient_vanishes_where_the_model_is_sure_of_the_answer() -> None:
-    assert abs(ce.cross_entropy_gradient(np.array([0.0, 40.0, 0, 0]), ce.target)).max() < 1e-12
-    falling = ce.cross_entropy_gradient(ce.logits, ce.target)
-    assert falling.argmax() == ce.logits.argmax() == 0  # "student" falls most
-
-
-def descend(z: np.ndarray, twice: bool, steps: int = 40) -> float:
-    """Return the probability of class 0 after descending by gradients written out by hand."""
-    for _ in range(steps):
-        q = np.array(soft(z))
-        gradient = q - np.eye(len(z))[0]
-        if twice:
-            outer = np.array(soft(q)) - np.eye(len(z))[0]
-            gradient = (np.diag(q) - np.outer(q, q)) @ outer
-        z = z - gradient
-    return soft(z)[0]
-
-
-def test_softmax_twice_is_a_little_slower_with_4_classes_and_hardly_learns_with_100() -> None:
-    for classes in (4, 100):
-        expected = [descend(np.zeros(classes), twice) for twice in (False, True)]
-        assert ce.from_zeros[classes] == pytest.approx(expected)
-    assert ce.from_zeros[4][1] > 0.95 and ce.from_zeros[100][1] < 0.05 < 0.95 < ce.from_zeros[100][0]
-    assert ce.twice_path[40] == pytest.approx(descend(np.array([0.0, 5.0, 0.0, 0.0]), True))
-
-
-def test_differences_of_logits_are_logs_of_ratios() -> None:
-    for z in random_logits(50):
-        q = ce.softmax(z)
-        assert np.log(q[0] / q[1]) == pytest.approx(z[0] - z[1])
-
-
-def test_one_logit_and_two_are_the_same_binary_model() -> None:
-    for z in np.linspace(-20, 20, 81):
-        for y in (0, 1):
-            by_two = ce.cross_entropy_loss(np.array([0.0, z]), y)
-            assert ce.bce_with_logits(z, y) == pytest.approx(by_two, rel=1e-12)
-            tensors = torch.tensor(z), torch.tensor(float(y), dtype=torch.float64)
-            by_pytorch = F.binary_cross_entropy_with_logits(*tensors).item()
-            assert ce.bce_with_logits(z, y) == pytest.approx(by_pytorch, rel=1e-12)
-
-
-def test_bce_loss_loses_the_signal_where_the_model_is_wrong_and_sure() -> None:
-    assert ce.clamped == pytest.approx({-40: 40, -800: 100})
-    assert ce.bce_with_logits(-800, 1) == 800
-    z = torch.tensor(-40.0, dtype=torch.float64, requires_grad=True)
-    loss = F.binary_cross_entropy(torch.sigmoid(z), torch.tensor(1.0, dtype=torch.float64))
-    loss.backward()
-    assert loss.item() == pytest.approx(40)
-    assert z.grad is not None and abs(z.grad.item()) < 1e-5  # it ought to be -1
-
-
-def test_both_forms_of_the_binary_loss_come_from_the_sigmoid() -> None:
-    for z in np.linspace(-20, 20, 81):
-        q = 1 / (1 + math.exp(-z))
-        assert -math.log(q) == pytest.approx(math.log(1 + math.exp(-z)))
-        assert -math.log(1 / (1 + math.exp(z))) == pytest.approx(z + math.log(1 + math.exp(-z)))
-        assert math.log(1 + math.exp(-z)) == pytest.approx(-z + math.log(1 + math.exp(z)))
-
-
-def test_one_person_is_a_binary_answer() -> None:
-    nll = lesson("negative_log_likelihood.py")
-    for q in (0.1, 0.5, 0.9):
-        for y in (0, 1):
-            assert ce.binary_cross_entropy(q, y) == pytest.approx(nll.binomial_nll(q, y, 1))
-
-
-def test_the_binary_losses_meet_at_log_2_and_grow_almost_straight() -> None:
-    assert ce.bce_with_logits(0, 0) == ce.bce_with_logits(0, 1) == pytest.approx(math.log(2))
-    # Straight only in the limit: log(1 + e^-5) is left.
-    assert ce.bce_with_logits(-6, 1) - ce.bce_with_logits(-5, 1) == pytest.approx(1, abs=0.01)
-    assert ce.bce_with_logits(ce.zs, 1) == pytest.approx(ce.bce_with_logits(-ce.zs, 0))
-
-
-def test_class_weights_divide_by_their_sum() -> None:
-    weights = [5.0 if answer == 0 else 1.0 for answer in ANSWERS]
-    total = sum(weight * loss for weight, loss in zip(weights, LOSSES, strict=True))
-    assert ce.weighted == pytest.approx(total / sum(weights))
-    assert ce.weighted < total / 3
-    assert ce.alone == pytest.approx(LOSSES[2])
-
-
-def test_the_second_axis_holds_the_classes() -> None:
-    assert ce.scores.shape == (2, 5, 5) and ce.following.shape == (2, 5)
-    place_by_place = [
-        F.cross_entropy(ce.scores[sentence, place], ce.following[sentence, place]).item()
-        for sentence in range(2)
-        for place in range(5)
-    ]
-    assert ce.flattened == pytest.approx(np.mean(place_by_place))
-    assert abs(ce.misread - ce.flattened) > 0.01
-
-
-def test_without_being_told_only_the_class_minus_100_is_ignored() -> None:
-    marked = torch.where(ce.tokens == 0, -100, ce.tokens)
-    assert F.cross_entropy(ce.guesses, marked).item() == pytest.approx(ce.ignored)
-    assert F.cross_entropy(ce.guesses, ce.tokens).item() == pytest.approx(ce.counted)
-
-
-def test_padding_that_counts_dilutes_the_loss() -> None:
-    sure = log_total([10, 0, 0, 0, 0]) - 10
-    assert ce.ignored == pytest.approx(math.log(5))
-    assert ce.counted == pytest.approx((3 * math.log(5) + 3 * sure) / 6)
-    assert math.isnan(ce.nothing_left)
-    assert ce.diluted == pytest.approx([(3 * math.log(5) + (n - 3) * sure) / n for n in range(3, 21)])
-    assert (np.diff(ce.diluted) < 0).all() and ce.diluted[0] == pytest.approx(ce.ignored)
-
-
-def test_label_smoothing_gives_the_loss_a_floor_at_the_entropy_of_the_target() -> None:
-    assert ce.soft_target == pytest.approx([0.025, 0.925, 0.025, 0.025])
-    assert ce.smoothed == pytest.approx(ce.by_pytorch.item(), rel=1e-14)
-    assert ce.soft_curve.min() >= ce.entropy(ce.soft_target)
-    best = ce.soft_curve.argmin()
-    assert (np.diff(ce.soft_curve[: best + 1]) < 0).all() and (np.diff(ce.soft_curve[best:]) > 0).all()
-    assert (np.diff(ce.hard_curve) < 0).all()
-
-
-def test_the_best_logit_under_label_smoothing() -> None:
-    row = [0, ce.best_gap, 0, 0]
-    assert soft(row) == pytest.approx([0.025, 0.925, 0.025, 0.025])
-    assert expected_surprise(ce.soft_target, soft(row)) == pytest.approx(ce.entropy(ce.soft_target))
+        assert ce.log_softmax(z) == pytest.approx(z - np.log(np.sum(np.exp(z))))
 
 
 def test_a_higher_temperature_means_a_higher_entropy() -> None:
-    assert (np.diff(ce.spread) > 0).all()
+    states(
+        "곡선은 왼쪽에서 0 가까이에 있다가 점점 올라가, 오른쪽에서 log 4를 나타내는 가로 점선에 가까워진다."
+        " 온도 1에 점이 있다",
+        "The curve is near 0 on the left, rises steadily, and on the right approaches a dashed horizontal"
+        " line that marks log 4. A point marks temperature 1",
+        "온도를 로그 눈금으로 나타낸 것이고",
+        "Temperature on the horizontal axis, which is logarithmic",
+        "로짓을 **온도**(temperature) $T$로 나눈 다음 소프트맥스에",
+        "the logits are sometimes divided by a **temperature** $T$ before they go into softmax",
+        "온도를 낮추면 가장 큰 로짓의 확률이 1에 가까워지고 엔트로피는 0에 가까워집니다",
+        "If we lower the temperature, the probability of the largest logit approaches 1 and the entropy"
+        " approaches 0",
+        "온도를 높이면 로짓의 차이가 줄어 확률이 서로 비슷해지고, 엔트로피는 $\\log 4$에 가까워집니다",
+        "If we raise the temperature, the differences between the logits shrink, the probabilities become"
+        " more alike, and the entropy approaches $\\log 4$",
+        "곡선은 그 사이에서 쉬지 않고 올라갑니다",
+        "In between, the curve never stops rising",
+    )
+    axes = page.figures["exercise-temperature"][0].axes[0]
+    assert axes.get_xscale() == "log"
+    (x, y), (_, level), (point, _) = (line.get_data() for line in axes.lines)
+    assert x.tolist() == ce.temperatures.tolist() and y.tolist() == ce.spread.tolist()
+    assert [*level] == [math.log(4)] * 2 and [*point] == [1]
+    assert (np.diff(ce.temperatures) > 0).all() and (np.diff(ce.spread) > 0).all()
     # The uniform distribution is reached only at an infinite temperature.
     assert ce.spread[0] < 0.001 and ce.spread[-1] == pytest.approx(math.log(4), abs=0.01)
-    for temperature, entropy in zip(ce.temperatures, ce.spread, strict=True):
-        q = soft([z / temperature for z in LOGITS])
-        assert entropy == pytest.approx(expected_surprise(q, q))
+    guesses = np.array([soft([z / temperature for z in LOGITS]) for temperature in ce.temperatures])
+    assert ce.spread == pytest.approx([expected_surprise(q, q) for q in guesses])
+    assert guesses[0, 0] > 0.999 and (np.diff(np.ptp(guesses, axis=1)) < 0).all()
+    assert np.ptp(guesses[-1]) < 0.1 and LOGITS[0] == max(LOGITS)

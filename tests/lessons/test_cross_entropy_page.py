@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from literate.checking.claims import lesson, shown
+from literate.checking.claims import lesson, shown, states
 
 from tests.lessons.grids import grid
 from tests.lessons.words_and_models import LOGITS, REVERSED, UNIFORM, P, expected_surprise, log_total, soft
@@ -85,6 +85,43 @@ def test_the_figure_on_temperature() -> None:
     page.draws("exercise-temperature", ce.temperatures, [expected_surprise(q, q) for q in rows])
     page.draws("exercise-temperature", [1], [expected_surprise(soft(LOGITS), soft(LOGITS))])
     page.draws("exercise-temperature", [0, 1], [math.log(4)] * 2, "log 4")
+
+
+def test_the_axes_of_the_figures() -> None:
+    states(
+        "가로축은 확률 a, 세로축은 놀라움",
+        "Probability a on the horizontal axis and surprisal on the vertical axis",
+        "가로축은 첫 번째 결과의 확률, 세로축은 엔트로피",
+        "The probability of the first outcome on the horizontal axis and entropy on the vertical axis",
+        "가로축은 모델이 믿는 안드로이드의 비율, 세로축은 교차 엔트로피",
+        "The share of Android in the model on the horizontal axis and cross entropy on the vertical axis",
+        "가로축은 걸음, 세로축은 정답의 확률",
+        "Steps on the horizontal axis and the probability of the answer on the vertical axis",
+        "가로축은 로짓 z, 세로축은 손실",
+        "Logit z on the horizontal axis and loss on the vertical axis",
+        "가로축은 패딩을 채운 뒤의 길이, 세로축은 손실",
+        "Length after padding on the horizontal axis and loss on the vertical axis",
+        "가로축은 정답의 로짓, 세로축은 손실",
+        "The logit of the answer on the horizontal axis and loss on the vertical axis",
+        "가로축은 걸음, 세로축은 교차 엔트로피",
+        "Steps on the horizontal axis and cross entropy on the vertical axis",
+        "나타낸 것이고 세로축은 엔트로피",
+        "which is logarithmic, and entropy on the vertical axis",
+    )
+    labels = {
+        "surprise-curve": ("probability a", "surprisal (nats)"),
+        "entropy-of-two": ("probability of the first", "entropy (nats)"),
+        "gap-above-entropy": ("share of Android in the model", "H(p̂, q) (nats)"),
+        "learning-curves": ("step", "probability of the answer"),
+        "binary-curves": ("logit z", "loss (nats)"),
+        "padding-curve": ("length after padding", "loss (nats)"),
+        "label-smoothing-curve": ("logit of the answer, others 0", "loss (nats)"),
+        "counting-by-gradient-curve": ("step", "cross entropy (nats)"),
+        "exercise-temperature": ("temperature T", "entropy (nats)"),
+    }
+    for cell, (below, beside) in labels.items():
+        axes = page.figures[cell][0].axes[0]
+        assert (axes.get_xlabel(), axes.get_ylabel()) == (below, beside)
 
 
 def test_texts_in_the_figures() -> None:

@@ -6,6 +6,7 @@ import heapq
 import math
 from collections.abc import Iterable
 from decimal import Decimal, getcontext
+from typing import Any
 
 import numpy as np
 
@@ -52,3 +53,12 @@ def mean_questions(p: Iterable[float]) -> float:
 def random_pairs(count: int = 2000, outcomes: int = 5) -> list[tuple[np.ndarray, np.ndarray]]:
     pairs = np.random.default_rng(0).dirichlet(np.ones(outcomes), (count, 2))
     return [(pair[0], pair[1]) for pair in pairs]
+
+
+def heights(axes: Any) -> list[float]:
+    """The heights of the bars that Matplotlib's axes hold, in the order in which they were drawn."""
+    return [bar.get_height() for bar in axes.patches]
+
+
+def random_logits(count: int = 200, classes: int = 5, spread: float = 4) -> Any:
+    return np.random.default_rng(0).normal(0, spread, (count, classes))
