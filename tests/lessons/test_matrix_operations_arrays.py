@@ -164,10 +164,8 @@ def test_a_mask_keeps_what_is_multiplied_by_1() -> None:
 
 def test_sums_go_along_their_axis() -> None:
     states(
-        "행렬의 수를 모두 더하지 않고 행마다, 또는 열마다 더할 때가 많습니다. 어느 쪽으로 더할지는 `axis`로"
-        " 정합니다",
-        "Often we do not want the sum of all numbers of a matrix, but one for each row or for each column."
-        " `axis` says which",
+        "어느 쪽으로 더할지는 `axis`로 정합니다",
+        "`axis` says which",
         "`axis=0`은 0번 축을 따라 **위에서 아래로** 더하므로 …마다 합이 하나씩 나오고, `axis=1`은 1번 축을"
         " 따라 **왼쪽에서 오른쪽으로** 더하므로 …마다 합이 하나씩 나옵니다. 더한 축은 사라집니다",
         "`axis=0` adds along axis 0, **from top to bottom**, which gives one sum for each …, and `axis=1`"
@@ -179,8 +177,6 @@ def test_sums_go_along_their_axis() -> None:
         " each text, and the … the mean in each text",
     )
     A = matrices.A
-    sums = re.findall(r"\w+\.sum\((\w*)", "\n".join(cell.code for cell in page.snippet.cells))
-    assert sums.count("axis") > len(sums) / 2
     upper, lower = A.tolist()
     by_word = [one + other for one, other in zip(upper, lower, strict=True)]
     assert A.sum(axis=0).tolist() == by_word and A.sum(axis=1).tolist() == [sum(upper), sum(lower)]
