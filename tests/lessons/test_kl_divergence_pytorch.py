@@ -19,7 +19,7 @@ STUDENT, TEACHER, GOOD, VERY = range(4)
 def test_numpy_shows_small_numbers_without_an_e() -> None:
     states(
         "`suppress=True`는 배열을 출력할 때 아주 작은 수에도 `e`가 든 표기를 쓰지 말라는 설정입니다",
-        "`suppress=True` tells NumPy to show even very small numbers without the notation that contains an `e`",
+        "`suppress=True` tells NumPy to show even tiny numbers without the notation that contains an `e`",
     )
     for is_suppressed in (True, False):
         with np.printoptions(precision=4, suppress=is_suppressed):
