@@ -9,7 +9,7 @@ Claims are pytest tests in tests/lessons/, one line each:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,7 +18,6 @@ from ..files.texts import read_utf8
 from ..messages import Problem, did_you_mean, say
 from ..project import Project
 from ..reading.expressions import fill
-from ..reading.flow import statements
 from ..reading.glossary import read_glossary
 from ..reading.lessons import Pages, Source, find_sources
 from ..reading.pages import Page
@@ -158,11 +157,18 @@ def lesson_run(snippet: str) -> LessonRun:
     Raises:
         Problem: the file or page does not exist, a cell raises, or a value cannot be computed.
     """
-    pages = {page.front["snippets"]: page for page in own_pages()[::-1] if "snippets" in page.front}
-    if snippet not in pages:
+    known = _lessons()
+    if snippet not in known:
         message = say("이 스니펫을 보여 주는 페이지가 없습니다.", "No page shows this snippet.")
-        raise Problem(message + did_you_mean(snippet, list(pages)), f"snippets/{snippet}")
-    return _run_of(PurePosixPath(pages[snippet].file).stem)
+        raise Problem(message + did_you_mean(snippet, list(known)), f"snippets/{snippet}")
+    return _run_of(known[snippet])
+
+
+@cache
+def _lessons() -> dict[str, str]:
+    """Return the name of the first page that shows a snippet file, by the file's name."""
+    pages = [page for page in own_pages()[::-1] if "snippets" in page.front]
+    return {page.front["snippets"]: PurePosixPath(page.file).stem for page in pages}
 
 
 @cache
@@ -189,7 +195,7 @@ def _terms() -> dict[str, tuple[str, ...]]:
 
 def forget() -> None:
     """Clear the caches of pages and snippets, for tests that change them."""
-    for remembered in (own_pages, named, _run_of, _sources, _terms, _written):
+    for remembered in (own_pages, named, _lessons, _run_of, _sources, _terms, _written):
         remembered.cache_clear()
 
 
@@ -211,16 +217,9 @@ class Lesson:
             )
             hint = did_you_mean(name, sorted(lesson.namespace))
             raise AttributeError(f"{lesson.snippet.file}: {message}{hint}")
-        for cell in lesson.snippet.cells:
-            if name in _bound(cell.name, cell.code):
-                note(Fact(lesson.snippet.file, cell.line, cell.name, "reads", name))
+        for fact in lesson.bindings.get(name, ()):
+            note(fact)
         return lesson.namespace[name]
-
-
-@lru_cache(maxsize=1000)
-def _bound(cell: str, code: str) -> frozenset[str]:
-    """Return the names that a cell's code binds."""
-    return frozenset[str]().union(*(one.binds for one in statements(cell, code)))
 
 
 def lesson(snippet: str) -> Lesson:

@@ -6,17 +6,20 @@ import pickle
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from ..messages import Problem, say
 from ..reading.expressions import fill
+from ..reading.flow import statements
 from ..reading.pages import CellBlock, Line, Page
 from ..reading.snippets import Snippet
 from ..running.job import CellRecord, Job
 from ..running.limits import LESSON_SECONDS
 from ..running.modules import installed_imports
 from ..running.supervisor import Outcome, Supervisor
+from .facts import Fact
 
 _GLOSS = re.compile(r"(?P<name>[가-힣]+(?: [가-힣]+)*)\**\((?P<other>[a-z]+(?: [a-z]+)*)\)")
 _RULE = re.compile(r"[|:\s-]+")
@@ -52,6 +55,17 @@ class LessonRun:
     namespace: dict[str, Any]
     terms: Mapping[str, tuple[str, ...]]
     values: Mapping[str, str]
+
+    @cached_property
+    def bindings(self) -> dict[str, list[Fact]]:
+        """The cells that bind each name, as facts that a claim reads it."""
+        found: dict[str, list[Fact]] = {}
+        for cell in self.snippet.cells:
+            for name in {name for one in statements(cell.name, cell.code) for name in one.binds}:
+                found.setdefault(name, []).append(
+                    Fact(self.snippet.file, cell.line, cell.name, "reads", name)
+                )
+        return found
 
 
 def run_alone(job: Job) -> Outcome:
