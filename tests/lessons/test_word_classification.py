@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -72,7 +71,7 @@ def test_each_word_of_the_corpus_has_a_label() -> None:
     assert [labels[word] for word in nouns + others] == [{1}] * len(nouns) + [{0}] * len(others)
     assert all(labels[word] == {0} for word in labels if word.endswith("했다"))
     assert all(labels[word] == {1} for word in labels if word.endswith("이다"))
-    assert wc.folder.resolve() == DATA.resolve() == Path(page.snippet.file).parent.resolve() / "data"
+    assert wc.folder.resolve() == page.snippet.path.parent.resolve() / "data"
     marks = set(chain.from_iterable((DATA / "corpus.txt").read_text(encoding="utf-8")))
     assert not marks & {*chain.from_iterable(chain.from_iterable(WORDS))} & set(".,?!") and "." in marks
     assert [len(words) for words in WORDS] == [len(row) for row in WORD_LABELS]
