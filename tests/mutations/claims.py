@@ -23,7 +23,7 @@ IN_CLAIMS = [
     ),
     mistake(
         "a wide tolerance",
-        "test_negative_log_likelihood",
+        "test_negative_log_likelihood_densities",
         "NormalDist().cdf(-4), abs=1e-5)",
         "NormalDist().cdf(-4), abs=1e-3)",
     ),
@@ -66,7 +66,7 @@ IN_CLAIMS = [
     left_out("the name of a line", "test_sentence_classification_results", ', "keyword")', ")"),
     left_out(
         "the name of a line in the legend",
-        "test_sentence_classification",
+        "test_sentence_classification_choosing",
         "for row in sc.history], name)",
         "for row in sc.history])",
     ),

@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 KNOWN_LIMITS: dict[str, str] = {
-    "an input changed to one that stands nearby": (
-        "Inputs of code near a sentence may be typed in it; which one is meant only a reader knows. "
-        "Bind the number where it matters; a claim on the values in the sentences then holds it."
-    ),
-    "one or two in words": (
-        "한 and one are often articles, and 두 분포 counts what the sentence itself introduces, so these two "
-        "are not read; nor are Korean numbers without a counter (셋). Bind the number where it matters."
-    ),
     "the opposite of what is true": (
-        "No check reads what a sentence means; 0 and 1 may be typed. Let the code choose the word where it "
-        "matters, as in two {{ …: rows | columns }}."
-    ),
-    "alternative: 낱말은 왼쪽 아래에 홀로": (
-        "A figure names its points in English. This name is not a term of the glossary, which has both "
-        "names, and another point is in this corner."
-    ),
-    "below a figure: 오른쪽으로 갈수록 두 분포는 서로": (
-        "What rises to this side stands in the next sentence; only one sentence is read at a time."
+        "No check reads what a sentence means. One that no claim quotes, and that does not end in a "
+        "comparison or a direction, may also have an input that stands nearby, or 두 번째 for 첫 번째. Quote "
+        "it in a claim, or let the code choose the word, as in two {{ …: rows | columns }}."
     ),
     "matrices: a printed comparison compares less": (
         "A comparison in a snippet that prints True as before may compare less. The claims hold the "

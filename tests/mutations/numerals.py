@@ -78,7 +78,7 @@ IN_NUMERALS = [
     Mutation(
         "one or two in words",
         "docs/ko/lessons/matrix-operations.md",
-        "",
+        "claims",
         (("두 번째 표는 ‘숙제’", "첫 번째 표는 ‘숙제’"),),
     ),
 ]

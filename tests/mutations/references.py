@@ -41,7 +41,12 @@ IN_REFERENCES = [
         "two probabilities of a table are swapped",
         CROSS_ENTROPY,
         "claims",
-        (("| 좋은 | 0.4 | 0.25 | 0.75 |", "| 좋은 | 0.4 | 0.75 | 0.25 |"),),
+        (
+            (
+                "| {{ p_given[1, 0]:g }} | {{ p_given[1, 1]:g }} |",
+                "| {{ p_given[1, 1]:g }} | {{ p_given[1, 0]:g }} |",
+            ),
+        ),
     ),
     Mutation(
         "a check has another's mistake in the table of corrections",

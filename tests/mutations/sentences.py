@@ -70,14 +70,24 @@ IN_SENTENCES = [
         "이제 확률을 넓이로 구합니다.",
         "이제 확률을 넓이로 구합니다. {{ ratio:.1f }}",
     ),
-    on_page("an input changed to one that stands nearby", "", "172센티미터 사이일", "170센티미터 사이일"),
+    on_page(
+        "an input changed to one that stands nearby", "claims", "172센티미터 사이일", "170센티미터 사이일"
+    ),
     on_page(
         "a bound input is typed as another that stands nearby",
         "claims",
         "165와 {{ marks[-1] }}에서",
         "165와 172에서",
     ),
-    on_page("the opposite of what is true", "", "인덱스는 0부터 셉니다", "인덱스는 1부터 셉니다"),
+    on_page(
+        "the opposite of what a claim quotes", "claims", "인덱스는 0부터 셉니다", "인덱스는 1부터 셉니다"
+    ),
+    Mutation(
+        "the opposite of what is true",
+        "docs/ko/lessons/cross-entropy.md",
+        "",
+        (("곱을 합으로 바꾸는 함수가", "합을 곱으로 바꾸는 함수가"),),
+    ),
     on_page(
         "a digit changed in a caption",
         "numbers",
