@@ -23,7 +23,7 @@ def test_the_best_lengths_of_codewords() -> None:
     )
     for one, lengths in ((lesson_kl.p, lesson_kl.lengths_for_p), (lesson_kl.q, lesson_kl.lengths_for_q)):
         assert lengths == pytest.approx(-np.log2(one)) and (lengths == lengths.round()).all()
-        # Kraft's inequality: the lengths of codewords whose ends can be told.
+        # Kraft's inequality: the lengths of the codewords of a prefix code.
         possible = [
             all_ for all_ in itertools.product(range(1, 7), repeat=4) if sum(2.0**-n for n in all_) <= 1
         ]
