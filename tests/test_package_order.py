@@ -12,6 +12,7 @@ import pytest
 LIBRARY = Path(__file__).resolve().parents[1] / "scripts" / "literate"
 ORDER = (
     "messages",
+    "interrupts",
     "environment",
     "files",
     "page_python",

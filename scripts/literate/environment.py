@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .interrupts import end_silently
 from .messages import Problem, say, use_utf8
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +40,7 @@ def enter(light: bool = False) -> None:
         light: whether to install only the packages that rendering from recordings needs.
     """
     use_utf8()
+    sys.excepthook = end_silently
     try:
         if not _is_up_to_date(light):
             _set_up(light)

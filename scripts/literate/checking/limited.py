@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
+from ..interrupts import blocked_interrupts
 from ..messages import Problem, Problems, each, say
 
 _In = TypeVar("_In")
@@ -59,7 +60,9 @@ def _start(work: Callable[[_In], None]) -> tuple[BaseProcess, Connection]:
     spawn = multiprocessing.get_context("spawn")  # as on Windows and macOS
     ours, theirs = spawn.Pipe()
     process = spawn.Process(target=_answer, args=(theirs, work), daemon=True)
-    process.start()
+    # Ctrl+C ends the command, which kills this process.
+    with blocked_interrupts():
+        process.start()
     theirs.close()
     ours.recv()  # It has imported its modules.
     return process, ours

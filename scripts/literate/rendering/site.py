@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from ..interrupts import blocked_interrupts, unblock_interrupts
 from ..messages import Problem, say
 from ..project import Project
 from .edition import Renderer
@@ -62,7 +63,8 @@ def render_editions(
             spawn = multiprocessing.get_context("spawn")
             processes = ProcessPoolExecutor(len(others), mp_context=spawn, initializer=_end_with_parent)
             stack.enter_context(processes)
-            rendering = [processes.submit(one).result for one in rendering]
+            with blocked_interrupts():
+                rendering = [processes.submit(one).result for one in rendering]
         problems = task(original)()
         try:
             for result in rendering:
@@ -88,4 +90,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    unblock_interrupts()
     threading.Thread(target=wait, daemon=True).start()

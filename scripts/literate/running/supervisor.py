@@ -17,6 +17,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from ..interrupts import blocked_interrupts
 from ..messages import Problem, say, speaks_korean
 from .confinement import end_strays
 from .job import PROGRAMS, Job, Ran
@@ -67,7 +68,7 @@ class Supervisor:
             self._context.set_forkserver_preload([f"{__package__}.worker", *sorted(modules)])
             # Set it here, not for the first lesson: that starts in a thread, while other threads read the
             # environment.
-            with fixed_environment():
+            with fixed_environment(), blocked_interrupts():
                 forkserver.ensure_running()
 
     def run_lesson(self, job: Job, timeout: float) -> Outcome:
@@ -95,7 +96,7 @@ class Supervisor:
         ours, theirs = self._context.Pipe()
         process: BaseProcess = self._context.Process(target=_work, args=(job, theirs, scratch))
         environment = contextlib.nullcontext() if self._forks else fixed_environment()
-        with self._starting, environment:
+        with self._starting, environment, blocked_interrupts():
             if not self._stopped:
                 process.start()
                 self._live[process] = scratch

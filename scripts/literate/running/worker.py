@@ -6,6 +6,7 @@ import contextlib
 import gc
 import os
 import re
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..interrupts import unblock_interrupts
 from ..messages import Problem, say
 from ..reading.expressions import evaluate
 from ..reading.snippets import Cell, Snippet
@@ -68,6 +70,10 @@ def work(job: Job, connection: Connection, scratch: str) -> None:
         own, caches = own_names(snippet), _caches()
         reads = Reads(snippet, place / "work", place / "reads")
         confine(scratch, caches, reads.checks)
+        # The supervisor ends this process, which Ctrl+C no longer reaches.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        unblock_interrupts()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         fork_only()
         figures: dict[str, list[Any]] = {}
 
