@@ -33,9 +33,6 @@ export function openEditor({ parent, code, label, run, leave }) {
     get code() {
       return view.state.doc.toString();
     },
-    set code(text) {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-    },
     focus: () => view.focus(),
     /** Put the cursor into a line, from 1, and show it. */
     goTo(line) {

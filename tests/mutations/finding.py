@@ -23,9 +23,11 @@ from literate.checking.claim_run import Judgement, judge
 from literate.checking.claim_tests import unproven
 from literate.checking.coverage import uncovered
 from literate.checking.derivations import derived_formulas
+from literate.checking.facts import Fact
 from literate.checking.identities import false_relations, judged_formulas
 from literate.checking.lesson_runs import opened
 from literate.checking.numbers import unbound_numbers
+from literate.checking.sentences import Written, place_of, written
 from literate.messages import Problem, Problems
 from literate.project import Project
 from literate.reading.lessons import Source, find_sources, lesson_name
@@ -108,10 +110,12 @@ class Subject:
     def _claims(self, mutation: Mutation) -> list[Problem]:
         """Judge the claims that look at what was changed."""
         changed = {mutation.file, *mutation.swapped_with}
+        languages = written(claims.project, pages_of(claims.project))
         names = [
             ending.claim
             for ending in self._unchanged.endings
-            if changed & {ending.claim.split("::")[0], *(fact.file for fact in ending.facts)}
+            if ending.claim.split("::")[0] in changed
+            or any(fact.file in changed and not _stands(fact, languages) for fact in ending.facts)
         ]
         if mutation.file and not names:
             return []
@@ -139,6 +143,14 @@ class Subject:
                     weave(page, Lesson(source.snippet, recording), words[path.parts[0]], {})
                     self._woven.add(key)
         return check_site(project.site)
+
+
+def _stands(fact: Fact, languages: list[Written]) -> bool:
+    """Return whether a fact is a quotation of a sentence that is still where it was."""
+    try:
+        return fact.kind == "states" and place_of(fact.name, languages) == (fact.file, fact.line)
+    except Problem:
+        return False
 
 
 _outcomes: dict[str, Outcome] = {}
