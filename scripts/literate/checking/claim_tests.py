@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from ..files.texts import read_utf8
@@ -151,7 +151,7 @@ def parsed(text: str, file: str) -> ast.Module:
         raise Problem(say(message, f"Not valid Python: {error.msg}"), file, error.lineno or 0) from None
 
 
-@lru_cache(maxsize=64)
+@cache
 def _calls_in(test: str, file: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the functions that a test file calls by their names, each with its arguments."""
     tree = parsed(test, file)
