@@ -21,7 +21,8 @@ def test_before_the_click_nothing_is_loaded_and_a_page_is_hardly_heavier(
     context = browser.new_context()
     context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
-    page.goto(address + LESSON, wait_until="networkidle")
+    page.goto(address + LESSON)
+    page.wait_for_load_state("networkidle")
     assert len(asked) > 5
     assert [url for url in asked if LOADED_BY_A_CLICK.search(url)] == []
     assert page.locator(".run-button").count() > 50

@@ -119,7 +119,8 @@ def test_a_click_copies_the_address_and_shows_the_citation(reader: Page, address
 
 
 def test_a_citation_is_reached_and_left_by_keyboard(reader: Page, address: str) -> None:
-    reader.goto(address + LESSON, wait_until="networkidle")
+    reader.goto(address + LESSON)
+    reader.wait_for_load_state("networkidle")
     asked: list[str] = []
     link = reader.locator(".headerlink[href='#formula-bag-of-words']")
     link.focus()

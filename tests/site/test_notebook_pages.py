@@ -32,7 +32,8 @@ def phone(windows: Windows, address: str, path: str) -> Iterator[Page]:
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.goto(address + path, wait_until="networkidle")
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
     yield page
     assert len(asked) > 3
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []

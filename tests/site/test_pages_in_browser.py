@@ -46,7 +46,8 @@ def test_no_page_asks_another_host_for_anything_logs_an_error_or_scrolls_sideway
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.goto(address + path, wait_until="networkidle")
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
     page.evaluate(UNFOLD)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     page.locator("label[for=__search]").first.click()

