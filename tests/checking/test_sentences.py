@@ -114,3 +114,19 @@ def test_a_quotation_counts_at_its_line_and_for_each_sentence_that_it_touches() 
     assert problems("평균이 큽니다. 합이 작습니다.", (1, "평균이 큽니다. 합이 작습니다.")) == []
     assert problems("평균이 큽니다. 합이 작습니다.", (1, "합이 작습니다")) == ['1  states("평균이 큽니다.")']
     assert problems("평균이 큽니다.", (2, "평균이 큽니다.")) == ['1  states("평균이 큽니다.")']
+
+
+MARKDOWN = "| 재료 | 무게 |\n|---|---:|\n| 밀가루 | {{ flour }} |\n| 1 | {{ one }} |"
+HTML = "<table>\n<thead><tr><th>재료</th></tr></thead>\n<tr><td>{{ flour }}</td></tr>\n</table>"
+
+
+def test_what_names_the_values_of_a_table_needs_a_claim() -> None:
+    assert problems(MARKDOWN) == ['1  states("| 재료 | 무게 |")', '3  states("| 밀가루 | … |")']
+    assert problems(MARKDOWN, (1, "재료"), (3, "밀가루")) == []
+    assert problems(HTML) == ['2  states("<thead><tr><th>재료</th></tr></thead>")']
+    assert problems(HTML, (2, "<th>재료</th>")) == []
+
+
+def test_a_table_without_values_needs_no_claim() -> None:
+    assert problems(MARKDOWN.replace("{{ flour }}", "a").replace("{{ one }}", "b")) == []
+    assert problems("| 재료 | 무게 |\n|---|---|\n\n무게는 {{ flour }}입니다.") == []

@@ -147,6 +147,16 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("models-beside-p", "3", "3", "3", "3")
     page.says("areas", "0.3384")
     page.says("never-below-entropy", "1.2135", "1.2130", "큽니다")
+    states(
+        "<th>모델 q</th><th>H(p)</th><th>H(q)</th><th>H(p, q)</th><th>H(q, p)</th>",
+        "<td>p를 그대로 아는 모델</td><td>…</td><td>…</td><td>…</td><td>…</td>",
+        "<td>균등한 모델</td><td>…</td><td>…</td><td>…</td><td>…</td>",
+        "<td>거꾸로 아는 모델</td><td>…</td><td>…</td><td>…</td><td>…</td>",
+        "<th>Model q</th><th>H(p)</th><th>H(q)</th><th>H(p, q)</th><th>H(q, p)</th>",
+        "<td>Knows p exactly</td><td>…</td><td>…</td><td>…</td><td>…</td>",
+        "<td>Uniform</td><td>…</td><td>…</td><td>…</td><td>…</td>",
+        "<td>Reversed</td><td>…</td><td>…</td><td>…</td><td>…</td>",
+    )
     page.says(
         "impossible-word",
         *("1.3170", "0.5 0.25 0.125 0.125", "0.1875 0.1875 0.25 0.375", grid(page, "impossible-word")),

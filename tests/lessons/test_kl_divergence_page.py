@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from literate.checking.claims import shown
+from literate.checking.claims import shown, states
 
 from tests.lessons.grids import grid
 
@@ -23,6 +23,14 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("zeros", "0.2281")
     page.says("nearly-zero", "0.2765", "4.3018", "3", "1.1513")
     page.says("both-directions", "0.3466", "0.4332")
+    states(
+        "<th>방향</th><th>엔트로피</th><th>KL 발산</th><th>교차 엔트로피</th>",
+        "<td>p를 q로 예측</td><td>…</td><td>…</td><td>…</td>",
+        "<td>q를 p로 예측</td><td>…</td><td>…</td><td>…</td>",
+        "<th>Direction</th><th>Entropy</th><th>KL</th><th>Cross entropy</th>",
+        "<td>q predicts p</td><td>…</td><td>…</td><td>…</td>",
+        "<td>p predicts q</td><td>…</td><td>…</td><td>…</td>",
+    )
     page.says(
         "two-ways-to-count",
         *("0.5 0.25 0.125 0.125", "0.25 0.125 0.125 0.5", grid(page, "two-ways-to-count")),
@@ -40,6 +48,16 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("forward-and-reverse", "0.5669", "0.5098")
     page.says("covering-and-seeking", "0.5098", "0.6", "0.6", "0.5108", "0.4", "0.9163")
     page.says("by-mean", "142", "126", "167")
+    states(
+        "<th>정규분포</th><th>순방향</th><th>역방향</th>",
+        "<td>둘을 덮는 분포</td><td>…</td><td>…</td>",
+        "<td>어린이의 분포</td><td>…</td><td>…</td>",
+        "<td>어른의 분포</td><td>…</td><td>…</td>",
+        "<th>Normal distribution</th><th>Forward</th><th>Reverse</th>",
+        "<td>Covers both peaks</td><td>…</td><td>…</td>",
+        "<td>The children’s</td><td>…</td><td>…</td>",
+        "<td>The adults’</td><td>…</td><td>…</td>",
+    )
     page.says(
         "fits",
         *("142.20", "22.02", "142.20", "22.02", "3", "0.510", "3", "1.155"),

@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 import torch
-from literate.checking.claims import formula, lesson, shown
+from literate.checking.claims import formula, lesson, shown, states
 
 from tests.lessons.matrices import shows
 from tests.lessons.words_and_vectors import SENTENCES
@@ -211,6 +211,10 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("length-and-angle", "0.7071", "45")
     page.says("projection-figure", "0.5")
     grid = max(page.said["three-directions"], key=len)
+    states(
+        "<th>내적</th><th>코사인</th><th>각(도)</th><th>a의 길이</th><th>b의 길이</th>",
+        "<th>Dot product</th><th>Cosine</th><th>Angle (degrees)</th><th>Length of a</th><th>Length of b</th>",
+    )
     page.says("three-directions", "5", "1 3", "4 2", grid, "10", "0.7071", "45.0", "3.1623", "4.4721")
     page.says("word-counts", "2")
     page.says("word-cosines", "0.89", "0.50", "0")
@@ -220,6 +224,10 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("torch-is-strict", "float64", "float32")
     page.says("shared-memory", "from_numpy", "torch.tensor")
     grid = max(page.said["matrix-product"], key=len)
+    states(
+        "<th>행</th><th>열</th><th>곱의 칸</th>",
+        "<th>Row</th><th>Column</th><th>Cell of the product</th>",
+    )
     page.says(
         "matrix-product",
         *("3", "5", "2 0 1 1 3 0", "1 0 0 2 3 2", "3", grid),

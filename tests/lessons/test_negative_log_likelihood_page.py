@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from literate.checking.claims import shown
+from literate.checking.claims import shown, states
 
 from tests.lessons.heights_and_phones import HEIGHTS, density, nll_of, phones, slope
 
@@ -40,6 +40,20 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("thin-slices", "0.1")
     page.says("slice-beside-height", "0.0737")
     page.says("two-samples", "4.555e-07", "87,553")
+    states(
+        "| 학생 | 키(cm) | 학생 | 키(cm) |",
+        "| 가 | … | 바 | … |",
+        "| 나 | … | 사 | … |",
+        "| 다 | … | 아 | … |",
+        "| 라 | … | 자 | … |",
+        "| 마 | … | 차 | … |",
+        "| Student | Height (cm) | Student | Height (cm) |",
+        "| A | … | F | … |",
+        "| B | … | G | … |",
+        "| C | … | H | … |",
+        "| D | … | I | … |",
+        "| E | … | J | … |",
+    )
     page.says(
         "heights",
         "164.95",
@@ -67,6 +81,10 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("log-likelihood-by-mean", "168", "-26.681")
     page.says("log-likelihood-curve", "160", "180", "168", "21")
     page.says("negative-log-likelihood", "168", "26.681")
+    states(
+        "<th>평균</th><th>가능도</th><th>로그 가능도</th><th>음의 로그 가능도</th>",
+        "<th>Mean</th><th>Likelihood</th><th>Log likelihood</th><th>Negative log likelihood</th>",
+    )
     page.says(
         "nll-in-meters",
         *("26.681", "-19.371", "46.052", "160", "40.582"),
@@ -91,6 +109,11 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("binomial-nll", "7", "3", "0.3", "6.1086", "6.1089", "작습니다")
     page.says("phone-nll-curve", "10", "7", "7", "3", "7", "3", "7", "10")
     page.says("binomial-nll-gradient", "-8", "22.2")
+    states(
+        "<th>비율</th><th>가능도</th><th>로그 가능도</th><th>음의 로그 가능도</th><th>기울기</th>",
+        "<th>Share</th><th>Likelihood</th><th>Log likelihood</th><th>Negative log likelihood</th>"
+        "<th>Gradient</th>",
+    )
     page.says(
         "gradient-is-the-slope",
         *("10", "7", "10", grid("gradient-is-the-slope")),

@@ -84,6 +84,10 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("embedding-matrix", "8", "3")
     page.says("one-hot-times-matrix", "4")
     page.says("look-up", "96")
+    states(
+        "<th>낱말</th><th>번호</th><th>곱</th>",
+        "<th>Word</th><th>Number</th><th>Product</th>",
+    )
     page.says(
         "product-as-selection",
         *("4", " ".join(WORDS), "3", " ".join(map(str, flat(W))), grid(page, "product-as-selection")),

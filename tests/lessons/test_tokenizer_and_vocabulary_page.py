@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from literate.checking.claims import lesson, shown
+from literate.checking.claims import lesson, shown, states
 
 from tests.lessons.test_tokenizer_and_vocabulary import (
     COUNTS,
@@ -38,6 +38,17 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     strangers = sum(letter not in set("".join(TRAIN)) for line in HELD_OUT for letter in line)
     page.says("subwords-of-the-corpus", "BPE", "유니그램")
     of_words = "짧지만", "크고", "높습니다"
+    states(
+        "| 글자 | … | … | … |",
+        "| 낱말 | … | … | … |",
+        "| 형태소 | … | … | … |",
+        "| BPE | … | … | … |",
+        "| 유니그램 | … | … | … |",
+        "| Characters | … | … | … |",
+        "| Words | … | … | … |",
+        "| Morphemes | … | … | … |\n| BPE | … | … | … |",
+        "| Unigram | … | … | … |",
+    )
     page.says("comparison", *(value for row in rows for value in row[1:]), *of_words, str(strangers))
     page.says("comparison-figure", "5")
     page.says("composed-and-decomposed", "2", "6", "255", "3")

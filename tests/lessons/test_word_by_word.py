@@ -81,6 +81,10 @@ def test_a_sentence_is_followed_word_by_word() -> None:
         "[PAD] [UNK] 나는 당신은 매우 선생님 입니다 좋은 학생",
         "나는 학생 입니다/나는 좋은 선생님 입니다/당신은 매우 좋은 선생님 입니다/나는 좋은 친구 입니다",
     ]
+    states(
+        "<th>낱말</th><th>번호</th><th>로짓</th><th>명사일 확률</th>",
+        "<th>Word</th><th>Number</th><th>Logits</th><th>Probability of a noun</th>",
+    )
     page.says("word-by-word", f"{q[2]:.3f}", *attributes, *cells)
     assert q[2] == pytest.approx(float(wc.by_heart[1]), abs=1e-6)
     assert (q[[0, 1, 3]] < 0.01).all()

@@ -162,6 +162,12 @@ IN_THE_TRANSLATION = [
         page="cross-entropy",
     ),
     mistake(
+        "translation: their end is their beginning",
+        "`[PAD]` fills up short sentences at their end,",
+        "`[PAD]` fills up short sentences at their beginning,",
+        page="tokenizer-and-vocabulary",
+    ),
+    mistake(
         "translation: each row is each column",
         "== A.shape[:1]: row | column }}",
         "== A.shape[:1]: column | row }}",

@@ -38,6 +38,11 @@ IN_WORDS = [
         "ko/lessons/cross-entropy.md", "`CrossEntropyLoss`는 두 번째 축을", "`CrossEntropyLoss`는 마지막 축을"
     ),
     on("ko/lessons/cross-entropy.md", "값을 $\\log 2$로 나누면 비트로", "값에 $\\log 2$를 곱하면 비트로"),
+    on(
+        "ko/lessons/kl-divergence.md",
+        "<th>KL 발산</th><th>교차 엔트로피</th>",
+        "<th>교차 엔트로피</th><th>KL 발산</th>",
+    ),
     on("ko/lessons/kl-divergence.md", "줄이려면 난수가 백 배", "줄이려면 난수가 열 배"),
     on("ko/lessons/kl-divergence.md", "다듬는 모델을 $\\parallel$ 앞에", "다듬는 모델을 $\\parallel$ 뒤에"),
     on(

@@ -194,6 +194,7 @@ def test_digits_may_stand_for_words_and_are_read_beside_letters_of_any_script(tm
         ("가장 큰 값입니다.", "It is the largest value.", "It is the smallest value."),
         ("기울기는 음수입니다.", "The gradient is negative.", "The gradient is positive."),
         ("첫 번째 낱말입니다.", "It is the first word.", "It is the second word."),
+        ("문장의 뒤를 채웁니다.", "It fills their end.", "It fills their beginning."),
         ("순방향 KL입니다.", "This is the forward KL.", "This is the reverse KL."),
         ("행마다 합이 하나입니다.", "There is one sum for each row.", "There is one sum for each column."),
         ("W의 두 배입니다.", "They are twice those of W.", "They are half those of W."),

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..messages import Problem, say
 from ..project import Project
 from ..reading.expressions import VALUE
 from ..reading.glossary import GLOSSARY, read_glossary
 from ..reading.lessons import Pages
-from ..reading.pages import Page, prose
+from ..reading.pages import Line, Page, prose
 
 ANY_VALUE = "…"  # stands for each `{{ value }}` in a quotation
 _LITERAL = re.compile(r'"([^"\n]+)"')
+_TABLE = re.compile(r"\s*(?:\||</?(?:table|thead|tbody|tr)\b)")
+_TAG = re.compile(r"<[^>]*>")
 # The predicates of Korean sentences that compare or give a direction; 할 때가 많습니다 does not
 _COMPARES = re.compile(
     r"(?:[큽컸]|[작높낮]습|(?<!일이 )(?<!때가 )많습|[작많높낮]았습|늘었습|줄었습|(?:보다|더|가장|훨씬) 적습"
@@ -87,9 +90,9 @@ def place_of(sentence: str, languages: Sequence[Written]) -> tuple[str, int]:
 
 
 def unstated(page: Page, quotations: Iterable[tuple[str, int, str]], doubtful: str = "") -> Iterator[Problem]:
-    """Yield a problem for each sentence of a page that compares and that no claim quotes.
+    """Yield a problem for each comparison, and each name of a row or column of values, that no claim quotes.
 
-    A comparison that a value chooses, `{{ a > b: … | … }}`, needs no claim.
+    A comparison that a value chooses, `{{ a > b: … | … }}`, needs no claim; nor does a table without values.
 
     Arguments:
         page: a page in the original's language.
@@ -99,15 +102,29 @@ def unstated(page: Page, quotations: Iterable[tuple[str, int, str]], doubtful: s
     quoted: defaultdict[tuple[str, int], list[str]] = defaultdict(lambda: _LITERAL.findall(doubtful))
     for file, number, quotation in quotations:
         quoted[file, number].append(quotation)
-    for line in prose(page.parts):
-        for sentence in _sentences(VALUE.sub(ANY_VALUE, line.text)):
-            place = line.file or page.file, line.number
-            if _COMPARES.search(sentence) and not any(_overlap(sentence, one) for one in quoted[place]):
-                message = say(
-                    "이 문장의 비교를 인용한 주장이 없습니다. 그것을 확인하는 테스트에 이 줄을 더하세요.",
-                    "No claim quotes this comparison. Add this line to the test that asserts it.",
-                )
-                yield Problem(message, *place, detail=f'  states("{sentence}")')
+    for line, text, message in _to_be_quoted(list(prose(page.parts))):
+        place = line.file or page.file, line.number
+        if not any(_overlap(text, one) for one in quoted[place]):
+            yield Problem(message, *place, detail=f"  states({json.dumps(text, ensure_ascii=False)})")
+
+
+def _to_be_quoted(lines: list[Line]) -> Iterator[tuple[Line, str, str]]:
+    """Yield each comparison, and each row with words of a table with values; its line; and what to do."""
+    compares = say(
+        "이 문장의 비교를 인용한 주장이 없습니다. 그것을 확인하는 테스트에 이 줄을 더하세요.",
+        "No claim quotes this comparison. Add this line to the test that asserts it.",
+    )
+    names = say(
+        "값에 이름을 붙이는 이 줄을 인용한 주장이 없습니다. 값을 확인하는 테스트에 이 줄을 더하세요.",
+        "No claim quotes this row, which names values. Add this line to the test that asserts the values.",
+    )
+    for is_table, group in groupby(lines, lambda line: bool(_TABLE.match(line.text))):
+        rows = [(line, VALUE.sub(ANY_VALUE, line.text).strip()) for line in group]
+        has_values = is_table and any(ANY_VALUE in text for _, text in rows)
+        for line, text in rows:
+            if has_values and re.search(r"[^\W\d_]", _TAG.sub("", text)):
+                yield line, text, names
+            yield from ((line, one, compares) for one in _sentences(text) if _COMPARES.search(one))
 
 
 def _overlap(sentence: str, quotation: str) -> bool:

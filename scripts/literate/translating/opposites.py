@@ -57,6 +57,10 @@ _POLES: list[dict[str, tuple[str, str]]] = [
     {"ko": ("최댓값", "평균"), "en": (r"\bmaxim(?!um likelihood)", r"(?<!not )\bmean\b(?! that)")},
     {"ko": ("위로 볼록", "아래로 볼록"), "en": (r"\bconcave", r"\bconvex")},
     {"ko": ("좁", "넓"), "en": (r"\bnarrow", r"\bwide|\bbroad")},
+    {
+        "ko": ("앞을|처음(?:과|이|\\()", "뒤를|끝(?:과|이|을|\\()"),
+        "en": (r"\bbeginning\b|\bstart of", r"\b(?:their|the|both) ends?\b|\bback of"),
+    },
     {"ko": ("학습(?:한|할) ", "떼어 둔 "), "en": (r"\btraining\b", r"\bheld.out\b")},
     {"ko": ("학습(?:한|할) ", "검증 "), "en": (r"\btraining\b", r"\bvalidation\b")},
 ]
