@@ -235,3 +235,8 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     page.says("exp-brings-back-the-likelihood", "0.002223", "1.002226")
     page.says("leftover-scalar", "180", "-53.8299", "100", "1")
     page.says("value-in-place-of-change", "-8.0000", "-7.9980", "69314.7")
+
+
+def test_the_titles_of_the_figures() -> None:
+    page.writes("parallel-curves", "Same summit, wrong height")
+    page.writes("right-and-wrong-density", "A density has area 1")

@@ -125,13 +125,23 @@ def test_the_axes_of_the_figures() -> None:
 
 
 def test_texts_in_the_figures() -> None:
-    page.writes("surprise-by-word", "−log p (nats)")
+    page.writes("surprise-by-word", "Probability", "Surprisal", "−log p (nats)")
     page.writes("areas", "Width p, height −log q")
     page.writes("models-beside-p", "p itself, H(p, q) = 1.213", "uniform, H(p, q) = 1.386")
     page.writes("models-beside-p", "reversed, H(p, q) = 1.820")
     page.writes("gap-above-entropy", "Mean NLL = cross entropy")
     page.writes("logits-to-probabilities", "Logits", "Softmax of the logits")
-    page.writes("gradient-is-a-difference", "Gradient: softmax − target")
+    page.writes(
+        "gradient-is-a-difference", "What the model says, and what came", "Gradient: softmax − target"
+    )
+    page.writes("binary-curves", "Loss of a binary answer")
+    page.writes("counting-by-gradient-curve", "Gradient descent arrives where counting does")
+    page.writes("entropy-of-two", "Entropy of two outcomes")
+    page.writes("exercise-temperature", "Temperature and entropy")
+    page.writes("label-smoothing-curve", "With label smoothing, more confident is not better")
+    page.writes("learning-curves", "Learning the answer from a wrong start")
+    page.writes("padding-curve", "Padding dilutes the loss")
+    page.writes("surprise-curve", "Halving the probability adds log 2")
 
 
 def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:

@@ -115,14 +115,16 @@ def test_the_student_on_the_way_down() -> None:
 
 
 def test_texts_in_the_figures() -> None:
-    page.writes("contributions-by-word", "= 0.3466", "p log(p/q)")
-    page.writes("one-gap-everywhere", "share of Android")
+    page.writes("contributions-by-word", "Probability", "Contributions to KL(p || q) = 0.3466", "p log(p/q)")
+    page.writes("one-gap-everywhere", "The same curve, moved down by the entropy", "share of Android")
     page.writes("two-ways-to-count", "KL(p || q), weighted by p: 0.3466", "KL(q || p), weighted by q: 0.4332")
     page.writes("narrow-and-wide", "KL(narrow || wide) = 0.3181", "KL(wide || narrow) = 0.8069")
-    page.writes("error-bars", "standard error")
+    page.writes("error-bars", "Ten times the draws, a third of the error", "standard error")
     page.writes("covering-and-seeking", "Mode-covering: forward", "Mode-seeking: reverse")
     page.writes("one-valley-and-two", "σ = 10")
     page.writes("finite-and-infinite", "(1 − t, t)")
+    page.writes("log-below-its-tangent", "log x never rises above x − 1")
+    page.writes("the-floor-of-the-loss", "A student learns from a teacher")
 
 
 def test_the_axes_are_what_their_text_alternatives_say() -> None:

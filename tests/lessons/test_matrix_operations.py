@@ -192,9 +192,13 @@ def test_the_figures_of_matrices_show_what_the_text_alternatives_say() -> None:
     shows(page, "broadcast-grids", A, [[10], [100]], column, [[20, 0, 10], [100, 300, 0]])
     shows(page, "word-cosine-grid", np.round(COSINES, 2))
     shows(page, "outer-product-grids", [[2, 0], [1, 0]], [[0, 0], [0, 6]], [[3, 2], [0, 0]], PRODUCT)
-    page.writes("matrix-grid", "column", "row")
+    page.writes("matrix-grid", "A", "column", "row")
     page.writes("broadcast-grids", "A: 2×3", "2×1", "repeated: 2×3", "product: 2×3")
-    page.writes("outer-product-grids", "column 0 × row 0", "sum: A @ W")
+    page.writes(
+        "outer-product-grids", "column 0 × row 0", "column 1 × row 1", "column 2 × row 2", "sum: A @ W"
+    )
+    page.writes("projection-figure", "The projection of a onto b")
+    page.writes("word-cosine-grid", "Cosine similarity")
 
 
 def test_the_projection_is_drawn_as_the_shadow() -> None:

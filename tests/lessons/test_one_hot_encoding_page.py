@@ -63,8 +63,9 @@ def test_figures_say_what_they_show() -> None:
     page.writes("one-hot-grid", "One row a word", "place in the sentence", "id")
     page.writes("two-tables-of-distances", "Differences of ids", "Distances of one-hots")
     page.writes("memory-curve", "one-hots", "ids", "bytes", "words in the vocabulary")
-    page.writes("product-as-selection", "XW", "X: one-hots")
+    page.writes("product-as-selection", "X: one-hots", "XW")
     page.writes("gradient-rows", "gradient")
+    page.writes("certain-and-mean", "The first word: certain", "The mean of four words")
 
 
 def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:

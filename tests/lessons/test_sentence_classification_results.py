@@ -212,7 +212,7 @@ def test_ten_seeds_do_not_tell_maximum_from_mean() -> None:
     (axis,) = page.figures["spread"][0].axes
     assert [label.get_text() for label in axis.get_yticklabels()] == ["max", "mean"]
     assert [*axis.get_yticks()] == [0, 1] and not axis.yaxis_inverted()
-    page.writes("spread", "correct of 30")
+    page.writes("spread", "Ten seeds each", "correct of 30")
     page.says(
         "spread",
         *map(str, (min(maxima), max(maxima), min(averages), max(averages), ALWAYS_ZERO[2], BY_KEYWORD[2])),

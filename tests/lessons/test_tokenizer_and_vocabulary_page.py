@@ -67,3 +67,8 @@ def test_the_values_in_the_sentences_are_as_the_reader_reads_them() -> None:
     rates = [f"{one:.1%}" for one in (UNKNOWN, sum(word not in bare for word in held) / len(held))]
     page.says("exercise-strip-marks", str(len(COUNTS)), str(len(bare)), *rates, rows[2][1])
     assert math.isclose(tokens.word_unknowns, UNKNOWN)
+
+
+def test_the_titles_of_the_figures() -> None:
+    page.writes("comparison-figure", "Longer pieces are more often unknown")
+    page.writes("zipf-curve", "Counts of words by rank")

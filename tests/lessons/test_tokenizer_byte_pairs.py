@@ -176,7 +176,7 @@ def test_text_shortens_and_the_vocabulary_grows_with_each_merge() -> None:
     kinds = len({letter for word in tokens.toy for letter in word}) + 1
     page.draws("pieces-by-merge", range(7), lengths, "pieces of text")
     page.draws("pieces-by-merge", range(7), [kinds + count for count in range(7)], "vocabulary")
-    page.writes("pieces-by-merge", "merges")
+    page.writes("pieces-by-merge", "Each merge shortens the text", "merges")
     assert tokens.lengths == lengths == sorted({*lengths}, reverse=True)
     assert tokens.sizes == sorted({*tokens.sizes})
 

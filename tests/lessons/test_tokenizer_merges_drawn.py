@@ -70,7 +70,7 @@ def test_each_row_of_boxes_joins_the_piece_that_is_new() -> None:
     assert np.allclose([x for _, x, _ in written], [x for _, x, _ in texts], atol=0.1)
     # The first row is at the top.
     assert axis.yaxis_inverted()
-    page.writes("merges-drawn", "▁학생", "▁선생님", "들이", "merges")
+    page.writes("merges-drawn", "Each merge joins two boxes", "▁학생", "▁선생님", "들이", "merges")
     made = [MERGES.index(piece) + 1 for piece in ("▁선생님", "▁학생", "들이")]
     assert made == [3, 5, 6]
     page.says("merges-drawn", *map(str, made))

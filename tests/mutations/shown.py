@@ -9,6 +9,7 @@ KL, CE, NLL = (
     "snippets/cross_entropy.py",
     "snippets/negative_log_likelihood.py",
 )
+ONE_HOT, TOKENS = "snippets/one_hot_encoding.py", "snippets/tokenizer_and_vocabulary.py"
 CORRECTIONS, HOME = "snippets/corrections.py", "snippets/index.py"
 
 DRAWN = [
@@ -71,6 +72,15 @@ DRAWN = [
     (HOME, "half of the curve", "axis.plot(shares, losses,", "axis.plot(shares[:50], losses[:50],"),
 ]
 LABELLED = [
+    (TOKENS, "shorter for longer", "Longer pieces are more often", "Shorter pieces are more often"),
+    (
+        ONE_HOT,
+        "the titles of two tables are exchanged",
+        'gaps, "Differences of ids", strongest=7)\n'
+        'draw_matrix(bottom, distances.round(2), "Distances of one-hots"',
+        'gaps, "Distances of one-hots", strongest=7)\n'
+        'draw_matrix(bottom, distances.round(2), "Differences of ids"',
+    ),
     (KL, "the labels of p and q are swapped", 'top.text(-0.2, 0.52, "p"', 'top.text(-0.2, 0.52, "q"'),
     (
         KL,

@@ -12,7 +12,7 @@ from .drawn import parts_of
 from .explorable_claims import unclaimed_explorables, write_explorables
 from .facts import Fact
 from .lesson_runs import LessonRun
-from .looks import NUMBER, describe, same_look
+from .looks import NUMBER, describe, same_look, title_look
 from .records import write_text
 from .sentences import unstated
 
@@ -96,8 +96,10 @@ def _of_lesson(lesson: LessonRun, known: Container[tuple[str, str, str]]) -> lis
 
 
 def _drawn(cell: str, figures: list[Any]) -> dict[str, str]:
-    """Return the claim to paste for each line, for bars, and for their names, by what describes them."""
-    found = {}
+    """Return the claim to paste for each title, line, bars, and name of these, by what describes them."""
+    titled = [axes for figure in figures for axes in figure.axes if axes.get_title()]
+    titles = ", ".join(repr(axes.get_title()) for axes in titled)
+    found = {title_look(axes): f'page.writes("{cell}", {titles})' for axes in titled}
     for part in parts_of(figures):
         claim = f'page.draws_bars("{cell}", […]' if part.x is None else f'page.draws("{cell}", […], […]'
         found[part.look] = f"{claim})"

@@ -65,6 +65,12 @@ def describe(printed: str, figures: Iterable[Any], rows: Iterable[str] = ()) -> 
     return "\n".join([*lines, *(f"row {row}" for row in rows)])
 
 
+def title_look(axes: Any) -> str:
+    """Return the line in a description for the title of axes; "" if they have none."""
+    title = axes.get_title()
+    return f'title "{_one_line(title)}"' if title else ""
+
+
 def same_look(one: str, other: str) -> bool:
     """Return whether two descriptions agree: numbers within a relative 1e-4, all other text exactly."""
     return same_text(one, other, relative=1e-4)
@@ -93,8 +99,8 @@ def read_looks(text: str) -> dict[str, str]:
 
 
 def _axes(axes: Any) -> Iterator[str]:
-    if title := axes.get_title():
-        yield f'title "{_one_line(title)}"'
+    if title := title_look(axes):
+        yield title
     for name, axis in (("x", axes.xaxis), ("y", axes.yaxis)):
         label, scale = axis.get_label().get_text(), axis.get_scale()
         parts = [f'"{_one_line(label)}"'] if label else []

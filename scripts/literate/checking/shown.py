@@ -18,7 +18,7 @@ from .drawn import Part, parts_of
 from .facts import Fact, note
 from .figure_faults import faults
 from .lesson_runs import LessonRun
-from .looks import describe, differing, is_printed, numbers_in
+from .looks import describe, differing, is_printed, numbers_in, title_look
 from .points import RELATIVE
 from .shapes import false_charts, false_words
 
@@ -152,19 +152,29 @@ class Shown(Claimable):
     def writes(self, cell: str, *texts: str) -> None:
         """Claim that these texts appear in the titles, labels and notes of a cell's figures.
 
+        Arguments:
+            cell: the cell.
+            texts: the texts; those of several axes in the order of the axes.
+
         Raises:
-            AssertionError: a text is missing.
+            AssertionError: a text is missing, or is only in the axes before.
         """
         place = self._note(cell, "writes")
-        written = []
-        for axis in self._axes(cell):
-            written += [axis.get_title(), axis.get_xlabel(), axis.get_ylabel()]
-            written += [text.get_text() for text in axis.texts]
+        axes = self._axes(cell)
+        written = [
+            [one.get_title(), one.get_xlabel(), one.get_ylabel(), *(text.get_text() for text in one.texts)]
+            for one in axes
+        ]
+        at = 0
         for text in texts:
-            assert any(text in one for one in written), say(
-                f"{place}: 적혀 있는 것은 {written}입니다. 없는 것: {text}",
-                f"{place} writes {written}, not {text}",
+            places = [one for one, there in enumerate(written) if any(text in words for words in there)]
+            at = next((one for one in places if one >= at), -1)
+            assert at >= 0, say(
+                f"{place}: 적혀 있는 것은 {written}입니다. 이 차례에 없는 것: {text}",
+                f"{place} writes {written}, not {text} in this order",
             )
+            if text in axes[at].get_title():
+                self._note(cell, "writes", title_look(axes[at]))
 
     def looks(self, cell: str, description: str) -> None:
         """Claim that a cell prints these words, draws these parts, and is followed by these rows of tables.
