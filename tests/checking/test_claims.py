@@ -154,19 +154,6 @@ def test_what_is_written_is_looked_for_in_titles_labels_and_notes() -> None:
         shown().writes("curve", "of 4 heights")
 
 
-def test_what_is_written_in_several_axes_is_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    from matplotlib.figure import Figure
-
-    figure = Figure()
-    for axes, title in zip(figure.subplots(1, 2), ("before", "after"), strict=True):
-        axes.set(title=title, xlabel="height")
-    page = shown()
-    monkeypatch.setitem(vars(page._look().cells["curve"]), "figures", [figure])
-    page.writes("curve", "height", "before", "after", "height")
-    with pytest.raises(AssertionError, match="not before in this order"):
-        page.writes("curve", "after", "before")
-
-
 def test_what_is_said_is_compared_in_order_and_as_formatted() -> None:
     shown().says("heights", "171.8", "164.25")
     shown().says("curve", "3")
@@ -262,8 +249,7 @@ def test_what_no_claim_is_about_is_reported_with_a_line_to_paste() -> None:
     found = {(problem.cell, problem.detail.split("\n")[0].strip()) for problem in uncovered([])}
     assert ("heights", 'page.prints("heights", 3, 164.25, 168.5, 171.75, 5.045e-18, nan)') in found
     assert ("heights", 'page.says("heights", "171.8", "164.25")') in found
-    assert ("curve", "## curve") in found
-    assert ("curve", "page.writes(\"curve\", 'Squares of 3 heights')") in found
+    assert {("curve", "## curve"), ("curve", "page.writes(\"curve\", 'Squares of 3 heights')")} <= found
     assert ("", 'states("제곱은 더 큽니다.")') in found
     assert any('formula("slope").agrees' in paste for _, paste in found)
 
@@ -275,9 +261,8 @@ def test_what_a_claim_is_about_is_not_reported() -> None:
         claims.formula("slope").is_derivative_of("square", "p", p=(1, 2))
         shown().says("heights", "171.8", "164.25")
         claims.states("제곱은 더 큽니다")
-        shown().writes("curve", "Squares of 3")
     details = "\n".join(problem.detail for problem in uncovered(facts))
-    assert not any(claim in details for claim in ("formula(", 'says("heights"', "states(", "writes("))
+    assert not any(claim in details for claim in ("formula(", 'says("heights"', "states("))
     assert 'prints("heights"' in details
 
 

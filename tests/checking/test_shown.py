@@ -27,6 +27,8 @@ def page(tmp_path: Path) -> Shown:
     write(tmp_path / "coins.py", SNIPPET)
     figure = Figure()
     across, beside = figure.subplots(2)
+    across.set(title="both", ylabel="tosses")
+    beside.set(title="beside", ylabel="tosses")
     across.plot(["앞", "뒤"], [3, 5], color="C0")
     across.text(0, 3, "heads", color="C0")
     across.vlines([0, 1], 0, [3, 5], color="#123456", label="drops")
@@ -46,6 +48,14 @@ def test_lines_between_categories_and_bars_beside_other_parts_are_compared(page:
     page.draws("coins", ["앞", "뒤"], [3, 5])
     page.draws("coins", [1, 2], [3, 5])
     page.draws_bars("coins", [3, 5])
+
+
+def test_what_several_axes_say_is_claimed_in_their_order(page: Shown) -> None:
+    with watching() as facts:
+        page.writes("coins", "tosses", "both", "beside", "tosses")
+    assert {fact.detail for fact in facts} >= {'title "both"', 'title "beside"'}
+    with pytest.raises(AssertionError, match="not both in this order"):
+        page.writes("coins", "beside", "both")
 
 
 def test_what_is_drawn_together_is_compared_together_and_named_by_its_color(page: Shown) -> None:

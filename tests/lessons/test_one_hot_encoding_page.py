@@ -62,9 +62,9 @@ def test_the_figures_of_matrices_show_what_the_text_alternatives_say() -> None:
 def test_figures_say_what_they_show() -> None:
     page.writes("one-hot-grid", "One row a word", "place in the sentence", "id")
     page.writes("two-tables-of-distances", "Differences of ids", "Distances of one-hots")
-    page.writes("memory-curve", "one-hots", "ids", "bytes", "words in the vocabulary")
-    page.writes("product-as-selection", "X: one-hots", "XW")
-    page.writes("gradient-rows", "gradient")
+    page.writes("memory-curve", "Memory for 100 words", "one-hots", "ids", "bytes", "words in the vocabulary")
+    page.writes("product-as-selection", "X: one-hots", "W", "XW")
+    page.writes("gradient-rows", "W", "gradient")
     page.writes("certain-and-mean", "The first word: certain", "The mean of four words")
 
 
