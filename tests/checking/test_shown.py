@@ -58,6 +58,15 @@ def test_what_several_axes_say_is_claimed_in_their_order(page: Shown) -> None:
         page.writes("coins", "beside", "both")
 
 
+def test_a_title_that_is_part_of_an_earlier_one_can_be_claimed(page: Shown) -> None:
+    first, second = page.figures["coins"][0].axes
+    first.set(title="XW")
+    second.set(title="W")
+    with watching() as facts:
+        page.writes("coins", "XW", "W")
+    assert {fact.detail for fact in facts} >= {'title "XW"', 'title "W"'}
+
+
 def test_what_is_drawn_together_is_compared_together_and_named_by_its_color(page: Shown) -> None:
     page.draws("coins", ["앞", "뒤"], [3, 5], "heads")
     with watching() as facts:

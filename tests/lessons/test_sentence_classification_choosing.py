@@ -200,4 +200,4 @@ def test_the_learning_curves() -> None:
     )
     page.draws("learning-curves", [0, 1], [ALWAYS_ZERO[1] / 30] * 2)
     page.draws("learning-curves", [sc.best + 1] * 2, [0, 1], "best")
-    page.writes("learning-curves", "accuracy", "loss (nats)", "epoch")
+    page.writes("learning-curves", "Loss and accuracy by epoch", "loss (nats)", "epoch", "accuracy")

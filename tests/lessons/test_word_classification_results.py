@@ -281,4 +281,4 @@ def test_the_learning_curves_and_their_baseline() -> None:
         page.draws("learning-curves", epochs, [row[part][0] for row in wc.history], name)
         page.draws("learning-curves", epochs, [row[part][1] / len(words) for row in wc.history])
     page.draws("learning-curves", [0, 1], [BASELINE / len(NEW)] * 2, "baseline")
-    page.writes("learning-curves", "accuracy", "loss (nats)", "epoch")
+    page.writes("learning-curves", "Loss and accuracy by epoch", "loss (nats)", "epoch", "accuracy")

@@ -168,7 +168,8 @@ class Shown(Claimable):
         at = 0
         for text in texts:
             places = [one for one, there in enumerate(written) if any(text in words for words in there)]
-            at = next((one for one in places if one >= at), -1)
+            exact = [one for one in places if text in written[one]]
+            at = next((one for one in [*exact, *places] if one >= at), -1)
             assert at >= 0, say(
                 f"{place}: 적혀 있는 것은 {written}입니다. 이 차례에 없는 것: {text}",
                 f"{place} writes {written}, not {text} in this order",
